@@ -1,0 +1,98 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { BusinessDate } from '../../../core/dates.ts';
+import { readClock } from '../../platform/clock.ts';
+import type { Db } from '../../platform/db.ts';
+import { ensure } from '../../platform/errors.ts';
+import type { App } from '../../platform/http.ts';
+import type { Company, Runtime } from '../../platform/runtime.ts';
+import { staffError } from './errors.ts';
+import { permissionsOfRole, type Permission, type Role } from './permissions.ts';
+import { listUnitsBelow } from './queries.ts';
+import { findSession, splitToken } from './sessions.ts';
+
+export const sessionCookie = 'td_session';
+
+/** The signed-in person of a request: company, rights, and the units whose figures and customers they may see. */
+export interface StaffContext {
+  company: Company;
+  db: Db;
+  staffId: bigint;
+  login: string;
+  displayName: string;
+  role: Role;
+  /** The unit they belong to; null for the whole company. */
+  unitId: bigint | null;
+  /** Ids of the units they may see, or `all`. */
+  scope: Scope;
+  csrfToken: string;
+  now: Date;
+  businessDate: BusinessDate;
+  requestId: string;
+}
+
+export type Scope = 'all' | readonly bigint[];
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    staff: StaffContext;
+  }
+  interface FastifyContextConfig {
+    /** What a staff route asks of its caller; `signed-in` for any member of staff. Every staff route names one. */
+    permission?: Permission | 'signed-in' | 'public';
+  }
+}
+
+/**
+ * The one gate of all staff routes: a session cookie, an anti-forgery token on everything that changes something,
+ * and the permission the route names. A route that names none stops the server from starting.
+ */
+export function guardStaffRoutes(app: App, runtime: Runtime): void {
+  app.decorateRequest('staff', null as never);
+  app.addHook('onRoute', (route) => {
+    if (!route.config?.permission) throw new Error(`route ${String(route.method)} ${route.url} names no permission`);
+  });
+  app.addHook('onRequest', async (request: FastifyRequest, _reply: FastifyReply) => {
+    const { permission } = request.routeOptions.config;
+    if (!permission || permission === 'public') return;
+    request.staff = await identify(runtime, request);
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      ensure(request.headers['x-csrf-token'] === request.staff.csrfToken, staffError('staff.csrf'));
+    }
+    if (permission === 'signed-in') return;
+    ensure(
+      permissionsOfRole[request.staff.role].includes(permission),
+      staffError('staff.no_permission', { permission, role: request.staff.role }),
+    );
+  });
+}
+
+async function identify(runtime: Runtime, request: FastifyRequest): Promise<StaffContext> {
+  const token = splitToken(request.cookies[sessionCookie]);
+  ensure(token, staffError('staff.not_signed_in'));
+  const company = await runtime.findCompany(token.companyCode);
+  ensure(company, staffError('staff.not_signed_in'));
+  const clock = await readClock(runtime.platform);
+  const session = await findSession(company.db, token.hash, clock.now);
+  ensure(session, staffError('staff.not_signed_in'));
+  const scope =
+    session.org_unit_id === null ? 'all' : await listUnitsBelow(company.db, session.org_unit_id, clock.businessDate);
+  return {
+    company,
+    db: company.db,
+    staffId: session.staff_id,
+    login: session.login,
+    displayName: session.display_name,
+    role: session.role,
+    unitId: session.org_unit_id,
+    scope,
+    csrfToken: session.csrf_token,
+    now: clock.now,
+    businessDate: clock.businessDate,
+    requestId: request.id,
+  };
+}
+
+/** Refuses a unit outside the person's scope. */
+export function ensureInScope(staff: StaffContext, unitId: bigint): void {
+  ensure(staff.scope === 'all' || staff.scope.includes(unitId), staffError('staff.outside_scope'));
+}

@@ -1,0 +1,5 @@
+export { ensureInScope, guardStaffRoutes, type Scope, type StaffContext } from './guard.ts';
+export { roles, type Permission, type Role } from './permissions.ts';
+export { listStaff } from './queries.ts';
+export { staffRoutes } from './routes.ts';
+export { addStaff, signIn } from './sessions.ts';

@@ -1,0 +1,29 @@
+/** Who may do what. A route names one permission; the guard in `guard.ts` is the only place that asks. */
+export const roles = ['business_head', 'unit_staff', 'accountant', 'operator', 'viewer'] as const;
+export type Role = (typeof roles)[number];
+
+export const permissions = [
+  'kpi.view',
+  'customers.view',
+  'payments.view',
+  'ledger.view',
+  'imports.upload',
+  'imports.publish',
+  'targets.edit',
+  'organisation.view',
+  'organisation.edit',
+  'partners.view',
+  'partners.edit',
+  'demo.drive',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+const everyone: readonly Permission[] = ['kpi.view', 'customers.view', 'organisation.view'];
+
+export const permissionsOfRole: Record<Role, readonly Permission[]> = {
+  business_head: [...everyone, 'payments.view', 'ledger.view', 'imports.upload', 'imports.publish', 'targets.edit', 'organisation.edit', 'partners.view', 'demo.drive'],
+  unit_staff: [...everyone, 'payments.view', 'organisation.edit', 'demo.drive'],
+  accountant: [...everyone, 'payments.view', 'ledger.view', 'imports.upload', 'partners.view', 'demo.drive'],
+  operator: [...everyone, 'payments.view', 'ledger.view', 'imports.upload', 'imports.publish', 'organisation.edit', 'partners.view', 'partners.edit', 'demo.drive'],
+  viewer: everyone,
+};

@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import { find, many, one, run, type Queryable } from '../../platform/db.ts';
+import type { Role } from './permissions.ts';
+
+export interface StaffRow {
+  id: bigint;
+  login: string;
+  display_name: string;
+  password_hash: string;
+  role: Role;
+  org_unit_id: bigint | null;
+  disabled_at: Date | null;
+}
+
+export interface SessionRow {
+  staff_id: bigint;
+  login: string;
+  display_name: string;
+  role: Role;
+  org_unit_id: bigint | null;
+  csrf_token: string;
+  last_seen_at: Date;
+}
+
+export async function findStaffByLogin(on: Queryable, login: string): Promise<StaffRow | undefined> {
+  return find(on, sql<StaffRow>`select * from staff where login = ${login} and disabled_at is null`);
+}
+
+export async function listStaff(on: Queryable): Promise<StaffRow[]> {
+  return many(on, sql<StaffRow>`select * from staff where disabled_at is null order by id`);
+}
+
+export async function insertStaff(
+  on: Queryable,
+  staff: { login: string; displayName: string; passwordHash: string; role: Role; unitId: bigint | null },
+): Promise<bigint> {
+  const row = await one(
+    on,
+    sql<{ id: bigint }>`
+      insert into staff (login, display_name, password_hash, role, org_unit_id)
+      values (${staff.login}, ${staff.displayName}, ${staff.passwordHash}, ${staff.role}, ${staff.unitId})
+      on conflict (login) do update set display_name = excluded.display_name, role = excluded.role,
+        org_unit_id = excluded.org_unit_id, password_hash = excluded.password_hash
+      returning id`,
+  );
+  return row.id;
+}
+
+export async function registerSignIn(platform: Queryable, login: string, companyCode: string): Promise<void> {
+  await run(
+    platform,
+    sql`insert into platform.sign_in_directory (login, company_code) values (${login}, ${companyCode})
+        on conflict (login) do update set company_code = excluded.company_code`,
+  );
+}
+
+export async function findCompanyOfLogin(platform: Queryable, login: string): Promise<string | undefined> {
+  const row = await find(
+    platform,
+    sql<{ company_code: string }>`select company_code from platform.sign_in_directory where login = ${login}`,
+  );
+  return row?.company_code;
+}
+
+export async function countRecentFailures(on: Queryable, login: string, since: Date): Promise<number> {
+  const row = await one(
+    on,
+    sql<{ failures: number }>`
+      select count(*)::int as failures from sign_in_attempts where login = ${login} and attempted_at > ${since}`,
+  );
+  return row.failures;
+}
+
+export async function noteFailure(on: Queryable, login: string, at: Date): Promise<void> {
+  await run(on, sql`insert into sign_in_attempts (login, attempted_at) values (${login}, ${at})`);
+}
+
+export async function clearFailures(on: Queryable, login: string): Promise<void> {
+  await run(on, sql`delete from sign_in_attempts where login = ${login}`);
+}
+
+export async function insertSession(
+  on: Queryable,
+  session: { hash: Buffer; staffId: bigint; csrfToken: string; now: Date; expiresAt: Date },
+): Promise<void> {
+  await run(
+    on,
+    sql`insert into staff_sessions (token_hash, staff_id, csrf_token, created_at, last_seen_at, expires_at)
+        values (${session.hash}, ${session.staffId}, ${session.csrfToken}, ${session.now}, ${session.now}, ${session.expiresAt})`,
+  );
+}
+
+export async function findSessionRow(on: Queryable, hash: Buffer, now: Date): Promise<SessionRow | undefined> {
+  return find(
+    on,
+    sql<SessionRow>`
+      select s.staff_id, f.login, f.display_name, f.role, f.org_unit_id, s.csrf_token, s.last_seen_at
+      from staff_sessions s join staff f on f.id = s.staff_id
+      where s.token_hash = ${hash} and s.expires_at > ${now} and f.disabled_at is null`,
+    { name: 'session_find' },
+  );
+}
+
+export async function touchSession(on: Queryable, hash: Buffer, now: Date, expiresAt: Date): Promise<void> {
+  await run(
+    on,
+    sql`update staff_sessions set last_seen_at = ${now}, expires_at = ${expiresAt} where token_hash = ${hash}`,
+  );
+}
+
+export async function deleteSession(on: Queryable, hash: Buffer): Promise<void> {
+  await run(on, sql`delete from staff_sessions where token_hash = ${hash}`);
+}
+
+/** A unit and everything below it on a date. */
+export async function listUnitsBelow(on: Queryable, unitId: bigint, onDate: string): Promise<bigint[]> {
+  const rows = await many(
+    on,
+    sql<{ id: bigint }>`
+      with recursive below as (
+        select ${unitId}::bigint as id
+        union
+        select v.org_unit_id from org_unit_versions v join below b on v.parent_id = b.id where v.valid @> ${onDate}::date
+      )
+      select id from below`,
+    { name: 'units_below' },
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto';
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely';
+import pg from 'pg';
+import { AppError } from './errors.ts';
+
+// int8 is money and ids: bigint. numeric stays text. date stays `YYYY-MM-DD`.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text));
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(1016 as never, (text: string) => parseInt8Array(text));
+
+function parseInt8Array(text: string): bigint[] {
+  return text === '{}' ? [] : text.slice(1, -1).split(',').map(BigInt);
+}
+
+/** Turns `sql` templates into text and parameters; never connects. */
+const compiler = new Kysely<never>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+/** Anything a statement can run on: the company's pool (one statement) or an open transaction. */
+export interface Queryable {
+  readonly client: pg.Pool | pg.ClientBase;
+}
+
+/** An open transaction of one company. It carries no network clients, so nothing external can happen inside. */
+export interface Tx extends Queryable {
+  readonly client: pg.ClientBase;
+  readonly isTransaction: true;
+}
+
+/** The database of one company: every connection of its pool has that company's `search_path`. */
+export interface Db extends Queryable {
+  readonly client: pg.Pool;
+  readonly schema: string;
+}
+
+export interface StatementOptions {
+  /** Names a prepared statement. Only for texts that never vary; the hot path uses it. */
+  name?: string;
+}
+
+async function execute<Row>(
+  on: Queryable,
+  query: RawBuilder<Row>,
+  options: StatementOptions,
+): Promise<pg.QueryResult> {
+  const { sql, parameters } = query.compile(compiler);
+  const values = parameters as unknown[];
+  return on.client.query(
+    options.name ? { name: preparedName(options.name, sql), text: sql, values } : { text: sql, values },
+  );
+}
+
+const preparedNames = new Map<string, string>();
+function preparedName(name: string, text: string): string {
+  const known = preparedNames.get(text);
+  if (known) return known;
+  const made = `${name}_${createHash('sha256').update(text).digest('hex').slice(0, 8)}`.slice(-63);
+  preparedNames.set(text, made);
+  return made;
+}
+
+/** All rows of a statement. */
+export async function many<Row>(
+  on: Queryable,
+  query: RawBuilder<Row>,
+  options: StatementOptions = {},
+): Promise<Row[]> {
+  return (await execute(on, query, options)).rows as Row[];
+}
+
+/** The row that may be there; throws when there are two. */
+export async function find<Row>(
+  on: Queryable,
+  query: RawBuilder<Row>,
+  options: StatementOptions = {},
+): Promise<Row | undefined> {
+  const rows = await many(on, query, options);
+  if (rows.length > 1) throw new Error(`expected at most one row, got ${rows.length}`);
+  return rows[0];
+}
+
+/** The row that must be there. */
+export async function one<Row>(
+  on: Queryable,
+  query: RawBuilder<Row>,
+  options: StatementOptions = {},
+): Promise<Row> {
+  const row = await find(on, query, options);
+  if (row === undefined) throw new Error('expected one row, got none');
+  return row;
+}
+
+/** Number of rows a statement touched. */
+export async function run(
+  on: Queryable,
+  query: RawBuilder<unknown>,
+  options: StatementOptions = {},
+): Promise<number> {
+  return (await execute(on, query, options)).rowCount ?? 0;
+}
+
+/** SQLSTATEs after which the same transaction may simply be tried again: serialization, deadlock, lock time-out. */
+const retryable = new Set(['40001', '40P01', '55P03']);
+
+export function sqlState(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}
+
+/** COMMIT was sent and no answer came: the work may or may not be there. */
+export class OutcomeUnknownError extends Error {
+  constructor(cause: unknown) {
+    super('the outcome of COMMIT is unknown', { cause });
+    this.name = 'OutcomeUnknownError';
+  }
+}
+
+/** A transaction asks to be run again from the start, for example after losing a race for a unique key. */
+export class RetryTransaction extends Error {}
+
+/**
+ * Runs `work` in one transaction. Deadlock, serialization failure and lock time-out are retried up to five times;
+ * a connection lost before COMMIT throws `database.unavailable`, one lost during COMMIT throws OutcomeUnknownError.
+ */
+export async function transaction<Result>(
+  db: Db,
+  work: (tx: Tx) => Promise<Result>,
+  options: { begin?: string } = {},
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    const client = await connect(db);
+    let broken: Error | undefined;
+    const noteBroken = (error: Error): void => {
+      broken = error;
+    };
+    client.on('error', noteBroken);
+    try {
+      await client.query(options.begin ?? 'begin');
+      const result = await work({ client, isTransaction: true });
+      await commit(client);
+      return result;
+    } catch (error) {
+      if (error instanceof OutcomeUnknownError) {
+        broken = error;
+        throw error;
+      }
+      broken ??= await rollback(client);
+      const again = error instanceof RetryTransaction || retryable.has(sqlState(error) ?? '');
+      if (!again || attempt >= 5) throw isConnectionLoss(error) ? unavailable(error) : error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 5 * (1 + Math.random())));
+    } finally {
+      client.removeListener('error', noteBroken);
+      client.release(broken);
+    }
+  }
+}
+
+async function connect(db: Db): Promise<pg.PoolClient> {
+  try {
+    return await db.client.connect();
+  } catch (error) {
+    throw unavailable(error);
+  }
+}
+
+async function commit(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query('commit');
+  } catch (error) {
+    // An error that the server itself reported (a deferred constraint) means rolled back; silence means unknown.
+    const state = sqlState(error);
+    if (state && !state.startsWith('57P') && !state.startsWith('08')) throw error;
+    throw new OutcomeUnknownError(error);
+  }
+}
+
+async function rollback(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback');
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+function isConnectionLoss(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state) return state.startsWith('08') || state.startsWith('57P') || state === '53300';
+  const code = (error as { code?: string }).code ?? '';
+  return /^E(CONN|PIPE|TIMEDOUT|HOST)/.test(code) || /Connection terminated|connection timeout/i.test(String(error));
+}
+
+function unavailable(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  return new AppError('database.unavailable', 'unavailable', {}, { cause, retryAfterSeconds: 2 });
+}
+
+/** The login role of connections gives up its rights for this one, which cannot change ledger and audit rows. */
+export const applicationRole = 'tiendien_app';
+
+/** A pool whose every connection sees one schema, the shared `platform` and the extensions; nothing else. */
+export function openDb(options: { url: string; schema: string; role: string | undefined; max: number }): Db {
+  const path = options.schema === 'platform' ? 'platform,extensions' : `${options.schema},platform,extensions`;
+  const role = options.role ? ` -c role=${options.role}` : '';
+  const client = new pg.Pool({
+    connectionString: options.url,
+    max: options.max,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    application_name: `tiendien:${options.schema}`,
+    options: `-c search_path=${path} -c timezone=Asia/Ho_Chi_Minh -c lock_timeout=10s${role}`,
+  });
+  // A connection that dies while idle is replaced by the pool; the next statement says so if the server is gone.
+  client.on('error', () => undefined);
+  return { client, schema: options.schema };
+}

@@ -1,0 +1,248 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, openSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import pg from 'pg';
+import { chooseAccount, type ServerAccount } from './account.ts';
+import { copyBinaries, findBinaries, restoreLinks } from './binaries.ts';
+import { isAlive, withFileLock } from './file-lock.ts';
+
+/** A running embedded server, held by one open connection so that nobody else stops it. */
+export interface EmbeddedServer {
+  url: string;
+  folder: string;
+  /** Version of the server, and whether this process started it. */
+  startedHere: boolean;
+  /** Lets go; stops the server if this process started it and no other client is connected. */
+  release(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  dataDir: string;
+  say: (line: string) => void;
+  /** Extra settings, for example of a test cluster. */
+  settings?: Record<string, string>;
+}
+
+const superuser = 'postgres';
+const lockTimeoutMs = 120_000;
+
+/**
+ * Starts the embedded PostgreSQL of a data folder, or adopts the one that runs there already (also one orphaned by
+ * `kill -9`). Starting and stopping go under one file lock.
+ */
+export async function launchPostgres(options: LaunchOptions): Promise<EmbeddedServer> {
+  const native = findBinaries();
+  if (!native) {
+    throw new Error(
+      `no embedded PostgreSQL for ${process.platform}-${process.arch}; set DATABASE_URL to a PostgreSQL 15 or newer`,
+    );
+  }
+  const account = chooseAccount(options.dataDir, native);
+  const lock = join(options.dataDir, 'postgres.lock');
+  return withFileLock(
+    lock,
+    async () => {
+      const cluster = prepareCluster(native, account, options);
+      const startedHere = await startUnlessRunning(cluster, options);
+      const url = clusterUrl(cluster, runningPort(cluster)!);
+      const lease = await openLease(url);
+      return {
+        url,
+        folder: account.folder,
+        startedHere,
+        release: async () => {
+          await withFileLock(lock, () => letGo(cluster, lease, startedHere), { timeoutMs: lockTimeoutMs });
+        },
+      };
+    },
+    { timeoutMs: lockTimeoutMs },
+  );
+}
+
+interface Cluster {
+  native: string;
+  data: string;
+  log: string;
+  password: string;
+  account: ServerAccount;
+}
+
+function prepareCluster(native: string, account: ServerAccount, options: LaunchOptions): Cluster {
+  const data = join(account.folder, 'data');
+  const ours = account.outside || !restoreLinks(native);
+  if (!existsSync(account.folder)) spawnSync('mkdir', ['-p', account.folder]);
+  const binaries = ours ? copyBinaries(native, account.folder) : native;
+  if (account.outside) options.say(`the database account cannot enter the checkout: data is in ${account.folder}`);
+  const passwordFile = join(options.dataDir, 'postgres.password');
+  const cluster = { native: binaries, data, log: join(account.folder, 'postgres.log'), account };
+  if (existsSync(join(data, 'PG_VERSION')) && existsSync(passwordFile)) {
+    return { ...cluster, password: readFileSync(passwordFile, 'utf8') };
+  }
+  rmSync(data, { recursive: true, force: true });
+  const password = randomBytes(18).toString('base64url');
+  initialise(cluster, password, options);
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  return { ...cluster, password };
+}
+
+function initialise(cluster: Omit<Cluster, 'password'>, password: string, options: LaunchOptions): void {
+  options.say('creating the database (once)');
+  const passwordFile = join(cluster.account.folder, 'initdb.password');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (cluster.account.ids) chownSync(passwordFile, cluster.account.ids.uid, cluster.account.ids.gid);
+  const made = spawnSync(
+    join(cluster.native, 'bin', 'initdb'),
+    [
+      ['-D', cluster.data],
+      ['-U', superuser],
+      ['-E', 'UTF8'],
+      ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
+      ['--auth=scram-sha-256', `--pwfile=${passwordFile}`],
+    ].flat(),
+    { ...spawnAs(cluster.account), encoding: 'utf8' },
+  );
+  rmSync(passwordFile, { force: true });
+  if (made.status !== 0) {
+    rmSync(cluster.data, { recursive: true, force: true });
+    throw new Error(`initdb failed: ${made.error?.message ?? `${made.stderr}${made.stdout}`}`);
+  }
+}
+
+function spawnAs(account: ServerAccount): { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv } {
+  const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', HOME: account.folder };
+  return { ...(account.ids && { uid: account.ids.uid, gid: account.ids.gid }), cwd: account.folder, env };
+}
+
+/** The port in `postmaster.pid`, when its process is alive. */
+function runningPort(cluster: Cluster): number | undefined {
+  const file = join(cluster.data, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const [pid, , , port, , , , status] = readFileSync(file, 'utf8').split('\n');
+  if (!pid || !isAlive(Number(pid)) || !isPostgres(Number(pid))) return undefined;
+  return port && status?.trim() === 'ready' ? Number(port) : undefined;
+}
+
+/** After a reboot another program may carry the old process id. */
+function isPostgres(pid: number): boolean {
+  if (process.platform !== 'linux') return true;
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+  } catch {
+    return false;
+  }
+}
+
+async function startUnlessRunning(cluster: Cluster, options: LaunchOptions): Promise<boolean> {
+  if (runningPort(cluster) !== undefined) return false;
+  await waitForOldProcess(cluster);
+  if (runningPort(cluster) !== undefined) return false;
+  const port = await freePort();
+  const log = openSync(cluster.log, 'a');
+  const settings = { ...defaultSettings(), ...options.settings, port: String(port) };
+  const child = spawn(
+    join(cluster.native, 'bin', 'postgres'),
+    ['-D', cluster.data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+    { ...spawnAs(cluster.account), detached: true, stdio: ['ignore', log, log] },
+  );
+  let failed: string | undefined;
+  child.on('exit', (code) => (failed = `PostgreSQL ended with code ${code}; its log is ${cluster.log}`));
+  child.on('error', (error) => (failed = `PostgreSQL could not be started: ${error.message}`));
+  child.unref();
+  await waitFor(() => runningPort(cluster) !== undefined, 60_000, () => failed);
+  return true;
+}
+
+/** A server killed with -9 may leave children that still hold the memory segment, or be in recovery. */
+async function waitForOldProcess(cluster: Cluster): Promise<void> {
+  const file = join(cluster.data, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  if (pid && isAlive(pid) && isPostgres(pid)) {
+    await waitFor(() => runningPort(cluster) !== undefined || !isAlive(pid), 60_000, () => undefined);
+  }
+}
+
+function defaultSettings(): Record<string, string> {
+  const settings: Record<string, string> = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    shared_buffers: '256MB',
+    max_wal_size: '4GB',
+    checkpoint_timeout: '15min',
+    max_connections: '150',
+    work_mem: '32MB',
+    maintenance_work_mem: '256MB',
+    random_page_cost: '1.1',
+    jit: 'off',
+    log_min_messages: 'warning',
+    timezone: 'Asia/Ho_Chi_Minh',
+  };
+  if (process.platform === 'linux' && smallSharedMemory()) settings['dynamic_shared_memory_type'] = 'mmap';
+  return settings;
+}
+
+function smallSharedMemory(): boolean {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize < 256 * 1024 * 1024;
+  } catch {
+    return true;
+  }
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function waitFor(met: () => boolean, timeoutMs: number, failed: () => string | undefined): Promise<void> {
+  const giveUpAt = Date.now() + timeoutMs;
+  while (!met()) {
+    const reason = failed();
+    if (reason) throw new Error(reason);
+    if (Date.now() > giveUpAt) throw new Error(`PostgreSQL was not ready after ${timeoutMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function clusterUrl(cluster: Cluster, port: number): string {
+  return `postgres://${superuser}:${cluster.password}@127.0.0.1:${port}/postgres`;
+}
+
+async function openLease(url: string): Promise<pg.Client> {
+  const lease = new pg.Client({ connectionString: url, application_name: 'tiendien:lease' });
+  lease.on('error', () => undefined);
+  await lease.connect();
+  return lease;
+}
+
+async function letGo(cluster: Cluster, lease: pg.Client, startedHere: boolean): Promise<void> {
+  const port = runningPort(cluster);
+  const others = startedHere ? await otherClients(lease) : 1;
+  await lease.end().catch(() => undefined);
+  if (others > 0 || port === undefined) return;
+  const pid = Number(readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  process.kill(pid, 'SIGINT');
+  await waitFor(() => !isAlive(pid), 60_000, () => undefined);
+}
+
+async function otherClients(lease: pg.Client): Promise<number> {
+  try {
+    const { rows } = await lease.query<{ others: number }>(
+      `select count(*)::int as others from pg_stat_activity
+       where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    );
+    return rows[0]?.others ?? 0;
+  } catch {
+    return 1;
+  }
+}
+

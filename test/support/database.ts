@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { after } from 'node:test';
+import pg from 'pg';
+import { readConfig, type Config } from '../../server/config.ts';
+import { openRuntime, type Company, type Runtime } from '../../server/platform/runtime.ts';
+
+/** The company every template database holds. */
+export const testCompany = 'PCTEST';
+
+/** A database of its own for one test file, cloned from the migrated template that the test runner made. */
+export async function openTestRuntime(settings: Partial<Config> = {}): Promise<Runtime & { company: Company }> {
+  const serverUrl = process.env['TEST_SERVER_URL'];
+  const template = process.env['TEST_TEMPLATE'];
+  if (!serverUrl || !template) throw new Error('run tests through `npm test` (or `node tools/test.ts FILE…`)');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await onServer(serverUrl, `create database ${name} template ${template}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const config = { ...readConfig({ LOG_LEVEL: 'silent' }), databaseUrl: url.href, poolSize: 6, ...settings };
+  const runtime = await openRuntime(config, () => undefined);
+  const company = await runtime.findCompany(testCompany);
+  if (!company) throw new Error('the template has no test company');
+  after(async () => {
+    await runtime.close();
+    await onServer(serverUrl, `drop database if exists ${name} with (force)`);
+  });
+  return { ...runtime, company };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

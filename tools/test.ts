@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { resolve } from 'node:path';
+import pg from 'pg';
+import { launchPostgres } from '../server/platform/embedded/launcher.ts';
+import { createCompany, migrateAll } from '../server/platform/migrate.ts';
+
+/**
+ * Runs the tests: `node tools/test.ts [FILE or GLOB…]`. Starts the embedded PostgreSQL (or takes `DATABASE_URL`),
+ * makes one migrated template database, and gives every test file a clone of it. No files is a failure.
+ */
+const root = resolve(import.meta.dirname, '..');
+const patterns = process.argv.slice(2);
+const files = globSync(patterns.length > 0 ? patterns : ['{core,server,simulator,demo,tools,test,web}/**/*.test.ts'], {
+  cwd: root,
+  exclude: ['**/node_modules/**'],
+}).sort();
+if (files.length === 0) {
+  console.error(`no test file matches ${patterns.join(' ') || 'the default folders'}`);
+  process.exit(1);
+}
+
+const embedded = process.env['DATABASE_URL']
+  ? undefined
+  : await launchPostgres({
+      dataDir: resolve(root, '.tiendien', 'test'),
+      say: (line) => console.error(line),
+      // Tests that kill the server start one of their own with full durability.
+      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+    });
+const serverUrl = process.env['DATABASE_URL'] ?? embedded!.url;
+const template = `template_${process.pid}`;
+let code = 1;
+try {
+  await makeTemplate();
+  code = await runTests();
+} finally {
+  await onServer(`drop database if exists ${template} with (force)`);
+  await embedded?.release();
+}
+process.exit(code);
+
+async function makeTemplate(): Promise<void> {
+  await onServer(`create database ${template}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${template}`;
+  await migrateAll(url.href);
+  await createCompany(url.href, { code: 'PCTEST', name: 'Công ty Điện lực Thử nghiệm', demo: true });
+}
+
+function runTests(): Promise<number> {
+  const reporter = 'spec';
+  const child = spawn(
+    process.execPath,
+    ['--test', `--test-concurrency=${Math.min(4, cpus().length)}`, `--test-reporter=${reporter}`, '--test-timeout=300000', ...files],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, TEST_SERVER_URL: serverUrl, TEST_TEMPLATE: template } },
+  );
+  return new Promise((done) => child.on('exit', (exit) => done(exit ?? 1)));
+}
+
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
