@@ -3,7 +3,7 @@ set local lock_timeout = '5s';
 
 create table company_settings (
   single boolean primary key default true check (single),
-  partial_payments boolean not null default true,
+  partial_payments boolean not null default false,
   oldest_first boolean not null default false,
   updated_at timestamptz not null default now()
 );

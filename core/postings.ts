@@ -1,0 +1,114 @@
+import type { Channel } from './channels.ts';
+import { sumVnd, type Vnd } from './money.ts';
+
+/**
+ * The only place that knows which accounts move. Codes follow the Vietnamese chart of accounts for enterprises
+ * (Circular 99/2025/TT-BTC, level 1 and 2 as in its forerunner 200/2014/TT-BTC).
+ */
+export const accountNames = {
+  '111': { vi: 'Tiền mặt', en: 'Cash' },
+  '112': { vi: 'Tiền gửi ngân hàng', en: 'Bank deposits' },
+  '113': { vi: 'Tiền đang chuyển (đối tác thu hộ)', en: 'Money in transit at partners' },
+  '131': { vi: 'Phải thu của khách hàng', en: 'Receivable from customers' },
+  '33311': { vi: 'Thuế GTGT đầu ra', en: 'VAT payable' },
+  '3387': { vi: 'Tiền khách hàng trả trước', en: 'Customer credit' },
+  '3388': { vi: 'Tiền chưa rõ người nộp', en: 'Unidentified receipts' },
+  '511': { vi: 'Doanh thu bán điện', en: 'Electricity revenue' },
+} as const;
+export type AccountCode = keyof typeof accountNames;
+
+/** An account of the ledger: its code, and the unit or partner it is kept for. */
+export interface AccountKey {
+  code: AccountCode;
+  orgUnitId: bigint | null;
+  partnerId: bigint | null;
+}
+
+/** An amount moved from the credit account to the debit account. */
+export interface Transfer {
+  kind: string;
+  debit: AccountKey;
+  credit: AccountKey;
+  amountVnd: Vnd;
+}
+
+const unitAccount = (code: AccountCode, orgUnitId: bigint): AccountKey => ({ code, orgUnitId, partnerId: null });
+const companyAccount = (code: AccountCode): AccountKey => ({ code, orgUnitId: null, partnerId: null });
+
+/** Where a partner's payment waits until the bank credits it: cash for the company's own hands, otherwise 113. */
+export function receiptAccount(channel: Channel, partnerId: bigint): AccountKey {
+  const ownHands = channel === 'staff_cash' || channel === 'counter_cash';
+  return { code: ownHands ? '111' : '113', orgUnitId: null, partnerId };
+}
+
+/** Bills issued by one unit: receivable against revenue and VAT. Amounts of zero move nothing. */
+export function billsIssued(unit: { orgUnitId: bigint; netVnd: Vnd; vatVnd: Vnd }): Transfer[] {
+  const receivable = unitAccount('131', unit.orgUnitId);
+  return withoutZero([
+    { kind: 'bill_net', debit: receivable, credit: unitAccount('511', unit.orgUnitId), amountVnd: unit.netVnd },
+    { kind: 'bill_vat', debit: receivable, credit: companyAccount('33311'), amountVnd: unit.vatVnd },
+  ]);
+}
+
+/** Bills of one unit cancelled or replaced: the issue taken back. */
+export function billsCancelled(unit: { orgUnitId: bigint; netVnd: Vnd; vatVnd: Vnd }): Transfer[] {
+  return billsIssued(unit).map(({ kind, debit, credit, amountVnd }) => ({
+    kind: `${kind}_cancelled`,
+    debit: credit,
+    credit: debit,
+    amountVnd,
+  }));
+}
+
+/** What one payment settles: amounts per unit whose bills it pays, and what no bill took. */
+export interface Receipt {
+  channel: Channel;
+  partnerId: bigint;
+  allocated: readonly { orgUnitId: bigint; amountVnd: Vnd }[];
+  creditedVnd: Vnd;
+  /** False when nobody knows whose money it is. */
+  customerKnown: boolean;
+}
+
+/** A payment received. One transfer per unit, and one for what became customer credit or suspense. */
+export function paymentReceived(receipt: Receipt): Transfer[] {
+  const from = receiptAccount(receipt.channel, receipt.partnerId);
+  const perUnit = new Map<bigint, Vnd[]>();
+  for (const { orgUnitId, amountVnd } of receipt.allocated) {
+    perUnit.set(orgUnitId, [...(perUnit.get(orgUnitId) ?? []), amountVnd]);
+  }
+  return withoutZero([
+    ...[...perUnit].map(([orgUnitId, amounts]) => ({
+      kind: 'payment',
+      debit: from,
+      credit: unitAccount('131', orgUnitId),
+      amountVnd: sumVnd(amounts),
+    })),
+    { kind: 'payment_credit', debit: from, credit: creditAccount(receipt.customerKnown), amountVnd: receipt.creditedVnd },
+  ]);
+}
+
+/** The same payment taken back. */
+export function paymentReversed(receipt: Receipt): Transfer[] {
+  return paymentReceived(receipt).map(({ kind, debit, credit, amountVnd }) => ({
+    kind: `${kind}_reversed`,
+    debit: credit,
+    credit: debit,
+    amountVnd,
+  }));
+}
+
+/** Money paid for a bill that a correction made smaller becomes the customer's credit. */
+export function excessCredited(orgUnitId: bigint, amountVnd: Vnd): Transfer[] {
+  return withoutZero([
+    { kind: 'correction_credit', debit: unitAccount('131', orgUnitId), credit: companyAccount('3387'), amountVnd },
+  ]);
+}
+
+function creditAccount(customerKnown: boolean): AccountKey {
+  return companyAccount(customerKnown ? '3387' : '3388');
+}
+
+function withoutZero(transfers: Transfer[]): Transfer[] {
+  return transfers.filter(({ amountVnd }) => amountVnd !== 0n);
+}
