@@ -4,7 +4,9 @@ import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import pg from 'pg';
 import { launchPostgres } from '../server/platform/embedded/launcher.ts';
-import { createCompany, migrateAll } from '../server/platform/migrate.ts';
+import { readConfig } from '../server/config.ts';
+import { addCompany } from '../server/features/companies/index.ts';
+import { openRuntime } from '../server/platform/runtime.ts';
 
 /**
  * Runs the tests: `node tools/test.ts [FILE or GLOB…]`. Starts the embedded PostgreSQL (or takes `DATABASE_URL`),
@@ -12,10 +14,13 @@ import { createCompany, migrateAll } from '../server/platform/migrate.ts';
  */
 const root = resolve(import.meta.dirname, '..');
 const patterns = process.argv.slice(2);
-const files = globSync(patterns.length > 0 ? patterns : ['{core,server,simulator,demo,tools,test,web}/**/*.test.ts'], {
-  cwd: root,
-  exclude: ['**/node_modules/**'],
-}).sort();
+const files = globSync(
+  patterns.length > 0 ? patterns : ['{core,server,clients,simulator,demo,tools,test,web}/**/*.test.ts'],
+  {
+    cwd: root,
+    exclude: ['**/node_modules/**'],
+  },
+).sort();
 if (files.length === 0) {
   console.error(`no test file matches ${patterns.join(' ') || 'the default folders'}`);
   process.exit(1);
@@ -45,16 +50,30 @@ async function makeTemplate(): Promise<void> {
   await onServer(`create database ${template}`);
   const url = new URL(serverUrl);
   url.pathname = `/${template}`;
-  await migrateAll(url.href);
-  await createCompany(url.href, { code: 'PCTEST', name: 'Công ty Điện lực Thử nghiệm', demo: true });
+  const runtime = await openRuntime(
+    { ...readConfig({ LOG_LEVEL: 'silent' }), databaseUrl: url.href },
+    () => undefined,
+  );
+  await addCompany(runtime, { code: 'PCTEST', name: 'Công ty Điện lực Thử nghiệm', demo: true });
+  await runtime.close();
 }
 
 function runTests(): Promise<number> {
   const reporter = 'spec';
   const child = spawn(
     process.execPath,
-    ['--test', `--test-concurrency=${Math.min(4, cpus().length)}`, `--test-reporter=${reporter}`, '--test-timeout=300000', ...files],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, TEST_SERVER_URL: serverUrl, TEST_TEMPLATE: template } },
+    [
+      '--test',
+      `--test-concurrency=${Math.min(4, cpus().length)}`,
+      `--test-reporter=${reporter}`,
+      '--test-timeout=300000',
+      ...files,
+    ],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, TEST_SERVER_URL: serverUrl, TEST_TEMPLATE: template },
+    },
   );
   return new Promise((done) => child.on('exit', (exit) => done(exit ?? 1)));
 }
