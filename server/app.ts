@@ -1,7 +1,9 @@
 import type { App } from './platform/http.ts';
 import { createHttp } from './platform/http.ts';
 import type { Runtime } from './platform/runtime.ts';
-import { guardStaffRoutes, staffRoutes } from './features/staff/index.ts';
+import { companyRoutes } from './features/companies/index.ts';
+import { ensureInScope, ensureWholeCompany, guardStaffRoutes, staffRoutes } from './features/staff/index.ts';
+import { recordAudit } from './features/audit/index.ts';
 
 /**
  * COMPOSITION ROOT. Lists the features' routes in order, and says which jobs an event starts. It decides nothing.
@@ -12,6 +14,7 @@ export async function createApp(runtime: Runtime): Promise<App> {
     async (scope) => {
       const staffApp = scope as unknown as App;
       guardStaffRoutes(staffApp, runtime);
+      companyRoutes(staffApp, { ensureInScope, ensureWholeCompany, recordAudit });
       staffRoutes(staffApp, runtime);
     },
     { prefix: '/api' },

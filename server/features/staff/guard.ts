@@ -5,9 +5,9 @@ import type { Db } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
 import type { Company, Runtime } from '../../platform/runtime.ts';
+import { listUnitsBelow } from '../companies/index.ts';
 import { staffError } from './errors.ts';
 import { permissionsOfRole, type Permission, type Role } from './permissions.ts';
-import { listUnitsBelow } from './queries.ts';
 import { findSession, splitToken } from './sessions.ts';
 
 export const sessionCookie = 'td_session';
@@ -49,7 +49,8 @@ declare module 'fastify' {
 export function guardStaffRoutes(app: App, runtime: Runtime): void {
   app.decorateRequest('staff', null as never);
   app.addHook('onRoute', (route) => {
-    if (!route.config?.permission) throw new Error(`route ${String(route.method)} ${route.url} names no permission`);
+    if (!route.config?.permission)
+      throw new Error(`route ${String(route.method)} ${route.url} names no permission`);
   });
   app.addHook('onRequest', async (request: FastifyRequest, _reply: FastifyReply) => {
     const { permission } = request.routeOptions.config;
@@ -75,7 +76,9 @@ async function identify(runtime: Runtime, request: FastifyRequest): Promise<Staf
   const session = await findSession(company.db, token.hash, clock.now);
   ensure(session, staffError('staff.not_signed_in'));
   const scope =
-    session.org_unit_id === null ? 'all' : await listUnitsBelow(company.db, session.org_unit_id, clock.businessDate);
+    session.org_unit_id === null
+      ? 'all'
+      : await listUnitsBelow(company.db, session.org_unit_id, clock.businessDate);
   return {
     company,
     db: company.db,
@@ -92,7 +95,12 @@ async function identify(runtime: Runtime, request: FastifyRequest): Promise<Staf
   };
 }
 
+/** Refuses someone who belongs to one unit what concerns the whole company. */
+export function ensureWholeCompany(staff: Pick<StaffContext, 'scope'>): void {
+  ensure(staff.scope === 'all', staffError('staff.outside_scope'));
+}
+
 /** Refuses a unit outside the person's scope. */
-export function ensureInScope(staff: StaffContext, unitId: bigint): void {
+export function ensureInScope(staff: Pick<StaffContext, 'scope'>, unitId: bigint): void {
   ensure(staff.scope === 'all' || staff.scope.includes(unitId), staffError('staff.outside_scope'));
 }

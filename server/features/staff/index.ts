@@ -1,4 +1,10 @@
-export { ensureInScope, guardStaffRoutes, type Scope, type StaffContext } from './guard.ts';
+export {
+  ensureInScope,
+  ensureWholeCompany,
+  guardStaffRoutes,
+  type Scope,
+  type StaffContext,
+} from './guard.ts';
 export { roles, type Permission, type Role } from './permissions.ts';
 export { listStaff } from './queries.ts';
 export { staffRoutes } from './routes.ts';

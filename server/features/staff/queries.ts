@@ -111,19 +111,3 @@ export async function touchSession(on: Queryable, hash: Buffer, now: Date, expir
 export async function deleteSession(on: Queryable, hash: Buffer): Promise<void> {
   await run(on, sql`delete from staff_sessions where token_hash = ${hash}`);
 }
-
-/** A unit and everything below it on a date. */
-export async function listUnitsBelow(on: Queryable, unitId: bigint, onDate: string): Promise<bigint[]> {
-  const rows = await many(
-    on,
-    sql<{ id: bigint }>`
-      with recursive below as (
-        select ${unitId}::bigint as id
-        union
-        select v.org_unit_id from org_unit_versions v join below b on v.parent_id = b.id where v.valid @> ${onDate}::date
-      )
-      select id from below`,
-    { name: 'units_below' },
-  );
-  return rows.map(({ id }) => id);
-}

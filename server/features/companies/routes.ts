@@ -1,0 +1,138 @@
+import { Type } from 'typebox';
+import { transaction, type Queryable } from '../../platform/db.ts';
+import type { App } from '../../platform/http.ts';
+import { changeUnit, getUnit } from './change-unit.ts';
+import { listUnits, type UnitRow } from './queries.ts';
+import { readSettings, updateSettings } from './settings.ts';
+
+const DateSchema = Type.String({ format: 'date' });
+const UnitSchema = Type.Object({
+  code: Type.String(),
+  name: Type.String(),
+  kind: Type.String(),
+  parentCode: Type.Union([Type.String(), Type.Null()]),
+  toBeNamed: Type.Boolean(),
+  validFrom: DateSchema,
+  validTo: Type.Union([DateSchema, Type.Null()]),
+});
+const SettingsSchema = Type.Object({ partialPayments: Type.Boolean(), oldestFirst: Type.Boolean() });
+
+/** What these routes need of later features; `server/app.ts` hands it in. */
+export interface OrganisationParts {
+  ensureInScope(staff: { scope: 'all' | readonly bigint[] }, unitId: bigint): void;
+  ensureWholeCompany(staff: { scope: 'all' | readonly bigint[] }): void;
+  recordAudit(
+    on: Queryable,
+    event: {
+      actor: string;
+      action: string;
+      subject: string;
+      detail: Record<string, unknown>;
+      requestId: string;
+    },
+  ): Promise<void>;
+}
+
+/** The organisation tree and the company's settings. */
+export function companyRoutes(app: App, parts: OrganisationParts): void {
+  unitRoutes(app, parts);
+  settingsRoutes(app, parts);
+}
+
+function unitRoutes(app: App, parts: OrganisationParts): void {
+  app.get(
+    '/units',
+    {
+      schema: {
+        querystring: Type.Object({ on: Type.Optional(DateSchema) }, { additionalProperties: false }),
+        response: { 200: Type.Object({ rows: Type.Array(UnitSchema) }) },
+      },
+      config: { permission: 'organisation.view' },
+    },
+    async ({ staff, query }) => {
+      const units = await listUnits(staff.db, query.on ?? staff.businessDate);
+      const { scope } = staff;
+      return { rows: units.filter(({ id }) => scope === 'all' || scope.includes(id)).map(presentUnit) };
+    },
+  );
+
+  app.put(
+    '/units/:code',
+    {
+      schema: {
+        params: Type.Object({ code: Type.String() }),
+        body: Type.Object(
+          {
+            name: Type.Optional(Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })),
+            parentCode: Type.Optional(Type.String({ minLength: 1, maxLength: 50 })),
+            from: DateSchema,
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: UnitSchema },
+      },
+      config: { permission: 'organisation.edit' },
+    },
+    async ({ staff, params, body }) =>
+      transaction(staff.db, async (tx) => {
+        parts.ensureInScope(staff, (await getUnit(tx, params.code, body.from)).id);
+        if (body.parentCode) parts.ensureInScope(staff, (await getUnit(tx, body.parentCode, body.from)).id);
+        const { changed } = await changeUnit(tx, { code: params.code, ...body });
+        if (changed) {
+          await parts.recordAudit(tx, {
+            actor: staff.login,
+            action: 'unit.changed',
+            subject: `unit:${params.code}`,
+            detail: body,
+            requestId: staff.requestId,
+          });
+        }
+        return presentUnit(await getUnit(tx, params.code, body.from));
+      }),
+  );
+}
+
+function settingsRoutes(app: App, parts: OrganisationParts): void {
+  app.get(
+    '/settings',
+    { schema: { response: { 200: SettingsSchema } }, config: { permission: 'organisation.view' } },
+    async ({ staff }) => readSettings(staff.db),
+  );
+
+  app.put(
+    '/settings',
+    {
+      schema: {
+        body: Type.Partial(SettingsSchema, { additionalProperties: false }),
+        response: { 200: SettingsSchema },
+      },
+      config: { permission: 'organisation.edit' },
+    },
+    async ({ staff, body }) => {
+      parts.ensureWholeCompany(staff);
+      return transaction(staff.db, async (tx) => {
+        const settings = await updateSettings(tx, body);
+        await parts.recordAudit(tx, {
+          actor: staff.login,
+          action: 'settings.changed',
+          subject: `company:${staff.company.code}`,
+          detail: body,
+          requestId: staff.requestId,
+        });
+        return settings;
+      });
+    },
+  );
+}
+
+function presentUnit(unit: UnitRow) {
+  return {
+    code: unit.code,
+    name: unit.name,
+    kind: unit.kind,
+    parentCode: unit.parent_code,
+    toBeNamed: unit.to_be_named,
+    validFrom: unit.valid_from,
+    validTo: unit.valid_to,
+  };
+}
