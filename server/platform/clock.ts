@@ -30,5 +30,11 @@ export async function readClock(platform: Queryable): Promise<Clock & ClockSetti
   );
   const offsetDays = row?.movable ? row.offset_days : 0;
   const businessNow = new Date(now.getTime() + offsetDays * dayMs);
-  return { now, businessNow, businessDate: businessDateOf(businessNow), offsetDays, movable: row?.movable ?? false };
+  return {
+    now,
+    businessNow,
+    businessDate: businessDateOf(businessNow),
+    offsetDays,
+    movable: row?.movable ?? false,
+  };
 }

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely';
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+} from 'kysely';
 import pg from 'pg';
 import { AppError } from './errors.ts';
 
@@ -193,7 +200,10 @@ function isConnectionLoss(error: unknown): boolean {
   const state = sqlState(error);
   if (state) return state.startsWith('08') || state.startsWith('57P') || state === '53300';
   const code = (error as { code?: string }).code ?? '';
-  return /^E(CONN|PIPE|TIMEDOUT|HOST)/.test(code) || /Connection terminated|connection timeout/i.test(String(error));
+  return (
+    /^E(CONN|PIPE|TIMEDOUT|HOST)/.test(code) ||
+    /Connection terminated|connection timeout/i.test(String(error))
+  );
 }
 
 function unavailable(cause: unknown): AppError {
@@ -206,7 +216,8 @@ export const applicationRole = 'tiendien_app';
 
 /** A pool whose every connection sees one schema, the shared `platform` and the extensions; nothing else. */
 export function openDb(options: { url: string; schema: string; role: string | undefined; max: number }): Db {
-  const path = options.schema === 'platform' ? 'platform,extensions' : `${options.schema},platform,extensions`;
+  const path =
+    options.schema === 'platform' ? 'platform,extensions' : `${options.schema},platform,extensions`;
   const role = options.role ? ` -c role=${options.role}` : '';
   const client = new pg.Pool({
     connectionString: options.url,

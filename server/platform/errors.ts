@@ -61,7 +61,9 @@ type Catalogue<Code extends ErrorCode> = {
 };
 
 /** A feature's error codes with their kinds: `throw paymentError('payments.unknown_bill', { billId })`. */
-export function defineErrors<Code extends ErrorCode>(kinds: Readonly<Record<Code, ErrorKind>>): Catalogue<Code> {
+export function defineErrors<Code extends ErrorCode>(
+  kinds: Readonly<Record<Code, ErrorKind>>,
+): Catalogue<Code> {
   const make = (
     code: Code,
     params?: Record<string, unknown>,

@@ -91,10 +91,12 @@ export function sendProblem(
   reply: FastifyReply,
 ): FastifyReply {
   const known = toAppError(error);
-  if (!known) request.log.error({ err: error, requestId: request.id, route: request.routeOptions?.url }, 'fault');
+  if (!known)
+    request.log.error({ err: error, requestId: request.id, route: request.routeOptions?.url }, 'fault');
   const code: ErrorCode = known?.code ?? 'internal.fault';
   const status = known ? statusOfKind[known.kind] : 500;
-  if (known) request.log.info({ requestId: request.id, code, status, route: request.routeOptions?.url }, 'refused');
+  if (known)
+    request.log.info({ requestId: request.id, code, status, route: request.routeOptions?.url }, 'refused');
   if (known?.retryAfterSeconds) reply.header('retry-after', String(known.retryAfterSeconds));
   return reply
     .code(status)
@@ -103,7 +105,12 @@ export function sendProblem(
     .send(presentProblem(code, status, request.id, known));
 }
 
-function presentProblem(code: ErrorCode, status: number, requestId: string, error: AppError | undefined): object {
+function presentProblem(
+  code: ErrorCode,
+  status: number,
+  requestId: string,
+  error: AppError | undefined,
+): object {
   return {
     type: `/partner/errors#${code}`,
     title: code,
@@ -147,9 +154,16 @@ function validationProblem(error: FastifyError): AppError {
   return new AppError(unknown ? 'request.unknown_field' : 'request.invalid', 'invalid', {}, { fields });
 }
 
-function fieldName(issue: { instancePath: string; keyword: string; params: Record<string, unknown> }): string {
+function fieldName(issue: {
+  instancePath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+}): string {
   const path = issue.instancePath.replaceAll('/', '.').replace(/^\./, '');
-  const extra = issue.params['additionalProperty'] ?? issue.params['additionalProperties'] ?? issue.params['missingProperty'];
+  const extra =
+    issue.params['additionalProperty'] ??
+    issue.params['additionalProperties'] ??
+    issue.params['missingProperty'];
   const name = Array.isArray(extra) ? extra.join(', ') : typeof extra === 'string' ? extra : '';
   return [path, name].filter(Boolean).join('.') || '(body)';
 }

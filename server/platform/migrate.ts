@@ -25,7 +25,9 @@ const migrationLock = 7_403_501;
 export async function migrateAll(url: string): Promise<void> {
   await withOwner(url, async (client) => {
     await migratePlatform(url, client);
-    const { rows } = await client.query<{ schema_name: string }>('select schema_name from platform.companies');
+    const { rows } = await client.query<{ schema_name: string }>(
+      'select schema_name from platform.companies',
+    );
     for (const { schema_name } of rows) await migrateCompanySchema(url, client, schema_name);
   });
 }
@@ -66,7 +68,9 @@ async function withOwner<Result>(url: string, work: (client: pg.Client) => Promi
   const client = new pg.Client({ connectionString: url, application_name: 'tiendien:migrate' });
   await client.connect();
   try {
-    const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
+    const { rows } = await client.query<{ version: string }>(
+      "select current_setting('server_version_num') as version",
+    );
     if (Number(rows[0]!.version) < 150000) {
       throw new Error('PostgreSQL 15 or newer is needed');
     }
@@ -79,7 +83,8 @@ async function withOwner<Result>(url: string, work: (client: pg.Client) => Promi
 
 async function migratePlatform(url: string, client: pg.Client): Promise<void> {
   await client.query('create schema if not exists platform; create schema if not exists extensions');
-  for (const name of extensions) await client.query(`create extension if not exists ${name} schema extensions`);
+  for (const name of extensions)
+    await client.query(`create extension if not exists ${name} schema extensions`);
   await makeApplicationRole(client);
   await runMigrations(url, 'platform', 'platform');
   await grant(client, 'platform');

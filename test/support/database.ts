@@ -8,10 +8,13 @@ import { openRuntime, type Company, type Runtime } from '../../server/platform/r
 export const testCompany = 'PCTEST';
 
 /** A database of its own for one test file, cloned from the migrated template that the test runner made. */
-export async function openTestRuntime(settings: Partial<Config> = {}): Promise<Runtime & { company: Company }> {
+export async function openTestRuntime(
+  settings: Partial<Config> = {},
+): Promise<Runtime & { company: Company }> {
   const serverUrl = process.env['TEST_SERVER_URL'];
   const template = process.env['TEST_TEMPLATE'];
-  if (!serverUrl || !template) throw new Error('run tests through `npm test` (or `node tools/test.ts FILE…`)');
+  if (!serverUrl || !template)
+    throw new Error('run tests through `npm test` (or `node tools/test.ts FILE…`)');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(serverUrl, `create database ${name} template ${template}`);
   const url = new URL(serverUrl);

@@ -4,7 +4,13 @@ import { run, type Queryable } from '../../platform/db.ts';
 /** Writes who did what to what, in the caller's transaction where there is one. Details are ids and counts. */
 export async function recordAudit(
   on: Queryable,
-  event: { actor: string; action: string; subject: string; detail?: Record<string, unknown>; requestId?: string },
+  event: {
+    actor: string;
+    action: string;
+    subject: string;
+    detail?: Record<string, unknown>;
+    requestId?: string;
+  },
 ): Promise<void> {
   await run(
     on,

@@ -20,14 +20,20 @@ function keyText(key: AccountKey): string {
  * Finds the accounts of the transfers, opening those that are missing. It works outside the caller's transaction: an
  * account may exist without transfers, and a rolled-back transaction must not leave ids of accounts that are gone.
  */
-export async function openAccounts(db: Db, keys: readonly AccountKey[]): Promise<(key: AccountKey) => bigint> {
+export async function openAccounts(
+  db: Db,
+  keys: readonly AccountKey[],
+): Promise<(key: AccountKey) => bigint> {
   const ids = known.get(db.client) ?? new Map<string, bigint>();
   known.set(db.client, ids);
   if (keys.some((key) => !ids.has(keyText(key)))) {
     const missing = new Map(keys.filter((key) => !ids.has(keyText(key))).map((key) => [keyText(key), key]));
     await insertAccounts(db, [...missing.values()]);
     for (const row of await listAccounts(db)) {
-      ids.set(keyText({ code: row.code as never, orgUnitId: row.org_unit_id, partnerId: row.partner_id }), row.id);
+      ids.set(
+        keyText({ code: row.code as never, orgUnitId: row.org_unit_id, partnerId: row.partner_id }),
+        row.id,
+      );
     }
   }
   return (key) => {

@@ -94,7 +94,9 @@ export async function readBalanceBefore(
   before: { recordedAt: Date } | { businessOn: string },
 ): Promise<{ debit_vnd: bigint; credit_vnd: bigint }> {
   const condition =
-    'recordedAt' in before ? sql`recorded_at < ${before.recordedAt}` : sql`business_on < ${before.businessOn}::date`;
+    'recordedAt' in before
+      ? sql`recorded_at < ${before.recordedAt}`
+      : sql`business_on < ${before.businessOn}::date`;
   return one(
     on,
     sql<{ debit_vnd: bigint; credit_vnd: bigint }>`

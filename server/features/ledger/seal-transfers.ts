@@ -8,7 +8,7 @@ export const start: Position = { xid: '0', id: 0n };
 
 /** Chains all transfers that no open transaction can precede, block by block. Returns the number sealed. */
 export async function sealTransfers(db: Db): Promise<number> {
-  for (let sealed = 0; ; ) {
+  for (let sealed = 0; ;) {
     const block = await transaction(db, async (tx) => {
       await lockPosition(tx, 'ledger.seal');
       const last = await findLastSeal(tx);
@@ -28,7 +28,7 @@ export async function sealTransfers(db: Db): Promise<number> {
 
 /** Adds the transfers behind the roll-up's position to the stored balances. Returns the number added. */
 export async function rollUpBalances(db: Db): Promise<number> {
-  for (let added = 0; ; ) {
+  for (let added = 0; ;) {
     const block = await transaction(db, async (tx) => {
       const after = await lockPosition(tx, 'ledger.roll_up');
       const end = await findEndOfBlock(tx, after, blockSize);

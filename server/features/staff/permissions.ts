@@ -21,9 +21,29 @@ export type Permission = (typeof permissions)[number];
 const everyone: readonly Permission[] = ['kpi.view', 'customers.view', 'organisation.view'];
 
 export const permissionsOfRole: Record<Role, readonly Permission[]> = {
-  business_head: [...everyone, 'payments.view', 'ledger.view', 'imports.upload', 'imports.publish', 'targets.edit', 'organisation.edit', 'partners.view', 'demo.drive'],
+  business_head: [
+    ...everyone,
+    'payments.view',
+    'ledger.view',
+    'imports.upload',
+    'imports.publish',
+    'targets.edit',
+    'organisation.edit',
+    'partners.view',
+    'demo.drive',
+  ],
   unit_staff: [...everyone, 'payments.view', 'organisation.edit', 'demo.drive'],
   accountant: [...everyone, 'payments.view', 'ledger.view', 'imports.upload', 'partners.view', 'demo.drive'],
-  operator: [...everyone, 'payments.view', 'ledger.view', 'imports.upload', 'imports.publish', 'organisation.edit', 'partners.view', 'partners.edit', 'demo.drive'],
+  operator: [
+    ...everyone,
+    'payments.view',
+    'ledger.view',
+    'imports.upload',
+    'imports.publish',
+    'organisation.edit',
+    'partners.view',
+    'partners.edit',
+    'demo.drive',
+  ],
   viewer: everyone,
 };

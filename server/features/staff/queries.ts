@@ -90,7 +90,11 @@ export async function insertSession(
   );
 }
 
-export async function findSessionRow(on: Queryable, hash: Buffer, now: Date): Promise<SessionRow | undefined> {
+export async function findSessionRow(
+  on: Queryable,
+  hash: Buffer,
+  now: Date,
+): Promise<SessionRow | undefined> {
   return find(
     on,
     sql<SessionRow>`

@@ -26,12 +26,15 @@ export function chooseAccount(dataDir: string, binaries: string): ServerAccount 
     return { ids: undefined, folder, outside: false };
   }
   const ids = findAccount('postgres') ?? findAccount('nobody');
-  if (!ids) throw new Error('PostgreSQL does not run as root, and there is neither an account postgres nor nobody');
+  if (!ids)
+    throw new Error('PostgreSQL does not run as root, and there is neither an account postgres nor nobody');
   mkdirSync(folder, { recursive: true });
   chownSync(folder, ids.uid, ids.gid);
   if (mayEnter(ids, folder) && mayEnter(ids, binaries)) return { ids, folder, outside: false };
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
-  const place = ['/var/tmp', tmpdir(), '/tmp'].find((candidate) => existsSync(candidate) && mayEnter(ids, candidate));
+  const place = ['/var/tmp', tmpdir(), '/tmp'].find(
+    (candidate) => existsSync(candidate) && mayEnter(ids, candidate),
+  );
   if (!place) throw new Error(`the account ${ids.name} can enter neither ${dataDir} nor a temporary folder`);
   const outside = join(place, `tiendien-${hash}`);
   mkdirSync(outside, { recursive: true, mode: 0o755 });

@@ -14,7 +14,8 @@ export async function withFileLock<Result>(
   const giveUpAt = Date.now() + options.timeoutMs;
   while (!tryLock(file)) {
     dropIfHolderDied(file);
-    if (Date.now() > giveUpAt) throw new Error(`another process has held ${file} for ${options.timeoutMs} ms`);
+    if (Date.now() > giveUpAt)
+      throw new Error(`another process has held ${file} for ${options.timeoutMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 50));
   }
   try {

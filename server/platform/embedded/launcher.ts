@@ -74,7 +74,8 @@ function prepareCluster(native: string, account: ServerAccount, options: LaunchO
   const ours = account.outside || !restoreLinks(native);
   if (!existsSync(account.folder)) spawnSync('mkdir', ['-p', account.folder]);
   const binaries = ours ? copyBinaries(native, account.folder) : native;
-  if (account.outside) options.say(`the database account cannot enter the checkout: data is in ${account.folder}`);
+  if (account.outside)
+    options.say(`the database account cannot enter the checkout: data is in ${account.folder}`);
   const passwordFile = join(options.dataDir, 'postgres.password');
   const cluster = { native: binaries, data, log: join(account.folder, 'postgres.log'), account };
   if (existsSync(join(data, 'PG_VERSION')) && existsSync(passwordFile)) {
@@ -110,7 +111,12 @@ function initialise(cluster: Omit<Cluster, 'password'>, password: string, option
   }
 }
 
-function spawnAs(account: ServerAccount): { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv } {
+function spawnAs(account: ServerAccount): {
+  uid?: number;
+  gid?: number;
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+} {
   const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', HOME: account.folder };
   return { ...(account.ids && { uid: account.ids.uid, gid: account.ids.gid }), cwd: account.folder, env };
 }
@@ -150,7 +156,11 @@ async function startUnlessRunning(cluster: Cluster, options: LaunchOptions): Pro
   child.on('exit', (code) => (failed = `PostgreSQL ended with code ${code}; its log is ${cluster.log}`));
   child.on('error', (error) => (failed = `PostgreSQL could not be started: ${error.message}`));
   child.unref();
-  await waitFor(() => runningPort(cluster) !== undefined, 60_000, () => failed);
+  await waitFor(
+    () => runningPort(cluster) !== undefined,
+    60_000,
+    () => failed,
+  );
   return true;
 }
 
@@ -160,7 +170,11 @@ async function waitForOldProcess(cluster: Cluster): Promise<void> {
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
   if (pid && isAlive(pid) && isPostgres(pid)) {
-    await waitFor(() => runningPort(cluster) !== undefined || !isAlive(pid), 60_000, () => undefined);
+    await waitFor(
+      () => runningPort(cluster) !== undefined || !isAlive(pid),
+      60_000,
+      () => undefined,
+    );
   }
 }
 
@@ -203,7 +217,11 @@ async function freePort(): Promise<number> {
   });
 }
 
-async function waitFor(met: () => boolean, timeoutMs: number, failed: () => string | undefined): Promise<void> {
+async function waitFor(
+  met: () => boolean,
+  timeoutMs: number,
+  failed: () => string | undefined,
+): Promise<void> {
   const giveUpAt = Date.now() + timeoutMs;
   while (!met()) {
     const reason = failed();
@@ -231,7 +249,11 @@ async function letGo(cluster: Cluster, lease: pg.Client, startedHere: boolean): 
   if (others > 0 || port === undefined) return;
   const pid = Number(readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')[0]);
   process.kill(pid, 'SIGINT');
-  await waitFor(() => !isAlive(pid), 60_000, () => undefined);
+  await waitFor(
+    () => !isAlive(pid),
+    60_000,
+    () => undefined,
+  );
 }
 
 async function otherClients(lease: pg.Client): Promise<number> {
@@ -245,4 +267,3 @@ async function otherClients(lease: pg.Client): Promise<number> {
     return 1;
   }
 }
-

@@ -1,0 +1,1 @@
+export { applyPaid, lockBills, type LockedBill, type PaidChange } from './pay-bills.ts';

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { Channel, Tender } from '../../../core/channels.ts';
+import type { BusinessDate } from '../../../core/dates.ts';
+import type { Vnd } from '../../../core/money.ts';
+import type { Refusal } from '../../../core/allocation.ts';
+
+/** What any road hands to the posting function: a partner's request, a gateway's notice, a line of a file. */
+export interface PaymentInstruction {
+  partnerId: bigint;
+  /** The partner's own reference: the idempotency key. */
+  reference: string;
+  /** `request`: nothing has been taken yet. `notice`: the money has been taken and is never refused for a bill's state. */
+  intent: 'request' | 'notice';
+  customerCode: string;
+  amountVnd: Vnd;
+  /** Bills the payer chose; null means the oldest first. */
+  billIds: readonly bigint[] | null;
+  channel: Channel;
+  tender: Tender | null;
+  /** When the customer paid, by the partner's clock. */
+  occurredAt: Date;
+  /** Our business day of the payment. */
+  businessOn: BusinessDate;
+}
+
+export interface AllocatedLine {
+  billId: bigint;
+  amountVnd: Vnd;
+}
+
+/** A payment as it stands in the books. */
+export interface AcceptedPayment {
+  paymentId: bigint;
+  reference: string;
+  amountVnd: Vnd;
+  creditedVnd: Vnd;
+  allocations: AllocatedLine[];
+  acceptedAt: Date;
+  businessOn: BusinessDate;
+}
+
+export type RefusalOutcome =
+  Refusal | 'unknown_customer' | 'partner_limit' | 'conflict' | 'reversed_before' | 'held_elsewhere';
+
+/** One answer per instruction, in the same order. */
+export type PaymentOutcome =
+  | { outcome: 'accepted'; payment: AcceptedPayment }
+  | { outcome: 'replayed'; payment: AcceptedPayment; currentState: 'accepted' | 'reversed' }
+  | { outcome: RefusalOutcome; expectedVnd: Vnd | null }
+  /** COMMIT was sent and its answer was lost: ask for the status, do not pay again. */
+  | { outcome: 'unknown' }
+  /** The database refused this instruction alone; its neighbours were not harmed. */
+  | { outcome: 'failed'; error: unknown };
+
+/** Hash of the business fields, never of timestamp, nonce or key: the same payment sent again has the same hash. */
+export function hashInstruction(instruction: PaymentInstruction): Buffer {
+  const { customerCode, amountVnd, billIds, channel, tender, intent } = instruction;
+  const bills = billIds === null ? '*' : [...billIds].sort((a, b) => (a < b ? -1 : 1)).join(',');
+  return createHash('sha256')
+    .update(['payment', customerCode, amountVnd, bills, channel, tender ?? '', intent].join('\n'))
+    .digest();
+}

@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import type { BusinessDate } from '../../../core/dates.ts';
+import { paymentReversed } from '../../../core/postings.ts';
+import { OutcomeUnknownError, RetryTransaction, transaction, type Db, type Tx } from '../../platform/db.ts';
+import { publish } from '../../platform/outbox.ts';
+import { applyPaid, lockBills } from '../bills/index.ts';
+import { postTransfers } from '../ledger/index.ts';
+import { paymentError } from './errors.ts';
+import * as queries from './queries.ts';
+
+export interface ReversalRequest {
+  partnerId: bigint;
+  /** The payment to take back, by the partner's reference of it. */
+  paymentReference: string;
+  /** The reversal's own reference: its idempotency key. */
+  reference: string;
+  reason: string;
+  businessOn: BusinessDate;
+}
+
+export interface Reversal {
+  reference: string;
+  paymentReference: string;
+  /** `tombstone`: the payment has not come yet; when it comes it will be refused. */
+  outcome: 'reversed' | 'tombstone';
+  replayed: boolean;
+  /** Amount given back, zero for a tombstone. */
+  amountVnd: bigint;
+  recordedAt: Date;
+}
+
+/**
+ * Takes a payment back on the business day it was made; its bills are open again. A reversal that arrives before its
+ * payment leaves a tombstone that refuses the payment. Repeating a reversal's reference answers the same again.
+ * Throws `payments.conflict`, `payments.reversal_too_late`, `payment.outcome_unknown`.
+ */
+export async function reversePayment(db: Db, request: ReversalRequest, now: Date): Promise<Reversal> {
+  try {
+    return await transaction(db, (tx) => reverse(db, tx, request, now));
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknownError)) throw error;
+    throw paymentError('payment.outcome_unknown', {}, { cause: error, retryAfterSeconds: 2 });
+  }
+}
+
+async function reverse(db: Db, tx: Tx, request: ReversalRequest, now: Date): Promise<Reversal> {
+  const { partnerId, paymentReference, reference } = request;
+  const payment = await queries.findPaymentByReference(tx, partnerId, paymentReference);
+  const roots = payment ? (await queries.listAllocated(tx, payment.id)).map(({ bill_id }) => bill_id) : [];
+  // Bills first, in id order, like every posting; then the references, which a rival has committed by now.
+  const bills = await lockBills(tx, { customerIds: [], billIds: roots });
+  const [own, original] = await readClaims(tx, partnerId, [reference, paymentReference]);
+  const hash = hashReversal(request);
+  if (own) return replay(own, hash, request);
+  if (!original) return leaveTombstone(tx, request, hash, now);
+  if (original.kind === 'tombstone') throw paymentError('payments.conflict', { paymentReference });
+  if (original.kind !== 'payment') throw paymentError('payments.unknown_reference', { paymentReference });
+  if (!payment || payment.state === 'reversed') {
+    if (!payment) throw new RetryTransaction('the payment was committed meanwhile');
+    throw paymentError('payments.conflict', { paymentReference, currentState: 'reversed' });
+  }
+  if (payment.business_on !== request.businessOn) {
+    throw paymentError('payments.reversal_too_late', { businessOn: payment.business_on });
+  }
+  return takeBack(db, tx, { request, payment, bills, hash, now });
+}
+
+async function readClaims(
+  tx: Tx,
+  partnerId: bigint,
+  references: string[],
+): Promise<(queries.ClaimRow | undefined)[]> {
+  const rows = await queries.findClaims(
+    tx,
+    references.map(() => partnerId),
+    references,
+  );
+  return references.map((reference) => rows.find((row) => row.reference === reference));
+}
+
+async function takeBack(
+  db: Db,
+  tx: Tx,
+  work: {
+    request: ReversalRequest;
+    payment: queries.PaymentRow;
+    bills: Awaited<ReturnType<typeof lockBills>>;
+    hash: Buffer;
+    now: Date;
+  },
+): Promise<Reversal> {
+  const { request, payment, bills, hash, now } = work;
+  // A rival may have moved money of this payment (a correction) between our first look and the locks.
+  const parts = await queries.listAllocated(tx, payment.id);
+  if (parts.some((part) => !bills.some(({ id }) => id === part.bill_id))) {
+    throw new RetryTransaction('the payment moved to another bill meanwhile');
+  }
+  if ((await queries.markReversed(tx, payment.id)) !== 1) throw new RetryTransaction('reversed meanwhile');
+  const creditedVnd = await queries.sumCredits(tx, payment.id);
+  const { businessOn } = request;
+  await queries.insertAllocations(
+    tx,
+    parts.map((part) => ({
+      paymentId: payment.id,
+      billRootId: part.root_id,
+      amountVnd: -part.amount_vnd,
+      businessOn,
+    })),
+    now,
+  );
+  const { customer_id: customerId } = payment;
+  const credits =
+    creditedVnd === 0n
+      ? []
+      : [
+          {
+            customerId,
+            paymentId: payment.id,
+            amountVnd: -creditedVnd,
+            reason: 'reversal' as const,
+            businessOn,
+          },
+        ];
+  await queries.insertCredits(tx, credits, now);
+  const reversed = paymentReversed({
+    channel: payment.channel,
+    partnerId: payment.partner_id,
+    allocated: parts.map((part) => ({ orgUnitId: part.org_unit_id, amountVnd: part.amount_vnd })),
+    creditedVnd,
+    customerKnown: customerId !== null,
+  });
+  const where = { paymentId: payment.id, importId: null, businessOn, occurredAt: now };
+  await postTransfers(
+    db,
+    tx,
+    reversed.map((transfer) => ({ ...transfer, ...where })),
+  );
+  await applyPaid(
+    tx,
+    parts.map((part) => {
+      const wasVnd = bills.find(({ id }) => id === part.bill_id)?.paidVnd ?? 0n;
+      return { billId: part.bill_id, wasVnd, paidVnd: wasVnd - part.amount_vnd };
+    }),
+  );
+  await queries.insertReversal(tx, {
+    paymentId: payment.id,
+    reference: request.reference,
+    reason: request.reason,
+    businessOn,
+    now,
+  });
+  const answer: Reversal = {
+    ...names(request),
+    outcome: 'reversed',
+    replayed: false,
+    amountVnd: payment.amount_vnd,
+    recordedAt: now,
+  };
+  await claim(
+    tx,
+    [{ reference: request.reference, kind: 'reversal', paymentId: payment.id }],
+    request,
+    hash,
+    answer,
+  );
+  await publish(tx, { topic: 'payments.reversed', payload: { paymentIds: [String(payment.id)] } });
+  return answer;
+}
+
+async function leaveTombstone(tx: Tx, request: ReversalRequest, hash: Buffer, now: Date): Promise<Reversal> {
+  const answer: Reversal = {
+    ...names(request),
+    outcome: 'tombstone',
+    replayed: false,
+    amountVnd: 0n,
+    recordedAt: now,
+  };
+  await claim(
+    tx,
+    [
+      { reference: request.paymentReference, kind: 'tombstone', paymentId: null },
+      { reference: request.reference, kind: 'reversal', paymentId: null },
+    ],
+    request,
+    hash,
+    answer,
+  );
+  return answer;
+}
+
+async function claim(
+  tx: Tx,
+  claims: readonly { reference: string; kind: queries.ClaimRow['kind']; paymentId: bigint | null }[],
+  request: ReversalRequest,
+  requestHash: Buffer,
+  answer: Reversal,
+): Promise<void> {
+  const outcome = JSON.stringify({ ...answer, amountVnd: String(answer.amountVnd) });
+  const rows = claims.map((row) => ({ ...row, partnerId: request.partnerId, requestHash, outcome }));
+  const claimed = await queries.insertClaims(tx, rows, answer.recordedAt);
+  if (claimed !== rows.length) throw new RetryTransaction('a rival used one of the references');
+}
+
+function replay(own: queries.ClaimRow, hash: Buffer, request: ReversalRequest): Reversal {
+  if (own.kind !== 'reversal' || !own.request_hash.equals(hash)) {
+    throw paymentError('payments.conflict', { reference: request.reference });
+  }
+  const first = own.outcome as { outcome: Reversal['outcome']; amountVnd: string; recordedAt: string };
+  return {
+    ...names(request),
+    outcome: first.outcome,
+    replayed: true,
+    amountVnd: BigInt(first.amountVnd),
+    recordedAt: new Date(first.recordedAt),
+  };
+}
+
+function names({ reference, paymentReference }: ReversalRequest) {
+  return { reference, paymentReference };
+}
+
+function hashReversal({ paymentReference, reason }: ReversalRequest): Buffer {
+  return createHash('sha256').update(['reversal', paymentReference, reason].join('\n')).digest();
+}
