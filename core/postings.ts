@@ -32,7 +32,11 @@ export interface Transfer {
   amountVnd: Vnd;
 }
 
-const unitAccount = (code: AccountCode, orgUnitId: bigint): AccountKey => ({ code, orgUnitId, partnerId: null });
+const unitAccount = (code: AccountCode, orgUnitId: bigint): AccountKey => ({
+  code,
+  orgUnitId,
+  partnerId: null,
+});
 const companyAccount = (code: AccountCode): AccountKey => ({ code, orgUnitId: null, partnerId: null });
 
 /** Where a partner's payment waits until the bank credits it: cash for the company's own hands, otherwise 113. */
@@ -45,7 +49,12 @@ export function receiptAccount(channel: Channel, partnerId: bigint): AccountKey 
 export function billsIssued(unit: { orgUnitId: bigint; netVnd: Vnd; vatVnd: Vnd }): Transfer[] {
   const receivable = unitAccount('131', unit.orgUnitId);
   return withoutZero([
-    { kind: 'bill_net', debit: receivable, credit: unitAccount('511', unit.orgUnitId), amountVnd: unit.netVnd },
+    {
+      kind: 'bill_net',
+      debit: receivable,
+      credit: unitAccount('511', unit.orgUnitId),
+      amountVnd: unit.netVnd,
+    },
     { kind: 'bill_vat', debit: receivable, credit: companyAccount('33311'), amountVnd: unit.vatVnd },
   ]);
 }
@@ -84,7 +93,12 @@ export function paymentReceived(receipt: Receipt): Transfer[] {
       credit: unitAccount('131', orgUnitId),
       amountVnd: sumVnd(amounts),
     })),
-    { kind: 'payment_credit', debit: from, credit: creditAccount(receipt.customerKnown), amountVnd: receipt.creditedVnd },
+    {
+      kind: 'payment_credit',
+      debit: from,
+      credit: creditAccount(receipt.customerKnown),
+      amountVnd: receipt.creditedVnd,
+    },
   ]);
 }
 
@@ -101,7 +115,12 @@ export function paymentReversed(receipt: Receipt): Transfer[] {
 /** Money paid for a bill that a correction made smaller becomes the customer's credit. */
 export function excessCredited(orgUnitId: bigint, amountVnd: Vnd): Transfer[] {
   return withoutZero([
-    { kind: 'correction_credit', debit: unitAccount('131', orgUnitId), credit: companyAccount('3387'), amountVnd },
+    {
+      kind: 'correction_credit',
+      debit: unitAccount('131', orgUnitId),
+      credit: companyAccount('3387'),
+      amountVnd,
+    },
   ]);
 }
 

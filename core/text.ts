@@ -33,5 +33,8 @@ export function maskName(name: string): string {
 
 /** A code as people type it (lower case, spaces, dots) in its stored form. */
 export function normalizeCode(text: string): string {
-  return text.normalize('NFC').replaceAll(/[\s.\u00a0\ufeff-]/g, '').toUpperCase();
+  return text
+    .normalize('NFC')
+    .replaceAll(/[\s.\u00a0\ufeff-]/g, '')
+    .toUpperCase();
 }

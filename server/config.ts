@@ -42,7 +42,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
   });
 }
 
-function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number, min: number, max: number): number {
+function wholeNumber(
+  env: NodeJS.ProcessEnv,
+  name: string,
+  fallback: number,
+  min: number,
+  max: number,
+): number {
   const text = env[name];
   if (!text) return fallback;
   const value = Number(text);
