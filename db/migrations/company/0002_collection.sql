@@ -60,6 +60,8 @@ create index customers_by_unit on customers (org_unit_id, commune_code, code);
 create index customers_by_commune on customers (commune_code, code);
 create index customers_by_search on customers using gin (search_key gin_trgm_ops);
 
+-- Rows of a customer file between check and publication. Unlogged: a crash of the database empties it, and the import
+-- then says that the file must be uploaded again.
 create unlogged table customer_import_rows (
   import_id bigint not null,
   line integer not null,
@@ -77,9 +79,13 @@ create unlogged table customer_import_rows (
   email text,
   tax_code text,
   effective_on date,
-  verdict text
+  -- Null until something speaks against a new row: `unchanged`, `changed` or `rejected` with its reason.
+  verdict text,
+  reason_field text,
+  reason_code text,
+  reason_detail text
 );
-create index customer_import_rows_by_import on customer_import_rows (import_id, code);
+create index customer_import_rows_by_import on customer_import_rows (import_id);
 
 create table bills (
   id bigint generated always as identity primary key,
@@ -117,13 +123,13 @@ create table bills (
     when 'cancelled' then paid_vnd = 0
     when 'written_off' then paid_vnd < total_vnd
     else false end),
-  constraint bills_one_version unique (external_id, version)
+  constraint bills_one_version unique (root_id, version)
 ) with (fillfactor = 85);
 create unique index bills_one_current on bills (external_id) where is_current;
 create index bills_by_customer on bills (customer_id, period);
-create index bills_by_root on bills (root_id);
 create index bills_by_import on bills (import_id);
 
+-- Rows of a bill file between check and publication; unlogged like those of customers.
 create unlogged table bill_import_rows (
   import_id bigint not null,
   line integer not null,
@@ -140,11 +146,12 @@ create unlogged table bill_import_rows (
   vat_rate smallint not null,
   vat_vnd bigint not null,
   total_vnd bigint not null,
-  customer_id bigint,
-  org_unit_id bigint,
-  verdict text
+  verdict text,
+  reason_field text,
+  reason_code text,
+  reason_detail text
 );
-create index bill_import_rows_by_import on bill_import_rows (import_id, external_id);
+create index bill_import_rows_by_import on bill_import_rows (import_id);
 
 -- Chart of accounts (Circular 99/2025/TT-BTC and its forerunners): code, and whose it is where that matters.
 create table accounts (

@@ -6,20 +6,31 @@ create table imports (
   kind text not null check (kind in ('customers', 'bills')),
   file_name text not null,
   file_bytes bigint not null default 0,
+  bytes_read bigint not null default 0,
   sha256 text,
   state text not null check (state in ('receiving', 'checking', 'checked', 'publishing', 'published', 'abandoned', 'failed')),
+  -- Data rows of the file. Once checked they are the sum of accepted, unchanged, changed and rejected.
   rows integer not null default 0,
   accepted integer not null default 0,
   unchanged integer not null default 0,
   changed integer not null default 0,
   rejected integer not null default 0,
+  -- What the file publishes: the totals of its accepted and changed bills.
   total_vnd bigint not null default 0,
+  -- What the billing system sent: the totals of all rows whose total can be read. Control totals are held against it.
+  sent_vnd bigint not null default 0,
   control_rows integer,
   control_total_vnd bigint,
   control_source text not null default 'none' check (control_source in ('none', 'typed', 'trailer')),
+  -- Codes of units first met in a customer file, to be named by staff.
+  new_units text[] not null default '{}',
+  -- The latest import published when this one was checked; a later one means that the checks run again.
+  checked_after bigint not null default 0,
   failure jsonb,
   created_by text not null,
   created_at timestamptz not null default clock_timestamp(),
+  -- A worker that receives or checks says so every second; one that has gone silent was interrupted.
+  progress_at timestamptz not null default clock_timestamp(),
   published_by text,
   published_at timestamptz
 );
