@@ -1,6 +1,9 @@
 import type { App } from './platform/http.ts';
 import { createHttp } from './platform/http.ts';
 import type { Runtime } from './platform/runtime.ts';
+import { guardPartnerRoutes } from './features/partners/index.ts';
+import { partnerPaymentRoutes } from './features/payments/index.ts';
+import { partnerReference } from './partner-reference.ts';
 import { companyRoutes } from './features/companies/index.ts';
 import { ensureInScope, ensureWholeCompany, guardStaffRoutes, staffRoutes } from './features/staff/index.ts';
 import { recordAudit } from './features/audit/index.ts';
@@ -18,6 +21,15 @@ export async function createApp(runtime: Runtime): Promise<App> {
       staffRoutes(staffApp, runtime);
     },
     { prefix: '/api' },
+  );
+  await app.register(
+    async (scope) => {
+      const partnerApp = scope as unknown as App;
+      await partnerReference(partnerApp);
+      guardPartnerRoutes(partnerApp, runtime);
+      partnerPaymentRoutes(partnerApp, runtime);
+    },
+    { prefix: '/partner/v1' },
   );
   return app;
 }

@@ -38,3 +38,8 @@ export async function readClock(platform: Queryable): Promise<Clock & ClockSetti
     movable: row?.movable ?? false,
   };
 }
+
+/** Real time, for the edge of a request or job that needs no business date. Everything inside takes it as `now`. */
+export function realNow(): Date {
+  return new Date();
+}

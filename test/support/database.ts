@@ -39,3 +39,17 @@ async function onServer(url: string, statement: string): Promise<void> {
     await client.end();
   }
 }
+
+/** Runs a statement as the owner of the schema, on a company's path: to plant faults that the application may not. */
+export async function runAsOwner(runtime: Runtime, company: Company, statement: string): Promise<void> {
+  const client = new pg.Client({
+    connectionString: runtime.ownerUrl,
+    options: `-c search_path=${company.db.schema}`,
+  });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

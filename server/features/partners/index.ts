@@ -1,0 +1,11 @@
+export { guardPartnerRoutes, type PartnerContext } from './guard.ts';
+export { forgetKeys, issueKey, revokeKey, type IssuedKey } from './keys.ts';
+export { forgetOldNonces } from './nonces.ts';
+export {
+  listPartners,
+  setSuspended,
+  updateLimits,
+  upsertPartner,
+  type PartnerKind,
+  type PartnerRow,
+} from './queries.ts';

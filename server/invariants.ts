@@ -1,0 +1,97 @@
+import { sql, type RawBuilder } from 'kysely';
+import { one, transaction, type Db } from './platform/db.ts';
+
+/**
+ * What must always be true of a company's books, each as a count of what breaks it. Checked after every test that
+ * touches money, by `tiendien ledger verify`, and nightly.
+ */
+const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
+  'a payment is what its allocations and credits add up to': sql`
+    select count(*)::int as breaks from payments p
+    left join (select payment_id, sum(amount_vnd) as s from allocations group by 1) a on a.payment_id = p.id
+    left join (select payment_id, sum(amount_vnd) as s from customer_credits group by 1) c on c.payment_id = p.id
+    where coalesce(a.s, 0) + coalesce(c.s, 0) <> case p.state when 'accepted' then p.amount_vnd else 0 end`,
+  'what is paid of a bill is the sum of its allocations': sql`
+    select count(*)::int as breaks from (
+      select root_id, sum(paid_vnd) as paid from bills where is_current group by root_id
+    ) b full join (select bill_root_id, sum(amount_vnd) as s from allocations group by 1) a on a.bill_root_id = b.root_id
+    where coalesce(b.paid, 0) <> coalesce(a.s, 0)`,
+  'the receivable of a unit is what its bills are open for': sql`
+    with booked as (
+      select a.org_unit_id, sum(case when t.debit_account_id = a.id then t.amount_vnd else -t.amount_vnd end) as balance
+      from accounts a join transfers t on a.id in (t.debit_account_id, t.credit_account_id)
+      where a.code = '131' group by 1
+    ), owed as (
+      select org_unit_id, sum(total_vnd - paid_vnd) as open from bills
+      where is_current and state <> 'written_off' group by 1
+    )
+    select count(*)::int as breaks from booked full join owed using (org_unit_id)
+    where coalesce(booked.balance, 0) <> coalesce(owed.open, 0)`,
+  'customer credit and suspense in the ledger are what customers have': sql`
+    with booked as (
+      select a.code, sum(case when t.credit_account_id = a.id then t.amount_vnd else -t.amount_vnd end) as balance
+      from accounts a join transfers t on a.id in (t.debit_account_id, t.credit_account_id)
+      where a.code in ('3387', '3388') group by 1
+    ), held as (
+      select case when customer_id is null then '3388' else '3387' end as code, sum(amount_vnd) as s
+      from customer_credits group by 1
+    )
+    select count(*)::int as breaks from booked full join held using (code)
+    where coalesce(booked.balance, 0) <> coalesce(held.s, 0)`,
+  'money at a partner is what its accepted payments add up to': sql`
+    with booked as (
+      select a.partner_id, sum(case when t.debit_account_id = a.id then t.amount_vnd else -t.amount_vnd end) as balance
+      from accounts a join transfers t on a.id in (t.debit_account_id, t.credit_account_id)
+      where a.code in ('111', '113') group by 1
+    ), paid as (select partner_id, sum(amount_vnd) as s from payments where state = 'accepted' group by 1)
+    select count(*)::int as breaks from booked full join paid using (partner_id)
+    where coalesce(booked.balance, 0) <> coalesce(paid.s, 0)`,
+  'every payment has its reference and every reference its payment': sql`
+    select count(*)::int as breaks
+    from payments p full join (select * from payment_claims where kind = 'payment') c on c.payment_id = p.id
+    where p.id is null or c.payment_id is null or p.reference <> c.reference or p.partner_id <> c.partner_id`,
+  'a reversed payment has one reversal': sql`
+    select count(*)::int as breaks from payments p full join payment_reversals r on r.payment_id = p.id
+    where (p.state = 'reversed') is distinct from (r.payment_id is not null)`,
+  'the versions of a bill have at most one current': sql`
+    select count(*)::int as breaks from (
+      select root_id from bills where is_current group by root_id having count(*) > 1) doubled`,
+  'transfers move between accounts and for payments that exist': sql`
+    select count(*)::int as breaks from transfers t
+    where not exists (select from accounts where id = t.debit_account_id)
+       or not exists (select from accounts where id = t.credit_account_id)
+       or (payment_id is not null and not exists (select from payments where id = t.payment_id))`,
+  'stored balances are the sums of the transfers up to their position': sql`
+    with at as (
+      select coalesce(max(xid), '0'::xid8) as xid, coalesce(max(id), 0) as id
+      from reader_positions where reader = 'ledger.roll_up'
+    ), summed as (
+      select a.id as account_id, coalesce(sum(t.amount_vnd) filter (where t.debit_account_id = a.id), 0) as debit,
+             coalesce(sum(t.amount_vnd) filter (where t.credit_account_id = a.id), 0) as credit
+      from accounts a left join transfers t on a.id in (t.debit_account_id, t.credit_account_id)
+        and (t.xid, t.id) <= ((select xid from at), (select id from at))
+      group by a.id
+    )
+    select count(*)::int as breaks from summed full join account_balances b using (account_id)
+    where summed.debit is distinct from coalesce(b.debit_vnd, 0) or summed.credit is distinct from coalesce(b.credit_vnd, 0)`,
+};
+
+export interface InvariantResult {
+  name: string;
+  breaks: number;
+}
+
+/** Runs every invariant in one snapshot. */
+export async function checkInvariants(db: Db): Promise<InvariantResult[]> {
+  return transaction(
+    db,
+    async (tx) => {
+      const results: InvariantResult[] = [];
+      for (const [name, query] of Object.entries(invariants)) {
+        results.push({ name, breaks: (await one(tx, query)).breaks });
+      }
+      return results;
+    },
+    { begin: 'begin isolation level repeatable read read only' },
+  );
+}
