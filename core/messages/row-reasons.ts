@@ -1,0 +1,68 @@
+import type { Message } from './errors.ts';
+
+/** Why a row of a file is rejected. The code goes into the file of rejected rows beside the sentence. */
+export const rowReasons = {
+  missing: { vi: 'Để trống', en: 'Empty' },
+  empty_customer_code: { vi: 'Mã khách hàng trống', en: 'The customer code is empty' },
+  bad_code: {
+    vi: 'Mã có ký tự không hợp lệ hoặc sai độ dài',
+    en: 'The code has characters or a length that no code has',
+  },
+  too_long: { vi: 'Quá dài', en: 'Too long' },
+  too_many_cells: {
+    vi: 'Dòng nhiều ô hơn tiêu đề (có dấu phân cách thừa không nằm trong ngoặc kép)',
+    en: 'The row has more cells than the header (a separator outside quotes)',
+  },
+  too_few_cells: { vi: 'Dòng ít ô hơn tiêu đề', en: 'The row has fewer cells than the header' },
+  not_a_number: { vi: 'Không phải là số', en: 'Not a number' },
+  fractional_dong: { vi: 'Số tiền lẻ dưới một đồng', en: 'Fractional dong: amounts are whole dong' },
+  fractional_energy: { vi: 'Điện năng phải là số kWh nguyên', en: 'Energy must be whole kWh' },
+  negative_amount: {
+    vi: 'Số tiền âm mà không phải hóa đơn điều chỉnh',
+    en: 'Negative amount without correction kind',
+  },
+  negative_adjustment: {
+    vi: 'Hóa đơn điều chỉnh giảm không ghi số âm: gửi lại hóa đơn gốc, cùng ID_HDON, với số tiền đúng',
+    en: 'A reduction is not sent as a negative bill: send the original again, same ID_HDON, with the right amount',
+  },
+  too_large: { vi: 'Số quá lớn', en: 'The number is too large' },
+  out_of_range: { vi: 'Ngoài phạm vi cho phép', en: 'Out of range' },
+  month_out_of_range: { vi: 'Tháng phải từ 1 đến 12', en: 'Month out of range: 1 to 12' },
+  year_out_of_range: { vi: 'Năm phải từ 2000 đến 2100', en: 'Year out of range: 2000 to 2100' },
+  term_out_of_range: { vi: 'Kỳ phải từ 1 đến 31', en: 'Term out of range: 1 to 31' },
+  unknown_kind: {
+    vi: 'Loại hóa đơn không nhận ra (TD, VC, DC, TT)',
+    en: 'Unknown bill kind (TD, VC, DC, TT)',
+  },
+  impossible_date: { vi: 'Ngày không có thật (dd/MM/yyyy)', en: 'Impossible date (dd/MM/yyyy)' },
+  due_before_issue: { vi: 'Hạn thanh toán trước ngày hóa đơn', en: 'Due before issue' },
+  total_differs: { vi: 'Tổng tiền khác tiền điện cộng thuế', en: 'Total is not net + VAT' },
+  unknown_customer: { vi: 'Không có khách hàng với mã này', en: 'Unknown customer' },
+  unit_not_owner: { vi: 'Đơn vị này không quản lý khách hàng', en: 'Unit does not own customer' },
+  same_bill_other_amount: {
+    vi: 'Trùng ID_HDON với dòng trước trong tệp nhưng khác nội dung; dòng đầu được giữ',
+    en: 'Same bill id, other amount: the first row of the file is kept',
+  },
+  other_customer: {
+    vi: 'ID_HDON này đã phát hành cho khách hàng hoặc kỳ khác',
+    en: 'This bill id was published for another customer or period',
+  },
+  written_off: {
+    vi: 'Hóa đơn đã xóa nợ, không điều chỉnh được',
+    en: 'The bill was written off and cannot be corrected',
+  },
+  same_customer_other_values: {
+    vi: 'Trùng mã khách hàng với dòng trước trong tệp nhưng khác nội dung; dòng đầu được giữ',
+    en: 'Same customer code, other values: the first row of the file is kept',
+  },
+  code_of_other_kind: {
+    vi: 'Mã này đang là mã của công ty hoặc của cấp khác trong cây đơn vị',
+    en: 'This code belongs to another level of the organisation',
+  },
+} satisfies Record<string, Message>;
+
+export type RowReason = keyof typeof rowReasons;
+
+export function isRowReason(code: string): code is RowReason {
+  return Object.hasOwn(rowReasons, code);
+}
