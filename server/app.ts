@@ -7,6 +7,7 @@ import { partnerReference } from './partner-reference.ts';
 import { companyRoutes } from './features/companies/index.ts';
 import { ensureInScope, ensureWholeCompany, guardStaffRoutes, staffRoutes } from './features/staff/index.ts';
 import { recordAudit } from './features/audit/index.ts';
+import { areaRoutes } from './features/areas/index.ts';
 
 /**
  * COMPOSITION ROOT. Lists the features' routes in order, and says which jobs an event starts. It decides nothing.
@@ -19,6 +20,7 @@ export async function createApp(runtime: Runtime): Promise<App> {
       guardStaffRoutes(staffApp, runtime);
       companyRoutes(staffApp, { ensureInScope, ensureWholeCompany, recordAudit });
       staffRoutes(staffApp, runtime);
+      areaRoutes(staffApp);
     },
     { prefix: '/api' },
   );

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import pg from 'pg';
 import { launchPostgres } from '../server/platform/embedded/launcher.ts';
 import { readConfig } from '../server/config.ts';
+import { loadAreas } from '../server/features/areas/index.ts';
 import { addCompany } from '../server/features/companies/index.ts';
 import { openRuntime } from '../server/platform/runtime.ts';
 
@@ -55,6 +56,7 @@ async function makeTemplate(): Promise<void> {
     () => undefined,
   );
   await addCompany(runtime, { code: 'PCTEST', name: 'Công ty Điện lực Thử nghiệm', demo: true });
+  await loadAreas(runtime);
   await runtime.close();
 }
 

@@ -59,6 +59,10 @@ export const consoleErrors = {
   },
   'areas.unknown': { vi: 'Không có địa bàn với mã này', en: 'There is no area with this code' },
   'areas.unknown_village': { vi: 'Không có thôn, bản, tổ dân phố này', en: 'There is no such village' },
+  'areas.empty_validity': {
+    vi: 'Ngày kết thúc phải sau ngày bắt đầu',
+    en: 'The last day must lie after the first',
+  },
   'customers.unknown': { vi: 'Không có khách hàng với mã này', en: 'There is no customer with this code' },
   'kpi.unknown_period': { vi: 'Kỳ phải có dạng YYYY-MM', en: 'The period must look like YYYY-MM' },
   'targets.out_of_range': { vi: 'Chỉ tiêu phải từ 0 đến 100%', en: 'A target must lie between 0 and 100 %' },

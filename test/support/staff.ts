@@ -1,3 +1,4 @@
+import type { LightMyRequestResponse } from 'fastify';
 import type { App } from '../../server/platform/http.ts';
 import type { Company, Runtime } from '../../server/platform/runtime.ts';
 import { addStaff, type Role } from '../../server/features/staff/index.ts';
@@ -6,6 +7,8 @@ import { addStaff, type Role } from '../../server/features/staff/index.ts';
 export interface StaffClient {
   login: string;
   get(url: string): Promise<Answer>;
+  /** The whole answer, for files. */
+  download(url: string): Promise<LightMyRequestResponse>;
   send(method: 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<Answer>;
 }
 
@@ -49,6 +52,7 @@ export async function signInAs(
   return {
     login,
     get: (url) => ask({ method: 'GET', url: `/api${url}` }),
+    download: (url) => app.inject({ url: `/api${url}`, cookies }),
     send: (method, url, payload) => ask({ method, url: `/api${url}`, ...(payload && { payload }) }),
   };
 }

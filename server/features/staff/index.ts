@@ -1,3 +1,4 @@
+export { staffError } from './errors.ts';
 export {
   ensureInScope,
   ensureWholeCompany,

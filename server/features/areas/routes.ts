@@ -1,0 +1,217 @@
+import { Type } from 'typebox';
+import { searchKey } from '../../../core/text.ts';
+import type { App } from '../../platform/http.ts';
+import { sendXlsx } from '../../platform/xlsx/writer.ts';
+import { listMappingsOf } from './find-areas.ts';
+import * as queries from './queries.ts';
+import type { CommuneRow, MappingRow } from './queries.ts';
+import { villageRoutes } from './village-routes.ts';
+
+const CodeSchema = Type.String({ minLength: 1, maxLength: 10 });
+const FormatSchema = Type.Optional(Type.Literal('xlsx'));
+const EraSchema = Type.Union([Type.Literal('present'), Type.Literal('former')]);
+const AreaSchema = Type.Object({ code: Type.String(), name: Type.String() });
+const CommuneSchema = Type.Object({
+  code: Type.String(),
+  name: Type.String(),
+  /** Former communes only. */
+  district: Type.Union([AreaSchema, Type.Null()]),
+  province: AreaSchema,
+});
+const MappingSchema = Type.Object({
+  formerCode: Type.String(),
+  formerName: Type.String(),
+  formerDistrict: Type.String(),
+  presentCode: Type.String(),
+  presentName: Type.String(),
+  decided: Type.Boolean(),
+});
+
+/** The country's areas, as they stand and as they stood before 1 July 2025, and the villages below them. */
+export function areaRoutes(app: App): void {
+  communeRoutes(app);
+  mappingRoutes(app);
+  undecidedRoutes(app);
+  villageRoutes(app);
+}
+
+function communeRoutes(app: App): void {
+  app.get(
+    '/areas/provinces',
+    {
+      schema: {
+        querystring: Type.Object({ era: Type.Optional(EraSchema) }, { additionalProperties: false }),
+        response: { 200: Type.Object({ rows: Type.Array(AreaSchema) }) },
+      },
+      config: { permission: 'organisation.view' },
+    },
+    async ({ staff, query }) => {
+      const provinces = await queries.listProvinces(staff.db, query.era ?? 'present');
+      return { rows: provinces.map(({ code, full_name }) => ({ code, name: full_name })) };
+    },
+  );
+
+  app.get(
+    '/areas/communes',
+    {
+      schema: {
+        querystring: Type.Object(
+          {
+            era: Type.Optional(EraSchema),
+            province: Type.Optional(CodeSchema),
+            query: Type.Optional(Type.String({ maxLength: 100 })),
+            after: Type.Optional(CodeSchema),
+            format: FormatSchema,
+          },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: Type.Object({
+            rows: Type.Array(CommuneSchema),
+            next: Type.Union([Type.String(), Type.Null()]),
+          }),
+        },
+      },
+      config: { permission: 'organisation.view' },
+    },
+    async ({ staff, query }, reply) => {
+      const limit = query.format ? 20_000 : 200;
+      const filter = {
+        era: query.era ?? 'present',
+        province: query.province,
+        key: searchKey(query.query ?? ''),
+      };
+      const found = await queries.listCommunes(staff.db, {
+        ...filter,
+        after: query.after ?? '',
+        limit: limit + 1,
+      });
+      const rows = found.slice(0, limit);
+      if (query.format) return sendXlsx(reply, communeWorkbook(rows));
+      return { rows: rows.map(presentCommune), next: found.length > limit ? rows.at(-1)!.code : null };
+    },
+  );
+}
+
+function mappingRoutes(app: App): void {
+  app.get(
+    '/areas/mappings',
+    {
+      schema: {
+        // Exactly one of the two: where did it come from, or where did it go?
+        querystring: Type.Object(
+          { present: Type.Optional(CodeSchema), former: Type.Optional(CodeSchema) },
+          { additionalProperties: false, minProperties: 1, maxProperties: 1 },
+        ),
+        response: { 200: Type.Object({ rows: Type.Array(MappingSchema) }) },
+      },
+      config: { permission: 'organisation.view' },
+    },
+    async ({ staff, query }) => {
+      const question =
+        query.present === undefined ? { former: query.former ?? '' } : { present: query.present };
+      return { rows: (await listMappingsOf(staff.db, question)).map(presentMapping) };
+    },
+  );
+}
+
+function undecidedRoutes(app: App): void {
+  app.get(
+    '/areas/undecided',
+    {
+      schema: {
+        // A province of before 1 July 2025.
+        querystring: Type.Object({ province: Type.Optional(CodeSchema) }, { additionalProperties: false }),
+        response: {
+          200: Type.Object({
+            rows: Type.Array(
+              Type.Object({
+                formerCode: Type.String(),
+                formerName: Type.String(),
+                formerDistrict: Type.String(),
+                formerProvince: Type.String(),
+                reason: Type.Union([Type.Literal('split'), Type.Literal('unmapped')]),
+                present: Type.Array(AreaSchema),
+              }),
+            ),
+            spanning: Type.Array(
+              Type.Object({
+                presentCode: Type.String(),
+                presentName: Type.String(),
+                province: Type.String(),
+                formerDistricts: Type.Array(AreaSchema),
+              }),
+            ),
+          }),
+        },
+      },
+      config: { permission: 'organisation.view' },
+    },
+    async ({ staff, query }) => {
+      const undecided = await queries.listUndecided(staff.db, query.province);
+      const spanning = await queries.listSpanning(staff.db, query.province);
+      return { rows: undecided.map(presentUndecided), spanning: spanning.map(presentSpanning) };
+    },
+  );
+}
+
+function presentUndecided(row: queries.UndecidedRow) {
+  return {
+    formerCode: row.code,
+    formerName: row.name,
+    formerDistrict: row.district,
+    formerProvince: row.province,
+    reason: row.present.length > 1 ? ('split' as const) : ('unmapped' as const),
+    present: row.present,
+  };
+}
+
+function presentSpanning(row: queries.SpanningRow) {
+  return {
+    presentCode: row.code,
+    presentName: row.name,
+    province: row.province,
+    formerDistricts: row.districts,
+  };
+}
+
+function presentCommune(row: CommuneRow) {
+  return {
+    code: row.code,
+    name: row.full_name,
+    district:
+      row.district_code === null
+        ? null
+        : { code: row.district_code, name: row.district_name ?? row.district_code },
+    province: { code: row.province_code, name: row.province_name },
+  };
+}
+
+function presentMapping(row: MappingRow) {
+  return {
+    formerCode: row.former_code,
+    formerName: row.former_name,
+    formerDistrict: row.former_district,
+    presentCode: row.present_code,
+    presentName: row.present_name,
+    decided: row.decided,
+  };
+}
+
+function communeWorkbook(rows: readonly CommuneRow[]) {
+  return {
+    fileName: 'dia-ban.xlsx',
+    sheets: [
+      {
+        name: 'Xã, phường',
+        columns: [
+          { header: 'Mã xã', kind: 'text' as const },
+          { header: 'Xã, phường, đặc khu', kind: 'text' as const, width: 32 },
+          { header: 'Huyện cũ', kind: 'text' as const, width: 28 },
+          { header: 'Tỉnh, thành phố', kind: 'text' as const, width: 28 },
+        ],
+        rows: rows.map((row) => [row.code, row.full_name, row.district_name, row.province_name]),
+      },
+    ],
+  };
+}
