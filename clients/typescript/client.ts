@@ -1,5 +1,12 @@
 import { signRequest, type PartnerKey } from './signing.ts';
-import type { Inquiry, PaymentOrder, PaymentReceipt, Problem, ReversalOrder } from './types.ts';
+import type {
+  Inquiry,
+  PaymentOrder,
+  PaymentReceipt,
+  Problem,
+  ReversalOrder,
+  ReversalReceipt,
+} from './types.ts';
 
 export { readPrivateKey, signRequest, type PartnerKey } from './signing.ts';
 export type * from './types.ts';
@@ -47,7 +54,7 @@ export interface PartnerClient {
   /** Safe to repeat: the reference makes it one payment however often it is sent. */
   pay(order: PaymentOrder): Promise<PaymentReceipt>;
   status(reference: string): Promise<PaymentReceipt>;
-  reverse(order: ReversalOrder): Promise<PaymentReceipt>;
+  reverse(order: ReversalOrder): Promise<ReversalReceipt>;
 }
 
 const retryableStatus = new Set([429, 502, 503, 504]);

@@ -55,6 +55,17 @@ export interface ReversalOrder {
   reason: string;
 }
 
+export interface ReversalReceipt {
+  reference: string;
+  paymentReference: string;
+  /** `tombstone`: the payment had not come yet; when it comes it will be refused. */
+  outcome: 'reversed' | 'tombstone';
+  replayed: boolean;
+  /** What was given back. */
+  amount: string;
+  recordedAt: string;
+}
+
 /** RFC 9457 problem document; `code` is stable, the texts are for people. */
 export interface Problem {
   status: number;
