@@ -8,6 +8,7 @@ import { companyRoutes } from './features/companies/index.ts';
 import { ensureInScope, ensureWholeCompany, guardStaffRoutes, staffRoutes } from './features/staff/index.ts';
 import { recordAudit } from './features/audit/index.ts';
 import { areaRoutes } from './features/areas/index.ts';
+import { demoRoutes } from './features/demo/index.ts';
 
 /**
  * COMPOSITION ROOT. Lists the features' routes in order, and says which jobs an event starts. It decides nothing.
@@ -21,6 +22,7 @@ export async function createApp(runtime: Runtime): Promise<App> {
       companyRoutes(staffApp, { ensureInScope, ensureWholeCompany, recordAudit });
       staffRoutes(staffApp, runtime);
       areaRoutes(staffApp);
+      demoRoutes(staffApp, runtime);
     },
     { prefix: '/api' },
   );

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { businessDateOf, type BusinessDate } from '../../core/dates.ts';
-import { find, type Queryable } from './db.ts';
+import { find, run, type Queryable, type Tx } from './db.ts';
 
 /**
  * Two clocks. Real time stamps signatures, sessions, retries and `recorded_at`. Business time decides due dates,
@@ -42,4 +42,36 @@ export async function readClock(platform: Queryable): Promise<Clock & ClockSetti
 /** Real time, for the edge of a request or job that needs no business date. Everything inside takes it as `now`. */
 export function realNow(): Date {
   return new Date();
+}
+
+/** Moves the business clock forward by whole days, where it may be moved. False when it may not. */
+export async function moveBusinessClock(tx: Tx, days: number): Promise<boolean> {
+  if (!Number.isInteger(days) || days < 1) throw new RangeError('the business clock only moves forward');
+  const moved = await run(
+    tx,
+    sql`update platform.business_clock set offset_days = offset_days + ${days} where movable`,
+  );
+  return moved === 1;
+}
+
+/** Locks the business clock for the rest of the transaction, so that two jumps never mix. */
+export async function lockBusinessClock(tx: Tx): Promise<void> {
+  await find(tx, sql`select from platform.business_clock for update`);
+}
+
+/**
+ * Sets a demo's clock to where its story begins, days away from real time, and lets it be moved from there. A clock
+ * that runs already is left alone, and the answer is false.
+ */
+export async function startDemoClock(platform: Queryable, offsetDays: number): Promise<boolean> {
+  const started = await run(
+    platform,
+    sql`update platform.business_clock set offset_days = ${offsetDays}, movable = true where not movable`,
+  );
+  return started === 1;
+}
+
+/** Back to real time, when the demo that moved the clock is gone. */
+export async function stopDemoClock(platform: Queryable): Promise<void> {
+  await run(platform, sql`update platform.business_clock set offset_days = 0, movable = false`);
 }
