@@ -26,7 +26,9 @@ const present = '[2025-07-01,)';
 const former = '[,2025-07-01)';
 
 /** Brings the areas into the shared schema; quick when they are there and their files have not changed. */
-export async function loadAreas(runtime: Pick<Runtime, 'platform' | 'ownerUrl'>): Promise<{ loaded: boolean }> {
+export async function loadAreas(
+  runtime: Pick<Runtime, 'platform' | 'ownerUrl'>,
+): Promise<{ loaded: boolean }> {
   const texts = new Map(fileNames.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
   const digest = createHash('sha256');
   for (const text of texts.values()) digest.update(text);

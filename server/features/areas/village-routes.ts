@@ -37,6 +37,11 @@ const pageSize = 200;
 
 /** Villages (thôn, bản, xóm, tổ dân phố): met in addresses, confirmed and described by staff. */
 export function villageRoutes(app: App): void {
+  listRoute(app);
+  changeRoute(app);
+}
+
+function listRoute(app: App): void {
   app.get(
     '/villages',
     {
@@ -68,7 +73,9 @@ export function villageRoutes(app: App): void {
       };
     },
   );
+}
 
+function changeRoute(app: App): void {
   app.put(
     '/villages/:id',
     {

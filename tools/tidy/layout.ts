@@ -1,0 +1,89 @@
+/**
+ * What the tidy test enforces, declared in one place. A rule that hurts is changed here, in a commit of its own, with
+ * its reason in docs/decisions.
+ */
+
+/** Basic to derived: a feature imports only the index.ts of features before it. */
+export const featureOrder = [
+  'companies',
+  'staff',
+  'audit',
+  'areas',
+  'partners',
+  'customers',
+  'ledger',
+  'bills',
+  'payments',
+  'imports',
+  'targets',
+  'kpi',
+  'demo',
+] as const;
+
+/** A table is written by its owner alone. `platform` stands for server/platform. */
+export const tablesOfOwner: Record<string, readonly string[]> = {
+  platform: ['companies', 'business_clock', 'outbox', 'reader_positions'],
+  companies: ['company_settings', 'org_units', 'org_unit_versions'],
+  staff: ['staff', 'staff_sessions', 'sign_in_attempts', 'sign_in_directory'],
+  audit: ['audit_events'],
+  areas: ['areas', 'area_mappings', 'area_loads', 'villages'],
+  partners: ['partners', 'partner_keys', 'partner_nonces', 'key_directory'],
+  customers: ['customers', 'customer_import_rows'],
+  ledger: ['accounts', 'transfers', 'account_balances', 'ledger_seals'],
+  bills: ['bills', 'bill_import_rows'],
+  payments: [
+    'payments',
+    'payment_claims',
+    'allocations',
+    'customer_credits',
+    'payment_reversals',
+    'payment_refusals',
+  ],
+  imports: ['imports', 'import_rejections'],
+  targets: ['targets'],
+  kpi: ['kpi_customer_periods', 'kpi_customer_channels', 'kpi_cells', 'kpi_channel_cells'],
+};
+
+/** Folders beside server/ and what each may import of ours; `core` is allowed to all. */
+export const mayImport: Record<string, readonly string[]> = {
+  core: [],
+  web: [],
+  clients: [],
+  simulator: ['clients'],
+  demo: ['server', 'simulator', 'tools'],
+  bench: ['server', 'clients', 'simulator', 'test', 'tools', 'demo'],
+  tools: ['server', 'clients', 'test', 'demo'],
+  test: ['server', 'clients', 'simulator', 'tools', 'demo', 'bench', 'web'],
+};
+
+/** Where the environment is read: the one settings file, and programs that start other programs. */
+export const readsEnvironment = [
+  'server/config.ts',
+  'server/platform/embedded/launcher.ts',
+  'tools/',
+  'test/',
+  'bench/',
+];
+
+/** Where the wall clock is read: the clock itself, waits with a limit, and the world outside the product. */
+export const readsClock = [
+  'server/platform/clock.ts',
+  'server/platform/embedded/',
+  'clients/',
+  'simulator/',
+  'tools/',
+  'test/',
+  'bench/',
+  'web/',
+];
+
+export const longestFile = 400;
+export const longestFunction = 60;
+/** Markup is long without being deep. */
+export const longestComponent = 80;
+
+/** Words that say nothing about what a thing is for. */
+export const emptyWords = ['Service', 'Manager', 'Helper', 'Util', 'Utils', 'Base', 'Common', 'Data', 'Info'];
+
+/** Files that a tool requires to have a default export. */
+export const defaultExportAllowed = /\.config\.ts$/;
