@@ -1,0 +1,23 @@
+import { startWorld } from './world.ts';
+
+/**
+ * The simulated outside world as a process: `node simulator/main.ts http://localhost:8080`. A parent that started it
+ * over IPC takes it along when it goes, however it goes.
+ */
+const baseUrl = process.argv[2];
+if (!baseUrl) {
+  console.error('usage: node simulator/main.ts http://localhost:8080');
+  process.exit(2);
+}
+const world = startWorld(baseUrl, (line) => console.error(`[simulator] ${line}`));
+
+const stop = (): void => {
+  void world.stop().then(() => process.exit(0));
+  setTimeout(() => process.exit(0), 3_000).unref();
+};
+process.once('disconnect', () => process.exit(0));
+process.once('SIGTERM', stop);
+// Ctrl-C reaches the whole group; the parent decides when its children end.
+process.on('SIGINT', () => {
+  if (!process.connected) stop();
+});

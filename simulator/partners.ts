@@ -1,0 +1,149 @@
+import {
+  createPartnerClient,
+  ProblemError,
+  UnansweredError,
+  type PartnerClient,
+  type PaymentOrder,
+} from '../clients/typescript/client.ts';
+import { customerCode } from './customers.ts';
+import type { Habit } from './habits.ts';
+import { simulatedKey } from './keys.ts';
+import { placeOf, type Population } from './population.ts';
+
+/** What came of one customer's visit to his partner. */
+export type Visit = 'paid' | 'nothing_open' | 'refused' | 'unanswered';
+
+/** The partners of one company, each speaking the real API with a key of its own. */
+export interface PartnerWorld {
+  /** Pays what a customer owes the way he is used to; sometimes a little wrongly, as happens. */
+  visit(index: number, habit: Habit): Promise<Visit>;
+  owesNothing(index: number, habit: Habit): Promise<boolean>;
+  /** Sends again, under their own references, the payments that got no answer. */
+  settleUnanswered(): Promise<void>;
+}
+
+/** How often something odd happens, as shares of all visits. */
+const oddities = { resend: 0.03, wrongAmount: 0.015, paidTwice: 0.02, lateNotice: 0.003, takenBack: 0.005 };
+const takenBackAfterMs = 3_000;
+
+export function openPartners(population: Population, baseUrl: string): PartnerWorld {
+  const { code: company, partners } = population.profile;
+  const clients = new Map(
+    partners.map(({ code }) => [
+      code,
+      createPartnerClient({ baseUrl, key: simulatedKey(company, code).key }),
+    ]),
+  );
+  const clientOf = (partnerCode: string): PartnerClient => {
+    const client = clients.get(partnerCode);
+    if (!client) throw new Error(`${company} has no partner ${partnerCode}`);
+    return client;
+  };
+  const inquire = (index: number, habit: Habit) =>
+    clientOf(habit.partner.code).inquire(customerCode(placeOf(population, index)));
+  let unanswered: { partnerCode: string; order: PaymentOrder }[] = [];
+  return {
+    owesNothing: async (index, habit) => (await inquire(index, habit)).totalOpen === '0',
+    visit: async (index, habit) => {
+      const inquiry = await inquire(index, habit);
+      if (inquiry.totalOpen === '0') return 'nothing_open';
+      const order = makeOrder(habit, inquiry.customerCode, inquiry.totalOpen);
+      const wallet = partners.find(({ kind, code }) => kind === 'wallet' && code !== habit.partner.code);
+      const other = wallet && { client: clientOf(wallet.code), code: wallet.code };
+      try {
+        await payOddly(clientOf(habit.partner.code), order, other);
+        return 'paid';
+      } catch (error) {
+        if (!mayBeSentAgain(error)) return 'refused';
+        unanswered.push({ partnerCode: habit.partner.code, order });
+        return 'unanswered';
+      }
+    },
+    settleUnanswered: async () => {
+      const [waiting, still] = [unanswered, [] as typeof unanswered];
+      unanswered = still;
+      for (const { partnerCode, order } of waiting) {
+        try {
+          await clientOf(partnerCode).pay(order);
+        } catch (error) {
+          if (mayBeSentAgain(error)) still.push({ partnerCode, order });
+        }
+      }
+    },
+  };
+}
+
+function mayBeSentAgain(error: unknown): boolean {
+  if (error instanceof ProblemError) return error.retryable;
+  if (error instanceof UnansweredError) return true;
+  throw error;
+}
+
+let visits = 0;
+
+/** Made and kept before the first attempt; every attempt carries it. */
+function makeReference(partnerCode: string): string {
+  visits += 1;
+  return `${partnerCode}-${Date.now().toString(36).toUpperCase()}-${visits}`;
+}
+
+function makeOrder(habit: Habit, code: string, amount: string): PaymentOrder {
+  return {
+    reference: makeReference(habit.partner.code),
+    customerCode: code,
+    amount,
+    channel: habit.channel,
+    ...(habit.tender && { tender: habit.tender }),
+    occurredAt: new Date().toISOString(),
+  };
+}
+
+/** Mostly one plain payment; the rest is what a collection platform must live with. */
+async function payOddly(
+  client: PartnerClient,
+  order: PaymentOrder,
+  other: { client: PartnerClient; code: string } | undefined,
+): Promise<void> {
+  let chance = Math.random();
+  const happens = (share: number): boolean => (chance -= share) < 0;
+  if (happens(oddities.resend)) {
+    // The answer was lost on the way, so the partner sends the same thing again.
+    await Promise.all([client.pay(order), client.pay(order)]);
+    return;
+  }
+  if (happens(oddities.wrongAmount)) {
+    await expectRefusal(client.pay({ ...order, amount: String(BigInt(order.amount) - 1000n) }));
+  }
+  await client.pay(order);
+  if (other && happens(oddities.paidTwice)) {
+    await expectRefusal(other.client.pay(makeOrderAt(other.code, order)));
+  } else if (other && happens(oddities.lateNotice)) {
+    await other.client.pay({ ...makeOrderAt(other.code, order), intent: 'notice' });
+  } else if (happens(oddities.takenBack)) {
+    await new Promise((resolve) => setTimeout(resolve, takenBackAfterMs));
+    await client.reverse({
+      reference: `${order.reference}-H`,
+      paymentReference: order.reference,
+      reason: 'Khách hàng báo nhầm mã khách hàng',
+    });
+    await client.pay({ ...order, reference: `${order.reference}-2` });
+  }
+}
+
+function makeOrderAt(partnerCode: string, order: PaymentOrder): PaymentOrder {
+  return {
+    reference: makeReference(partnerCode),
+    customerCode: order.customerCode,
+    amount: order.amount,
+    channel: 'wallet',
+  };
+}
+
+async function expectRefusal(call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof ProblemError && !error.retryable) return;
+    throw error;
+  }
+}

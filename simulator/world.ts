@@ -1,0 +1,127 @@
+import { addMonths, monthOf, type Month } from '../core/dates.ts';
+import { exportBills } from './billing-system.ts';
+import { letOnePay, openField, peopleLeft, type Field } from './field.ts';
+import { populate, type Population } from './population.ts';
+import { companyProfiles } from './profiles/index.ts';
+import { readDemo, signInAsOperator, type DemoState } from './staff-api.ts';
+
+/**
+ * The outside world of a running demo: partners pay at the pace the demo asks for, and when a month begins the
+ * billing system hands its bills to the company's staff, who bring them in. Everything goes over HTTP.
+ */
+export interface World {
+  stop(): Promise<void>;
+}
+
+const pollMs = 2_000;
+const tickMs = 100;
+const maxAtOnce = 64;
+
+export function startWorld(baseUrl: string, say: (line: string) => void): World {
+  const state = {
+    stopped: false,
+    pace: 0,
+    fields: new Map<string, Field>(),
+    underWay: new Set<Promise<void>>(),
+  };
+  const polling = pollForEver(baseUrl, state, say);
+  const ticking = tickForEver(state, say);
+  return {
+    stop: async () => {
+      state.stopped = true;
+      await Promise.allSettled([polling, ticking]);
+      await Promise.allSettled([...state.underWay]);
+    },
+  };
+}
+
+interface WorldState {
+  stopped: boolean;
+  pace: number;
+  fields: Map<string, Field>;
+  underWay: Set<Promise<void>>;
+}
+
+async function pollForEver(baseUrl: string, state: WorldState, say: (line: string) => void): Promise<void> {
+  while (!state.stopped) {
+    try {
+      const demo = await readDemo(baseUrl);
+      state.pace = demo.pace;
+      await catchUp(baseUrl, demo, state, say);
+      for (const { partners } of state.fields.values()) await partners.settleUnanswered();
+    } catch (error) {
+      // The server restarts, or is not there yet: the partners wait, as they would.
+      state.pace = 0;
+      say(`waiting: ${String(error)}`);
+    }
+    await sleep(pollMs);
+  }
+}
+
+/** Brings every company to the business month: its bill files first, then its customers. */
+async function catchUp(
+  baseUrl: string,
+  demo: DemoState,
+  state: WorldState,
+  say: (line: string) => void,
+): Promise<void> {
+  const month = monthOf(demo.businessDate);
+  for (const { code, fill } of demo.companies) {
+    const profile = companyProfiles.find((one) => one.code === code);
+    if (!profile || !fill || state.fields.get(code)?.month === month || state.stopped) continue;
+    const population = populate(profile, fill);
+    await bringInMissingBills(baseUrl, demo, population, month, say);
+    state.fields.set(code, await openField(population, month, baseUrl));
+    say(`${code}: ${month}, ${peopleLeft(state.fields.get(code) as Field)} customers have not paid yet`);
+  }
+}
+
+/** Also the months that went by while nothing was running. */
+async function bringInMissingBills(
+  baseUrl: string,
+  demo: DemoState,
+  population: Population,
+  month: Month,
+  say: (line: string) => void,
+): Promise<void> {
+  const { code } = population.profile;
+  const staff = await signInAsOperator(baseUrl, demo, code);
+  const published = new Set(
+    (await staff.listImports()).filter(({ state }) => state === 'published').map(({ fileName }) => fileName),
+  );
+  // The fill brought in the month behind the anchor.
+  for (let next = addMonths(population.anchor, 2); next <= month; next = addMonths(next, 1)) {
+    const file = exportBills(population, next);
+    if (published.has(file.fileName)) continue;
+    say(`${code}: the billing system hands over ${file.fileName}, ${file.rows} bills`);
+    await staff.bringInBills(file);
+  }
+}
+
+async function tickForEver(state: WorldState, say: (line: string) => void): Promise<void> {
+  let due = 0;
+  while (!state.stopped) {
+    await sleep(tickMs);
+    due = Math.min(due + (state.pace * tickMs) / 1000, maxAtOnce);
+    for (; due >= 1 && state.underWay.size < maxAtOnce; due--) {
+      const field = pickField(state.fields);
+      if (!field) break;
+      const visit: Promise<void> = letOnePay(field)
+        .then(() => undefined)
+        .catch((error: unknown) => say(`a payment went astray: ${String(error)}`))
+        .finally(() => state.underWay.delete(visit));
+      state.underWay.add(visit);
+    }
+  }
+}
+
+/** Companies take turns by how many people wait there. */
+function pickField(fields: ReadonlyMap<string, Field>): Field | undefined {
+  const waiting = [...fields.values()].filter((field) => peopleLeft(field) > 0);
+  let point = Math.random() * waiting.reduce((sum, field) => sum + peopleLeft(field), 0);
+  return waiting.find((field) => (point -= peopleLeft(field)) < 0);
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
