@@ -69,6 +69,18 @@ export function billsCancelled(unit: { orgUnitId: bigint; netVnd: Vnd; vatVnd: V
   }));
 }
 
+/** Payments of bills that a correction hands to another unit go over to that unit's receivable. */
+export function billsMoved(moved: { fromUnitId: bigint; toUnitId: bigint; amountVnd: Vnd }): Transfer[] {
+  return withoutZero([
+    {
+      kind: 'bill_moved',
+      debit: unitAccount('131', moved.fromUnitId),
+      credit: unitAccount('131', moved.toUnitId),
+      amountVnd: moved.amountVnd,
+    },
+  ]);
+}
+
 /** What one payment settles: amounts per unit whose bills it pays, and what no bill took. */
 export interface Receipt {
   channel: Channel;

@@ -1,1 +1,11 @@
 export { applyPaid, lockBills, type LockedBill, type PaidChange } from './pay-bills.ts';
+export { publishStagedBills, type Excess } from './publish-bills.ts';
+export { billRoutes } from './routes.ts';
+export {
+  checkStagedBills,
+  clearStagedBills,
+  countStagedBills,
+  stageBills,
+  stagedBillLine,
+  type VerdictCount,
+} from './stage-bills.ts';

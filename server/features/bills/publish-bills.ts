@@ -1,0 +1,66 @@
+import type { BusinessDate } from '../../../core/dates.ts';
+import { billsCancelled, billsIssued, billsMoved, type Transfer } from '../../../core/postings.ts';
+import type { Db, Tx } from '../../platform/db.ts';
+import { postTransfers } from '../ledger/index.ts';
+import * as queries from './publish-queries.ts';
+
+/** A corrected bill for which more had been paid than it amounts to now. */
+export interface Excess {
+  rootId: bigint;
+  oldBillId: bigint;
+  newBillId: bigint;
+  customerId: bigint;
+  /** The unit whose receivable still holds the excess: that of the old version. */
+  orgUnitId: bigint;
+  excessVnd: bigint;
+}
+
+/**
+ * Publishes the staged bills of an import in the caller's transaction: new bills, corrections as new versions, and
+ * the ledger's receivable against revenue and VAT, one transfer per unit and kind. A correction takes over what was
+ * paid up to its total; what is beyond is answered, to become customer credit.
+ */
+export async function publishStagedBills(
+  db: Db,
+  tx: Tx,
+  work: { importId: bigint; businessOn: BusinessDate; now: Date },
+): Promise<{ published: number; corrections: number; excesses: Excess[] }> {
+  const { importId, businessOn, now } = work;
+  const sums = await queries.sumStaged(tx, importId);
+  const transfers: Transfer[] = sums.flatMap(issuedOf);
+  const locked = await queries.lockCorrected(tx, importId);
+  if (locked > 0) {
+    const replaced = await queries.sumCorrected(tx, importId);
+    transfers.push(
+      ...replaced.flatMap(cancelledOf),
+      ...(await queries.sumMoved(tx, importId)).flatMap((moved) => billsMoved(moved)),
+    );
+  }
+  const excesses = locked > 0 ? await queries.replaceCorrected(tx, importId) : [];
+  const inserted = await queries.insertAccepted(tx, importId);
+  await postTransfers(
+    db,
+    tx,
+    transfers.map((transfer) => ({ ...transfer, paymentId: null, importId, businessOn, occurredAt: now })),
+  );
+  return { published: inserted + locked, corrections: locked, excesses };
+}
+
+function issuedOf(sum: queries.UnitSum): Transfer[] {
+  return withKind(
+    billsIssued({ orgUnitId: sum.org_unit_id, netVnd: sum.net_vnd, vatVnd: sum.vat_vnd }),
+    sum.kind,
+  );
+}
+
+function cancelledOf(sum: queries.UnitSum): Transfer[] {
+  return withKind(
+    billsCancelled({ orgUnitId: sum.org_unit_id, netVnd: sum.net_vnd, vatVnd: sum.vat_vnd }),
+    sum.kind,
+  );
+}
+
+/** Transfers are kept apart by kind of bill (TD active energy, VC reactive energy…). */
+function withKind(transfers: Transfer[], kind: string): Transfer[] {
+  return transfers.map((transfer) => ({ ...transfer, kind: `${transfer.kind}.${kind}` }));
+}

@@ -1,0 +1,11 @@
+export { getCustomer } from './get-customer.ts';
+export { publishStagedCustomers } from './publish-customers.ts';
+export { customerRoutes } from './routes.ts';
+export {
+  checkStagedCustomers,
+  clearStagedCustomers,
+  countStagedCustomers,
+  listNewUnitCodes,
+  stageCustomers,
+  stagedCustomerLine,
+} from './stage-customers.ts';
