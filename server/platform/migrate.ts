@@ -49,6 +49,21 @@ export async function createCompany(
   });
 }
 
+/** Drops a demo company with everything it holds; a company that is no demo is never touched. False when not there. */
+export async function dropDemoCompany(url: string, code: string): Promise<boolean> {
+  return withOwner(url, async (client) => {
+    const { rows } = await client.query<{ schema_name: string }>(
+      'select schema_name from platform.companies where code = $1 and demo',
+      [code],
+    );
+    const schema = rows[0]?.schema_name;
+    if (!schema) return false;
+    await client.query(`drop schema if exists ${pg.escapeIdentifier(schema)} cascade`);
+    await client.query('delete from platform.companies where code = $1 and demo', [code]);
+    return true;
+  });
+}
+
 /** The role that connections take on, or undefined where the login may not (a hosted PostgreSQL, for example). */
 export async function usableRole(url: string): Promise<string | undefined> {
   const client = new pg.Client({ connectionString: url });

@@ -1,3 +1,5 @@
 export { openAccounts, postTransfers, type TransferInput } from './post-transfers.ts';
 export { readBalances, readBalanceBefore } from './queries.ts';
+export { ledgerRoutes } from './routes.ts';
 export { rollUpBalances, sealTransfers } from './seal-transfers.ts';
+export { verifyLedger, type LedgerVerdict } from './verify-ledger.ts';

@@ -3,3 +3,4 @@ export { hashInstruction, type PaymentInstruction, type PaymentOutcome } from '.
 export { moveExcessToCredit, type ExcessOnBill } from './move-excess.ts';
 export { reversePayment, type ReversalRequest } from './reverse-payment.ts';
 export { partnerPaymentRoutes } from './partner-routes.ts';
+export { staffPaymentRoutes } from './staff-routes.ts';

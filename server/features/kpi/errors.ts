@@ -1,0 +1,3 @@
+import { defineErrors } from '../../platform/errors.ts';
+
+export const kpiError = defineErrors({ 'kpi.unknown_period': 'invalid' });

@@ -1,0 +1,87 @@
+import { kpiDefinitions, type DefinitionName } from '../../../core/kpi-definitions.ts';
+import type { Sums } from './queries.ts';
+
+export type Metric = 'customers' | 'bills' | 'money';
+
+/** One ratio with everything that explains it: both definitions, what was counted, and the assigned plan. */
+export interface Figure {
+  denominator: string;
+  official: { numerator: string; ratio: number | null };
+  strict: { numerator: string; ratio: number | null };
+  /** The assigned share, 0 to 1; null where no plan was assigned. */
+  target: number | null;
+  /** Reached share of the plan (ratio / target), under the official definition. */
+  attainment: number | null;
+  /** Customers, bills or dong still missing to the plan; "0" once it is reached. */
+  gap: string | null;
+  definition: Record<DefinitionName, { name: string; version: number }>;
+}
+
+export interface TargetShares {
+  customersBp: number | null;
+  moneyBp: number | null;
+}
+
+const definition = {
+  official: { name: 'official', version: kpiDefinitions.official.version },
+  strict: { name: 'strict', version: kpiDefinitions.strict.version },
+};
+
+/** The three figures of a set of customers against its plan. */
+export function toFigures(sums: Sums, target: TargetShares | undefined): Record<Metric, Figure> {
+  return {
+    customers: toFigure(
+      sums.customers,
+      sums.customers_official,
+      sums.customers_strict,
+      target?.customersBp ?? null,
+    ),
+    bills: toFigure(sums.bills, sums.bills_official, sums.bills_strict, null),
+    money: toFigure(sums.billed_vnd, sums.official_vnd, sums.strict_vnd, target?.moneyBp ?? null),
+  };
+}
+
+export function ratioOf(numerator: bigint, denominator: bigint): number | null {
+  return denominator === 0n ? null : Number(numerator) / Number(denominator);
+}
+
+function toFigure(denominator: bigint, official: bigint, strict: bigint, targetBp: number | null): Figure {
+  const ratio = ratioOf(official, denominator);
+  const target = targetBp === null ? null : targetBp / 10_000;
+  return {
+    denominator: String(denominator),
+    official: { numerator: String(official), ratio },
+    strict: { numerator: String(strict), ratio: ratioOf(strict, denominator) },
+    target,
+    attainment: ratio === null || !target ? null : ratio / target,
+    gap: targetBp === null ? null : String(gapTo(targetBp, denominator, official)),
+    definition,
+  };
+}
+
+/** The least whole number that must be added to reach the share; exact, without floats. */
+function gapTo(targetBp: number, denominator: bigint, reached: bigint): bigint {
+  const needed = (denominator * BigInt(targetBp) + 9_999n) / 10_000n;
+  return needed > reached ? needed - reached : 0n;
+}
+
+const sumKeys = [
+  'customers',
+  'customers_official',
+  'customers_strict',
+  'bills',
+  'bills_official',
+  'bills_strict',
+  'bills_paid',
+  'billed_vnd',
+  'paid_vnd',
+  'official_vnd',
+  'strict_vnd',
+] as const satisfies readonly (keyof Sums)[];
+
+/** The sums of several disjoint sets of customers together; zeros for none. */
+export function addSums(rows: readonly Sums[]): Sums {
+  const total = Object.fromEntries(sumKeys.map((key) => [key, 0n])) as unknown as Sums;
+  for (const row of rows) for (const key of sumKeys) total[key] += row[key];
+  return total;
+}

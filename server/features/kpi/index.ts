@@ -1,0 +1,16 @@
+export { addSums, ratioOf, toFigures, type Figure, type TargetShares } from './figures.ts';
+export {
+  listChannelSums,
+  listCommuneSums,
+  listPeriods,
+  listTrend,
+  listUnitSums,
+  readFreshness,
+  readSums,
+  type ChannelSums,
+  type Sums,
+} from './queries.ts';
+export { checkKpi } from './check-kpi.ts';
+export { refreshKpi } from './refresh-kpi.ts';
+export { kpiRoutes } from './routes.ts';
+export { showKpi } from './show-kpi.ts';

@@ -1,0 +1,206 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Channel } from '../../../core/channels.ts';
+import { many, one, type Queryable } from '../../platform/db.ts';
+
+/** Sums of a set of customers in one period; what every ratio is made of. */
+export interface Sums {
+  customers: bigint;
+  customers_official: bigint;
+  customers_strict: bigint;
+  bills: bigint;
+  bills_official: bigint;
+  bills_strict: bigint;
+  bills_paid: bigint;
+  billed_vnd: bigint;
+  paid_vnd: bigint;
+  official_vnd: bigint;
+  strict_vnd: bigint;
+}
+
+const sums = sql`
+  coalesce(sum(customers), 0)::bigint as customers,
+  coalesce(sum(customers_official), 0)::bigint as customers_official,
+  coalesce(sum(customers_strict), 0)::bigint as customers_strict,
+  coalesce(sum(bills), 0)::bigint as bills,
+  coalesce(sum(bills_official), 0)::bigint as bills_official,
+  coalesce(sum(bills_strict), 0)::bigint as bills_strict,
+  coalesce(sum(bills_paid), 0)::bigint as bills_paid,
+  coalesce(sum(billed_vnd), 0)::bigint as billed_vnd,
+  coalesce(sum(paid_vnd), 0)::bigint as paid_vnd,
+  coalesce(sum(official_vnd), 0)::bigint as official_vnd,
+  coalesce(sum(strict_vnd), 0)::bigint as strict_vnd`;
+
+function inUnits(unitIds: readonly bigint[] | 'all'): RawBuilder<boolean> {
+  return unitIds === 'all' ? sql<boolean>`true` : sql<boolean>`org_unit_id = any(${unitIds}::bigint[])`;
+}
+
+export async function readSums(
+  on: Queryable,
+  period: string,
+  unitIds: readonly bigint[] | 'all',
+): Promise<Sums> {
+  return one(
+    on,
+    sql<Sums>`select ${sums} from kpi_cells where period = ${period}::date and ${inUnits(unitIds)}`,
+  );
+}
+
+export async function listUnitSums(
+  on: Queryable,
+  period: string,
+  unitIds: readonly bigint[] | 'all',
+): Promise<(Sums & { org_unit_id: bigint })[]> {
+  return many(
+    on,
+    sql<Sums & { org_unit_id: bigint }>`
+      select org_unit_id, ${sums} from kpi_cells where period = ${period}::date and ${inUnits(unitIds)}
+      group by org_unit_id having sum(customers) > 0`,
+  );
+}
+
+export async function listCommuneSums(
+  on: Queryable,
+  period: string,
+  unitIds: readonly bigint[] | 'all',
+): Promise<(Sums & { code: string; name: string | null })[]> {
+  return many(
+    on,
+    sql<Sums & { code: string; name: string | null }>`
+      select k.commune_code as code, a.full_name as name, ${sums}
+      from kpi_cells k
+      left join platform.areas a on a.era = 'present' and a.level = 'commune' and a.code = k.commune_code
+      where period = ${period}::date and ${inUnits(unitIds)}
+      group by k.commune_code, a.full_name having sum(customers) > 0
+      order by k.commune_code`,
+  );
+}
+
+export async function listPeriods(on: Queryable): Promise<string[]> {
+  const rows = await many(
+    on,
+    sql<{ period: string }>`
+      select to_char(period, 'YYYY-MM') as period from kpi_cells group by kpi_cells.period
+      having sum(customers) > 0 order by kpi_cells.period desc`,
+  );
+  return rows.map(({ period }) => period);
+}
+
+export async function listTrend(
+  on: Queryable,
+  from: string,
+  upto: string,
+  unitIds: readonly bigint[] | 'all',
+): Promise<(Sums & { month: string })[]> {
+  return many(
+    on,
+    sql<Sums & { month: string }>`
+      select to_char(period, 'YYYY-MM') as month, ${sums} from kpi_cells
+      where period between ${from}::date and ${upto}::date and ${inUnits(unitIds)}
+      group by period having sum(customers) > 0 order by period`,
+  );
+}
+
+export interface ChannelSums {
+  month: string;
+  channel: Channel;
+  amount_vnd: bigint;
+  bills: bigint;
+}
+
+export async function listChannelSums(
+  on: Queryable,
+  from: string,
+  upto: string,
+  unitIds: readonly bigint[] | 'all',
+): Promise<ChannelSums[]> {
+  return many(
+    on,
+    sql<ChannelSums>`
+      select to_char(period, 'YYYY-MM') as month, channel, sum(amount_vnd)::bigint as amount_vnd, sum(bills)::bigint as bills
+      from kpi_channel_cells
+      where period between ${from}::date and ${upto}::date and ${inUnits(unitIds)}
+      group by period, channel having sum(amount_vnd) <> 0 order by period, channel`,
+  );
+}
+
+/** Whether events wait to be applied, and since when the roll-ups stand as they are. */
+export async function readFreshness(
+  on: Queryable,
+): Promise<{ moved_at: Date | null; behind: boolean; now: Date }> {
+  return one(
+    on,
+    sql<{ moved_at: Date | null; behind: boolean; now: Date }>`
+      select p.moved_at, clock_timestamp() as now,
+             exists (select from outbox o where (o.xid, o.id) > (coalesce(p.xid, '0'::xid8), coalesce(p.id, 0))) as behind
+      from (select 1) one left join reader_positions p on p.reader = 'kpi'`,
+  );
+}
+
+/** How one customer stands in a period. `unpaid`: something is still open; `cash`: paid, and not all of it cashless. */
+export type CustomerState = 'all' | 'cashless' | 'cash' | 'unpaid';
+
+export interface DrillFilter {
+  period: string;
+  unitIds: readonly bigint[] | 'all';
+  commune: string | null;
+  state: CustomerState;
+  definition: 'official' | 'strict';
+}
+
+function drillCondition(filter: DrillFilter): RawBuilder<boolean> {
+  const good = filter.definition === 'official' ? sql.ref('k.bills_official') : sql.ref('k.bills_strict');
+  const state = {
+    all: sql`true`,
+    cashless: sql`${good} = k.bills`,
+    cash: sql`${good} < k.bills and k.bills_paid = k.bills`,
+    unpaid: sql`k.bills_paid < k.bills`,
+  }[filter.state];
+  const commune = filter.commune === null ? sql`true` : sql`k.commune_code = ${filter.commune}`;
+  return sql<boolean>`k.period = ${filter.period}::date and ${inUnits(filter.unitIds)} and ${commune} and ${state}`;
+}
+
+export async function countCustomers(on: Queryable, filter: DrillFilter): Promise<number> {
+  const row = await one(
+    on,
+    sql<{ n: number }>`select count(*)::int as n from kpi_customer_periods k where ${drillCondition(filter)}`,
+  );
+  return row.n;
+}
+
+export interface DrillRow {
+  id: bigint;
+  code: string;
+  name: string;
+  address: string;
+  unit_code: string;
+  commune_code: string;
+  bills: number;
+  billed_vnd: bigint;
+  paid_vnd: bigint;
+  cashless: boolean;
+  channels: Channel[];
+}
+
+export async function listCustomerFacts(
+  on: Queryable,
+  filter: DrillFilter,
+  page: { after: bigint; limit: number },
+): Promise<DrillRow[]> {
+  const good = filter.definition === 'official' ? sql.ref('k.bills_official') : sql.ref('k.bills_strict');
+  return many(
+    on,
+    sql<DrillRow>`
+      select k.customer_id as id, c.code, c.name, c.address, u.code as unit_code, k.commune_code, k.bills,
+             k.billed_vnd, k.paid_vnd, ${good} = k.bills as cashless,
+             array(select ch.channel from kpi_customer_channels ch
+                   where ch.period = k.period and ch.customer_id = k.customer_id order by ch.channel) as channels
+      from (
+        select * from kpi_customer_periods k
+        where ${drillCondition(filter)} and k.customer_id > ${page.after}
+        order by k.customer_id limit ${page.limit}
+      ) k
+      join customers c on c.id = k.customer_id
+      join org_units u on u.id = k.org_unit_id
+      order by k.customer_id`,
+  );
+}

@@ -1,0 +1,43 @@
+import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
+import { transaction, type Db } from '../../platform/db.ts';
+import { lockPosition, readOutbox, savePosition, type OutboxRow } from '../../platform/outbox.ts';
+import { refreshChannelFacts, refreshCustomerFacts, type Changes } from './refresh-queries.ts';
+
+const reader = 'kpi';
+const rowsAtOnce = 200;
+
+/**
+ * Brings the roll-ups up to the last committed event. It continues from its own position in the outbox, under a row
+ * lock, so that server and command line may call it at once. Returns the number of events applied.
+ */
+export async function refreshKpi(db: Db): Promise<number> {
+  for (let applied = 0; ;) {
+    const count = await transaction(db, async (tx) => {
+      const rows = await readOutbox(tx, await lockPosition(tx, reader), rowsAtOnce);
+      const last = rows.at(-1);
+      if (!last) return 0;
+      const changes = collectChanges(rows);
+      if (Object.values(changes).some((ids) => ids.length > 0)) {
+        await refreshCustomerFacts(tx, changes, kpiDefinitions);
+        await refreshChannelFacts(tx, changes);
+      }
+      await savePosition(tx, reader, last);
+      return rows.length;
+    });
+    if (count === 0) return applied;
+    applied += count;
+  }
+}
+
+function collectChanges(rows: readonly OutboxRow[]): Changes {
+  const ids = (topics: string[], field: string): bigint[] =>
+    rows
+      .filter(({ topic }) => topics.includes(topic))
+      .flatMap(({ payload }) => payload[field] as string | string[])
+      .map(BigInt);
+  return {
+    paymentIds: ids(['payments.accepted', 'payments.reversed'], 'paymentIds'),
+    billImportIds: ids(['bills.published'], 'importId'),
+    customerImportIds: ids(['customers.published'], 'importId'),
+  };
+}

@@ -1,0 +1,181 @@
+import { Type } from 'typebox';
+import { firstDayOf, isMonth } from '../../../core/dates.ts';
+import { ensure } from '../../platform/errors.ts';
+import type { App } from '../../platform/http.ts';
+import { sendXlsx } from '../../platform/xlsx/writer.ts';
+import { formerDistrictsOf } from '../areas/index.ts';
+import { getUnit, listUnitsBelow } from '../companies/index.ts';
+import { ensureInScope, type StaffContext } from '../staff/index.ts';
+import { kpiError } from './errors.ts';
+import { addSums, toFigures } from './figures.ts';
+import {
+  countCustomers,
+  listCommuneSums,
+  listCustomerFacts,
+  type CustomerState,
+  type DrillFilter,
+} from './queries.ts';
+
+const exportLimit = 1_000_000;
+const exportPage = 5_000;
+
+const DrillQuery = Type.Object(
+  {
+    period: Type.String(),
+    unit: Type.Optional(Type.String()),
+    commune: Type.Optional(Type.String()),
+    state: Type.Optional(Type.Enum(['all', 'cashless', 'cash', 'unpaid'])),
+    definition: Type.Optional(Type.Enum(['official', 'strict'])),
+    after: Type.Optional(Type.String({ pattern: '^[0-9]{1,18}$' })),
+    limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),
+    format: Type.Optional(Type.Enum(['xlsx'])),
+  },
+  { additionalProperties: false },
+);
+
+/** From a ratio down to the customers it counts, and by the districts of before July 2025. */
+export function kpiRoutes(app: App): void {
+  app.get(
+    '/kpi/customers',
+    { schema: { querystring: DrillQuery }, config: { permission: 'kpi.view' } },
+    async ({ staff, query }, reply) => {
+      const filter = await parseFilter(staff, query);
+      if (query.format === 'xlsx') return sendXlsx(reply, customerWorkbook(staff, filter));
+      const limit = Math.min(Number(query.limit ?? 50), 200);
+      const [total, rows] = await Promise.all([
+        countCustomers(staff.db, filter),
+        listCustomerFacts(staff.db, filter, { after: BigInt(query.after ?? 0), limit }),
+      ]);
+      return {
+        total,
+        rows: rows.map((row) => ({
+          code: row.code,
+          name: row.name,
+          address: row.address,
+          unitCode: row.unit_code,
+          communeCode: row.commune_code,
+          bills: row.bills,
+          billed: String(row.billed_vnd),
+          paid: String(row.paid_vnd),
+          cashless: row.cashless,
+          channels: row.channels,
+        })),
+        next: rows.length === limit ? String(rows.at(-1)?.id) : null,
+      };
+    },
+  );
+
+  app.get(
+    '/kpi/former-areas',
+    {
+      schema: { querystring: Type.Object({ period: Type.String() }, { additionalProperties: false }) },
+      config: { permission: 'kpi.view' },
+    },
+    async ({ staff, query }) => {
+      ensure(isMonth(query.period), kpiError('kpi.unknown_period', { period: query.period }));
+      return readFormerAreas(staff, query.period);
+    },
+  );
+}
+
+async function parseFilter(
+  staff: StaffContext,
+  query: { period: string; unit?: string; commune?: string; state?: string; definition?: string },
+): Promise<DrillFilter> {
+  ensure(isMonth(query.period), kpiError('kpi.unknown_period', { period: query.period }));
+  return {
+    period: firstDayOf(query.period),
+    unitIds: await unitsAsked(staff, query.unit),
+    commune: query.commune ?? null,
+    state: (query.state ?? 'all') as CustomerState,
+    definition: query.definition === 'strict' ? 'strict' : 'official',
+  };
+}
+
+/** The units a question is about, never more than the person may see. */
+async function unitsAsked(staff: StaffContext, code: string | undefined): Promise<readonly bigint[] | 'all'> {
+  if (code === undefined) return staff.scope;
+  const unit = await getUnit(staff.db, code, staff.businessDate);
+  if (unit.kind === 'company') return staff.scope;
+  ensureInScope(staff, unit.id);
+  return listUnitsBelow(staff.db, unit.id, staff.businessDate);
+}
+
+/** Communes gathered by the one former district they came from; those of several are listed apart, not guessed. */
+async function readFormerAreas(staff: StaffContext, period: string) {
+  const communes = await listCommuneSums(staff.db, firstDayOf(period), staff.scope);
+  const former = await formerDistrictsOf(
+    staff.db,
+    communes.map(({ code }) => code),
+  );
+  const groups = Map.groupBy(communes, ({ code }) => former.get(code)?.code ?? '');
+  const undecided = groups.get('') ?? [];
+  groups.delete('');
+  const names = new Map(
+    [...former.values()].flatMap((district) => (district ? [[district.code, district.name]] : [])),
+  );
+  return {
+    period,
+    rows: [...groups].map(([code, rows]) => ({
+      code,
+      name: names.get(code) ?? code,
+      communes: rows.length,
+      ...toFigures(addSums(rows), undefined),
+    })),
+    undecided: undecided.map((row) => ({
+      code: row.code,
+      name: row.name ?? row.code,
+      ...toFigures(row, undefined),
+    })),
+  };
+}
+
+function customerWorkbook(staff: StaffContext, filter: DrillFilter) {
+  return {
+    fileName: `khach-hang-${filter.period.slice(0, 7)}.xlsx`,
+    sheets: [
+      {
+        name: 'Khách hàng',
+        title: `Khách hàng kỳ ${filter.period.slice(5, 7)}/${filter.period.slice(0, 4)} – ${staff.company.name}`,
+        notes: [`Định nghĩa: ${filter.definition}; lọc: ${filter.state}`],
+        columns: [
+          { header: 'Mã khách hàng', kind: 'text' as const, width: 16 },
+          { header: 'Tên', kind: 'text' as const, width: 28 },
+          { header: 'Địa chỉ', kind: 'text' as const, width: 44 },
+          { header: 'Đơn vị', kind: 'text' as const, width: 10 },
+          { header: 'Mã xã', kind: 'text' as const, width: 10 },
+          { header: 'Hóa đơn', kind: 'integer' as const, width: 9 },
+          { header: 'Phát hành (đ)', kind: 'money' as const, width: 16 },
+          { header: 'Đã thanh toán (đ)', kind: 'money' as const, width: 16 },
+          { header: 'Không dùng tiền mặt', kind: 'text' as const, width: 20 },
+          { header: 'Kênh', kind: 'text' as const, width: 24 },
+        ],
+        rows: exportRows(staff, filter),
+      },
+    ],
+  };
+}
+
+async function* exportRows(staff: StaffContext, filter: DrillFilter) {
+  let after = 0n;
+  for (let written = 0; written < exportLimit;) {
+    const rows = await listCustomerFacts(staff.db, filter, { after, limit: exportPage });
+    for (const row of rows) {
+      yield [
+        row.code,
+        row.name,
+        row.address,
+        row.unit_code,
+        row.commune_code,
+        row.bills,
+        row.billed_vnd,
+        row.paid_vnd,
+        row.cashless ? 'Có' : 'Không',
+        row.channels.join(', '),
+      ];
+    }
+    if (rows.length < exportPage) return;
+    written += rows.length;
+    after = rows.at(-1)?.id ?? after;
+  }
+}

@@ -1,0 +1,106 @@
+import { Type } from 'typebox';
+import type { App } from '../../platform/http.ts';
+import { sendXlsx } from '../../platform/xlsx/writer.ts';
+import { getUnit, listUnits } from '../companies/index.ts';
+import { ensureInScope, type StaffContext } from '../staff/index.ts';
+import { listTargets, setTargets } from './set-targets.ts';
+
+const Period = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' });
+
+/** The assigned plan of each unit for a month. */
+export function targetRoutes(app: App): void {
+  app.get(
+    '/targets',
+    {
+      schema: {
+        querystring: Type.Object(
+          { period: Period, format: Type.Optional(Type.Enum(['xlsx'])) },
+          { additionalProperties: false },
+        ),
+      },
+      config: { permission: 'kpi.view' },
+    },
+    async ({ staff, query }, reply) => {
+      const rows = await readTargets(staff, query.period);
+      if (query.format !== 'xlsx') return { period: query.period, rows };
+      return sendXlsx(reply, {
+        fileName: `chi-tieu-${query.period}.xlsx`,
+        sheets: [
+          {
+            name: 'Chỉ tiêu',
+            title: `Chỉ tiêu giao kỳ ${query.period} – ${staff.company.name}`,
+            columns: [
+              { header: 'Mã đơn vị', kind: 'text', width: 12 },
+              { header: 'Đơn vị', kind: 'text', width: 32 },
+              { header: 'Tỷ lệ khách hàng', kind: 'percent', width: 18 },
+              { header: 'Tỷ lệ tiền điện', kind: 'percent', width: 18 },
+            ],
+            rows: rows.map((row) => [row.unitCode, row.unitName, share(row.customersBp), share(row.moneyBp)]),
+          },
+        ],
+      });
+    },
+  );
+
+  app.put(
+    '/targets',
+    {
+      schema: {
+        body: Type.Object(
+          {
+            period: Period,
+            rows: Type.Array(
+              Type.Object(
+                {
+                  unitCode: Type.String(),
+                  metric: Type.Enum(['customers', 'money']),
+                  shareBp: Type.Integer(),
+                },
+                { additionalProperties: false },
+              ),
+              { minItems: 1, maxItems: 500 },
+            ),
+          },
+          { additionalProperties: false },
+        ),
+      },
+      config: { permission: 'targets.edit' },
+    },
+    async ({ staff, body }) => {
+      const changes = [];
+      for (const row of body.rows) {
+        const unit = await getUnit(staff.db, row.unitCode, staff.businessDate);
+        ensureInScope(staff, unit.id);
+        changes.push({ unitId: unit.id, metric: row.metric as 'customers' | 'money', shareBp: row.shareBp });
+      }
+      await setTargets(staff.db, {
+        period: body.period,
+        changes,
+        actor: staff.login,
+        requestId: staff.requestId,
+      });
+      return { period: body.period, rows: await readTargets(staff, body.period) };
+    },
+  );
+}
+
+function share(basisPoints: number | null): number | null {
+  return basisPoints === null ? null : basisPoints / 10_000;
+}
+
+async function readTargets(staff: StaffContext, period: string) {
+  const [units, targets] = await Promise.all([
+    listUnits(staff.db, staff.businessDate),
+    listTargets(staff.db, period),
+  ]);
+  return units
+    .filter((unit) => unit.kind === 'company' || unit.kind === 'unit')
+    .filter((unit) => staff.scope === 'all' || staff.scope.includes(unit.id))
+    .map((unit) => ({
+      unitCode: unit.code,
+      unitName: unit.name,
+      kind: unit.kind,
+      customersBp: targets.get(unit.id)?.customersBp ?? null,
+      moneyBp: targets.get(unit.id)?.moneyBp ?? null,
+    }));
+}
