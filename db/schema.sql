@@ -21,7 +21,7 @@ create table key_directory (
   company_code text not null,
   partner_id bigint not null,
   constraint key_directory_pkey PRIMARY KEY (key_id),
-  constraint key_directory_company_code_fkey FOREIGN KEY (company_code) REFERENCES companies(code)
+  constraint key_directory_company_code_fkey FOREIGN KEY (company_code) REFERENCES companies(code) ON DELETE CASCADE
 );
 
 create table sign_in_directory (
@@ -29,7 +29,7 @@ create table sign_in_directory (
   company_code text not null,
   constraint sign_in_directory_pkey PRIMARY KEY (login),
   constraint sign_in_directory_login_check CHECK (login = lower(login)),
-  constraint sign_in_directory_company_code_fkey FOREIGN KEY (company_code) REFERENCES companies(code)
+  constraint sign_in_directory_company_code_fkey FOREIGN KEY (company_code) REFERENCES companies(code) ON DELETE CASCADE
 );
 
 -- One row. Where movable is false the business clock is real time.
