@@ -1,0 +1,103 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { getJson, type Query } from './call.ts';
+import type {
+  AreaMapping,
+  Bill,
+  Board,
+  Clock,
+  Commune,
+  Customer,
+  CustomerHits,
+  FeedPayment,
+  FormerAreas,
+  Import,
+  KpiCustomers,
+  LedgerBalances,
+  OrgUnit,
+  Page,
+  Partner,
+  Payment,
+  PaymentsSummary,
+  Rejection,
+  TargetRow,
+  UndecidedArea,
+  Village,
+} from './types.ts';
+
+/** How often the screens that move while one watches ask again, in milliseconds. */
+const boardRefreshMs = 4_000;
+const feedRefreshMs = 2_500;
+const importRefreshMs = 700;
+
+export interface BoardQuery extends Query {
+  period?: string | undefined;
+  unit?: string | undefined;
+}
+
+export const boardQuery = (query: BoardQuery) =>
+  queryOptions({
+    queryKey: ['board', query],
+    queryFn: ({ signal }) => getJson<Board>('/board', query, signal),
+    refetchInterval: boardRefreshMs,
+    placeholderData: keepPreviousData,
+  });
+
+/** A list read page by page; `next` of one page is `after` of the following one. */
+function pagesQuery<Answer extends { next?: string | null }>(path: string, query: Query, refetchMs?: number) {
+  return infiniteQueryOptions({
+    queryKey: [path, query],
+    queryFn: ({ signal, pageParam }) => getJson<Answer>(path, { ...query, after: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last: Answer) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+    ...(refetchMs !== undefined && { refetchInterval: refetchMs }),
+  });
+}
+
+/** A small list, read whole. */
+function listQuery<Answer>(path: string, query: Query = {}, refetchMs?: number) {
+  return queryOptions({
+    queryKey: [path, query],
+    queryFn: ({ signal }) => getJson<Answer>(path, query, signal),
+    placeholderData: keepPreviousData,
+    ...(refetchMs !== undefined && { refetchInterval: refetchMs }),
+  });
+}
+
+export const kpiCustomersQuery = (query: Query) => pagesQuery<KpiCustomers>('/kpi/customers', query);
+export const customersQuery = (query: Query) => pagesQuery<CustomerHits>('/customers', query);
+export const customerQuery = (code: string) => listQuery<Customer>(`/customers/${encodeURIComponent(code)}`);
+export const customerBillsQuery = (code: string) =>
+  listQuery<Page<Bill>>(`/customers/${encodeURIComponent(code)}/bills`);
+export const customerPaymentsQuery = (code: string) =>
+  listQuery<Page<Payment>>(`/customers/${encodeURIComponent(code)}/payments`);
+
+export const paymentsQuery = (query: Query, live: boolean) =>
+  pagesQuery<Page<FeedPayment>>('/payments', query, live ? feedRefreshMs : undefined);
+export const paymentsSummaryQuery = listQuery<PaymentsSummary>('/payments/summary', {}, feedRefreshMs);
+export const partnersQuery = listQuery<Page<Partner>>('/partners', {}, boardRefreshMs);
+export const balancesQuery = listQuery<LedgerBalances>('/ledger/balances', {}, boardRefreshMs);
+export const targetsQuery = (period: string) => listQuery<Page<TargetRow>>('/targets', { period });
+export const unitsQuery = (on: string) => listQuery<Page<OrgUnit>>('/units', { on });
+export const villagesQuery = (query: Query) => pagesQuery<Page<Village>>('/villages', query);
+export const communesQuery = (query: Query) => listQuery<Page<Commune>>('/areas/communes', query);
+export const mappingsQuery = (query: Query) => listQuery<Page<AreaMapping>>('/areas/mappings', query);
+export const undecidedQuery = listQuery<{ rows: UndecidedArea[] }>('/areas/undecided');
+export const formerAreasQuery = (period: string | undefined) =>
+  listQuery<FormerAreas>('/kpi/former-areas', { period });
+export const clockQuery = listQuery<Clock>('/clock', {}, 10_000);
+
+export const importsQuery = listQuery<Page<Import>>('/imports', {}, boardRefreshMs);
+/** Asks often while the server is at work, and then no more. */
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['/imports', id],
+    queryFn: ({ signal }) => getJson<Import>(`/imports/${encodeURIComponent(id)}`, {}, signal),
+    refetchInterval: ({ state }) => (state.data && isAtWork(state.data) ? importRefreshMs : false),
+  });
+export const rejectionsQuery = (id: string) =>
+  pagesQuery<Page<Rejection>>(`/imports/${encodeURIComponent(id)}/rejections`, {});
+
+export function isAtWork({ state }: Import): boolean {
+  return state === 'receiving' || state === 'checking' || state === 'publishing';
+}

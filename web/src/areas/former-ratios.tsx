@@ -1,0 +1,88 @@
+import '../styles/board.css';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { formerAreasQuery } from '../api/queries.ts';
+import type { FormerAreas } from '../api/types.ts';
+import { Bullet } from '../board/bullet.tsx';
+import { formatCount, formatPeriod, formatRatio } from '../format.ts';
+import { ExportLink } from '../ui/list-parts.tsx';
+import { Section } from '../ui/page.tsx';
+import { ReportTable, type Column } from '../ui/report-table.tsx';
+import { Answered, Empty } from '../ui/states.tsx';
+
+type Row = FormerAreas['rows'][number];
+
+/** The two ratios by the districts of before 1 July 2025; what cannot be placed stands apart. */
+export function FormerRatios({ period }: { period: string | undefined }) {
+  const { t } = useTranslation();
+  const query = useQuery(formerAreasQuery(period));
+  return (
+    <Answered query={query}>
+      {(areas) => (
+        <>
+          <Section
+            title={t('areas.ratios')}
+            subtitle={t('areas.ratiosLead', { period: formatPeriod(areas.period) })}
+            actions={<ExportLink path="/kpi/former-areas" query={{ period }} />}
+          >
+            {areas.rows.length === 0 ? <Empty>{t('areas.empty')}</Empty> : <RatiosTable rows={areas.rows} />}
+          </Section>
+          {areas.undecided.length > 0 && (
+            <Section title={t('areas.apart')}>
+              <RatiosTable rows={areas.undecided} />
+            </Section>
+          )}
+        </>
+      )}
+    </Answered>
+  );
+}
+
+function RatiosTable({ rows }: { rows: readonly Row[] }) {
+  const { t } = useTranslation();
+  const columns: Column<Row>[] = [
+    {
+      key: 'name',
+      header: t('areas.district'),
+      phone: 'title',
+      cell: ({ name }) => name,
+      sortValue: ({ name }) => name,
+    },
+    {
+      key: 'bullet',
+      header: t('board.league.ratio'),
+      width: '34%',
+      cell: ({ customers }) => <Bullet figure={customers} />,
+    },
+    {
+      key: 'customers',
+      header: t('board.short.customers'),
+      kind: 'number',
+      cell: ({ customers }) => <strong>{formatRatio(customers.official.ratio)}</strong>,
+      sortValue: ({ customers }) => customers.official.ratio ?? -1,
+    },
+    {
+      key: 'size',
+      header: t('board.league.size'),
+      kind: 'number',
+      cell: ({ customers }) => formatCount(customers.denominator),
+      sortValue: ({ customers }) => BigInt(customers.denominator),
+    },
+    {
+      key: 'money',
+      header: t('board.short.money'),
+      kind: 'number',
+      cell: ({ money }) => formatRatio(money.official.ratio),
+      sortValue: ({ money }) => money.official.ratio ?? -1,
+    },
+  ];
+  return (
+    <ReportTable
+      caption={t('areas.ratios')}
+      columns={columns}
+      rows={rows}
+      rowKey={({ code, name }) => `${code} ${name}`}
+      order={{ key: 'size', ascending: false }}
+    />
+  );
+}

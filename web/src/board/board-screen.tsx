@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { boardQuery } from '../api/queries.ts';
+import { tickTour } from '../demo/tour.ts';
+import { formatPeriod } from '../format.ts';
+import { Page } from '../ui/page.tsx';
+import { Answered, Skeletons } from '../ui/states.tsx';
+import { BoardFigures, BoardHistory, BoardStamp } from './board-view.tsx';
+import { CommunesSection } from './communes-section.tsx';
+import { LeagueSection } from './league-section.tsx';
+import { PeriodChoice } from './period-choice.tsx';
+
+const route = getRouteApi('/staff/board');
+
+/** The board of everything this account may see. */
+export function BoardScreen() {
+  const { t } = useTranslation();
+  const { period, by } = route.useSearch();
+  const query = useQuery(boardQuery({ period }));
+  useTickWhenMoved(query.data?.asOf);
+  return (
+    <Page
+      title={query.data && query.data.unit.kind !== 'company' ? query.data.unit.name : t('board.title')}
+      lead={query.data && t('board.lead', { period: formatPeriod(query.data.period) })}
+      actions={query.data && <PeriodChoice period={query.data.period} periods={query.data.periods} />}
+    >
+      <Answered query={query} skeleton={<Skeletons rows={5} height={72} />}>
+        {(board) => (
+          <>
+            <BoardStamp board={board} />
+            <BoardFigures board={board} />
+            {board.units.length > 0 ? (
+              <LeagueSection board={board} by={by === 'money' ? 'money' : 'customers'} />
+            ) : (
+              <CommunesSection board={board} />
+            )}
+            <BoardHistory board={board} />
+          </>
+        )}
+      </Answered>
+    </Page>
+  );
+}
+
+/** The tour's first step is done when one has stayed long enough to see the figures change once. */
+function useTickWhenMoved(asOf: string | undefined): void {
+  useEffect(() => {
+    if (asOf === undefined) return;
+    const timer = setTimeout(() => tickTour('board'), 8_000);
+    return () => clearTimeout(timer);
+  }, [asOf === undefined]);
+}

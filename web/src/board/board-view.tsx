@@ -1,0 +1,109 @@
+import '../styles/board.css';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Board } from '../api/types.ts';
+import { formatRatio, formatTime } from '../format.ts';
+import { Empty, Skeletons } from '../ui/states.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { CashSection } from './cash-section.tsx';
+import { Definitions } from './definitions.tsx';
+import { RatioFigure, useCounting } from './ratio-figure.tsx';
+
+const TrendSection = lazy(async () => ({ default: (await import('./trend-section.tsx')).TrendSection }));
+const MixSection = lazy(async () => ({ default: (await import('./mix-section.tsx')).MixSection }));
+
+/** How fresh the figures are, whether they are final, and how they are computed. */
+export function BoardStamp({ board }: { board: Board }) {
+  const { t } = useTranslation();
+  return (
+    <div className="td-stamp">
+      <span className="td-stamp-live">
+        <span className="td-pulse" aria-hidden />
+        <span className="td-figures">{t('board.asOf', { time: formatTime(board.asOf, true) })}</span>
+      </span>
+      <span className="td-small">{t('board.live')}</span>
+      {board.provisional && <Tag tone="idle">{t('board.provisional')}</Tag>}
+      <Definitions />
+    </div>
+  );
+}
+
+/** The two great figures side by side, and the third in one line. */
+export function BoardFigures({ board }: { board: Board }) {
+  const { t } = useTranslation();
+  const { customers, money } = board.figures;
+  if (customers.denominator === '0') return <NoBills />;
+  const search = { period: board.period, unit: board.unit.code };
+  return (
+    <div className="td-figures-block">
+      <div className="td-figure-pair">
+        <RatioFigure
+          metric="customers"
+          figure={customers}
+          change={changeOf(board, 'customers')}
+          links={
+            <Link to="/ratio-customers" search={search}>
+              {t('board.openCustomers')}
+            </Link>
+          }
+        />
+        <RatioFigure
+          metric="money"
+          figure={money}
+          change={changeOf(board, 'money')}
+          links={
+            <Link to="/ratio-customers" search={{ ...search, state: 'unpaid' }}>
+              {t('board.openCustomers')}
+            </Link>
+          }
+        />
+      </div>
+      <BillsLine board={board} />
+    </div>
+  );
+}
+
+function BillsLine({ board }: { board: Board }) {
+  const { t } = useTranslation();
+  const count = useCounting('bills');
+  const { bills } = board.figures;
+  return (
+    <p className="td-bills-line td-figures">
+      {t('board.figures.bills')}: <strong>{formatRatio(bills.official.ratio)}</strong>{' '}
+      <span className="td-small">
+        ({count(bills.official.numerator)} / {count(bills.denominator)}), {t('board.strict').toLowerCase()}{' '}
+        {formatRatio(bills.strict.ratio)} ({count(bills.strict.numerator)} / {count(bills.denominator)})
+      </span>
+    </p>
+  );
+}
+
+function NoBills() {
+  const { t } = useTranslation();
+  return (
+    <Empty title={t('board.empty.title')} action={<Link to="/imports">{t('board.empty.action')}</Link>}>
+      {t('board.empty.text')}
+    </Empty>
+  );
+}
+
+/** Lines over the periods, channels over the periods, and the cash that remains. */
+export function BoardHistory({ board }: { board: Board }) {
+  return (
+    <Suspense fallback={<Skeletons rows={4} height={60} />}>
+      <TrendSection board={board} />
+      <div className="td-columns">
+        <MixSection board={board} />
+        <CashSection board={board} />
+      </div>
+    </Suspense>
+  );
+}
+
+function changeOf(board: Board, metric: 'customers' | 'money'): number | null {
+  const at = board.trend.findIndex(({ period }) => period === board.period);
+  const now = board.trend[at]?.[metric].official;
+  const before = board.trend[at - 1]?.[metric].official;
+  return typeof now === 'number' && typeof before === 'number' ? now - before : null;
+}

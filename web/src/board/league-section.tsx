@@ -1,0 +1,55 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Board } from '../api/types.ts';
+import { formatPeriod } from '../format.ts';
+import { ExportLink } from '../ui/list-parts.tsx';
+import { Section } from '../ui/page.tsx';
+import { LeagueTable, rankUnits, type RankBy } from './league-table.tsx';
+import { useCounting } from './ratio-figure.tsx';
+
+/** Which unit is behind: a sentence, the ranking, and the choice of what to rank by. */
+export function LeagueSection({ board, by }: { board: Board; by: RankBy }) {
+  const { t } = useTranslation();
+  const count = useCounting(by);
+  const worst = rankUnits(board.units, by)[0];
+  const gap = worst?.[by].gap ?? null;
+  const unit = by === 'customers' ? t('words.customers') : t('board.short.money').replace('% ', '');
+  const summary =
+    worst && gap !== null
+      ? gap === '0'
+        ? t('board.league.allReached')
+        : t('board.league.worst', {
+            name: worst.name,
+            gap: by === 'customers' ? `${count(gap)} ${t('words.customers')}` : count(gap),
+          })
+      : '';
+  return (
+    <Section
+      title={t('board.league.title')}
+      subtitle={t('board.league.subtitle', { unit, period: formatPeriod(board.period) })}
+      actions={
+        <>
+          <span className="td-choices" role="group" aria-label={t('board.league.by')}>
+            {(['customers', 'money'] as const).map((metric) => (
+              <Link
+                key={metric}
+                to="."
+                search={(now: object) => ({ ...now, by: metric === 'customers' ? undefined : metric })}
+                aria-current={metric === by ? 'true' : undefined}
+                replace
+              >
+                {t(`board.short.${metric}`)}
+              </Link>
+            ))}
+          </span>
+          <ExportLink path="/board" query={{ period: board.period, unit: board.unit.code }} />
+        </>
+      }
+    >
+      <p>
+        {summary} <span className="td-small">{t('board.league.key')}</span>
+      </p>
+      <LeagueTable units={board.units} by={by} period={board.period} caption={t('board.league.title')} />
+    </Section>
+  );
+}

@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { customerBillsQuery, customerPaymentsQuery, customerQuery } from '../api/queries.ts';
+import type { Customer } from '../api/types.ts';
+import { tickTour } from '../demo/tour.ts';
+import { formatDate, formatMoney, noValue } from '../format.ts';
+import { ExportLink } from '../ui/list-parts.tsx';
+import { Facts, Page, Section } from '../ui/page.tsx';
+import { Answered, Empty, Skeletons } from '../ui/states.tsx';
+import { BillsTable } from './bills-table.tsx';
+import { CustomerKind } from './customers-screen.tsx';
+import { PaymentsTable } from './payments-table.tsx';
+
+const route = getRouteApi('/staff/customers/$code');
+
+/** The end of the way down: one customer, every bill with its corrections, every payment with what it paid. */
+export function CustomerScreen() {
+  const { t } = useTranslation();
+  const { code } = route.useParams();
+  const query = useQuery(customerQuery(code));
+  useEffect(() => tickTour('customer'), []);
+  return (
+    <Page
+      title={query.data?.name ?? code}
+      lead={query.data && <span className="td-mono">{query.data.code}</span>}
+      crumbs={[
+        <Link key="customers" to="/customers">
+          {t('customers.title')}
+        </Link>,
+        query.data && (
+          <Link key="unit" to="/units/$code" params={{ code: query.data.unit.code }}>
+            {query.data.unit.name}
+          </Link>
+        ),
+        <span key="code">{code}</span>,
+      ].filter(Boolean)}
+    >
+      <Answered query={query} skeleton={<Skeletons rows={3} height={48} />}>
+        {(customer) => <CustomerFacts customer={customer} />}
+      </Answered>
+      {query.data && (
+        <>
+          <Bills code={code} />
+          <Payments code={code} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function CustomerFacts({ customer }: { customer: Customer }) {
+  const { t } = useTranslation();
+  const owes = customer.openAmount !== '0';
+  return (
+    <Facts
+      facts={[
+        [
+          t('customers.page.open'),
+          <span key="open" className={`td-strong ${owes ? '' : 'td-good-text'}`}>
+            {owes ? formatMoney(customer.openAmount) : t('customers.page.nothingOpen')}
+          </span>,
+        ],
+        customer.creditAmount !== '0' && [
+          t('customers.page.credit'),
+          <span key="credit" className="td-strong">
+            {formatMoney(customer.creditAmount)}
+          </span>,
+        ],
+        [t('customers.address'), customer.address],
+        [t('customers.kindLabel'), <CustomerKind key="kind" kind={customer.kind} />],
+        [t('customers.page.phone'), customer.phone ?? t('customers.page.noPhone')],
+        [t('customers.unit'), customer.unit.name],
+        [t('customers.commune'), nameOf(customer.commune)],
+        [t('customers.page.village'), nameOf(customer.village)],
+        [t('customers.page.book'), customer.book ?? noValue],
+        [t('customers.page.effective'), formatDate(customer.effectiveOn)],
+      ]}
+    />
+  );
+}
+
+function nameOf(place: { name: string } | string | null): string {
+  return place === null ? noValue : typeof place === 'string' ? place : place.name;
+}
+
+function Bills({ code }: { code: string }) {
+  const { t } = useTranslation();
+  const query = useQuery(customerBillsQuery(code));
+  return (
+    <Section
+      title={t('customers.page.bills')}
+      actions={<ExportLink path={`/customers/${encodeURIComponent(code)}/bills`} />}
+    >
+      <Answered query={query}>
+        {({ rows }) =>
+          rows.length === 0 ? <Empty>{t('customers.page.noBills')}</Empty> : <BillsTable bills={rows} />
+        }
+      </Answered>
+    </Section>
+  );
+}
+
+function Payments({ code }: { code: string }) {
+  const { t } = useTranslation();
+  const query = useQuery(customerPaymentsQuery(code));
+  return (
+    <Section
+      title={t('customers.page.payments')}
+      actions={<ExportLink path={`/customers/${encodeURIComponent(code)}/payments`} />}
+    >
+      <Answered query={query}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Empty>{t('customers.page.noPayments')}</Empty>
+          ) : (
+            <PaymentsTable payments={rows} />
+          )
+        }
+      </Answered>
+    </Section>
+  );
+}

@@ -1,0 +1,151 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { kpiCustomersQuery } from '../api/queries.ts';
+import type { CustomerState, KpiCustomers } from '../api/types.ts';
+import { formatCount, formatMoney, formatPeriod } from '../format.ts';
+import { ChannelName } from '../ui/channel-names.tsx';
+import { Choices } from '../ui/choices.tsx';
+import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
+import { Page } from '../ui/page.tsx';
+import { ReportTable, type Column } from '../ui/report-table.tsx';
+import { Answered, Empty } from '../ui/states.tsx';
+import { Tag } from '../ui/tag.tsx';
+
+const route = getRouteApi('/staff/ratio-customers');
+const states = ['all', 'cashless', 'cash', 'unpaid'] as const satisfies readonly CustomerState[];
+const definitions = ['official', 'strict'] as const;
+
+/** Step three of the way down: the customers behind a ratio, by what they did in the period. */
+export function RatioCustomersScreen() {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const state = states.find((one) => one === search.state) ?? 'all';
+  const definition = search.definition === 'strict' ? 'strict' : 'official';
+  const query = { ...search, state, definition };
+  const pages = useInfiniteQuery(kpiCustomersQuery(query));
+  const total = pages.data?.pages[0]?.total;
+  return (
+    <Page
+      title={t('customers.ratioList.title', { period: search.period ? formatPeriod(search.period) : '' })}
+      lead={t('customers.ratioList.lead', { definition: t(`board.${definition}`).toLowerCase() })}
+      crumbs={crumbsOf(search, t('board.title'))}
+      actions={<ExportLink path="/kpi/customers" query={query} />}
+    >
+      <div className="td-filters">
+        <Choices
+          label={t('customers.ratioList.state')}
+          name="state"
+          value={state}
+          choices={states.map((value) => ({ value, label: t(`customers.ratioList.states.${value}`) }))}
+        />
+        <Choices
+          label={t('customers.ratioList.definition')}
+          name="definition"
+          value={definition}
+          choices={definitions.map((value) => ({ value, label: t(`board.${value}`) }))}
+        />
+        {total !== undefined && (
+          <p className="td-strong">{t('customers.ratioList.total', { total: formatCount(total) })}</p>
+        )}
+      </div>
+      <Answered query={pages}>
+        {({ pages: answers }) => {
+          const rows = answers.flatMap((answer) => answer.rows);
+          return rows.length === 0 ? (
+            <Empty>{t('customers.ratioList.empty')}</Empty>
+          ) : (
+            <>
+              <CustomersTable rows={rows} />
+              <MoreRows pages={pages} shown={rows.length} total={total} />
+            </>
+          );
+        }}
+      </Answered>
+    </Page>
+  );
+}
+
+function crumbsOf(
+  search: { period?: string | undefined; unit?: string | undefined; commune?: string | undefined },
+  board: string,
+) {
+  const { period, unit, commune } = search;
+  return [
+    <Link key="board" to="/board" search={{ period }}>
+      {board}
+    </Link>,
+    unit && (
+      <Link key="unit" to="/units/$code" params={{ code: unit }} search={{ period }}>
+        {unit}
+      </Link>
+    ),
+    commune && <span key="commune">{commune}</span>,
+  ].filter(Boolean);
+}
+
+function CustomersTable({ rows }: { rows: KpiCustomers['rows'] }) {
+  const { t } = useTranslation();
+  type Row = KpiCustomers['rows'][number];
+  const columns: Column<Row>[] = [
+    {
+      key: 'name',
+      header: t('customers.name'),
+      phone: 'title',
+      cell: ({ code, name, address }) => (
+        <span>
+          <Link to="/customers/$code" params={{ code }}>
+            {name}
+          </Link>
+          <span className="td-second-line">{address}</span>
+        </span>
+      ),
+    },
+    { key: 'code', header: t('customers.code'), cell: ({ code }) => <span className="td-mono">{code}</span> },
+    { key: 'state', header: t('customers.bill.state'), cell: (row) => <RatioState row={row} /> },
+    {
+      key: 'channels',
+      header: t('customers.ratioList.channels'),
+      cell: ({ channels }) => (
+        <span className="td-stack">
+          {channels.map((channel) => (
+            <ChannelName key={channel} channel={channel} />
+          ))}
+        </span>
+      ),
+    },
+    {
+      key: 'bills',
+      header: t('customers.ratioList.bills'),
+      kind: 'number',
+      cell: ({ bills }) => formatCount(bills),
+    },
+    {
+      key: 'billed',
+      header: t('customers.ratioList.billed'),
+      kind: 'number',
+      cell: ({ billed }) => formatMoney(billed),
+    },
+    {
+      key: 'paid',
+      header: t('customers.ratioList.paid'),
+      kind: 'number',
+      cell: ({ paid }) => formatMoney(paid),
+    },
+  ];
+  return (
+    <ReportTable
+      caption={t('customers.ratioList.lead', { definition: '' })}
+      columns={columns}
+      rows={rows}
+      rowKey={({ code }) => code}
+    />
+  );
+}
+
+function RatioState({ row }: { row: KpiCustomers['rows'][number] }) {
+  const { t } = useTranslation();
+  if (row.cashless) return <Tag tone="good">{t('customers.ratioList.cashless')}</Tag>;
+  if (BigInt(row.paid) < BigInt(row.billed)) return <Tag tone="idle">{t('customers.ratioList.unpaid')}</Tag>;
+  return <Tag tone="cash">{t('customers.ratioList.notCashless')}</Tag>;
+}

@@ -1,0 +1,8 @@
+import { board } from './en/board.ts';
+import { customers } from './en/customers.ts';
+import { places } from './en/places.ts';
+import { shell } from './en/shell.ts';
+import { work } from './en/work.ts';
+
+/** English, the second language of the console. */
+export const en = { ...shell, ...work, ...places, board, customers };

@@ -1,0 +1,8 @@
+import { board } from './vi/board.ts';
+import { customers } from './vi/customers.ts';
+import { places } from './vi/places.ts';
+import { shell } from './vi/shell.ts';
+import { work } from './vi/work.ts';
+
+/** Vietnamese, the first language of the console. */
+export const vi = { ...shell, ...work, ...places, board, customers };

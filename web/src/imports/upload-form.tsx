@@ -1,0 +1,169 @@
+import { Button } from '@mantine/core';
+import { IconFileUpload } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useId, useRef, useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { uploadFile } from '../api/call.ts';
+import type { ImportKind } from '../api/types.ts';
+import { tickTour } from '../demo/tour.ts';
+import { formatBytes } from '../format.ts';
+import { ProblemBlock } from '../ui/states.tsx';
+import { parseControlTotals, type ControlProblem, type ControlTotals } from './control-totals.ts';
+import { ProgressBar } from './progress-bar.tsx';
+
+/** One file, what it holds, and the control totals of the slip that came with it. */
+export function UploadForm() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [file, setFile] = useState<File>();
+  const [problem, setProblem] = useState<ControlProblem | 'noFile'>();
+  const [sentBytes, setSentBytes] = useState(0);
+  const upload = useMutation({
+    mutationFn: ({ kind, chosen, totals }: { kind: ImportKind; chosen: File; totals: ControlTotals }) =>
+      uploadFile<{ id: string }>(
+        '/imports',
+        { kind, fileName: chosen.name, ...totals },
+        chosen,
+        setSentBytes,
+      ),
+    onSuccess: ({ id }) => {
+      tickTour('import');
+      return navigate({ to: '/imports/$id', params: { id } });
+    },
+  });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    const totals = parseControlTotals(String(fields.get('rows') ?? ''), String(fields.get('total') ?? ''));
+    const wrong = file ? (typeof totals === 'string' ? totals : undefined) : 'noFile';
+    setProblem(wrong);
+    if (!file || typeof totals === 'string') return;
+    setSentBytes(0);
+    upload.mutate({ kind: fields.get('kind') === 'customers' ? 'customers' : 'bills', chosen: file, totals });
+  };
+  return (
+    <form className="td-upload" onSubmit={submit} noValidate>
+      {upload.isError && <ProblemBlock error={upload.error} />}
+      <KindChoice />
+      <FilePicker
+        file={file}
+        onPick={setFile}
+        problem={problem === 'noFile' ? t('imports.noFile') : undefined}
+      />
+      <ControlFields problem={problem} />
+      {upload.isPending && file ? (
+        <ProgressBar
+          part={file.size === 0 ? 1 : sentBytes / file.size}
+          label={t('imports.sending', { sent: formatBytes(sentBytes), size: formatBytes(file.size) })}
+        />
+      ) : (
+        <div>
+          <Button type="submit" size="sm">
+            {t('imports.start')}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function KindChoice() {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="td-radio">
+      <legend className="td-label">{t('imports.kind')}</legend>
+      {(['bills', 'customers'] as const).map((kind) => (
+        <label key={kind}>
+          <input type="radio" name="kind" value={kind} defaultChecked={kind === 'bills'} />
+          {t(`imports.kinds.${kind}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function FilePicker(props: {
+  file: File | undefined;
+  onPick: (file: File) => void;
+  problem: string | undefined;
+}) {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const pick = (files: FileList | null) => files?.[0] && props.onPick(files[0]);
+  return (
+    <div
+      className={`td-drop${over ? ' td-drop-over' : ''}`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        pick(event.dataTransfer.files);
+      }}
+    >
+      <IconFileUpload size={24} stroke={1.5} aria-hidden />
+      <Button variant="default" size="sm" onClick={() => input.current?.click()}>
+        {t('imports.choose')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        className="td-hidden"
+        tabIndex={-1}
+        accept=".csv,.txt,.tsv,.xlsx"
+        aria-label={t('imports.file')}
+        onChange={(event) => pick(event.currentTarget.files)}
+      />
+      <span className={props.file ? '' : 'td-small'}>
+        {props.file
+          ? t('imports.chosen', { name: props.file.name, size: formatBytes(props.file.size) })
+          : t('imports.drop')}
+      </span>
+      {props.problem && (
+        <span className="td-field-error" role="alert">
+          {props.problem}
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function ControlFields({ problem }: { problem: string | undefined }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const field = (name: 'rows' | 'total', wrong: ControlProblem, label: string) => (
+    <div className="td-field">
+      <label htmlFor={id + name}>{label}</label>
+      <input
+        id={id + name}
+        name={name}
+        inputMode="numeric"
+        autoComplete="off"
+        className="td-figures"
+        aria-invalid={problem === wrong}
+        aria-describedby={problem === wrong ? `${id + name}-error` : undefined}
+      />
+      {problem === wrong && (
+        <span id={`${id + name}-error`} className="td-field-error">
+          {t(`imports.${wrong}`)}
+        </span>
+      )}
+    </div>
+  );
+  return (
+    <fieldset className="td-control">
+      <legend className="td-label">
+        {t('imports.controlTitle')}. {t('imports.controlHint')}
+      </legend>
+      <div className="td-filters">
+        {field('rows', 'badRows', t('imports.controlRows'))}
+        {field('total', 'badTotal', t('imports.controlTotal'))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isBusinessDate } from '../../../core/dates.ts';
+import { sendJson } from '../api/call.ts';
+import type { OrgUnit } from '../api/types.ts';
+import { ProblemBlock } from '../ui/states.tsx';
+
+/** A new name from a day on; the old name stays right for the days before. */
+export function RenameUnit({ unit, on, onClose }: { unit: OrgUnit; on: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const queries = useQueryClient();
+  const [missing, setMissing] = useState(false);
+  const save = useMutation({
+    mutationFn: (change: { name: string; from: string }) =>
+      sendJson('PUT', `/units/${encodeURIComponent(unit.code)}`, change),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['/units'] });
+      onClose();
+    },
+  });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    const name = String(fields.get('name') ?? '').trim();
+    const from = String(fields.get('from') ?? '');
+    const complete = name !== '' && isBusinessDate(from);
+    setMissing(!complete);
+    if (complete) save.mutate({ name, from });
+  };
+  return (
+    <form className="td-panel" onSubmit={submit} noValidate>
+      <h2>
+        {t('units.rename')}: <span className="td-mono">{unit.code}</span>
+      </h2>
+      {save.isError && <ProblemBlock error={save.error} />}
+      <div className="td-filters">
+        <div className="td-field td-field-wide">
+          <label htmlFor={`${id}name`}>{t('units.newName')}</label>
+          <input
+            id={`${id}name`}
+            name="name"
+            defaultValue={unit.toBeNamed ? '' : unit.name}
+            autoComplete="off"
+            autoFocus
+          />
+        </div>
+        <div className="td-field">
+          <label htmlFor={`${id}from`}>{t('units.effective')}</label>
+          <input id={`${id}from`} name="from" type="date" defaultValue={on} />
+        </div>
+      </div>
+      {missing && (
+        <p className="td-field-error" role="alert">
+          {t('units.missing')}
+        </p>
+      )}
+      <p className="td-small">{t('units.saved')}</p>
+      <div className="td-buttons">
+        <Button type="submit" size="sm" loading={save.isPending}>
+          {t('units.save')}
+        </Button>
+        <Button variant="default" size="sm" onClick={onClose}>
+          {t('words.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,191 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { sessionQuery } from './api/session.ts';
+import type { Permission } from './api/types.ts';
+import { keepParams, parseSearch, stringifySearch } from './search-params.ts';
+import { Root, StaffShell } from './shell/staff-shell.tsx';
+import { NotFound, ProblemBlock, Skeletons } from './ui/states.tsx';
+
+/** Every address of the console. A screen is loaded when it is first opened; what it shows stands in the address. */
+const rootRoute = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Root,
+  notFoundComponent: NotFound,
+});
+
+const landingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./sign-in/landing-screen.tsx'), 'LandingScreen'),
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: keepParams('next', 'ended'),
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-screen.tsx'), 'SignInScreen'),
+});
+
+/** Everything behind the sign-in; who is not signed in comes back to the same address afterwards. */
+const staffRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'staff',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery);
+    if (!session) throw redirect({ to: '/sign-in', search: { next: location.href } });
+  },
+  component: StaffShell,
+});
+
+const board = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/board',
+  staticData: { permission: 'kpi.view' },
+  validateSearch: keepParams('period', 'by'),
+  component: lazyRouteComponent(() => import('./board/board-screen.tsx'), 'BoardScreen'),
+});
+const unit = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/units/$code',
+  staticData: { permission: 'kpi.view' },
+  validateSearch: keepParams('period', 'by'),
+  component: lazyRouteComponent(() => import('./board/unit-screen.tsx'), 'UnitScreen'),
+});
+const ratioCustomers = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/ratio-customers',
+  staticData: { permission: 'customers.view' },
+  validateSearch: keepParams('period', 'unit', 'commune', 'state', 'definition'),
+  component: lazyRouteComponent(
+    () => import('./customers/ratio-customers-screen.tsx'),
+    'RatioCustomersScreen',
+  ),
+});
+const customers = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/customers',
+  staticData: { permission: 'customers.view' },
+  validateSearch: keepParams('query', 'unit', 'commune'),
+  component: lazyRouteComponent(() => import('./customers/customers-screen.tsx'), 'CustomersScreen'),
+});
+const customer = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/customers/$code',
+  staticData: { permission: 'customers.view' },
+  component: lazyRouteComponent(() => import('./customers/customer-screen.tsx'), 'CustomerScreen'),
+});
+const payments = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/payments',
+  staticData: { permission: 'payments.view' },
+  validateSearch: keepParams('partner', 'channel'),
+  component: lazyRouteComponent(() => import('./payments/payments-screen.tsx'), 'PaymentsScreen'),
+});
+const partners = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/partners',
+  staticData: { permission: 'partners.view' },
+  component: lazyRouteComponent(() => import('./payments/partners-screen.tsx'), 'PartnersScreen'),
+});
+const imports = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/imports',
+  staticData: { permission: 'imports.upload' },
+  component: lazyRouteComponent(() => import('./imports/imports-screen.tsx'), 'ImportsScreen'),
+});
+const oneImport = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/imports/$id',
+  staticData: { permission: 'imports.upload' },
+  component: lazyRouteComponent(() => import('./imports/import-screen.tsx'), 'ImportScreen'),
+});
+const ledger = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/ledger',
+  staticData: { permission: 'ledger.view' },
+  component: lazyRouteComponent(() => import('./ledger/ledger-screen.tsx'), 'LedgerScreen'),
+});
+const targets = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/targets',
+  staticData: { permission: 'kpi.view' },
+  validateSearch: keepParams('period'),
+  component: lazyRouteComponent(() => import('./targets/targets-screen.tsx'), 'TargetsScreen'),
+});
+const organisation = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/organisation',
+  staticData: { permission: 'organisation.view' },
+  validateSearch: keepParams('on', 'books'),
+  component: lazyRouteComponent(() => import('./organisation/organisation-screen.tsx'), 'OrganisationScreen'),
+});
+const villages = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/villages',
+  staticData: { permission: 'organisation.view' },
+  validateSearch: keepParams('commune', 'status'),
+  component: lazyRouteComponent(() => import('./areas/villages-screen.tsx'), 'VillagesScreen'),
+});
+const areas = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/areas',
+  staticData: { permission: 'organisation.view' },
+  validateSearch: keepParams('tab', 'era', 'query', 'code', 'period'),
+  component: lazyRouteComponent(() => import('./areas/areas-screen.tsx'), 'AreasScreen'),
+});
+const clock = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/clock',
+  staticData: { permission: 'demo.drive' },
+  component: lazyRouteComponent(() => import('./demo/clock-screen.tsx'), 'ClockScreen'),
+});
+
+const staffScreens = [
+  board,
+  unit,
+  ratioCustomers,
+  customers,
+  customer,
+  payments,
+  partners,
+  imports,
+  oneImport,
+  ledger,
+  targets,
+  organisation,
+  villages,
+  areas,
+  clock,
+] as const;
+
+const routeTree = rootRoute.addChildren([landingRoute, signInRoute, staffRoute.addChildren(staffScreens)]);
+
+export function createConsoleRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultPendingComponent: () => <Skeletons rows={8} />,
+    defaultPendingMs: 300,
+    defaultErrorComponent: ({ error, reset }) => <ProblemBlock error={error} onRetry={reset} />,
+    defaultNotFoundComponent: NotFound,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** Who may see the screen; the server asks again. */
+    permission?: Permission;
+  }
+}

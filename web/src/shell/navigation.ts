@@ -1,0 +1,50 @@
+import {
+  IconBuildingBank,
+  IconCashBanknote,
+  IconChartBar,
+  IconClockPlay,
+  IconFileImport,
+  IconHomeEdit,
+  IconMapPin,
+  IconScale,
+  IconSitemap,
+  IconTargetArrow,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { Permission } from '../api/types.ts';
+
+/** What stands in the navigation, in the order of a working day. */
+export const navigation = [
+  {
+    group: 'watch',
+    items: [
+      { to: '/board', key: 'kpi', icon: IconChartBar, permission: 'kpi.view' },
+      { to: '/customers', key: 'customers', icon: IconUsers, permission: 'customers.view' },
+      { to: '/payments', key: 'payments', icon: IconCashBanknote, permission: 'payments.view' },
+      { to: '/partners', key: 'partners', icon: IconBuildingBank, permission: 'partners.view' },
+    ],
+  },
+  {
+    group: 'work',
+    items: [
+      { to: '/imports', key: 'imports', icon: IconFileImport, permission: 'imports.upload' },
+      { to: '/targets', key: 'targets', icon: IconTargetArrow, permission: 'kpi.view' },
+      { to: '/ledger', key: 'ledger', icon: IconScale, permission: 'ledger.view' },
+    ],
+  },
+  {
+    group: 'places',
+    items: [
+      { to: '/organisation', key: 'units', icon: IconSitemap, permission: 'organisation.view' },
+      { to: '/villages', key: 'villages', icon: IconHomeEdit, permission: 'organisation.view' },
+      { to: '/areas', key: 'areas', icon: IconMapPin, permission: 'organisation.view' },
+    ],
+  },
+  {
+    group: 'demo',
+    items: [{ to: '/clock', key: 'clock', icon: IconClockPlay, permission: 'demo.drive' }],
+  },
+] as const satisfies readonly {
+  group: string;
+  items: readonly { to: string; key: string; icon: unknown; permission: Permission }[];
+}[];

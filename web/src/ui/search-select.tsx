@@ -1,0 +1,39 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** A longer choice, as the machine's own list; kept in the address under `name`, nothing chosen means all. */
+export function SearchSelect(props: {
+  label: string;
+  name: string;
+  value: string | undefined;
+  choices: readonly { value: string; label: string }[];
+}) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const id = useId();
+  return (
+    <div className="td-field">
+      <label htmlFor={id}>{props.label}</label>
+      <select
+        id={id}
+        value={props.value ?? ''}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value || undefined;
+          void navigate({
+            to: '.',
+            search: (now: object) => ({ ...now, [props.name]: chosen }),
+            replace: true,
+          });
+        }}
+      >
+        <option value="">{t('words.all')}</option>
+        {props.choices.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
