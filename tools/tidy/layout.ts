@@ -15,8 +15,9 @@ export const featureOrder = [
   'bills',
   'payments',
   'imports',
-  'targets',
   'kpi',
+  'targets',
+  'reports',
   'demo',
 ] as const;
 
