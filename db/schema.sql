@@ -147,7 +147,6 @@ create table sign_in_attempts (
 create index sign_in_attempts_by_login on sign_in_attempts (login, attempted_at);
 
 -- Append-only: the application's role may neither update nor delete.
--- (append-only: no update, no delete for the application's role)
 create table audit_events (
   id bigint generated always as identity,
   recorded_at timestamptz not null default clock_timestamp(),
@@ -388,7 +387,6 @@ create table accounts (
 
 -- Append-only: the application's role may neither update nor delete. Balanced by construction. No foreign keys: they
 -- would lock the few account rows in every payment; `ledger verify` proves that no transfer is an orphan.
--- (append-only: no update, no delete for the application's role)
 create table transfers (
   id bigint generated always as identity,
   xid xid8 not null default pg_current_xact_id(),
@@ -417,7 +415,7 @@ create table account_balances (
 );
 
 -- Each seal chains the transfers between the previous seal's position and its own.
--- (append-only: no update, no delete for the application's role)
+-- Append-only.
 create table ledger_seals (
   id bigint generated always as identity,
   upto_xid xid8 not null,
@@ -471,7 +469,6 @@ create table payment_claims (
 );
 
 -- Signed amounts: a reversal writes the negative beside the original. Append-only.
--- (append-only: no update, no delete for the application's role)
 create table allocations (
   id bigint generated always as identity,
   payment_id bigint not null,
@@ -486,7 +483,6 @@ create index allocations_by_bill on allocations (bill_root_id);
 create index allocations_by_payment on allocations (payment_id);
 
 -- Money of a customer that no bill has taken yet. Signed; the balance is the sum. Append-only.
--- (append-only: no update, no delete for the application's role)
 create table customer_credits (
   id bigint generated always as identity,
   customer_id bigint,
@@ -504,7 +500,7 @@ create table customer_credits (
 create index customer_credits_by_customer on customer_credits (customer_id);
 create index customer_credits_by_payment on customer_credits (payment_id);
 
--- (append-only: no update, no delete for the application's role)
+-- Append-only.
 create table payment_reversals (
   id bigint generated always as identity,
   payment_id bigint not null,
@@ -551,8 +547,10 @@ create table imports (
   control_source text not null default 'none'::text,
   -- Codes of units first met in a customer file, to be named by staff.
   new_units text[] not null default '{}'::text[],
-  -- The latest import published when this one was checked; a later one means that the checks run again.
-  checked_after bigint not null default 0,
+  -- Rows that wait in the staging table; fewer found there means that a crash of the database emptied it.
+  staged integer not null default 0,
+  -- Imports published by the time this one was checked; more of them mean that the checks run again.
+  checked_after integer not null default 0,
   failure jsonb,
   created_by text not null,
   created_at timestamptz not null default clock_timestamp(),

@@ -12,5 +12,10 @@ test('db/schema.sql is what the migrations make; after a new migration run `node
   const client = new pg.Client({ connectionString: runtime.ownerUrl });
   await client.connect();
   const fresh = await writeSchemaText(client, runtime.company.db.schema).finally(() => client.end());
-  assert.equal(readFileSync(resolve(import.meta.dirname, '../db/schema.sql'), 'utf8'), fresh);
+  const written = readFileSync(resolve(import.meta.dirname, '../db/schema.sql'), 'utf8').split('\n');
+  const lines = fresh.split('\n');
+  // The first line that differs says more than two files side by side.
+  const at = lines.findIndex((line, index) => line !== written[index]);
+  const line = at === -1 ? lines.length : at;
+  assert.equal(written[line], lines[line], `db/schema.sql:${line + 1} is stale`);
 });

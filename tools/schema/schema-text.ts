@@ -38,7 +38,7 @@ function tableText(table: SchemaTable, comments: SchemaComments): string {
   ]);
   return [
     ...say(table.name),
-    ...(appendOnly ? ["-- (append-only: no update, no delete for the application's role)"] : []),
+    ...(appendOnly && !/append-only/i.test(say(table.name).join(' ')) ? ['-- Append-only.'] : []),
     `create ${table.unlogged ? 'unlogged ' : ''}table ${table.name} (`,
     ...lines,
     ');',
