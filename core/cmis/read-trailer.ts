@@ -12,7 +12,8 @@ const labels = new Set(['tong', 'tong cong', 'tong so', 'cong', 'trailer', 'tc',
 /** A row whose first cell says "total" (TONG, TỔNG CỘNG, CỘNG, TC, TRAILER, TOTAL) is no data row. */
 export function isTrailer(cells: readonly string[]): boolean {
   const first = cells[0] ?? '';
-  return first.length <= 20 && labels.has(searchKey(first).replace(/[\s:.]+$/, ''));
+  if (first.length > 20 || /\d/.test(first)) return false;
+  return labels.has(searchKey(first).replace(/[\s:.]+$/, ''));
 }
 
 /**

@@ -102,8 +102,4 @@ export const importErrors = {
     vi: 'Tổng kiểm tra phải là số tiền nguyên đồng',
     en: 'The control total must be a whole number of dong',
   },
-  'imports.nothing_to_publish': {
-    vi: 'Không có dòng nào mới hay thay đổi để phát hành',
-    en: 'There is no new or changed row to publish',
-  },
 } satisfies Record<string, Message>;

@@ -24,8 +24,10 @@ create table imports (
   control_source text not null default 'none' check (control_source in ('none', 'typed', 'trailer')),
   -- Codes of units first met in a customer file, to be named by staff.
   new_units text[] not null default '{}',
-  -- The latest import published when this one was checked; a later one means that the checks run again.
-  checked_after bigint not null default 0,
+  -- Rows that wait in the staging table; fewer found there means that a crash of the database emptied it.
+  staged integer not null default 0,
+  -- Imports published by the time this one was checked; more of them mean that the checks run again.
+  checked_after integer not null default 0,
   failure jsonb,
   created_by text not null,
   created_at timestamptz not null default clock_timestamp(),
