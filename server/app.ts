@@ -1,9 +1,17 @@
+import { sql } from 'kysely';
+import { one } from './platform/db.ts';
 import type { App } from './platform/http.ts';
 import { createHttp } from './platform/http.ts';
 import type { Runtime } from './platform/runtime.ts';
 import { guardPartnerRoutes } from './features/partners/index.ts';
-import { partnerPaymentRoutes } from './features/payments/index.ts';
-import { partnerReference } from './partner-reference.ts';
+import { partnerPaymentRoutes, staffPaymentRoutes } from './features/payments/index.ts';
+import { serveOpenApi, servePartnerPages } from './partner-reference/openapi.ts';
+import type { OpenApi } from './partner-reference/render.ts';
+import { ledgerRoutes } from './features/ledger/index.ts';
+import { kpiRoutes } from './features/kpi/index.ts';
+import { targetRoutes } from './features/targets/index.ts';
+import { boardRoutes } from './features/reports/index.ts';
+import { serveConsole } from './console.ts';
 import { companyRoutes } from './features/companies/index.ts';
 import { ensureInScope, ensureWholeCompany, guardStaffRoutes, staffRoutes } from './features/staff/index.ts';
 import { recordAudit } from './features/audit/index.ts';
@@ -11,7 +19,7 @@ import { areaRoutes } from './features/areas/index.ts';
 import { demoRoutes } from './features/demo/index.ts';
 
 /**
- * COMPOSITION ROOT. Lists the features' routes in order, and says which jobs an event starts. It decides nothing.
+ * COMPOSITION ROOT of HTTP: lists the features' routes in order. Which jobs an event starts stands in `job-plan.ts`.
  */
 export async function createApp(runtime: Runtime): Promise<App> {
   const app = await createHttp({ log: runtime.log });
@@ -22,18 +30,31 @@ export async function createApp(runtime: Runtime): Promise<App> {
       companyRoutes(staffApp, { ensureInScope, ensureWholeCompany, recordAudit });
       staffRoutes(staffApp, runtime);
       areaRoutes(staffApp);
+      ledgerRoutes(staffApp);
+      staffPaymentRoutes(staffApp);
+      kpiRoutes(staffApp);
+      targetRoutes(staffApp);
+      boardRoutes(staffApp);
       demoRoutes(staffApp, runtime);
     },
     { prefix: '/api' },
   );
+  let partnerApi: App | undefined;
   await app.register(
     async (scope) => {
       const partnerApp = scope as unknown as App;
-      await partnerReference(partnerApp);
+      partnerApi = partnerApp;
+      await serveOpenApi(partnerApp);
       guardPartnerRoutes(partnerApp, runtime);
       partnerPaymentRoutes(partnerApp, runtime);
     },
     { prefix: '/partner/v1' },
   );
+  servePartnerPages(app, () => partnerApi?.swagger() as OpenApi);
+  app.get('/healthz', { schema: { hide: true } }, async () => {
+    await one(runtime.platform, sql<{ alive: number }>`select 1 as alive`);
+    return { alive: true };
+  });
+  await serveConsole(app);
   return app;
 }

@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { one, transaction, type Db } from './platform/db.ts';
+import type { Log } from './platform/log.ts';
+import type { Company } from './platform/runtime.ts';
 
 /**
  * What must always be true of a company's books, each as a count of what breaks it. Checked after every test that
@@ -94,4 +96,12 @@ export async function checkInvariants(db: Db): Promise<InvariantResult[]> {
     },
     { begin: 'begin isolation level repeatable read read only' },
   );
+}
+
+/** Runs every invariant and raises the alarm in the log for each that is broken. */
+export async function sweepInvariants(company: Company, log: Log): Promise<void> {
+  for (const { name, breaks } of await checkInvariants(company.db)) {
+    if (breaks > 0)
+      log.error({ company: company.code, invariant: name, breaks }, 'an invariant of the books is broken');
+  }
 }

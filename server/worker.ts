@@ -1,4 +1,4 @@
-import { jobPlan } from './app.ts';
+import { jobPlan } from './job-plan.ts';
 import { startJobs } from './platform/jobs.ts';
 import type { Runtime } from './platform/runtime.ts';
 

@@ -58,9 +58,6 @@ export async function createHttp(options: { log: Log; bodyLimit?: number }): Pro
   await app.register(cookie);
   await app.register(helmet, helmetOptions);
   app.setErrorHandler((error, request, reply) => sendProblem(error as FastifyError, request, reply));
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(new AppError('request.not_found', 'not_found'), request, reply),
-  );
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+import { AppError } from './platform/errors.ts';
+import { commands, usage } from './cli/commands.ts';
+import { CliError, type CliOptions } from './cli/options.ts';
+
+/**
+ * `tiendien`: every operator's job. Prints one JSON object a line with `--json`, an input that cannot be read as
+ * `{file, error}`; exit code 0, or 1 with a clear error on standard error.
+ */
+const optionTypes = {
+  json: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  full: { type: 'boolean' },
+  demo: { type: 'boolean' },
+  help: { type: 'boolean' },
+  company: { type: 'string' },
+  name: { type: 'string' },
+  period: { type: 'string' },
+  unit: { type: 'string' },
+  definition: { type: 'string' },
+  rows: { type: 'string' },
+  total: { type: 'string' },
+  login: { type: 'string' },
+  role: { type: 'string' },
+  kind: { type: 'string' },
+  channels: { type: 'string' },
+  partner: { type: 'string' },
+} as const;
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${describe(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args);
+  const name = commands.has(positionals.slice(0, 2).join(' '))
+    ? positionals.slice(0, 2).join(' ')
+    : (positionals[0] ?? '');
+  const command = commands.get(name);
+  if (values.help || !command) {
+    process.stderr.write(`${usage()}\n`);
+    return values.help ? 0 : 1;
+  }
+  return command.run({ values: values as CliOptions, args: positionals.slice(name.split(' ').length) });
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options: optionTypes, allowPositionals: true });
+  } catch (error) {
+    throw new CliError(`${(error as Error).message}\n${usage()}`);
+  }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof AppError) {
+    const params = Object.keys(error.params).length > 0 ? ` ${JSON.stringify(error.params)}` : '';
+    return `${error.message}${params}`;
+  }
+  if (error instanceof CliError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

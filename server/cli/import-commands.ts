@@ -1,0 +1,3 @@
+import type { Command } from './options.ts';
+
+export const importCommands: [string, Command][] = [];

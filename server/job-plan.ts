@@ -1,0 +1,42 @@
+import type { JobPlan } from './platform/jobs.ts';
+import { sweepInvariants } from './invariants.ts';
+import { refreshKpi } from './features/kpi/index.ts';
+import { rollUpBalances, sealTransfers } from './features/ledger/index.ts';
+import { forgetOldNonces } from './features/partners/index.ts';
+
+/**
+ * What happens after an event, and by the clock. An event's topic starts the jobs listed beside it; every handler may
+ * run twice.
+ */
+export const jobPlan: JobPlan = {
+  subscriptions: {
+    'bills.published': ['kpi.refresh', 'ledger.settle_down'],
+    'customers.published': ['kpi.refresh'],
+    'payments.accepted': ['kpi.refresh', 'ledger.settle_down'],
+    'payments.reversed': ['kpi.refresh', 'ledger.settle_down'],
+    'business_day.started': ['books.check'],
+  },
+  jobs: {
+    /** Both ratios and the channel mix follow the books within seconds. */
+    'kpi.refresh': { collapses: true, handler: async ({ company }) => void (await refreshKpi(company.db)) },
+    /** Balances are rolled up and transfers sealed, off the hot path. */
+    'ledger.settle_down': {
+      collapses: true,
+      cron: '*/5 * * * *',
+      handler: async ({ company }) => {
+        await rollUpBalances(company.db);
+        await sealTransfers(company.db);
+      },
+    },
+    /** Every invariant of the books, nightly and whenever a business day begins. */
+    'books.check': {
+      collapses: true,
+      cron: '30 2 * * *',
+      handler: async ({ company, log }) => sweepInvariants(company, log),
+    },
+    'partners.forget_nonces': {
+      cron: '*/5 * * * *',
+      handler: async ({ company, now }) => void (await forgetOldNonces(company.db, now)),
+    },
+  },
+};
