@@ -1,6 +1,7 @@
 import type { JobPlan } from './platform/jobs.ts';
 import { sweepInvariants } from './invariants.ts';
 import { refreshKpi } from './features/kpi/index.ts';
+import { importJobs } from './features/imports/index.ts';
 import { rollUpBalances, sealTransfers } from './features/ledger/index.ts';
 import { forgetOldNonces } from './features/partners/index.ts';
 
@@ -10,6 +11,7 @@ import { forgetOldNonces } from './features/partners/index.ts';
  */
 export const jobPlan: JobPlan = {
   subscriptions: {
+    ...importJobs.subscriptions,
     'bills.published': ['kpi.refresh', 'ledger.settle_down'],
     'customers.published': ['kpi.refresh'],
     'payments.accepted': ['kpi.refresh', 'ledger.settle_down'],
@@ -17,6 +19,7 @@ export const jobPlan: JobPlan = {
     'business_day.started': ['books.check'],
   },
   jobs: {
+    ...importJobs.jobs,
     /** Both ratios and the channel mix follow the books within seconds. */
     'kpi.refresh': { collapses: true, handler: async ({ company }) => void (await refreshKpi(company.db)) },
     /** Balances are rolled up and transfers sealed, off the hot path. */

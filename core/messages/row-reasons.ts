@@ -40,8 +40,8 @@ export const rowReasons = {
   unknown_customer: { vi: 'Không có khách hàng với mã này', en: 'Unknown customer' },
   unit_not_owner: { vi: 'Đơn vị này không quản lý khách hàng', en: 'Unit does not own customer' },
   same_bill_other_amount: {
-    vi: 'Trùng ID_HDON với dòng trước trong tệp nhưng khác nội dung; dòng đầu được giữ',
-    en: 'Same bill id, other amount: the first row of the file is kept',
+    vi: 'Trùng ID_HDON với dòng khác trong tệp nhưng khác nội dung; dòng có thuế đúng thuế suất (sau đó là dòng đầu) được giữ',
+    en: 'Same bill id, other amount: the row whose VAT fits its rate is kept, among equals the first',
   },
   other_customer: {
     vi: 'ID_HDON này đã phát hành cho khách hàng hoặc kỳ khác',

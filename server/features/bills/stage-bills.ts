@@ -60,7 +60,10 @@ export async function checkStagedBills(tx: Tx, importId: bigint): Promise<void> 
   await judgeCustomers(tx, importId);
 }
 
-/** Of rows with one bill id the first stands. */
+/**
+ * Of rows with one bill id one stands: the first whose VAT is its rate of the net amount, rounded to the dong; where
+ * none is, the first. The others are unchanged where they say the same, and rejected where they do not.
+ */
 async function judgeRepeated(tx: Tx, importId: bigint): Promise<void> {
   const repeated = await many(
     tx,
@@ -76,14 +79,15 @@ async function judgeRepeated(tx: Tx, importId: bigint): Promise<void> {
       set verdict = case when j.same then 'unchanged' else 'rejected' end,
           reason_field = case when not j.same then 'ID_HDON' end,
           reason_code = case when not j.same then 'same_bill_other_amount' end,
-          reason_detail = case when not j.same then j.external_id || ' = ' || j.first_line end
+          reason_detail = case when not j.same then j.external_id || ' = ' || j.kept_line end
       from (
-        select r.ctid as place, r.external_id, r.line, first_value(r.line) over w as first_line,
+        select r.ctid as place, r.external_id, r.line, first_value(r.line) over w as kept_line,
                ${content} = first_value(${content}) over w as same
         from bill_import_rows r where r.import_id = ${importId}
-        window w as (partition by r.external_id order by r.line)
+        window w as (
+          partition by r.external_id order by round(r.net_vnd * r.vat_rate / 100.0) <> r.vat_vnd, r.line)
       ) j
-      where s.ctid = j.place and j.line > j.first_line`,
+      where s.ctid = j.place and j.line <> j.kept_line`,
   );
 }
 
