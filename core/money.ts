@@ -52,11 +52,14 @@ export function sumVnd(amounts: Iterable<bigint>): Vnd {
 
 /**
  * Splits an amount by whole weights so that nothing is lost: largest remainder first, then earlier position.
- * The parts always add up to the amount. Throws when no weight is above zero.
+ * The parts always add up to the amount; a negative amount splits as its positive does. Throws for a negative weight
+ * and when no weight is above zero.
  */
 export function splitVnd(amount: Vnd, weights: readonly bigint[]): Vnd[] {
+  if (amount < 0n) return splitVnd(-(amount as bigint), weights).map((part) => -(part as bigint));
   const whole = sumVnd(weights);
   if (whole <= 0n) throw new RangeError('splitVnd needs a weight above zero');
+  if (weights.some((weight) => weight < 0n)) throw new RangeError('splitVnd takes no negative weight');
   const parts = weights.map((weight) => (amount * weight) / whole);
   const order = weights
     .map((weight, index) => ({ index, remainder: (amount * weight) % whole }))
