@@ -4,6 +4,7 @@ import { addCompany } from '../features/companies/index.ts';
 import { checkKpi, refreshKpi, showKpi } from '../features/kpi/index.ts';
 import { verifyLedger } from '../features/ledger/index.ts';
 import { checkInvariants } from '../invariants.ts';
+import { areaCommands } from './area-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { CliError, print, required, withCompany, withRuntime, type Command } from './options.ts';
 import { peopleCommands } from './people-commands.ts';
@@ -58,10 +59,10 @@ const companiesAdd: Command = {
   run: async ({ values, args }) => {
     const [code] = args;
     if (!code) throw new CliError('companies add needs a code');
-    const made = await withRuntime((runtime) =>
+    const { company, made } = await withRuntime((runtime) =>
       addCompany(runtime, { code, name: values.name ?? code, demo: values.demo ?? false }),
     );
-    print(values, { company: code, made });
+    print(values, { company: company.code, name: company.name, made });
     return 0;
   },
 };
@@ -109,6 +110,7 @@ function demoCommand(action: 'reset' | 'fill', purpose: string): Command {
 export const commands = new Map<string, Command>([
   ['companies add', companiesAdd],
   ...importCommands,
+  ...areaCommands,
   ['kpi show', kpiShow],
   ['kpi check', kpiCheck],
   ['ledger verify', ledgerVerify],

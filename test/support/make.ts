@@ -1,68 +1,112 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Channel } from '../../core/channels.ts';
-import { billsIssued } from '../../core/postings.ts';
-import { one, transaction } from '../../server/platform/db.ts';
-import type { Company, Runtime } from '../../server/platform/runtime.ts';
-import { ensureUnits } from '../../server/features/companies/index.ts';
-import { postTransfers } from '../../server/features/ledger/index.ts';
+import { businessDateOf, formatBusinessDate } from '../../core/dates.ts';
+import { importFile } from '../../server/features/imports/index.ts';
 import { issueKey, upsertPartner, type PartnerKind } from '../../server/features/partners/index.ts';
-import { businessDateOf } from '../../core/dates.ts';
+import { many, one } from '../../server/platform/db.ts';
+import type { Company, Runtime } from '../../server/platform/runtime.ts';
+
 let serial = 0;
 
-/** A customer with bills; each call makes its own. */
+export interface MadeCustomer {
+  code: string;
+  id: bigint;
+  billIds: bigint[];
+}
+
+export interface CustomerSpec {
+  unit?: string;
+  commune?: string;
+  bills?: { period: string; totalVnd: bigint }[];
+}
+
+/** A customer with bills, brought in by the product's own import; each call makes its own. */
 export async function makeCustomer(
-  company: Company,
-  options: { unit?: string; bills?: { period: string; totalVnd: bigint }[]; commune?: string } = {},
-): Promise<{ code: string; id: bigint; billIds: bigint[] }> {
-  const unit = options.unit ?? 'PA99AA';
-  const code = `${unit}${String(++serial).padStart(7, '0')}`;
-  const { ids } = await transaction(company.db, (tx) =>
-    ensureUnits(tx, [{ code: unit, parentCode: null, kind: 'unit' }], '2020-01-01'),
-  );
-  return transaction(company.db, async (tx) => {
-    const unitId = ids.get(unit)!;
-    const customer = await one(
-      tx,
-      sql<{
-        id: bigint;
-      }>`insert into customers (code, name, address, search_key, org_unit_id, kind, import_id, commune_code)
-        values (${code}, 'Nguyễn Văn An', 'Thôn 1', 'nguyen van an', ${unitId}, 'SH', 0, ${options.commune ?? null}) returning id`,
-    );
-    const billIds: bigint[] = [];
-    for (const { period, totalVnd } of options.bills ?? []) {
-      const vat = (totalVnd * 8n) / 108n;
-      const bill = await one(
-        tx,
-        sql<{
-          id: bigint;
-        }>`insert into bills (external_id, root_id, customer_id, org_unit_id, period, term, kind,
-            issued_on, due_on, energy_kwh, net_vnd, vat_rate, vat_vnd, total_vnd, state, import_id)
-          values (${`H${code}${period}`}, currval(pg_get_serial_sequence('bills', 'id')), ${customer.id}, ${unitId}, ${`${period}-01`}, 1, 'TD',
-            ${`${period}-02`}, ${`${period}-09`}, 100, ${totalVnd - vat}, 8, ${vat}, ${totalVnd}, 'open', 0) returning id`,
-      );
-      billIds.push(bill.id);
-      await postTransfers(
-        company.db,
-        tx,
-        billsIssued({ orgUnitId: unitId, netVnd: totalVnd - vat, vatVnd: vat }).map((transfer) => ({
-          ...transfer,
-          paymentId: null,
-          importId: 0n,
-          businessOn: `${period}-02`,
-          occurredAt: new Date(),
-        })),
-      );
-    }
-    return { code, id: customer.id, billIds };
+  runtime: Runtime & { company: Company },
+  spec: CustomerSpec = {},
+): Promise<MadeCustomer> {
+  const [made] = await makeCustomers(runtime, [spec]);
+  if (!made) throw new Error('no customer was made');
+  return made;
+}
+
+/** Several customers in one file of customers and one of bills. */
+export async function makeCustomers(
+  runtime: Runtime & { company: Company },
+  specs: readonly CustomerSpec[],
+): Promise<MadeCustomer[]> {
+  const { company } = runtime;
+  const rows = specs.map((spec) => {
+    const unit = spec.unit ?? 'PA99AA';
+    return { ...spec, unit, code: `${unit}${String(++serial).padStart(7, '0')}` };
   });
+  await importText(runtime, 'customers', [
+    'MA_KHANG,TEN_KHANG,DCHI_KHANG,MA_DVIQLY,MA_SOGCS,MA_XA,LOAI_KHANG,DTHOAI,EMAIL,MST,NGAY_HLUC',
+    ...rows.map(
+      ({ code, unit, commune }) =>
+        `${code},Nguyễn Văn An,"Thôn 1, Xã Thử",${unit},${unit.slice(4)}001,${commune ?? ''},SH,,,,01/01/2020`,
+    ),
+  ]);
+  const bills = rows.flatMap(({ code, unit, bills: list = [] }) =>
+    list.map((bill) => billLine(code, unit, bill)),
+  );
+  if (bills.length > 0) {
+    await importText(runtime, 'bills', [
+      'ID_HDON,MA_KHANG,MA_DVIQLY,KY,THANG,NAM,LOAI_HDON,NGAY_HDON,HAN_TTOAN,DIEN_TTHU,SO_TIEN,TYLE_THUE,TIEN_GTGT,TONG_TIEN',
+      ...bills,
+    ]);
+  }
+  const made: MadeCustomer[] = [];
+  for (const { code } of rows) {
+    const { id } = await one(company.db, sql<{ id: bigint }>`select id from customers where code = ${code}`);
+    const found = await many(
+      company.db,
+      sql<{ id: bigint }>`select id from bills where customer_id = ${id} and is_current order by external_id`,
+    );
+    made.push({ code, id, billIds: found.map((bill) => bill.id) });
+  }
+  return made;
+}
+
+/** A bill as the billing system writes it; VAT is 8 % inside the total. */
+export function billLine(
+  code: string,
+  unit: string,
+  bill: { period: string; totalVnd: bigint; externalId?: string },
+): string {
+  const [year, month] = bill.period.split('-');
+  const vat = (bill.totalVnd * 8n) / 108n;
+  const externalId = bill.externalId ?? `H${code}${year}${month}`;
+  const days = [`${bill.period}-02`, `${bill.period}-09`].map(formatBusinessDate);
+  const amounts = [bill.totalVnd - vat, 8n, vat, bill.totalVnd];
+  return [externalId, code, unit, 1, Number(month), year, 'TD', ...days, 100, ...amounts].join(',');
+}
+
+/** Imports lines of text as a file, the way the command line does. */
+export async function importText(
+  runtime: Runtime & { company: Company },
+  kind: 'customers' | 'bills',
+  lines: readonly string[],
+) {
+  const folder = mkdtempSync(join(tmpdir(), 'tiendien-test-'));
+  try {
+    const path = join(folder, `${kind}.csv`);
+    writeFileSync(path, `${lines.join('\n')}\n`);
+    return await importFile(runtime, runtime.company, { kind, path, actor: 'test' });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** A partner with one HMAC key. */
 export async function makePartner(
-  runtime: Runtime,
-  company: Company,
+  runtime: Runtime & { company: Company },
   options: { channels?: Channel[]; kind?: PartnerKind } = {},
 ) {
+  const { company } = runtime;
   const partner = await upsertPartner(company.db, {
     code: `BANK${++serial}`,
     name: `Ngân hàng thử ${serial}`,

@@ -13,8 +13,8 @@ import { forgetKeys, issueKey, revokeKey, setSuspended } from './index.ts';
 const runtime = await openTestRuntime();
 const { company } = runtime;
 const app = await createApp(runtime);
-const bank = await makePartner(runtime, company);
-const customer = await makeCustomer(company, { bills: [{ period: '2026-10', totalVnd: 60_000n }] });
+const bank = await makePartner(runtime);
+const customer = await makeCustomer(runtime, { bills: [{ period: '2026-10', totalVnd: 60_000n }] });
 const path = `/customers/${customer.code}/bills`;
 const seconds = (): number => Math.floor(Date.now() / 1000);
 
@@ -63,7 +63,7 @@ test('a nonce used for another request is refused, also by another server proces
 });
 
 test('a partner has two live keys at most, of either algorithm, and a revoked one stops at once', async () => {
-  const partner = await makePartner(runtime, company);
+  const partner = await makePartner(runtime);
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const pem = publicKey.export({ type: 'spki', format: 'pem' }) as string;
   const second = await issueKey(runtime, company, {
@@ -88,7 +88,7 @@ test('a partner has two live keys at most, of either algorithm, and a revoked on
 });
 
 test('a partner over its requests per second is told when to come back, and a suspended one that it is', async () => {
-  const partner = await makePartner(runtime, company);
+  const partner = await makePartner(runtime);
   await run(company.db, sql`update partners set requests_per_second = 3 where id = ${partner.id}`);
   const answers = await Promise.all(
     Array.from({ length: 8 }, () => callPartner(app, partner.key, { method: 'GET', path })),

@@ -11,7 +11,7 @@ import { many, one, run } from '../../platform/db.ts';
 const runtime = await openTestRuntime();
 const { company } = runtime;
 const app = await createApp(runtime);
-const bank = await makePartner(runtime, company);
+const bank = await makePartner(runtime);
 afterEach(() => assertInvariants(company.db));
 
 const pay = (body: Record<string, unknown>, key = bank.key) =>
@@ -24,7 +24,7 @@ const twoBills = [
 ];
 
 test('a partner asks what is owed, oldest first with a masked name, and pays all of it', async () => {
-  const customer = await makeCustomer(company, { bills: twoBills });
+  const customer = await makeCustomer(runtime, { bills: twoBills });
   const inquiry = (await inquire(customer.code.toLowerCase())).json();
   assert.equal(inquiry.maskedName, 'N***** V** An');
   assert.equal(inquiry.totalOpen, '300000');
@@ -42,7 +42,7 @@ test('a partner asks what is owed, oldest first with a masked name, and pays all
 });
 
 test('the same reference sent fifty times at once is one payment and one answer', async () => {
-  const customer = await makeCustomer(company, { bills: [{ period: '2026-10', totalVnd: 77_000n }] });
+  const customer = await makeCustomer(runtime, { bills: [{ period: '2026-10', totalVnd: 77_000n }] });
   const body = { reference: 'FIFTY', customerCode: customer.code, amount: '77000' };
   const answers = await Promise.all(Array.from({ length: 50 }, () => pay(body)));
   const ids = new Set(answers.map((answer) => answer.json().paymentId as string));
@@ -52,7 +52,7 @@ test('the same reference sent fifty times at once is one payment and one answer'
 });
 
 test('two hundred concurrent payments of one bill are one acceptance and 199 clear refusals', async () => {
-  const customer = await makeCustomer(company, { bills: [{ period: '2026-10', totalVnd: 50_000n }] });
+  const customer = await makeCustomer(runtime, { bills: [{ period: '2026-10', totalVnd: 50_000n }] });
   const answers = await Promise.all(
     Array.from({ length: 200 }, (_, i) =>
       pay({
@@ -73,7 +73,7 @@ test('two hundred concurrent payments of one bill are one acceptance and 199 cle
 });
 
 test('a reference used for another body is a conflict, and a refusal does not use its reference up', async () => {
-  const customer = await makeCustomer(company, { bills: [{ period: '2026-10', totalVnd: 60_000n }] });
+  const customer = await makeCustomer(runtime, { bills: [{ period: '2026-10', totalVnd: 60_000n }] });
   const wrong = await pay({ reference: 'AGAIN', customerCode: customer.code, amount: '59000' });
   assert.equal(wrong.json().code, 'payments.wrong_amount');
   assert.equal(wrong.json().params.expectedAmount, '60000');
@@ -87,7 +87,7 @@ test('a reference used for another body is a conflict, and a refusal does not us
 });
 
 test('parts of a bill are taken only where the company allows them', async () => {
-  const customer = await makeCustomer(company, { bills: [{ period: '2026-10', totalVnd: 60_000n }] });
+  const customer = await makeCustomer(runtime, { bills: [{ period: '2026-10', totalVnd: 60_000n }] });
   await run(company.db, sql`update company_settings set partial_payments = true`);
   const part = await pay({ reference: 'PART-1', customerCode: customer.code, amount: '20000' });
   assert.equal(part.statusCode, 201);
@@ -104,7 +104,7 @@ test('parts of a bill are taken only where the company allows them', async () =>
 });
 
 test('what is paid too much becomes credit; a notice is never refused for the state of a bill', async () => {
-  const customer = await makeCustomer(company, { bills: [{ period: '2026-10', totalVnd: 60_000n }] });
+  const customer = await makeCustomer(runtime, { bills: [{ period: '2026-10', totalVnd: 60_000n }] });
   const over = await pay({ reference: 'OVER', customerCode: customer.code, amount: '65000' });
   assert.equal(over.json().credited, '5000');
   const late = await pay({
@@ -134,7 +134,7 @@ test('what is paid too much becomes credit; a notice is never refused for the st
 });
 
 test('a reversal on the same day opens the bill again, once, however often it is sent', async () => {
-  const customer = await makeCustomer(company, { bills: twoBills });
+  const customer = await makeCustomer(runtime, { bills: twoBills });
   await pay({ reference: 'REV', customerCode: customer.code, amount: '310000' });
   const reverse = () =>
     callPartner(app, bank.key, {
@@ -157,7 +157,7 @@ test('a reversal on the same day opens the bill again, once, however often it is
 });
 
 test('a reversal that comes before its payment refuses the payment when it comes', async () => {
-  const customer = await makeCustomer(company, { bills: [{ period: '2026-10', totalVnd: 60_000n }] });
+  const customer = await makeCustomer(runtime, { bills: [{ period: '2026-10', totalVnd: 60_000n }] });
   const early = await callPartner(app, bank.key, {
     method: 'POST',
     path: '/payments/EARLY/reversal',
@@ -171,7 +171,7 @@ test('a reversal that comes before its payment refuses the payment when it comes
 
 test('one bad instruction fails alone in its batch', async () => {
   const good = await Promise.all(
-    [1, 2, 3].map(() => makeCustomer(company, { bills: [{ period: '2026-10', totalVnd: 30_000n }] })),
+    [1, 2, 3].map(() => makeCustomer(runtime, { bills: [{ period: '2026-10', totalVnd: 30_000n }] })),
   );
   await runAsOwner(
     runtime,
@@ -191,14 +191,14 @@ test('one bad instruction fails alone in its batch', async () => {
 });
 
 test('the limits of a partner are kept, also by concurrent payments of one day', async () => {
-  const wallet = await makePartner(runtime, company, { channels: ['wallet'], kind: 'wallet' });
+  const wallet = await makePartner(runtime, { channels: ['wallet'], kind: 'wallet' });
   await run(
     company.db,
     sql`update partners set payment_limit_vnd = 50000, daily_limit_vnd = 100000 where id = ${wallet.id}`,
   );
   const customers = await Promise.all(
     Array.from({ length: 6 }, () =>
-      makeCustomer(company, { bills: [{ period: '2026-10', totalVnd: 40_000n }] }),
+      makeCustomer(runtime, { bills: [{ period: '2026-10', totalVnd: 40_000n }] }),
     ),
   );
   const answers = await Promise.all(
@@ -211,7 +211,7 @@ test('the limits of a partner are kept, also by concurrent payments of one day',
 });
 
 test('bad requests name the rule they break and leave nothing behind', async () => {
-  const customer = await makeCustomer(company, { bills: [{ period: '2026-10', totalVnd: 60_000n }] });
+  const customer = await makeCustomer(runtime, { bills: [{ period: '2026-10', totalVnd: 60_000n }] });
   const body = { reference: 'BAD', customerCode: customer.code, amount: '60000' };
   const cases: [string, number, Promise<{ statusCode: number; json: () => { code: string } }>][] = [
     ['payments.unknown_customer', 404, pay({ ...body, customerCode: 'PA99ZZ9999999' })],
@@ -241,7 +241,7 @@ test('bad requests name the rule they break and leave nothing behind', async () 
 });
 
 test('a reversal after the business day of the payment is too late', async () => {
-  const customer = await makeCustomer(company, { bills: [{ period: '2026-10', totalVnd: 60_000n }] });
+  const customer = await makeCustomer(runtime, { bills: [{ period: '2026-10', totalVnd: 60_000n }] });
   await pay({ reference: 'YESTERDAY', customerCode: customer.code, amount: '60000' });
   await run(company.db, sql`update payments set business_on = business_on - 1 where reference = 'YESTERDAY'`);
   const answer = await callPartner(app, bank.key, {
