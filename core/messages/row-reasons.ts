@@ -59,6 +59,15 @@ export const rowReasons = {
     vi: 'Mã này đang là mã của công ty hoặc của cấp khác trong cây đơn vị',
     en: 'This code belongs to another level of the organisation',
   },
+  unknown_commune: {
+    vi: 'Không có xã, phường nào mang mã này từ ngày 01/07/2025',
+    en: 'No commune has this code since 1 July 2025',
+  },
+  unknown_word: { vi: 'Giá trị không nhận ra', en: 'The value is not one of those known' },
+  same_village: {
+    vi: 'Trùng tên thôn với dòng trước trong tệp; dòng đầu được giữ',
+    en: 'Same village as an earlier row; the first row of the file is kept',
+  },
 } satisfies Record<string, Message>;
 
 export type RowReason = keyof typeof rowReasons;

@@ -5,7 +5,8 @@ import type { Tx } from '../../platform/db.ts';
 import { staffError, type Scope } from '../staff/index.ts';
 import { areaError } from './errors.ts';
 import * as queries from './village-queries.ts';
-import type { Settlement, VillageKey, VillageRow, VillageStatus } from './village-queries.ts';
+import type { VillageKey, VillageRow, VillageStatus } from './village-queries.ts';
+import type { Settlement } from './village-rows.ts';
 
 /** The key under which `ensureVillages` answers. */
 export function villageKey(village: VillageKey): string {

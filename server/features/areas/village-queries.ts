@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import type { BusinessDate } from '../../../core/dates.ts';
 import { find, many, run, type Queryable, type Tx } from '../../platform/db.ts';
+import type { ListedVillage, Settlement } from './village-rows.ts';
 
 export const villageStates = ['suggested', 'confirmed', 'rejected'] as const;
 export type VillageStatus = (typeof villageStates)[number];
-export const settlements = ['urban', 'rural', 'remote'] as const;
-export type Settlement = (typeof settlements)[number];
 
 export interface VillageRow {
   id: bigint;
@@ -135,4 +134,48 @@ export async function updateVillage(tx: Tx, id: bigint, next: VillageState): Pro
 
 export async function lockVillage(tx: Tx, id: bigint): Promise<boolean> {
   return (await run(tx, sql`select id from villages where id = ${id} for update`)) === 1;
+}
+
+/**
+ * Writes a list set-wise: new villages are made, known ones confirmed and described. A field the list leaves empty
+ * stays as it is; a village that already says the same is not touched.
+ */
+export async function upsertListedVillages(
+  tx: Tx,
+  listed: readonly ListedVillage[],
+  by: { by: string; from: BusinessDate },
+): Promise<{ made: number; changed: number }> {
+  const rows = await many(
+    tx,
+    sql<{ made: boolean }>`
+      insert into villages as v (commune_code, name, search_key, status, settlement, ethnic_minority, mobile_coverage,
+        fibre, confirmed_by, valid)
+      select commune_code, name, search_key, 'confirmed', settlement, ethnic_minority, mobile_coverage, fibre, ${by.by},
+        daterange(coalesce(valid_from, ${by.from}::date), null)
+      from unnest(
+        ${listed.map(({ communeCode }) => communeCode)}::text[],
+        ${listed.map(({ name }) => name)}::text[],
+        ${listed.map(({ searchKey }) => searchKey)}::text[],
+        ${listed.map(({ settlement }) => settlement ?? null)}::text[],
+        ${listed.map(({ ethnicMinority }) => ethnicMinority ?? null)}::boolean[],
+        ${listed.map(({ mobileCoverage }) => mobileCoverage ?? null)}::boolean[],
+        ${listed.map(({ fibre }) => fibre ?? null)}::boolean[],
+        ${listed.map(({ validFrom }) => validFrom ?? null)}::date[]
+      ) as given (commune_code, name, search_key, settlement, ethnic_minority, mobile_coverage, fibre, valid_from)
+      order by commune_code, search_key
+      on conflict on constraint villages_one_name do update
+      set name = excluded.name, status = 'confirmed', confirmed_by = excluded.confirmed_by,
+        settlement = coalesce(excluded.settlement, v.settlement),
+        ethnic_minority = coalesce(excluded.ethnic_minority, v.ethnic_minority),
+        mobile_coverage = coalesce(excluded.mobile_coverage, v.mobile_coverage),
+        fibre = coalesce(excluded.fibre, v.fibre)
+      where (v.name, v.status, v.settlement, v.ethnic_minority, v.mobile_coverage, v.fibre) is distinct from
+        (excluded.name, 'confirmed', coalesce(excluded.settlement, v.settlement),
+         coalesce(excluded.ethnic_minority, v.ethnic_minority),
+         coalesce(excluded.mobile_coverage, v.mobile_coverage), coalesce(excluded.fibre, v.fibre))
+      -- xmax is zero on a row that was inserted, not updated.
+      returning v.xmax = 0 as made`,
+  );
+  const made = rows.filter((row) => row.made).length;
+  return { made, changed: rows.length - made };
 }

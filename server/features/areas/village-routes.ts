@@ -5,13 +5,8 @@ import type { App } from '../../platform/http.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import { recordAudit } from '../audit/index.ts';
 import { changeVillage } from './change-village.ts';
-import {
-  listVillages,
-  settlements,
-  villageStates,
-  type VillageFilter,
-  type VillageRow,
-} from './village-queries.ts';
+import { listVillages, villageStates, type VillageFilter, type VillageRow } from './village-queries.ts';
+import { settlements } from './village-rows.ts';
 
 const StatusSchema = Type.Enum([...villageStates]);
 const SettlementSchema = Type.Enum([...settlements]);

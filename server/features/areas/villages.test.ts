@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { one, run, transaction } from '../../platform/db.ts';
 import { ensureUnits, firstDay } from '../companies/index.ts';
-import { ensureVillages, villageKey } from './index.ts';
+import { AppError } from '../../platform/errors.ts';
+import { ensureVillages, importVillages, villageKey } from './index.ts';
 
 const runtime = await openTestRuntime();
 const { db } = runtime.company;
@@ -132,4 +136,76 @@ test('the list of villages can be saved as a spreadsheet', async () => {
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   );
   assert.equal(answer.rawPayload.subarray(0, 2).toString(), 'PK');
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'villages-'));
+after(() => rmSync(folder, { recursive: true }));
+
+async function importList(fileName: string, content: string | Buffer) {
+  const path = join(folder, fileName);
+  writeFileSync(path, content);
+  return importVillages(db, {
+    path,
+    fileName,
+    maxUnpackedBytes: 10_000_000,
+    actor: 'cli',
+    onDate: '2026-11-22',
+  });
+}
+
+test('a list of villages confirms what it names, and repeating it changes nothing', async () => {
+  const met = await meetVillage('18652', 'Thôn Tân Tiến', 'thon tan tien');
+  const list = [
+    '\ufeffMA_XA;TEN_THON;KHU_VUC;DAN_TOC_THIEU_SO;SONG_DI_DONG;CAP_QUANG;TU_NGAY',
+    '18652;Thôn Tân Tiến;Nông thôn;Không;Có;Có;01/07/2025',
+    '18652;Bản Rào Tre;vùng sâu, vùng xa;x;Không;;',
+    '18652;THÔN TÂN TIẾN;;;;;',
+    '99999;Thôn Lạ;;;;;',
+    '18652;Thôn Sai;ngoại ô;;;;31/02/2026',
+    ';;;;;;',
+  ].join('\r\n');
+  const first = await importList('thon.csv', list);
+  const { rejections, ...counts } = first;
+  assert.deepEqual(counts, { rows: 5, made: 1, changed: 1, unchanged: 0, rejected: 3 });
+  assert.deepEqual(
+    rejections.map(({ line, field, code }) => `${line} ${field} ${code}`),
+    [
+      '4 TEN_THON same_village',
+      '5 MA_XA unknown_commune',
+      '6 KHU_VUC unknown_word',
+      '6 TU_NGAY impossible_date',
+    ],
+  );
+  const { body } = await head.get('/villages?commune=18652&status=confirmed');
+  assert.deepEqual(
+    body.rows.map((row: Record<string, unknown>) => [
+      row['name'],
+      row['settlement'],
+      row['ethnicMinority'],
+      row['fibre'],
+    ]),
+    [
+      ['Thôn Tân Tiến', 'rural', false, true],
+      ['Bản Rào Tre', 'remote', true, null],
+    ],
+  );
+  assert.equal(body.rows[0].id, met);
+  const again = await importList('thon.csv', list);
+  assert.deepEqual([again.made, again.changed, again.unchanged, again.rejected], [0, 0, 2, 3]);
+});
+
+test('the saved spreadsheet of villages can be brought in again and says nothing new', async () => {
+  await importList(
+    'them.csv',
+    'MA_XA,TEN_THON,KHU_VUC\n18754,Thôn Một,Thành thị\n18754,Thôn Hai,Nông thôn\n',
+  );
+  const saved = await head.download('/villages?format=xlsx&commune=18754');
+  const result = await importList('thon.xlsx', saved.rawPayload);
+  assert.deepEqual([result.rows, result.unchanged, result.rejected], [2, 2, 0]);
+});
+
+test('a file that is no list of villages is refused by name', async () => {
+  const refused = (code: string) => (error: unknown) => error instanceof AppError && error.code === code;
+  await assert.rejects(importList('khac.csv', 'A,B\n1,2\n'), refused('files.missing_columns'));
+  await assert.rejects(importList('trong.csv', ''), refused('files.empty'));
 });
