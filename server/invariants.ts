@@ -58,6 +58,13 @@ const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
   'the versions of a bill have at most one current': sql`
     select count(*)::int as breaks from (
       select root_id from bills where is_current group by root_id having count(*) > 1) doubled`,
+  'a bill has a customer and a unit, and corrects a bill of the same lineage': sql`
+    select count(*)::int as breaks from bills b
+    where not exists (select from customers where id = b.customer_id)
+       or not exists (select from org_units where id = b.org_unit_id)
+       or (b.version > 1) <> (b.corrects_id is not null)
+       or (b.corrects_id is not null
+           and not exists (select from bills o where o.id = b.corrects_id and o.root_id = b.root_id))`,
   'transfers move between accounts and for payments that exist': sql`
     select count(*)::int as breaks from transfers t
     where not exists (select from accounts where id = t.debit_account_id)

@@ -56,6 +56,13 @@ export async function checkStagedCustomers(tx: Tx, importId: bigint): Promise<vo
 
 /** Of rows with one customer code the first stands. */
 async function judgeRepeated(tx: Tx, importId: bigint): Promise<void> {
+  const repeated = await many(
+    tx,
+    sql<{ code: string }>`
+      select code from customer_import_rows where import_id = ${importId}
+      group by code having count(*) > 1 limit 1`,
+  );
+  if (repeated.length === 0) return;
   await run(
     tx,
     sql`
