@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { maskName } from '../../../core/text.ts';
+import type { Config } from '../../config.ts';
 import { many, type Db, type Queryable } from '../../platform/db.ts';
 import { createGatherer, type Gatherer } from '../../platform/gather.ts';
 import { paymentError } from './errors.ts';
@@ -53,7 +54,13 @@ async function readInquiries(on: Queryable, codes: readonly string[]): Promise<I
 const gatherers = new WeakMap<Db['client'], Gatherer<string, Inquiry | undefined>>();
 
 /** What a customer owes, as a stranger may see it. Throws `payments.unknown_customer`. */
-export async function inquire(db: Db, customerCode: string): Promise<Inquiry> {
+export async function inquire(
+  db: Db,
+  settings: Pick<Config, 'posting'>,
+  customerCode: string,
+): Promise<Inquiry> {
+  if (settings.posting === 'nothing')
+    return { customerCode, maskedName: '', village: null, totalOpenVnd: 0n, bills: [] };
   const inquiry = await gathererOf(db).submit(customerCode);
   if (!inquiry) throw paymentError('payments.unknown_customer', { customerCode });
   return inquiry;

@@ -48,7 +48,7 @@ export function partnerPaymentRoutes(app: App, runtime: Runtime): void {
       },
     },
     async ({ partner, params }) =>
-      presentInquiry(await inquire(partner.db, normalizeCode(params.customerCode))),
+      presentInquiry(await inquire(partner.db, runtime.config, normalizeCode(params.customerCode))),
   );
 
   app.post(

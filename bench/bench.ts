@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startBenchServer } from './cluster.ts';
+import { benchCollection } from './collection.ts';
+import { wrkPath } from './load.ts';
+import type { BenchRow } from './measure.ts';
+
+/**
+ * `npm run bench`: each work beside a baseline measured in the same run on the same server. Speeds differ between
+ * machines; the ratios are what counts. `--quick` runs once and briefly, to see that the benchmark itself works.
+ */
+const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
+const times = values.quick ? 1 : 3;
+const seconds = values.quick ? 3 : 8;
+const only = values.only?.split(',');
+
+const server = await startBenchServer();
+const rows: BenchRow[] = [];
+try {
+  console.error(
+    `settings: ${JSON.stringify(server.settings)}; ${cpus().length} cores; ${times} alternating runs, median`,
+  );
+  if (!only || only.includes('collection')) {
+    if (!wrkPath)
+      console.error('wrk is missing (Debian: apt-get install wrk): payments and inquiries were NOT measured');
+    else {
+      rows.push(
+        ...(await benchCollection({
+          databaseUrl: await server.recreate('bench_collection'),
+          pgbenchUrl: await server.recreate('bench_pgbench'),
+          times,
+          seconds,
+          customers: values.quick ? 20_000 : 50_000,
+          months: values.quick ? 6 : 12,
+        })),
+      );
+    }
+  }
+} finally {
+  await server.release();
+}
+report(rows);
+
+function report(all: readonly BenchRow[]): void {
+  const folder = resolve(import.meta.dirname, 'results');
+  mkdirSync(folder, { recursive: true });
+  const file = resolve(folder, 'bench.json');
+  writeFileSync(
+    file,
+    `${JSON.stringify({ settings: server.settings, times, seconds, rows: all }, null, 2)}\n`,
+  );
+  const round = (value: number | null): string =>
+    value === null ? '–' : value >= 100 ? String(Math.round(value)) : value.toFixed(2);
+  for (const row of all) {
+    const verdict = row.reached === null ? 'NO BASELINE' : row.reached ? 'reached' : 'MISSED';
+    console.log(
+      `${row.work.padEnd(42)} ${round(row.product).padStart(9)} ${row.unit.padEnd(4)} baseline ${round(row.baseline).padStart(9)}  ratio ${round(row.ratio).padStart(6)}  bar ${row.bar.padEnd(7)} ${verdict}`,
+    );
+  }
+  console.log(`written to ${file}`);
+}
