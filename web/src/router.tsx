@@ -89,7 +89,7 @@ const payments = createRoute({
 const partners = createRoute({
   getParentRoute: () => staffRoute,
   path: '/partners',
-  staticData: { permission: 'partners.view' },
+  staticData: { permission: 'payments.view' },
   component: lazyRouteComponent(() => import('./payments/partners-screen.tsx'), 'PartnersScreen'),
 });
 const imports = createRoute({

@@ -83,8 +83,7 @@ export const villagesQuery = (query: Query) => pagesQuery<Page<Village>>('/villa
 export const communesQuery = (query: Query) => listQuery<Page<Commune>>('/areas/communes', query);
 export const mappingsQuery = (query: Query) => listQuery<Page<AreaMapping>>('/areas/mappings', query);
 export const undecidedQuery = listQuery<{ rows: UndecidedArea[] }>('/areas/undecided');
-export const formerAreasQuery = (period: string | undefined) =>
-  listQuery<FormerAreas>('/kpi/former-areas', { period });
+export const formerAreasQuery = (period: string) => listQuery<FormerAreas>('/kpi/former-areas', { period });
 export const clockQuery = listQuery<Clock>('/clock', {}, 10_000);
 
 export const importsQuery = listQuery<Page<Import>>('/imports', {}, boardRefreshMs);

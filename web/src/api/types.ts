@@ -113,6 +113,15 @@ export interface Board {
   asOf: string;
   provisional: boolean;
   figures: Figures;
+  /** The newest month while it is being collected; null before the first bill. */
+  live: {
+    period: string;
+    bills: string;
+    billsPaid: string;
+    billed: string;
+    paid: string;
+    customers: Figure;
+  } | null;
   cashBeside: { channel: Channel; amount: string; share: number | null }[];
   units: BoardUnit[];
   communes: BoardCommune[];
@@ -123,7 +132,7 @@ export interface Board {
 export type CustomerState = 'all' | 'cashless' | 'cash' | 'unpaid';
 
 export interface KpiCustomers {
-  total: string;
+  total: string | number;
   rows: {
     code: string;
     name: string;
@@ -156,13 +165,13 @@ export interface Customer {
   name: string;
   address: string;
   unit: { code: string; name: string };
-  book: string | null;
-  commune: { code: string; name: string } | string | null;
-  village: { id: string; name: string } | string | null;
+  book: Area | null;
+  commune: Area | null;
+  village: { id: string; name: string; status: string } | null;
   kind: string;
   /** Masked: the last digits only. */
   phone: string | null;
-  effectiveOn: string;
+  effectiveOn: string | null;
   openAmount: string;
   creditAmount: string;
 }
@@ -287,7 +296,7 @@ export interface UndecidedArea {
 /** Ratios read by the districts of before 1 July 2025. */
 export interface FormerAreas {
   period: string;
-  rows: (Figures & { code: string; name: string; province?: string | null })[];
+  rows: (Figures & { code: string; name: string; communes?: number })[];
   undecided: (Figures & { code: string; name: string })[];
 }
 

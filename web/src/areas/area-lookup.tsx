@@ -36,7 +36,7 @@ export function AreaLookup({ search }: { search: LookupSearch }) {
         />
         <CommuneSearch query={search.query} />
       </div>
-      <div className="td-columns">
+      <div className="td-columns td-columns-even">
         {search.query && search.query.length >= 2 ? (
           <Matches era={era} query={search.query} />
         ) : (

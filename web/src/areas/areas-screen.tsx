@@ -17,7 +17,8 @@ export function AreasScreen() {
   return (
     <Page title={t('areas.title')} lead={t('areas.lead')}>
       <Choices
-        label={t('areas.lookup')}
+        label={t('areas.title')}
+        hideLabel
         name="tab"
         value={tab}
         choices={tabs.map((value) => ({ value, label: t(`areas.${value}`) }))}

@@ -1,9 +1,10 @@
 import '../styles/board.css';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { formerAreasQuery } from '../api/queries.ts';
+import { boardQuery, formerAreasQuery } from '../api/queries.ts';
 import type { FormerAreas } from '../api/types.ts';
 import { Bullet } from '../board/bullet.tsx';
+import { PeriodChoice } from '../board/period-choice.tsx';
 import { formatCount, formatPeriod, formatRatio } from '../format.ts';
 import { ExportLink } from '../ui/list-parts.tsx';
 import { Section } from '../ui/page.tsx';
@@ -14,6 +15,22 @@ type Row = FormerAreas['rows'][number];
 
 /** The two ratios by the districts of before 1 July 2025; what cannot be placed stands apart. */
 export function FormerRatios({ period }: { period: string | undefined }) {
+  const board = useQuery(boardQuery({ period }));
+  return (
+    <Answered query={board}>
+      {({ period: shown, periods }) => (
+        <>
+          <div className="td-filters">
+            <PeriodChoice period={shown} periods={periods} />
+          </div>
+          <RatiosOfPeriod period={shown} />
+        </>
+      )}
+    </Answered>
+  );
+}
+
+function RatiosOfPeriod({ period }: { period: string }) {
   const { t } = useTranslation();
   const query = useQuery(formerAreasQuery(period));
   return (
@@ -52,6 +69,7 @@ function RatiosTable({ rows }: { rows: readonly Row[] }) {
       key: 'bullet',
       header: t('board.league.ratio'),
       width: '34%',
+      phone: 'wide',
       cell: ({ customers }) => <Bullet figure={customers} />,
     },
     {

@@ -8,6 +8,7 @@ import { formatPeriod } from '../format.ts';
 import { Page } from '../ui/page.tsx';
 import { Answered, Skeletons } from '../ui/states.tsx';
 import { BoardFigures, BoardHistory, BoardStamp } from './board-view.tsx';
+import { CollectingLine } from './collecting-line.tsx';
 import { CommunesSection } from './communes-section.tsx';
 import { LeagueSection } from './league-section.tsx';
 import { PeriodChoice } from './period-choice.tsx';
@@ -30,6 +31,7 @@ export function BoardScreen() {
         {(board) => (
           <>
             <BoardStamp board={board} />
+            <CollectingLine board={board} />
             <BoardFigures board={board} />
             {board.units.length > 0 ? (
               <LeagueSection board={board} by={by === 'money' ? 'money' : 'customers'} />

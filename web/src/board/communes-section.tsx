@@ -30,6 +30,7 @@ export function CommunesSection({ board }: { board: Board }) {
       key: 'bullet',
       header: t('board.league.ratio'),
       width: '30%',
+      phone: 'wide',
       cell: ({ customers }) => <Bullet figure={customers} />,
     },
     {

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../api/types.ts';
 import { formatPeriod } from '../format.ts';
+import { exactly } from '../ui/choices.tsx';
 import { ExportLink } from '../ui/list-parts.tsx';
 import { Section } from '../ui/page.tsx';
 import { LeagueTable, rankUnits, type RankBy } from './league-table.tsx';
@@ -35,6 +36,7 @@ export function LeagueSection({ board, by }: { board: Board; by: RankBy }) {
                 key={metric}
                 to="."
                 search={(now: object) => ({ ...now, by: metric === 'customers' ? undefined : metric })}
+                activeOptions={exactly}
                 aria-current={metric === by ? 'true' : undefined}
                 replace
               >

@@ -35,6 +35,7 @@ export function LeagueTable(props: {
     {
       key: 'unit',
       header: t('board.league.unit'),
+      width: '30%',
       phone: 'title',
       cell: (unit) => (
         <span>
@@ -50,7 +51,8 @@ export function LeagueTable(props: {
     {
       key: 'bullet',
       header: t('board.league.ratio'),
-      width: '38%',
+      width: '32%',
+      phone: 'wide',
       cell: (unit) => <Bullet figure={unit[by]} />,
     },
     {

@@ -61,7 +61,7 @@ function useMixSummary(mix: PeriodMix | undefined): string {
   const top = shares.reduce((best, one) => (one.share > best.share ? one : best));
   return t('board.mix.summary', {
     period: formatPeriod(mix.period),
-    top: t(`customers.families.${top.family}`).toLowerCase(),
+    top: t(`customers.families.${top.family}`).replace(/ \(.*$/, ''),
     share: formatRatio(top.share, 1),
     cash: formatRatio(cash, 1),
   });

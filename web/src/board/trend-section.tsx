@@ -99,6 +99,10 @@ function trendOption(given: {
     labelLayout: { moveOverlap: 'shiftY' as const },
     animation: false,
   });
+  const values = given.trend
+    .flatMap((point) => [point[given.metric].official, point[given.metric].strict])
+    .concat(given.target)
+    .filter((ratio) => ratio !== null);
   return {
     grid: { left: 8, right: 92, top: 16, bottom: 4, containLabel: true },
     tooltip: {
@@ -118,12 +122,22 @@ function trendOption(given: {
     },
     yAxis: {
       type: 'value',
-      scale: true,
-      max: 100,
+      ...percentAxis(values),
       axisLabel: { ...axisText, formatter: (value: number) => `${formatRatio(value / 100, 0)}` },
       splitLine: { lineStyle: { color: palette.line } },
     },
     series: [{ ...line('official'), ...targetLine(given) }, line('strict')],
+  };
+}
+
+/** An axis that ends at 100 % and begins at a round value below the lowest point. */
+function percentAxis(ratios: readonly number[]): { min: number; max: number; interval: number } {
+  const room = 100 - Math.min(...ratios, 1) * 100;
+  const interval = room <= 8 ? 2 : room <= 22 ? 5 : room <= 50 ? 10 : 25;
+  return {
+    min: Math.max(0, 100 - Math.ceil((room + interval / 4) / interval) * interval),
+    max: 100,
+    interval,
   };
 }
 

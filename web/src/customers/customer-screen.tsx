@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customerBillsQuery, customerPaymentsQuery, customerQuery } from '../api/queries.ts';
+import { useMay } from '../api/session.ts';
 import type { Customer } from '../api/types.ts';
 import { tickTour } from '../demo/tour.ts';
 import { formatDate, formatMoney, noValue } from '../format.ts';
@@ -20,6 +21,7 @@ export function CustomerScreen() {
   const { t } = useTranslation();
   const { code } = route.useParams();
   const query = useQuery(customerQuery(code));
+  const maySeePayments = useMay('payments.view');
   useEffect(() => tickTour('customer'), []);
   return (
     <Page
@@ -43,7 +45,7 @@ export function CustomerScreen() {
       {query.data && (
         <>
           <Bills code={code} />
-          <Payments code={code} />
+          {maySeePayments && <Payments code={code} />}
         </>
       )}
     </Page>
@@ -74,15 +76,15 @@ function CustomerFacts({ customer }: { customer: Customer }) {
         [t('customers.unit'), customer.unit.name],
         [t('customers.commune'), nameOf(customer.commune)],
         [t('customers.page.village'), nameOf(customer.village)],
-        [t('customers.page.book'), customer.book ?? noValue],
+        [t('customers.page.book'), nameOf(customer.book)],
         [t('customers.page.effective'), formatDate(customer.effectiveOn)],
       ]}
     />
   );
 }
 
-function nameOf(place: { name: string } | string | null): string {
-  return place === null ? noValue : typeof place === 'string' ? place : place.name;
+function nameOf(place: { name: string } | null): string {
+  return place?.name ?? noValue;
 }
 
 function Bills({ code }: { code: string }) {

@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { kpiCustomersQuery } from '../api/queries.ts';
-import type { CustomerState, KpiCustomers } from '../api/types.ts';
+import { boardQuery, kpiCustomersQuery } from '../api/queries.ts';
+import type { Board, CustomerState, KpiCustomers } from '../api/types.ts';
 import { formatCount, formatMoney, formatPeriod } from '../format.ts';
 import { ChannelName } from '../ui/channel-names.tsx';
 import { Choices } from '../ui/choices.tsx';
@@ -22,14 +22,16 @@ export function RatioCustomersScreen() {
   const search = route.useSearch();
   const state = states.find((one) => one === search.state) ?? 'all';
   const definition = search.definition === 'strict' ? 'strict' : 'official';
-  const query = { ...search, state, definition };
-  const pages = useInfiniteQuery(kpiCustomersQuery(query));
+  const board = useQuery(boardQuery({ period: search.period, unit: search.unit }));
+  const period = search.period ?? board.data?.period;
+  const query = { ...search, period, state, definition };
+  const pages = useInfiniteQuery({ ...kpiCustomersQuery(query), enabled: period !== undefined });
   const total = pages.data?.pages[0]?.total;
   return (
     <Page
-      title={t('customers.ratioList.title', { period: search.period ? formatPeriod(search.period) : '' })}
+      title={t('customers.ratioList.title', { period: period ? formatPeriod(period) : '' })}
       lead={t('customers.ratioList.lead', { definition: t(`board.${definition}`).toLowerCase() })}
-      crumbs={crumbsOf(search, t('board.title'))}
+      crumbs={crumbsOf(search, board.data, t('board.title'))}
       actions={<ExportLink path="/kpi/customers" query={query} />}
     >
       <div className="td-filters">
@@ -67,20 +69,26 @@ export function RatioCustomersScreen() {
 }
 
 function crumbsOf(
-  search: { period?: string | undefined; unit?: string | undefined; commune?: string | undefined },
-  board: string,
+  {
+    period,
+    unit,
+    commune,
+  }: { period?: string | undefined; unit?: string | undefined; commune?: string | undefined },
+  board: Board | undefined,
+  boardTitle: string,
 ) {
-  const { period, unit, commune } = search;
   return [
     <Link key="board" to="/board" search={{ period }}>
-      {board}
+      {boardTitle}
     </Link>,
-    unit && (
+    unit && board?.unit.kind !== 'company' && (
       <Link key="unit" to="/units/$code" params={{ code: unit }} search={{ period }}>
-        {unit}
+        {board?.unit.name ?? unit}
       </Link>
     ),
-    commune && <span key="commune">{commune}</span>,
+    commune && (
+      <span key="commune">{board?.communes.find(({ code }) => code === commune)?.name || commune}</span>
+    ),
   ].filter(Boolean);
 }
 

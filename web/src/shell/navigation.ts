@@ -21,7 +21,7 @@ export const navigation = [
       { to: '/board', key: 'kpi', icon: IconChartBar, permission: 'kpi.view' },
       { to: '/customers', key: 'customers', icon: IconUsers, permission: 'customers.view' },
       { to: '/payments', key: 'payments', icon: IconCashBanknote, permission: 'payments.view' },
-      { to: '/partners', key: 'partners', icon: IconBuildingBank, permission: 'partners.view' },
+      { to: '/partners', key: 'partners', icon: IconBuildingBank, permission: 'payments.view' },
     ],
   },
   {

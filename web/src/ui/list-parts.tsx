@@ -35,7 +35,7 @@ export function MoreRows({
 }: {
   pages: Pages;
   shown: number;
-  total?: string | undefined;
+  total?: string | number | undefined;
 }) {
   const { t } = useTranslation();
   return (

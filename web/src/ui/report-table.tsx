@@ -10,8 +10,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Makes the column sortable in the browser; only for lists that are loaded whole. */
   sortValue?: (row: Row) => string | number | bigint;
-  /** On a phone a row becomes a card: its title, a line with the column's name, or nothing. */
-  phone?: 'title' | 'line' | 'hide';
+  /** On a phone a row becomes a card: its title, a line with the column's name, its whole width, or nothing. */
+  phone?: 'title' | 'line' | 'wide' | 'hide';
   width?: string;
   footer?: ReactNode;
 }

@@ -44,13 +44,19 @@ export const board = {
       'Strict (version {{version}}): cash at collection agents does not count either, nor a bank counter unless the partner reports an account as tender.',
     gap: 'What is missing is computed under the official definition.',
   },
+  collecting: {
+    title: 'Period {{period}} is being collected',
+    bills: '{{paid}} / {{all}} bills paid in full',
+    money: '{{paid}} / {{all}}',
+    open: 'See this period',
+  },
   cash: {
     title: 'Cash that remains, by its name',
     note: 'Amount of the period paid in cash, and its part of the amount billed. Never mixed into a ratio.',
     none: 'No cash in this period so far.',
     channel: 'Cash channel',
     amount: 'Amount',
-    share: 'Part of amount billed',
+    share: 'Of amount billed',
   },
   league: {
     title: 'Which unit is behind',
@@ -90,7 +96,7 @@ export const board = {
   mix: {
     title: 'How people pay',
     subtitle: 'Part of each channel in the amount paid, by billing period. Cash lies at the bottom.',
-    summary: 'Period {{period}}: {{top}} has {{share}}, cash of all kinds {{cash}}.',
+    summary: 'Period {{period}}: most through {{top}}, {{share}}; cash of all kinds {{cash}}.',
     channel: 'Channel',
     empty: 'No payments in these periods yet.',
   },

@@ -62,7 +62,7 @@ export const places = {
     present: 'Now',
     decided: 'Relation',
     whole: 'Whole',
-    split: 'Split, undecided',
+    split: 'Undecided',
     undecidedLead:
       'Former communes divided among several present ones, where the address does not say which. Listed, not guessed.',
     undecidedNone: 'There are none.',

@@ -18,7 +18,7 @@ export const shell = {
     units: 'Unit tree',
     villages: 'Villages',
     areas: 'Former and present areas',
-    clock: 'Clock and simulation',
+    clock: 'Clock, simulation',
     tour: '5 things in 5 minutes',
     home: 'Start page',
   },
@@ -93,5 +93,5 @@ export const shell = {
     million: 'm',
     saved: 'Saved',
   },
-  find: { label: 'Find a customer', hint: 'Code or name, accents not needed', key: 'Key /' },
+  find: { label: 'Find a customer', hint: 'Code or name', key: 'Key /' },
 };

@@ -44,13 +44,19 @@ export const board = {
       'Chặt (bản {{version}}): trừ thêm tiền mặt tại điểm thu hộ, và quầy ngân hàng nếu đối tác không báo là trả từ tài khoản.',
     gap: 'Phần còn thiếu tính theo định nghĩa chính thức.',
   },
+  collecting: {
+    title: 'Kỳ {{period}} đang thu',
+    bills: '{{paid}} / {{all}} hóa đơn đã trả đủ',
+    money: '{{paid}} / {{all}}',
+    open: 'Xem kỳ này',
+  },
   cash: {
     title: 'Tiền mặt còn lại, gọi đúng tên',
     note: 'Số tiền của kỳ trả bằng tiền mặt và phần trong tiền phát hành. Không gộp vào tỷ lệ nào.',
     none: 'Kỳ này chưa có khoản tiền mặt nào.',
     channel: 'Kênh tiền mặt',
     amount: 'Số tiền',
-    share: 'Phần trong tiền phát hành',
+    share: 'Tỷ trọng',
   },
   league: {
     title: 'Đơn vị nào đang chậm',
@@ -88,7 +94,7 @@ export const board = {
   mix: {
     title: 'Người dân trả bằng cách nào',
     subtitle: 'Phần của mỗi kênh trong tiền đã trả, theo kỳ hóa đơn. Tiền mặt nằm dưới cùng.',
-    summary: 'Kỳ {{period}}: {{top}} chiếm {{share}}, tiền mặt các loại {{cash}}.',
+    summary: 'Kỳ {{period}}: nhiều nhất là {{top}}, {{share}}; tiền mặt các loại {{cash}}.',
     channel: 'Kênh',
     empty: 'Chưa có khoản thanh toán nào trong các kỳ này.',
   },

@@ -63,7 +63,7 @@ export const places = {
     present: 'Hiện nay',
     decided: 'Quan hệ',
     whole: 'Trọn vẹn',
-    split: 'Chia tách, chưa quyết định',
+    split: 'Chưa quyết định',
     undecidedLead:
       'Các xã cũ bị chia cho nhiều xã mới mà địa chỉ không cho biết về đâu. Được liệt kê, không đoán.',
     undecidedNone: 'Không có trường hợp nào.',

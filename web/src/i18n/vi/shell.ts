@@ -19,7 +19,7 @@ export const shell = {
     units: 'Cây đơn vị',
     villages: 'Thôn, tổ dân phố',
     areas: 'Địa bàn cũ và mới',
-    clock: 'Đồng hồ và mô phỏng',
+    clock: 'Đồng hồ, mô phỏng',
     tour: '5 việc trong 5 phút',
     home: 'Trang đầu',
   },
@@ -94,5 +94,5 @@ export const shell = {
     million: 'triệu',
     saved: 'Đã lưu',
   },
-  find: { label: 'Tìm khách hàng', hint: 'Mã hoặc tên, không cần dấu', key: 'Phím /' },
+  find: { label: 'Tìm khách hàng', hint: 'Mã hoặc tên', key: 'Phím /' },
 };
