@@ -61,6 +61,7 @@ export const mayImport: Record<string, readonly string[]> = {
 export const readsEnvironment = [
   'server/config.ts',
   'server/platform/embedded/launcher.ts',
+  'demo/children.ts',
   'tools/',
   'test/',
   'bench/',
