@@ -331,9 +331,12 @@ export interface Import {
   unchanged: number;
   changed: number;
   rejected: number;
+  /** What this import publishes: accepted and changed bills. */
   total: string;
+  /** What the billing system sent: all rows whose total can be read. */
+  sentTotal: string;
   control: { source: string; rows: number | null; total: string | null; agree: boolean } | null;
-  failure: { code?: string; message?: string; detail?: string; [more: string]: unknown } | null;
+  failure: { code: string; detail: string; detailEn: string; params: Record<string, unknown> } | null;
   createdBy: string;
   publishedBy: string | null;
   createdAt: string;
@@ -345,6 +348,9 @@ export interface Rejection {
   line: number;
   field: string;
   code: string;
+  reason: string;
+  reasonEn: string;
+  /** The value in question. */
   detail: string;
   raw: string;
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { isBusinessDate } from '../../../core/dates.ts';
 import { sendJson } from '../api/call.ts';
 import type { Village } from '../api/types.ts';
+import { DateField } from '../ui/date-field.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 
 type VillageChange = Pick<
@@ -91,10 +92,10 @@ function VillageFields({ village }: { village: Village }) {
       </select>
     </div>
   );
-  const input = (name: string, label: string, value: string, type = 'text') => (
+  const input = (name: string, label: string, value: string) => (
     <div className="td-field">
       <label htmlFor={id + name}>{label}</label>
-      <input id={id + name} name={name} type={type} defaultValue={value} autoComplete="off" />
+      <input id={id + name} name={name} defaultValue={value} autoComplete="off" />
     </div>
   );
   return (
@@ -104,8 +105,8 @@ function VillageFields({ village }: { village: Village }) {
       {select('ethnicMinority', t('villages.ethnicMinority'), written(village.ethnicMinority), yesNo)}
       {select('mobileCoverage', t('villages.mobileCoverage'), written(village.mobileCoverage), yesNo)}
       {select('fibre', t('villages.fibre'), written(village.fibre), yesNo)}
-      {input('validFrom', t('villages.validFrom'), village.validFrom ?? '', 'date')}
-      {input('validTo', t('villages.validTo'), village.validTo ?? '', 'date')}
+      <DateField label={t('villages.validFrom')} name="validFrom" value={village.validFrom} />
+      <DateField label={t('villages.validTo')} name="validTo" value={village.validTo} />
     </div>
   );
 }

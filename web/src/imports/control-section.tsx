@@ -50,8 +50,8 @@ function Comparison({ one, control }: { one: Import; control: NonNullable<Import
     control.total !== null && {
       name: t('imports.controlTotal'),
       declared: formatMoney(control.total),
-      counted: formatMoney(one.total),
-      difference: formatMoney(BigInt(one.total) - BigInt(control.total)),
+      counted: formatMoney(one.sentTotal),
+      difference: formatMoney(BigInt(one.sentTotal) - BigInt(control.total)),
     },
   ].filter((line) => line !== false);
   return (
@@ -98,8 +98,9 @@ function ControlForm({ id }: { id: string }) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
     const totals = parseControlTotals(String(fields.get('rows') ?? ''), String(fields.get('total') ?? ''));
-    setProblem(typeof totals === 'string' ? totals : undefined);
-    if (typeof totals !== 'string') save.mutate(totals);
+    const wrong = typeof totals === 'string' ? totals : totals.rows === undefined ? 'badRows' : undefined;
+    setProblem(wrong);
+    if (!wrong && typeof totals !== 'string') save.mutate(totals);
   };
   return (
     <form className="td-upload" onSubmit={submit} noValidate>

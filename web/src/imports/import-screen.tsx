@@ -73,13 +73,12 @@ function Progress({ one }: { one: Import }) {
 function Failure({ one }: { one: Import }) {
   const { t, i18n } = useTranslation();
   if (!one.failure) return null;
-  const { message, detail, code, detailEn } = one.failure;
-  const words = i18n.language === 'en' ? (detailEn ?? detail) : detail;
+  const { detail, detailEn } = one.failure;
   return (
     <div className="td-notice td-notice-bad" role="alert">
       <div>
         <p className="td-notice-title">{t('imports.failure')}</p>
-        <p>{String(words ?? message ?? code ?? '')}</p>
+        <p>{i18n.language === 'en' ? detailEn : detail}</p>
         <p>{t('imports.nothingWritten')}</p>
       </div>
     </div>
@@ -90,7 +89,7 @@ function Result({ one }: { one: Import }) {
   const { t } = useTranslation();
   const strong = (text: string, className = '') => <span className={`td-strong ${className}`}>{text}</span>;
   return (
-    <Section title={t('imports.rows')}>
+    <Section title={t('imports.checkResult')}>
       <Facts
         facts={[
           [t('imports.rows'), strong(formatCount(one.rows))],
@@ -99,6 +98,7 @@ function Result({ one }: { one: Import }) {
           [t('imports.changed'), strong(formatCount(one.changed))],
           [t('imports.rejected'), strong(formatCount(one.rejected), one.rejected > 0 ? 'td-bad-text' : '')],
           one.kind === 'bills' && [t('imports.totalAccepted'), strong(formatMoney(one.total))],
+          one.kind === 'bills' && [t('imports.totalSent'), strong(formatMoney(one.sentTotal))],
         ]}
       />
     </Section>

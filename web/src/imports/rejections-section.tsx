@@ -13,7 +13,7 @@ import { Answered } from '../ui/states.tsx';
 
 /** Every row that came back, with line, field and reason, on the screen and as a file to mend. */
 export function RejectionsSection({ one }: { one: Import }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const pages = useInfiniteQuery(rejectionsQuery(one.id));
   const path = `/imports/${encodeURIComponent(one.id)}/rejections`;
   return (
@@ -60,8 +60,9 @@ export function RejectionsSection({ one }: { one: Import }) {
                     key: 'reason',
                     header: t('imports.rejections.reason'),
                     phone: 'title',
-                    cell: ({ detail }) => detail,
+                    cell: (row) => (i18n.language === 'en' ? row.reasonEn : row.reason),
                   },
+                  { key: 'value', header: t('imports.rejections.value'), cell: ({ detail }) => detail },
                   {
                     key: 'raw',
                     header: t('imports.rejections.raw'),

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isBusinessDate } from '../../../core/dates.ts';
 import { unitsQuery } from '../api/queries.ts';
 import { useMay, useSession } from '../api/session.ts';
 import type { OrgUnit } from '../api/types.ts';
 import { formatDate } from '../format.ts';
+import { DateField } from '../ui/date-field.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
@@ -50,21 +51,17 @@ export function OrganisationScreen() {
 function TreeFilters({ on, books }: { on: string; books: boolean }) {
   const { t } = useTranslation();
   const navigate = route.useNavigate();
-  const id = useId();
   return (
     <div className="td-filters">
-      <div className="td-field">
-        <label htmlFor={id}>{t('units.on')}</label>
-        <input
-          id={id}
-          type="date"
-          value={on}
-          onChange={(event) => {
-            const chosen = event.currentTarget.value || undefined;
-            void navigate({ search: (now) => ({ ...now, on: chosen }), replace: true });
-          }}
-        />
-      </div>
+      <DateField
+        key={on}
+        label={t('units.on')}
+        name="on"
+        value={on}
+        onDate={(date) =>
+          date && date !== on && void navigate({ search: (now) => ({ ...now, on: date }), replace: true })
+        }
+      />
       <label className="td-check">
         <input
           type="checkbox"

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { isBusinessDate } from '../../../core/dates.ts';
 import { sendJson } from '../api/call.ts';
 import type { OrgUnit } from '../api/types.ts';
+import { DateField } from '../ui/date-field.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 
 /** A new name from a day on; the old name stays right for the days before. */
@@ -47,10 +48,7 @@ export function RenameUnit({ unit, on, onClose }: { unit: OrgUnit; on: string; o
             autoFocus
           />
         </div>
-        <div className="td-field">
-          <label htmlFor={`${id}from`}>{t('units.effective')}</label>
-          <input id={`${id}from`} name="from" type="date" defaultValue={on} />
-        </div>
+        <DateField label={t('units.effective')} name="from" value={on} />
       </div>
       {missing && (
         <p className="td-field-error" role="alert">

@@ -92,6 +92,7 @@ export const shell = {
     billion: 'bn',
     million: 'm',
     saved: 'Saved',
+    badDate: 'Enter a date like 22/11/2026',
   },
   find: { label: 'Find a customer', hint: 'Code or name', key: 'Key /' },
 };

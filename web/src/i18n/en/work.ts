@@ -82,6 +82,8 @@ export const work = {
     rejected: 'Rejected',
     total: 'Total',
     totalAccepted: 'Total accepted',
+    totalSent: 'Total in the file',
+    checkResult: 'Result of the check',
     control: {
       title: 'Control totals',
       none: 'No control totals given',
@@ -117,6 +119,7 @@ export const work = {
       line: 'Line',
       field: 'Field',
       reason: 'Reason',
+      value: 'Value',
       raw: 'Row as it came',
       none: 'No row was rejected.',
     },

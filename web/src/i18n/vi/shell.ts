@@ -93,6 +93,7 @@ export const shell = {
     billion: 'tỷ',
     million: 'triệu',
     saved: 'Đã lưu',
+    badDate: 'Nhập ngày dạng 22/11/2026',
   },
   find: { label: 'Tìm khách hàng', hint: 'Mã hoặc tên', key: 'Phím /' },
 };

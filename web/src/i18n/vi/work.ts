@@ -83,6 +83,8 @@ export const work = {
     rejected: 'Bị trả lại',
     total: 'Tổng tiền',
     totalAccepted: 'Tổng tiền hợp lệ',
+    totalSent: 'Tổng tiền trong tệp',
+    checkResult: 'Kết quả kiểm tra',
     control: {
       title: 'Đối chiếu số tổng',
       none: 'Chưa có số tổng kiểm soát',
@@ -118,6 +120,7 @@ export const work = {
       line: 'Dòng',
       field: 'Trường',
       reason: 'Lý do',
+      value: 'Giá trị',
       raw: 'Nội dung dòng',
       none: 'Không có dòng nào bị trả lại.',
     },
