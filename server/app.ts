@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { one } from './platform/db.ts';
 import type { App } from './platform/http.ts';
-import { createHttp } from './platform/http.ts';
+import { createHttp, lockDownBrowsers } from './platform/http.ts';
 import type { Runtime } from './platform/runtime.ts';
 import { guardPartnerRoutes } from './features/partners/index.ts';
 import { partnerPaymentRoutes, staffPaymentRoutes } from './features/payments/index.ts';
@@ -29,6 +29,7 @@ export async function createApp(runtime: Runtime): Promise<App> {
   await app.register(
     async (scope) => {
       const staffApp = scope as unknown as App;
+      await lockDownBrowsers(staffApp);
       guardStaffRoutes(staffApp, runtime);
       companyRoutes(staffApp, { ensureInScope, ensureWholeCompany, recordAudit });
       staffRoutes(staffApp, runtime);
@@ -56,11 +57,15 @@ export async function createApp(runtime: Runtime): Promise<App> {
     },
     { prefix: '/partner/v1' },
   );
-  servePartnerPages(app, () => partnerApi?.swagger() as OpenApi);
   app.get('/healthz', { schema: { hide: true } }, async () => {
     await one(runtime.platform, sql<{ alive: number }>`select 1 as alive`);
     return { alive: true };
   });
-  await serveConsole(app);
+  await app.register(async (scope) => {
+    const pages = scope as unknown as App;
+    await lockDownBrowsers(pages);
+    servePartnerPages(pages, () => partnerApi?.swagger() as OpenApi);
+    await serveConsole(pages);
+  });
   return app;
 }

@@ -72,7 +72,10 @@ export function defineErrors<Code extends ErrorCode>(
   return Object.assign(make, { kinds });
 }
 
-/** `ensure(bill.state === 'open', billError('bills.not_open'))` reads as a sentence. */
-export function ensure(condition: unknown, error: AppError): asserts condition {
-  if (!condition) throw error;
+/**
+ * `ensure(bill.state === 'open', billError('bills.not_open'))` reads as a sentence. On the hot path the error is given as
+ * a function, so that the stack of an error that is never thrown is never taken.
+ */
+export function ensure(condition: unknown, error: AppError | (() => AppError)): asserts condition {
+  if (!condition) throw typeof error === 'function' ? error() : error;
 }

@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import Fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
@@ -47,7 +48,7 @@ export const ProblemSchema = Type.Object(
 export async function createHttp(options: { log: Log; bodyLimit?: number }): Promise<App> {
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: options.bodyLimit ?? 65_536,
     // Undeclared fields are an error by `additionalProperties: false`, never silently dropped.
@@ -56,15 +57,20 @@ export async function createHttp(options: { log: Log; bodyLimit?: number }): Pro
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.addSchema(ProblemSchema);
   await app.register(cookie);
-  await app.register(helmet, helmetOptions);
   app.setErrorHandler((error, request, reply) => sendProblem(error as FastifyError, request, reply));
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    reply.header('x-content-type-options', 'nosniff');
   });
   app.addHook('onResponse', async (request, reply) => {
     request.log.debug({ route: request.routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime });
   });
   return app as unknown as App;
+}
+
+/** Locks down a scope that serves people's browsers; partners' programs have no use for these headers. */
+export async function lockDownBrowsers(app: App): Promise<void> {
+  await app.register(helmet, helmetOptions);
 }
 
 const helmetOptions = {

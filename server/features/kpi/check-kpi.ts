@@ -19,16 +19,16 @@ export async function checkKpi(on: Queryable): Promise<KpiDifference[]> {
     on,
     sql<KpiDifference>`
       with paid_by as (
-        select a.bill_root_id, p.channel, p.tender, sum(a.amount_vnd) as amount
-        from allocations a, payments p where p.id = a.payment_id group by 1, 2, 3
+        select a.bill_root_id,
+          sum(a.amount_vnd) filter (where p.channel <> all (${official.cashChannels}::text[])) as official,
+          sum(a.amount_vnd) filter (where p.channel <> all (${strict.cashChannels}::text[])
+            and (p.channel <> all (${strict.tenderDecides}::text[]) or p.tender = 'account')) as strict
+        from allocations a join payments p on p.id = a.payment_id group by 1
       ), bill as (
         select b.period, b.customer_id, b.org_unit_id, b.total_vnd, b.paid_vnd, b.state,
-          (select coalesce(sum(amount), 0) from paid_by x where x.bill_root_id = b.root_id
-             and x.channel <> all (${official.cashChannels}::text[])) as official,
-          (select coalesce(sum(amount), 0) from paid_by x where x.bill_root_id = b.root_id
-             and x.channel <> all (${strict.cashChannels}::text[])
-             and (x.channel <> all (${strict.tenderDecides}::text[]) or x.tender = 'account')) as strict
-        from bills b where b.state not in ('cancelled', 'unreleased') and b.total_vnd > 0
+          coalesce(x.official, 0) as official, coalesce(x.strict, 0) as strict
+        from bills b left join paid_by x on x.bill_root_id = b.root_id
+        where b.state not in ('cancelled', 'unreleased') and b.total_vnd > 0
       ), customer as (
         select period, customer_id, max(org_unit_id) as org_unit_id, count(*) as bills,
           bool_and(state = 'paid' and official = total_vnd) as official, bool_and(state = 'paid' and strict = total_vnd) as strict,

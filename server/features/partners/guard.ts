@@ -48,7 +48,7 @@ export function guardPartnerRoutes(app: App, runtime: Runtime): void {
     const now = realNow();
     const fields = readSigningFields(request.headers);
     const key = await findKey(runtime, fields.keyId, now);
-    ensure(key, partnerError('partners.unknown_key', { keyId: fields.keyId }));
+    ensure(key, () => partnerError('partners.unknown_key', { keyId: fields.keyId }));
     takeToken(key.company.code, key.partner, now);
     const body = request.rawBody ?? Buffer.alloc(0);
     const digest = verifyRequest(
@@ -57,7 +57,7 @@ export function guardPartnerRoutes(app: App, runtime: Runtime): void {
       fields,
       now,
     );
-    ensure(!key.partner.suspended_at, partnerError('partners.suspended'));
+    ensure(!key.partner.suspended_at, () => partnerError('partners.suspended'));
     const { db } = key.company;
     const verdict = await claimNonce(db, {
       partnerId: key.partner.id,
@@ -65,7 +65,7 @@ export function guardPartnerRoutes(app: App, runtime: Runtime): void {
       digest,
       seenAt: now,
     });
-    ensure(verdict !== 'other', partnerError('request.replayed', { nonce: fields.nonce }));
+    ensure(verdict !== 'other', () => partnerError('request.replayed', { nonce: fields.nonce }));
     request.partner = {
       company: key.company,
       db,

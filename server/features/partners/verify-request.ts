@@ -31,7 +31,7 @@ export interface SigningFields {
 export function readSigningFields(headers: SignedRequest['headers']): SigningFields {
   const read = (name: string): string => {
     const value = headers[name];
-    ensure(typeof value === 'string' && value !== '', partnerError('signature.missing', { header: name }));
+    ensure(typeof value === 'string' && value !== '', () => partnerError('signature.missing', { header: name }));
     return value;
   };
   const fields = {
@@ -43,11 +43,11 @@ export function readSigningFields(headers: SignedRequest['headers']): SigningFie
   };
   ensure(
     isNonce(fields.nonce),
-    partnerError('signature.missing', { header: signingHeaders.nonce, rule: '16 to 64 of A-Z a-z 0-9 _ -' }),
+    () => partnerError('signature.missing', { header: signingHeaders.nonce, rule: '16 to 64 of A-Z a-z 0-9 _ -' }),
   );
   ensure(
     /^\d{1,12}$/.test(fields.timestamp),
-    partnerError('signature.missing', { header: signingHeaders.timestamp, rule: 'Unix seconds' }),
+    () => partnerError('signature.missing', { header: signingHeaders.timestamp, rule: 'Unix seconds' }),
   );
   return fields;
 }
@@ -66,15 +66,15 @@ export function verifyRequest(
   const skewSeconds = Math.abs(now.getTime() / 1000 - Number(fields.timestamp));
   ensure(
     skewSeconds <= signingWindowSeconds,
-    partnerError('signature.expired', {
+    () => partnerError('signature.expired', {
       serverTime: Math.floor(now.getTime() / 1000),
       windowSeconds: signingWindowSeconds,
     }),
   );
   const digest = digestHeader(createHash('sha256').update(request.body).digest('base64'));
-  ensure(digest === fields.digest, partnerError('signature.digest', { computed: digest }));
+  ensure(digest === fields.digest, () => partnerError('signature.digest', { computed: digest }));
   const text = signingString({ method: request.method, path: request.path, ...fields });
-  ensure(isGenuine(key, text, fields.signature), partnerError('signature.mismatch', { signed: text }));
+  ensure(isGenuine(key, text, fields.signature), () => partnerError('signature.mismatch', { signed: text }));
   return createHash('sha256').update(`${request.method}\n${request.path}\n${digest}`).digest();
 }
 

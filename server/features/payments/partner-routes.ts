@@ -131,7 +131,7 @@ function parseChannel(asked: string | undefined, allowed: readonly Channel[]): C
   const channel = asked ?? allowed[0];
   ensure(
     channel && isChannel(channel) && allowed.includes(channel),
-    paymentError('payments.channel_not_allowed', { channel, allowed }),
+    () => paymentError('payments.channel_not_allowed', { channel, allowed }),
   );
   return channel;
 }
