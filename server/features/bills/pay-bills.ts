@@ -47,5 +47,6 @@ export async function applyPaid(tx: Tx, changes: readonly PaidChange[]): Promise
       where bills.id = c.id and bills.paid_vnd = c.was and bills.state in ('open', 'part_paid', 'paid')`,
     { name: 'pay_bills_update' },
   );
-  if (touched !== changes.length) throw new Error(`${changes.length - touched} bills changed under their lock`);
+  if (touched !== changes.length)
+    throw new Error(`${changes.length - touched} bills changed under their lock`);
 }

@@ -39,7 +39,7 @@ export function uploadPath(runtime: Runtime, company: Company, importId: bigint)
 export async function receiveUpload(
   runtime: Runtime,
   company: Company,
-  body: AsyncIterable<Buffer>,
+  body: Readable,
   upload: Upload,
 ): Promise<bigint> {
   const { db } = company;
@@ -76,7 +76,7 @@ export async function receiveUpload(
 
 async function save(
   db: Db,
-  work: { importId: bigint; body: AsyncIterable<Buffer>; path: string; maxBytes: number },
+  work: { importId: bigint; body: Readable; path: string; maxBytes: number },
 ): Promise<{ bytes: number; sha256: string }> {
   const { importId, body, path, maxBytes } = work;
   await mkdir(dirname(path), { recursive: true });
@@ -84,7 +84,8 @@ async function save(
   let bytes = 0;
   let toldAt = performance.now();
   const counted = async function* (): AsyncGenerator<Buffer> {
-    for await (const chunk of body) {
+    // A body refused half-way stays open: the sender is answered before the connection ends.
+    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       if (bytes > maxBytes) throw importError('imports.too_large', { maxBytes });
       hash.update(chunk);

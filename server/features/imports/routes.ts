@@ -64,6 +64,8 @@ function uploadRoute(app: App, runtime: Runtime): void {
     },
     async (request, reply) => {
       const { staff, query } = request;
+      // After a refusal nobody reads what is still on its way.
+      reply.header('connection', 'close');
       const id = await receiveUpload(runtime, staff.company, bodyOf(request), {
         kind: query.kind,
         fileName: query.fileName,
@@ -72,17 +74,17 @@ function uploadRoute(app: App, runtime: Runtime): void {
         by: staff.login,
         requestId: staff.requestId,
       });
-      return reply.code(202).send({ id: String(id) });
+      return reply.removeHeader('connection').code(202).send({ id: String(id) });
     },
   );
 }
 
-function bodyOf({ body }: FastifyRequest): AsyncIterable<Buffer> {
+function bodyOf({ body }: FastifyRequest): Readable {
   ensure(
     body instanceof Readable,
     importError('imports.upload_broken', { expected: 'application/octet-stream' }),
   );
-  return body as AsyncIterable<Buffer>;
+  return body;
 }
 
 function announcedBytes({ headers }: FastifyRequest): number | undefined {
@@ -223,16 +225,18 @@ function decisionRoutes(app: App): void {
     {
       schema: {
         params: ParamsSchema,
-        body: Type.Optional(
-          Type.Object({ withoutTotals: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
-        ),
+        body: Type.Object({ withoutTotals: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
         response: { 200: ImportSchema },
       },
       config: { permission: 'imports.publish' },
+      // No body says the same as an empty one.
+      preValidation: async (request) => {
+        request.body ??= {};
+      },
     },
     async ({ staff, params, body }) => {
       const { login: by, requestId, businessDate: businessOn, now } = staff;
-      const withoutTotals = body?.withoutTotals ?? false;
+      const withoutTotals = body.withoutTotals ?? false;
       const importId = BigInt(params.id);
       return presentImport(
         await publishImport(staff.db, { importId, by, withoutTotals, businessOn, now, requestId }),

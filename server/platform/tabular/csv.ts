@@ -52,10 +52,10 @@ function decode(decoder: TextDecoder, chunk: Buffer | undefined, splitter: CsvSp
 /** The separator that the fullest of the first lines uses most, outside quotes: comma, semicolon or tab. */
 export function findSeparator(text: string): string {
   let best = { separator: ',', count: 0 };
-  for (const line of text.slice(0, 65_536).split('\n', 20)) {
-    const bare = line.replaceAll(/"[^"]*"/g, '');
+  const bare = text.slice(0, 65_536).replaceAll(/"[^"]*("|$)/g, '');
+  for (const line of bare.split('\n', 20)) {
     for (const separator of [',', ';', '\t']) {
-      const count = bare.split(separator).length - 1;
+      const count = line.split(separator).length - 1;
       if (count > best.count) best = { separator, count };
     }
   }
