@@ -61,7 +61,7 @@ async function* readLines(staging: Staging): AsyncGenerator<string> {
   for await (const batch of table.batches) {
     let chunk = '';
     for (const row of batch) {
-      if (!isDataRow(row, staging)) continue;
+      if (!isTableRow(row, staging)) continue;
       tally.rows++;
       const result = read(row);
       tally.sentVnd += result.sentVnd;
@@ -88,7 +88,7 @@ async function* readLines(staging: Staging): AsyncGenerator<string> {
 }
 
 /** False for the trailer, whose totals are noted. Throws for the stump of a row and for rows behind the trailer. */
-function isDataRow(row: TableRow, { tally, table, kind }: Staging): boolean {
+function isTableRow(row: TableRow, { tally, table, kind }: Staging): boolean {
   if (tally.trailer) throw importError('imports.rows_after_trailer', { line: row.line });
   if (isTrailer(row.cells)) {
     const place = kind.totalColumn === undefined ? undefined : table.places[kind.totalColumn];
