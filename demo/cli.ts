@@ -1,0 +1,57 @@
+import { readConfig } from '../server/config.ts';
+import { openRuntime } from '../server/platform/runtime.ts';
+import { ensureDemo, resetDemo, type EnsuredDemo } from './ensure-demo.ts';
+
+/**
+ * `node demo/cli.ts fill|reset [--full] [--json]`: `fill` fills an empty database with the demo and finishes an
+ * interrupted fill; `reset` drops the demo's companies and fills them anew. Exit code 1 when refused.
+ */
+const [command, ...flags] = process.argv.slice(2);
+const full = flags.includes('--full');
+const json = flags.includes('--json');
+if (
+  (command !== 'fill' && command !== 'reset') ||
+  flags.some((flag) => !['--full', '--json'].includes(flag))
+) {
+  console.error('usage: demo fill|reset [--full] [--json]');
+  process.exit(2);
+}
+// Started by a launcher: when it is gone, half a fill is of no use to anybody.
+if (process.send) process.on('disconnect', () => process.exit(1));
+
+const say = (line: string): void => console.error(line);
+const runtime = await openRuntime({ ...readConfig(), demo: true }, say);
+try {
+  const ensured = await (command === 'fill' ? ensureDemo : resetDemo)(runtime, { full }, say);
+  process.exitCode = report(ensured);
+} finally {
+  await runtime.close();
+  if (process.connected) process.disconnect?.();
+}
+
+function report(ensured: EnsuredDemo): number {
+  if (ensured.did === 'refused') {
+    const companies = ensured.companies.join(', ');
+    if (json) console.log(JSON.stringify({ error: { code: 'demo.not_alone', message: companies } }));
+    console.error(`not touched: companies that are no demo live in this database (${companies})`);
+    return 1;
+  }
+  if (json) console.log(JSON.stringify(ensured));
+  if (ensured.did === 'nothing') {
+    if (!json) console.log('the demo is filled already');
+    return 0;
+  }
+  if (json) return 0;
+  for (const { code, customers, bills, payments } of ensured.report.companies) {
+    console.log(`${code}: ${customers} customers, ${bills} bills, ${payments} payments`);
+  }
+  for (const { company, invariants } of ensured.report.checks) {
+    console.log(`${company}: ${invariants} invariants of the books hold, roll-ups equal a plain count`);
+  }
+  console.log(
+    Object.entries(ensured.report.seconds)
+      .map(([step, seconds]) => `${step} ${seconds} s`)
+      .join(' · '),
+  );
+  return 0;
+}

@@ -1,0 +1,189 @@
+import { performance } from 'node:perf_hooks';
+import { businessDateOf, daysBetween, firstDayOf, type BusinessDate, type Month } from '../core/dates.ts';
+import { loadAreas } from '../server/features/areas/index.ts';
+import { recordAudit } from '../server/features/audit/index.ts';
+import { fillAction, type DemoFill } from '../server/features/demo/index.ts';
+import { refreshKpi } from '../server/features/kpi/index.ts';
+import { rollUpBalances, sealTransfers } from '../server/features/ledger/index.ts';
+import { moveBusinessClock, readClock, realNow, startDemoClock } from '../server/platform/clock.ts';
+import { transaction } from '../server/platform/db.ts';
+import type { Runtime } from '../server/platform/runtime.ts';
+import { exportBills, exportCustomers } from '../simulator/billing-system.ts';
+import { bringIn } from './bring-in.ts';
+import { checkBooks, type BooksCheck } from './check-books.ts';
+import { planPayments, postPayments } from './pay-month.ts';
+import { assignTargets, prepareCompany, type PreparedCompany } from './prepare-company.ts';
+import { daysBack, monthsOf, planStory, type CompanyStory, type Story, type StoryOptions } from './story.ts';
+
+export interface FillReport {
+  anchor: Month;
+  companies: { code: string; customers: number; bills: number; payments: number }[];
+  checks: BooksCheck[];
+  seconds: Record<string, number>;
+}
+
+interface Chapter {
+  story: CompanyStory;
+  prepared: PreparedCompany;
+  bills: number;
+  payments: number;
+}
+
+/**
+ * Lives the demo's history through the product's own roads: import, publishing, the posting function, targets; the
+ * business clock moves forward with it. Nothing here writes a bill's state, a payment, a transfer or a roll-up.
+ */
+export async function fillDemo(
+  runtime: Runtime,
+  options: Omit<StoryOptions, 'today'>,
+  say: (line: string) => void,
+): Promise<FillReport> {
+  const seconds = createStopwatch();
+  const story = planStory({ ...options, today: businessDateOf(realNow()) });
+  if (!(await startDemoClock(runtime.platform, -daysBack(story)))) {
+    throw new Error('the business clock of this database runs already: reset the demo first');
+  }
+  await seconds.measure('areas', () => loadAreas(runtime));
+  const chapters = await seconds.measure('companies', () => openChapters(runtime, story, say));
+  for (const month of monthsOf(story)) await liveMonth(runtime, story, { month, chapters, seconds, say });
+  await seconds.measure('ledger', () => forEach(chapters, settleDown));
+  const checks: BooksCheck[] = [];
+  await seconds.measure('checks', () =>
+    forEach(chapters, async ({ prepared }) => void checks.push(await checkBooks(prepared.company))),
+  );
+  const broken = checks.flatMap((check) => check.broken.map((what) => `${check.company}: ${what}`));
+  if (broken.length > 0) throw new Error(`the books of the demo are not true:\n${broken.join('\n')}`);
+  for (const chapter of chapters) await noteFill(story, chapter);
+  return {
+    anchor: story.anchor,
+    companies: chapters.map(({ story: { population }, bills, payments }) => ({
+      code: population.profile.code,
+      customers: population.size,
+      bills,
+      payments,
+    })),
+    checks,
+    seconds: seconds.all,
+  };
+}
+
+async function openChapters(runtime: Runtime, story: Story, say: (line: string) => void): Promise<Chapter[]> {
+  const chapters: Chapter[] = [];
+  for (const company of story.companies) {
+    const { profile, size } = company.population;
+    say(
+      `${profile.name}: ${size.toLocaleString('vi-VN')} khách hàng, ${profile.partners.length - 1} đối tác`,
+    );
+    chapters.push({
+      story: company,
+      prepared: await prepareCompany(runtime, company),
+      bills: 0,
+      payments: 0,
+    });
+  }
+  return chapters;
+}
+
+interface MonthOfStory {
+  month: Month;
+  chapters: readonly Chapter[];
+  seconds: Stopwatch;
+  say: (line: string) => void;
+}
+
+async function liveMonth(
+  runtime: Runtime,
+  story: Story,
+  { month, chapters, seconds, say }: MonthOfStory,
+): Promise<void> {
+  const present = chapters.filter(({ story: { firstMonth } }) => firstMonth <= month);
+  await moveTo(runtime, firstDayOf(month));
+  await seconds.measure('imports', () =>
+    forEach(present, async (chapter) => {
+      const { population, firstMonth } = chapter.story;
+      const { company } = chapter.prepared;
+      if (month === firstMonth) await bringIn(runtime, company, 'customers', exportCustomers(population));
+      const bills = exportBills(population, month);
+      await bringIn(runtime, company, 'bills', bills);
+      chapter.bills += bills.rows;
+      await assignTargets(company, population, month);
+    }),
+  );
+  const plans = new Map(present.map((chapter) => [chapter, planPayments(story, chapter.story, month)]));
+  const stops = [...new Set([...plans.values()].flatMap((plan) => [...plan.keys()]))].sort();
+  for (const date of stops) {
+    await moveTo(runtime, date);
+    await seconds.measure('payments', () =>
+      forEach(present, async (chapter) => {
+        const payers = plans.get(chapter)?.get(date) ?? [];
+        chapter.payments += await postPayments(chapter.prepared, chapter.story, {
+          month,
+          date,
+          payers,
+          now: realNow(),
+        });
+      }),
+    );
+  }
+  await seconds.measure('roll-ups', () =>
+    forEach(present, ({ prepared }) => refreshKpi(prepared.company.db)),
+  );
+  const paid = present.reduce((sum, { payments }) => sum + payments, 0);
+  say(`kỳ ${month.slice(5)}/${month.slice(0, 4)}: ${paid.toLocaleString('vi-VN')} giao dịch đã ghi sổ`);
+}
+
+/** The business clock goes forward only; a day it stands on already is reached. */
+async function moveTo(runtime: Runtime, date: BusinessDate): Promise<void> {
+  const { businessDate } = await readClock(runtime.platform);
+  const days = daysBetween(businessDate, date);
+  if (days <= 0) return;
+  await transaction(runtime.platform, (tx) => moveBusinessClock(tx, days));
+}
+
+async function settleDown({ prepared }: Chapter): Promise<void> {
+  await rollUpBalances(prepared.company.db);
+  await sealTransfers(prepared.company.db);
+}
+
+/** The last line of a fill: without it the next start does everything again. */
+async function noteFill(
+  story: Story,
+  { story: { population, firstMonth }, prepared }: Chapter,
+): Promise<void> {
+  const detail: DemoFill = { anchor: story.anchor, size: population.size, firstMonth };
+  const { db, code } = prepared.company;
+  await recordAudit(db, {
+    actor: 'demo',
+    action: fillAction,
+    subject: `company:${code}`,
+    detail: { ...detail },
+  });
+}
+
+/** Companies go on side by side: each has its own schema, and the database has more than one core. */
+async function forEach(
+  chapters: readonly Chapter[],
+  work: (chapter: Chapter) => Promise<unknown>,
+): Promise<void> {
+  await Promise.all(chapters.map(work));
+}
+
+interface Stopwatch {
+  all: Record<string, number>;
+  measure<Result>(step: string, work: () => Promise<Result>): Promise<Result>;
+}
+
+function createStopwatch(): Stopwatch {
+  const all: Record<string, number> = {};
+  return {
+    all,
+    measure: async (step, work) => {
+      const from = performance.now();
+      try {
+        return await work();
+      } finally {
+        all[step] = Math.round(((all[step] ?? 0) + (performance.now() - from) / 1000) * 100) / 100;
+      }
+    },
+  };
+}

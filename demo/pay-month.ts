@@ -1,0 +1,82 @@
+import { startOfBusinessDate, type BusinessDate, type Month } from '../core/dates.ts';
+import { acceptPayments, type PaymentInstruction } from '../server/features/payments/index.ts';
+import { billAt } from '../simulator/bills.ts';
+import { customerCode } from '../simulator/customers.ts';
+import { monthsPaidIn } from '../simulator/habits.ts';
+import { payersInOrder, type Payer } from '../simulator/payers.ts';
+import { placeOf } from '../simulator/population.ts';
+import type { PreparedCompany } from './prepare-company.ts';
+import type { CompanyStory, Story } from './story.ts';
+
+/** Days of a month on which the demo's history stops and posts what was paid since the last one. */
+export const paymentDays = [3, 5, 8, 11, 15, 20] as const;
+/** Of the running month so many have paid; the simulated partners go on with the others. */
+const paidOfCurrent = 0.45;
+const batchSize = 2_000;
+
+/** Who pays on which of the month's stops. In the running month the stops behind today are today. */
+export function planPayments(
+  story: Story,
+  { population }: CompanyStory,
+  month: Month,
+): Map<BusinessDate, Payer[]> {
+  const payers = payersInOrder(population, month);
+  const paying =
+    month === story.current ? payers.slice(0, Math.round(payers.length * paidOfCurrent)) : payers;
+  const last = paymentDays.at(-1) ?? 28;
+  return Map.groupBy(paying, ({ habit }) => {
+    const stop = paymentDays.find((day) => day >= habit.day) ?? last;
+    const date = `${month}-${String(stop).padStart(2, '0')}`;
+    return date > story.today ? story.today : date;
+  });
+}
+
+/** Posts payments through the product's posting function in large batches. Every one must be accepted. */
+export async function postPayments(
+  prepared: PreparedCompany,
+  story: CompanyStory,
+  stop: { month: Month; date: BusinessDate; payers: readonly Payer[]; now: Date },
+): Promise<number> {
+  for (let from = 0; from < stop.payers.length; from += batchSize) {
+    const instructions = stop.payers
+      .slice(from, from + batchSize)
+      .map((payer) => toInstruction(prepared, story, stop, payer));
+    const outcomes = await acceptPayments(prepared.company.db, instructions, stop.now);
+    const refused = outcomes.findIndex(({ outcome }) => outcome !== 'accepted');
+    if (refused !== -1) {
+      const { reference, customerCode: code } = instructions[refused] ?? {
+        reference: '?',
+        customerCode: '?',
+      };
+      throw new Error(`payment ${reference} of ${code} was not accepted: ${outcomes[refused]?.outcome}`);
+    }
+  }
+  return stop.payers.length;
+}
+
+function toInstruction(
+  { partners }: PreparedCompany,
+  { population, firstMonth }: CompanyStory,
+  { month, date }: { month: Month; date: BusinessDate },
+  { index, habit }: Payer,
+): PaymentInstruction {
+  const partner = partners.get(habit.partner.code);
+  if (!partner) throw new Error(`${population.profile.code} has no partner ${habit.partner.code}`);
+  const code = customerCode(placeOf(population, index));
+  const amount = monthsPaidIn(population, index, month, firstMonth).reduce(
+    (sum, paid) => sum + (billAt(population, index, paid)?.totalVnd ?? 0),
+    0,
+  );
+  return {
+    partnerId: partner.id,
+    reference: `${habit.partner.code}-${month.replace('-', '')}-${code}`,
+    intent: 'request',
+    customerCode: code,
+    amountVnd: BigInt(amount),
+    billIds: null,
+    channel: habit.channel,
+    tender: habit.tender,
+    occurredAt: new Date(startOfBusinessDate(date).getTime() + habit.second * 1000),
+    businessOn: date,
+  };
+}

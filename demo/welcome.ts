@@ -1,0 +1,46 @@
+import { demoPassword, demoSignIns } from '../server/features/demo/index.ts';
+import { readClock } from '../server/platform/clock.ts';
+import type { Runtime } from '../server/platform/runtime.ts';
+import { simulatedKey } from '../simulator/keys.ts';
+
+const roleNames: Record<string, string> = {
+  business_head: 'Trưởng phòng Kinh doanh',
+  unit_staff: 'Nhân viên đơn vị',
+  accountant: 'Kế toán đối soát',
+  operator: 'Vận hành',
+  viewer: 'Chỉ xem',
+};
+
+/** Where to go, who to be, how to stop. */
+export async function printWelcome(runtime: Runtime, place: { url: string; logs: string }): Promise<void> {
+  const { businessDate } = await readClock(runtime.platform);
+  const companies = new Map((await runtime.listCompanies()).map(({ code, name }) => [code, name]));
+  const people = demoSignIns.filter(({ companyCode }) => companies.has(companyCode));
+  const { key } = simulatedKey('PCHATINH', 'MOMO');
+  const secret = key.algorithm === 'hmac-sha256' ? key.secret.toString('base64') : '';
+  console.log(`
+  tiendien – dữ liệu mẫu, không phải khách hàng thật (demo data)
+
+  Mở trình duyệt (open):   ${place.url}
+  Ngày nghiệp vụ (business date): ${businessDate}
+
+  Tài khoản mẫu (sign-ins), mật khẩu (password): ${demoPassword}
+${people
+  .map(({ login, displayName, role, companyCode }) =>
+    [
+      '   ',
+      login.padEnd(16),
+      (roleNames[role] ?? role).padEnd(25),
+      displayName.padEnd(16),
+      companies.get(companyCode),
+    ].join(' '),
+  )
+  .join('\n')}
+
+  Đối tác (partner API):   ${place.url}/partner/docs
+    khóa mẫu (example key) ${key.keyId}  HMAC-SHA256, base64: ${secret}
+
+  Dừng (stop): Ctrl-C     Làm lại từ đầu (reset): npm run -s tiendien -- demo reset
+  Nhật ký (logs): ${place.logs}
+`);
+}
