@@ -178,12 +178,14 @@ test('there are no default exports, except where a tool asks for one', () => {
 test('every error code says in both languages what is wrong, and is declared in exactly one errors.ts', () => {
   const declared = new Map<string, string[]>();
   for (const { path, text } of product.filter(({ path }) => /^server\/.*errors\.ts$/.test(path))) {
-    for (const [, code] of text.matchAll(/^\s*'([a-z_]+\.[a-z_]+)':/gm)) {
+    for (const [, code] of text.matchAll(/'([a-z_]+\.[a-z_]+)':\s/g)) {
       declared.set(code!, [...(declared.get(code!) ?? []), path]);
     }
   }
   // What any request can meet is thrown by the platform and the entry points themselves.
-  const rim = product.filter(({ path }) => path.startsWith('server/') && !featureOf(path)).map(({ text }) => text);
+  const rim = product
+    .filter(({ path }) => path.startsWith('server/') && !featureOf(path))
+    .map(({ text }) => text);
   const thrownAtTheRim = (code: string): boolean => rim.some((text) => text.includes(`'${code}'`));
   none(
     Object.entries(errorMessages).flatMap(([code, { vi, en }]) => {
