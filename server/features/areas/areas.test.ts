@@ -116,3 +116,15 @@ test('a commune code is described with its province, the present one first', asy
   assert.equal((await describeCommune(db, '18073', 'former'))?.district_name, 'Thành phố Hà Tĩnh');
   assert.equal(await describeCommune(db, 'XXXXX'), undefined);
 });
+
+test('every list of areas can be saved as a spreadsheet', async () => {
+  for (const url of [
+    '/areas/communes?era=former',
+    '/areas/mappings?present=00745',
+    '/areas/undecided',
+    '/units',
+  ]) {
+    const answer = await head.download(`${url}${url.includes('?') ? '&' : '?'}format=xlsx`);
+    assert.deepEqual([answer.statusCode, answer.rawPayload.subarray(0, 2).toString()], [200, 'PK'], url);
+  }
+});

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { searchKey } from '../../../core/text.ts';
 import type { App } from '../../platform/http.ts';
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
+import { communeWorkbook, mappingWorkbook, undecidedWorkbook } from './area-workbooks.ts';
 import { listMappingsOf } from './find-areas.ts';
 import * as queries from './queries.ts';
 import type { CommuneRow, MappingRow } from './queries.ts';
@@ -100,17 +101,24 @@ function mappingRoutes(app: App): void {
       schema: {
         // Exactly one of the two: where did it come from, or where did it go?
         querystring: Type.Object(
-          { present: Type.Optional(CodeSchema), former: Type.Optional(CodeSchema) },
-          { additionalProperties: false, minProperties: 1, maxProperties: 1 },
+          { present: Type.Optional(CodeSchema), former: Type.Optional(CodeSchema), format: FormatSchema },
+          {
+            additionalProperties: false,
+            oneOf: [
+              { required: ['present'], not: { required: ['former'] } },
+              { required: ['former'], not: { required: ['present'] } },
+            ],
+          },
         ),
         response: { 200: Type.Object({ rows: Type.Array(MappingSchema) }) },
       },
       config: { permission: 'organisation.view' },
     },
-    async ({ staff, query }) => {
+    async ({ staff, query }, reply) => {
       const question =
         query.present === undefined ? { former: query.former ?? '' } : { present: query.present };
-      return { rows: (await listMappingsOf(staff.db, question)).map(presentMapping) };
+      const rows = await listMappingsOf(staff.db, question);
+      return query.format ? sendXlsx(reply, mappingWorkbook(rows)) : { rows: rows.map(presentMapping) };
     },
   );
 }
@@ -121,7 +129,10 @@ function undecidedRoutes(app: App): void {
     {
       schema: {
         // A province of before 1 July 2025.
-        querystring: Type.Object({ province: Type.Optional(CodeSchema) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { province: Type.Optional(CodeSchema), format: FormatSchema },
+          { additionalProperties: false },
+        ),
         response: {
           200: Type.Object({
             rows: Type.Array(
@@ -147,9 +158,10 @@ function undecidedRoutes(app: App): void {
       },
       config: { permission: 'organisation.view' },
     },
-    async ({ staff, query }) => {
+    async ({ staff, query }, reply) => {
       const undecided = await queries.listUndecided(staff.db, query.province);
       const spanning = await queries.listSpanning(staff.db, query.province);
+      if (query.format) return sendXlsx(reply, undecidedWorkbook(undecided, spanning));
       return { rows: undecided.map(presentUndecided), spanning: spanning.map(presentSpanning) };
     },
   );
@@ -195,23 +207,5 @@ function presentMapping(row: MappingRow) {
     presentCode: row.present_code,
     presentName: row.present_name,
     decided: row.decided,
-  };
-}
-
-function communeWorkbook(rows: readonly CommuneRow[]) {
-  return {
-    fileName: 'dia-ban.xlsx',
-    sheets: [
-      {
-        name: 'Xã, phường',
-        columns: [
-          { header: 'Mã xã', kind: 'text' as const },
-          { header: 'Xã, phường, đặc khu', kind: 'text' as const, width: 32 },
-          { header: 'Huyện cũ', kind: 'text' as const, width: 28 },
-          { header: 'Tỉnh, thành phố', kind: 'text' as const, width: 28 },
-        ],
-        rows: rows.map((row) => [row.code, row.full_name, row.district_name, row.province_name]),
-      },
-    ],
   };
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { transaction, type Queryable } from '../../platform/db.ts';
 import type { App } from '../../platform/http.ts';
+import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import { changeUnit, getUnit } from './change-unit.ts';
 import { listUnits, type UnitRow } from './queries.ts';
 import { readSettings, updateSettings } from './settings.ts';
@@ -44,15 +45,20 @@ function unitRoutes(app: App, parts: OrganisationParts): void {
     '/units',
     {
       schema: {
-        querystring: Type.Object({ on: Type.Optional(DateSchema) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { on: Type.Optional(DateSchema), format: Type.Optional(Type.Literal('xlsx')) },
+          { additionalProperties: false },
+        ),
         response: { 200: Type.Object({ rows: Type.Array(UnitSchema) }) },
       },
       config: { permission: 'organisation.view' },
     },
-    async ({ staff, query }) => {
-      const units = await listUnits(staff.db, query.on ?? staff.businessDate);
+    async ({ staff, query }, reply) => {
       const { scope } = staff;
-      return { rows: units.filter(({ id }) => scope === 'all' || scope.includes(id)).map(presentUnit) };
+      const inScope = new Set(scope === 'all' ? [] : scope);
+      const units = await listUnits(staff.db, query.on ?? staff.businessDate);
+      const seen = units.filter(({ id }) => scope === 'all' || inScope.has(id));
+      return query.format ? sendXlsx(reply, unitWorkbook(seen)) : { rows: seen.map(presentUnit) };
     },
   );
 
@@ -134,5 +140,34 @@ function presentUnit(unit: UnitRow) {
     toBeNamed: unit.to_be_named,
     validFrom: unit.valid_from,
     validTo: unit.valid_to,
+  };
+}
+
+const kindWords = { company: 'Công ty', unit: 'Đơn vị', team: 'Tổ', book: 'Sổ ghi chỉ số' } as const;
+
+function unitWorkbook(units: readonly UnitRow[]): Workbook {
+  return {
+    fileName: 'don-vi.xlsx',
+    sheets: [
+      {
+        name: 'Đơn vị',
+        columns: [
+          { header: 'Mã', kind: 'text', width: 14 },
+          { header: 'Tên', kind: 'text', width: 40 },
+          { header: 'Cấp', kind: 'text', width: 16 },
+          { header: 'Trực thuộc', kind: 'text', width: 14 },
+          { header: 'Từ ngày', kind: 'date' },
+          { header: 'Đến ngày', kind: 'date' },
+        ],
+        rows: units.map((unit) => [
+          unit.code,
+          unit.name,
+          kindWords[unit.kind],
+          unit.parent_code,
+          unit.valid_from,
+          unit.valid_to,
+        ]),
+      },
+    ],
   };
 }
