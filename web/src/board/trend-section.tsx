@@ -150,7 +150,12 @@ function targetLine(given: { target: number | null; colors: ChartColors; names: 
       symbol: 'none',
       animation: false,
       lineStyle: { color: palette.tick, width: 1.5, type: 'solid' as const },
-      label: { formatter: given.names.target, color: palette.text, fontSize: 13, position: 'end' as const },
+      label: {
+        formatter: given.names.target,
+        color: palette.text,
+        fontSize: 13,
+        position: 'insideStartTop' as const,
+      },
       data: [{ yAxis: given.target * 100 }],
     },
   };

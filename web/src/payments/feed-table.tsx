@@ -22,6 +22,7 @@ export function FeedTable({ payments }: { payments: readonly FeedPayment[] }) {
     {
       key: 'customer',
       header: t('payments.customer'),
+      width: '30%',
       phone: 'title',
       cell: ({ customerCode, customerName, unitName }) => (
         <span>

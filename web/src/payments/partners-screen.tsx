@@ -59,8 +59,9 @@ function PartnersTable({ partners }: { partners: readonly Partner[] }) {
     {
       key: 'channels',
       header: t('partners.channels'),
+      width: '36%',
       cell: ({ channels }) => (
-        <span className="td-stack">
+        <span className="td-run">
           {channels.map((channel) => (
             <ChannelName key={channel} channel={channel} />
           ))}

@@ -23,7 +23,7 @@ export function PaymentsScreen() {
   const { t } = useTranslation();
   const search = route.useSearch();
   const [live, setLive] = useState(true);
-  const pages = useInfiniteQuery(paymentsQuery({ ...search, limit: 50 }, live));
+  const pages = useInfiniteQuery(paymentsQuery({ ...search, limit: 30 }, live));
   const summary = useQuery(paymentsSummaryQuery);
   const partners = (summary.data?.perPartner ?? []).map(({ code, name }) => ({ value: code, label: name }));
   return (

@@ -86,7 +86,7 @@ export const board = {
   trend: {
     title: 'The ratios over the periods',
     subtitle:
-      'Solid: official. Dashed: strict. Level mark: target of this period. The axis does not start at 0.',
+      'Solid: official. Dashed: strict. Level mark: target of this period. The axis need not start at 0.',
     customersTitle: 'By customers',
     moneyTitle: 'By money',
     summary:

@@ -37,6 +37,7 @@ export const work = {
       mobile_money: 'Mobile Money',
       intermediary: 'Payment intermediary',
       post: 'Post office, agents',
+      own: 'The company itself',
     },
   },
   imports: {

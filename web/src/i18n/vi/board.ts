@@ -85,7 +85,8 @@ export const board = {
   },
   trend: {
     title: 'Tỷ lệ qua các kỳ',
-    subtitle: 'Nét liền: chính thức. Nét đứt: chặt. Vạch ngang: chỉ tiêu kỳ này. Trục không bắt đầu từ 0.',
+    subtitle:
+      'Nét liền: chính thức. Nét đứt: chặt. Vạch ngang: chỉ tiêu kỳ này. Trục không nhất thiết bắt đầu từ 0.',
     customersTitle: 'Theo KH',
     moneyTitle: 'Theo tiền',
     summary: 'Từ kỳ {{from}} đến kỳ {{to}}, tỷ lệ KH đi từ {{first}} đến {{last}} ({{change}} điểm %).',

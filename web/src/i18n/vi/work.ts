@@ -38,6 +38,7 @@ export const work = {
       mobile_money: 'Tiền di động',
       intermediary: 'Trung gian thanh toán',
       post: 'Bưu điện, điểm thu hộ',
+      own: 'Điện lực tự thu',
     },
   },
   imports: {

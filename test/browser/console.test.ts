@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { after, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { createApp } from '../../server/app.ts';
+import { loadAreas } from '../../server/features/areas/index.ts';
+import { importFile } from '../../server/features/imports/index.ts';
+import { addStaff } from '../../server/features/staff/index.ts';
+import { startWorker } from '../../server/worker.ts';
+import { buildWeb } from '../../tools/build-web.ts';
+import { findChromium, launchBrowser, photograph, screenSizes } from '../support/browser.ts';
+import { openTestRuntime } from '../support/database.ts';
+import { makeFolder } from '../support/files.ts';
+import { makePartner } from '../support/make.ts';
+import { callPartner } from '../support/partner-calls.ts';
+
+const chromium = findChromium();
+const samples = resolve(import.meta.dirname, '../../data/cmis');
+const password = 'mat-khau-thu';
+const payer = 'PA16HT0000001';
+
+test(
+  'the console, from sign-in to one customer and out again as a workbook',
+  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 240_000 },
+  async (t) => {
+    const { address } = await openConsole();
+    const browser = await launchBrowser(chromium ?? '');
+    t.after(() => browser.close());
+    const [desk, phone] = screenSizes;
+
+    await t.test('whoever is not signed in comes back to the address they asked for', () =>
+      comeBackAfterSignIn(browser, address),
+    );
+    await t.test('a head of business imports and publishes a file of bills', () =>
+      importBills(browser, address, desk),
+    );
+    for (const size of [desk, phone]) {
+      await t.test(`a ratio leads to a customer and to a workbook, at ${size.width} px`, () =>
+        followRatio(browser, address, size),
+      );
+    }
+  },
+);
+
+/** A server with its jobs: 3,000 customers, the bills of August, one of them paid by a partner. */
+async function openConsole(): Promise<{ address: string }> {
+  await buildWeb(() => undefined);
+  const runtime = await openTestRuntime({ dataDir: makeFolder() });
+  await loadAreas(runtime);
+  const { company } = runtime;
+  const head = {
+    login: 'truong.phong',
+    displayName: 'Phan Minh Anh',
+    role: 'business_head',
+    unitId: null,
+  } as const;
+  await addStaff(runtime.platform, company, { ...head, password });
+  for (const [kind, file] of [
+    ['customers', 'khachhang.csv'],
+    ['bills', 'hoadon-2026-08.csv'],
+  ] as const) {
+    await importFile(runtime, company, { kind, path: resolve(samples, file), actor: 'test' });
+  }
+  const app = await createApp(runtime);
+  const worker = await startWorker(runtime);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  after(async () => {
+    await app.close();
+    await worker.stop();
+  });
+  const partner = await makePartner(runtime);
+  const body = { reference: 'R1', customerCode: payer, amount: '410994', channel: 'bank_app' };
+  const paid = await callPartner(app, partner.key, { method: 'POST', path: '/payments', body });
+  assert.equal(paid.statusCode, 201, paid.body);
+  return { address: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` };
+}
+
+type Size = (typeof screenSizes)[number];
+
+async function openSignedIn(browser: Browser, address: string, size: Size): Promise<Page> {
+  const page = await browser.newPage({
+    viewport: { width: size.width, height: size.height },
+    locale: 'vi-VN',
+  });
+  page.on('pageerror', (error) => assert.fail(`the page failed: ${error.message}`));
+  await page.goto(`${address}/sign-in`);
+  await page.getByLabel('Tên đăng nhập').fill('truong.phong');
+  await page.getByLabel('Mật khẩu').first().fill(password);
+  await photographWhole(page, `sign-in-${size.name}`);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.waitForURL('**/board');
+  return page;
+}
+
+async function comeBackAfterSignIn(browser: Browser, address: string): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto(`${address}/customers?query=dang`);
+  await page.getByLabel('Tên đăng nhập').fill('truong.phong');
+  await page.getByLabel('Mật khẩu').first().fill('sai');
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByText('Tên đăng nhập hoặc mật khẩu không đúng').waitFor();
+  await page.getByLabel('Mật khẩu').first().fill(password);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.waitForURL('**/customers?query=dang');
+  await page.getByRole('button', { name: 'Đổi ngôn ngữ sang tiếng Anh' }).click();
+  await page.getByRole('heading', { name: 'Customers' }).waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  await page.close();
+}
+
+async function importBills(browser: Browser, address: string, size: Size): Promise<void> {
+  const page = await openSignedIn(browser, address, size);
+  await page.getByRole('link', { name: 'Nhập dữ liệu' }).click();
+  await page.setInputFiles('input[type=file]', resolve(samples, 'hoadon-2026-09.csv'));
+  await page.getByLabel('Số dòng').fill('3.000');
+  await page.getByLabel('Tổng tiền').fill('2.673.525.906');
+  await photographWhole(page, `import-form-${size.name}`);
+  await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click();
+  await page.getByText('Số tổng khớp').waitFor({ timeout: 60_000 });
+  await photographWhole(page, `import-checked-${size.name}`);
+  await page.getByRole('button', { name: 'Phát hành', exact: true }).click();
+  await page.getByText('Đã phát hành bởi truong.phong').waitFor({ timeout: 60_000 });
+
+  await page.getByRole('link', { name: 'Nhập dữ liệu' }).first().click();
+  await page.setInputFiles('input[type=file]', resolve(samples, 'hoadon-2026-11-loi.csv'));
+  await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click();
+  await page.getByRole('heading', { name: 'Các dòng bị trả lại' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('link', { name: 'Tải tệp dòng bị trả lại' }).waitFor();
+  await photographWhole(page, `import-rejections-${size.name}`);
+  await page.close();
+}
+
+async function followRatio(browser: Browser, address: string, size: Size): Promise<void> {
+  const page = await openSignedIn(browser, address, size);
+  await page.goto(`${address}/board?period=2026-08`);
+  await page.getByRole('heading', { name: 'Tỷ lệ KH thanh toán không dùng tiền mặt' }).waitFor();
+  // The roll-up follows the payment within seconds, and the board asks again by itself.
+  await page.getByText('1 / 3.000 KH').first().waitFor({ timeout: 30_000 });
+  await page.getByRole('heading', { name: 'Đơn vị nào đang chậm' }).waitFor();
+  await photographWhole(page, `board-${size.name}`);
+  await page.getByRole('link', { name: 'PA16HT' }).first().click();
+  await page.getByRole('heading', { name: 'Theo xã, phường' }).waitFor();
+  await photographWhole(page, `unit-${size.name}`);
+  await page.getByRole('link', { name: 'Phường Thành Sen' }).first().click();
+  await page.getByRole('link', { name: 'Không dùng tiền mặt' }).click();
+  await page.getByText('1 KH', { exact: true }).waitFor();
+  await photographWhole(page, `customers-of-ratio-${size.name}`);
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Xuất Excel' }).first().click();
+  const file = await download;
+  assert.match(file.suggestedFilename(), /\.xlsx$/);
+  assert.equal(
+    readFileSync(await file.path())
+      .subarray(0, 2)
+      .toString(),
+    'PK',
+  );
+
+  await page.getByRole('link', { name: 'Biện Đức Hồng Như' }).click();
+  await page.getByRole('heading', { name: 'Các khoản đã trả' }).waitFor();
+  await page.getByText('Ứng dụng ngân hàng').first().waitFor();
+  await page.getByText('410.994 đ').first().waitFor();
+  assert.equal(new URL(page.url()).pathname, `/customers/${payer}`);
+  await photographWhole(page, `customer-${size.name}`);
+  await page.close();
+}
+
+async function photographWhole(page: Page, name: string): Promise<void> {
+  const { sidewaysBy } = await photograph(page, name);
+  assert.equal(sidewaysBy, 0, `${name} can be pushed sideways`);
+}
