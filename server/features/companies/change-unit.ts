@@ -21,16 +21,10 @@ export async function getUnit(on: Queryable, code: string, onDate: BusinessDate)
   return unit;
 }
 
+/** Only another name; `changeUnit` moves as well. */
 export async function nameUnit(
   tx: Tx,
   change: { code: string; name: string; from: BusinessDate },
-): Promise<{ changed: boolean }> {
-  return changeUnit(tx, change);
-}
-
-export async function moveUnit(
-  tx: Tx,
-  change: { code: string; parentCode: string; from: BusinessDate },
 ): Promise<{ changed: boolean }> {
   return changeUnit(tx, change);
 }

@@ -1,12 +1,6 @@
 export { addCompany, getCompany } from './add-company.ts';
-export { getUnit, moveUnit, nameUnit } from './change-unit.ts';
-export {
-  ensureCompanyRoot,
-  ensureUnits,
-  firstDay,
-  type EnsuredUnits,
-  type WantedUnit,
-} from './ensure-units.ts';
+export { getUnit, nameUnit } from './change-unit.ts';
+export { ensureUnits, firstDay, type EnsuredUnits, type WantedUnit } from './ensure-units.ts';
 export { findUnit, listUnits, listUnitsBelow, type UnitKind, type UnitRow } from './queries.ts';
 export { companyRoutes } from './routes.ts';
 export { readSettings, updateSettings, type CompanySettings } from './settings.ts';
