@@ -20,7 +20,7 @@ export function BoardScreen() {
   const { t } = useTranslation();
   const { period, by } = route.useSearch();
   const query = useQuery(boardQuery({ period }));
-  useTickWhenMoved(query.data?.asOf);
+  useTickWhenWatched(query.data !== undefined);
   return (
     <Page
       title={query.data && query.data.unit.kind !== 'company' ? query.data.unit.name : t('board.title')}
@@ -46,11 +46,13 @@ export function BoardScreen() {
   );
 }
 
+const watchedMs = 8_000;
+
 /** The tour's first step is done when one has stayed long enough to see the figures change once. */
-function useTickWhenMoved(asOf: string | undefined): void {
+function useTickWhenWatched(shown: boolean): void {
   useEffect(() => {
-    if (asOf === undefined) return;
-    const timer = setTimeout(() => tickTour('board'), 8_000);
+    if (!shown) return;
+    const timer = setTimeout(() => tickTour('board'), watchedMs);
     return () => clearTimeout(timer);
-  }, [asOf === undefined]);
+  }, [shown]);
 }

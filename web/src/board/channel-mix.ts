@@ -1,6 +1,6 @@
 import type { ChannelOfPeriod } from '../api/types.ts';
 import type { ChannelFamily } from '../theme.ts';
-import { channelFamilies, familyOfChannel } from '../ui/channel-names.tsx';
+import { channelFamilies, familyOfChannel } from '../ui/channel-families.ts';
 
 export interface PeriodMix {
   period: string;

@@ -4,7 +4,8 @@ import type { Board } from '../api/types.ts';
 import { Chart, useChartColors, type ChartColors } from '../charts/chart.tsx';
 import type { ChartOption } from '../charts/echarts.ts';
 import { formatMoney, formatPeriod, formatRatio } from '../format.ts';
-import { channelFamilies, FamilyMark } from '../ui/channel-names.tsx';
+import { channelFamilies } from '../ui/channel-families.ts';
+import { FamilyMark } from '../ui/channel-names.tsx';
 import { Section } from '../ui/page.tsx';
 import { ReportTable } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -14,11 +15,11 @@ import { mixOfPeriods, shareOf, type PeriodMix } from './channel-mix.ts';
 export function MixSection({ board }: { board: Board }) {
   const { t } = useTranslation();
   const colors = useChartColors();
-  const written = JSON.stringify(board.channels);
-  const mixes = useMemo(() => mixOfPeriods(board.channels), [written]);
+  const { channels } = board;
+  const mixes = useMemo(() => mixOfPeriods(channels), [channels]);
   const option = useMemo(
     () => mixOption(mixes, colors, (family) => t(`customers.families.${family}`)),
-    [mixes, colors.palette, t],
+    [mixes, colors, t],
   );
   const last = mixes.findLast(({ total }) => total > 0n);
   const summary = useMixSummary(last);

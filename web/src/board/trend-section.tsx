@@ -52,17 +52,16 @@ function TrendPanel(props: { board: Board; metric: 'customers' | 'money'; label:
   const { t } = useTranslation();
   const colors = useChartColors();
   const { board, metric } = props;
+  const { trend } = board;
   const { target } = board.figures[metric];
-  const names = {
-    official: t('board.official'),
-    strict: t('board.strict'),
-    target: t('board.league.target'),
-  };
-  const written = JSON.stringify(board.trend);
-  const option = useMemo(
-    () => trendOption({ trend: board.trend, metric, target, colors, names }),
-    [written, metric, target, colors.palette, names.official],
-  );
+  const option = useMemo(() => {
+    const names = {
+      official: t('board.official'),
+      strict: t('board.strict'),
+      target: t('board.league.target'),
+    };
+    return trendOption({ trend, metric, target, colors, names });
+  }, [trend, metric, target, colors, t]);
   return (
     <div>
       <h3 className="td-chart-title">{t(`board.trend.${metric}Title`)}</h3>

@@ -8,10 +8,15 @@ export interface ChartColors {
   channels: (typeof channelColors)['light'];
 }
 
+const schemeColors: Record<'light' | 'dark', ChartColors> = {
+  light: { palette: palettes.light, channels: channelColors.light },
+  dark: { palette: palettes.dark, channels: channelColors.dark },
+};
+
 /** The colours of the scheme in use, for options that cannot read CSS variables. */
 export function useChartColors(): ChartColors {
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
-  return { palette: palettes[scheme], channels: channelColors[scheme] };
+  return schemeColors[scheme];
 }
 
 /** One ECharts drawing as SVG. `label` is its text alternative: the sentence that says what it shows. */

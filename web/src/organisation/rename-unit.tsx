@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type SubmitEvent } from 'react';
+import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isBusinessDate } from '../../../core/dates.ts';
 import { sendJson } from '../api/call.ts';
@@ -13,6 +13,8 @@ export function RenameUnit({ unit, on, onClose }: { unit: OrgUnit; on: string; o
   const { t } = useTranslation();
   const id = useId();
   const queries = useQueryClient();
+  const nameField = useRef<HTMLInputElement>(null);
+  useEffect(() => nameField.current?.focus(), []);
   const [missing, setMissing] = useState(false);
   const save = useMutation({
     mutationFn: (change: { name: string; from: string }) =>
@@ -45,7 +47,7 @@ export function RenameUnit({ unit, on, onClose }: { unit: OrgUnit; on: string; o
             name="name"
             defaultValue={unit.toBeNamed ? '' : unit.name}
             autoComplete="off"
-            autoFocus
+            ref={nameField}
           />
         </div>
         <DateField label={t('units.effective')} name="from" value={on} />
