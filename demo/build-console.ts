@@ -1,8 +1,7 @@
 import { buildWeb } from '../tools/build-web.ts';
+import { endWithParent } from './parent.ts';
 
-/** Builds the console when its sources are newer than what was built last; a process of its own, for its memory. */
-if (process.send) process.on('disconnect', () => process.exit(1));
+/** Builds the console when its sources changed since it was built last; a process of its own, for its memory. */
+const letGo = endWithParent();
 await buildWeb();
-// Done: the channel closes from our side now, which is no reason to leave with 1.
-process.removeAllListeners('disconnect');
-if (process.connected) process.disconnect?.();
+letGo();

@@ -1,6 +1,7 @@
 import { readConfig } from '../server/config.ts';
 import { openRuntime } from '../server/platform/runtime.ts';
 import { ensureDemo, resetDemo, type EnsuredDemo } from './ensure-demo.ts';
+import { endWithParent } from './parent.ts';
 
 /**
  * `node demo/cli.ts fill|reset [--full] [--json]`: `fill` fills an empty database with the demo and finishes an
@@ -16,8 +17,8 @@ if (
   console.error('usage: demo fill|reset [--full] [--json]');
   process.exit(2);
 }
-// Started by a launcher: when it is gone, half a fill is of no use to anybody.
-if (process.send) process.on('disconnect', () => process.exit(1));
+// Half a fill is of no use to anybody.
+const letGo = endWithParent();
 
 const say = (line: string): void => console.error(line);
 const runtime = await openRuntime({ ...readConfig(), demo: true }, say);
@@ -26,7 +27,7 @@ try {
   process.exitCode = report(ensured);
 } finally {
   await runtime.close();
-  if (process.connected) process.disconnect?.();
+  letGo();
 }
 
 function report(ensured: EnsuredDemo): number {

@@ -46,6 +46,7 @@ export async function fillDemo(
   await seconds.measure('areas', () => loadAreas(runtime));
   const chapters = await seconds.measure('companies', () => openChapters(runtime, story, say));
   for (const month of monthsOf(story)) await liveMonth(runtime, story, { month, chapters, seconds, say });
+  await moveTo(runtime, story.today);
   await seconds.measure('ledger', () => forEach(chapters, settleDown));
   const checks: BooksCheck[] = [];
   await seconds.measure('checks', () =>

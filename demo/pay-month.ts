@@ -14,20 +14,23 @@ export const paymentDays = [3, 5, 8, 11, 15, 20] as const;
 const paidOfCurrent = 0.45;
 const batchSize = 2_000;
 
-/** Who pays on which of the month's stops. In the running month the stops behind today are today. */
+/** Who pays on which of the month's stops. */
 export function planPayments(
   story: Story,
   { population }: CompanyStory,
   month: Month,
 ): Map<BusinessDate, Payer[]> {
   const payers = payersInOrder(population, month);
-  const paying =
-    month === story.current ? payers.slice(0, Math.round(payers.length * paidOfCurrent)) : payers;
-  const last = paymentDays.at(-1) ?? 28;
-  return Map.groupBy(paying, ({ habit }) => {
-    const stop = paymentDays.find((day) => day >= habit.day) ?? last;
-    const date = `${month}-${String(stop).padStart(2, '0')}`;
-    return date > story.today ? story.today : date;
+  const dateOf = (day: number): BusinessDate => `${month}-${String(day).padStart(2, '0')}`;
+  if (month !== story.current) {
+    const last = paymentDays.at(-1) ?? 28;
+    return Map.groupBy(payers, ({ habit }) => dateOf(paymentDays.find((day) => day >= habit.day) ?? last));
+  }
+  // The running month: the first to come, spread over the days up to today.
+  const stops = [...paymentDays.map(dateOf).filter((date) => date < story.today), story.today];
+  const paying = payers.slice(0, Math.round(payers.length * paidOfCurrent));
+  return Map.groupBy(paying, (_payer, index) => {
+    return stops[Math.floor((index * stops.length) / paying.length)] ?? story.today;
   });
 }
 
