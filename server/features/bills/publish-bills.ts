@@ -3,6 +3,7 @@ import { billsCancelled, billsIssued, billsMoved, type Transfer } from '../../..
 import type { Db, Tx } from '../../platform/db.ts';
 import { postTransfers } from '../ledger/index.ts';
 import * as queries from './publish-queries.ts';
+import { joinCustomers } from './stage-bills.ts';
 
 /** A corrected bill for which more had been paid than it amounts to now. */
 export interface Excess {
@@ -24,26 +25,34 @@ export async function publishStagedBills(
   db: Db,
   tx: Tx,
   work: { importId: bigint; businessOn: BusinessDate; now: Date },
-): Promise<{ published: number; corrections: number; excesses: Excess[] }> {
+): Promise<{ published: number; excesses: Excess[] }> {
   const { importId, businessOn, now } = work;
   const sums = await queries.sumStaged(tx, importId);
   const transfers: Transfer[] = sums.flatMap(issuedOf);
-  const locked = await queries.lockCorrected(tx, importId);
-  if (locked > 0) {
-    const replaced = await queries.sumCorrected(tx, importId);
-    transfers.push(
-      ...replaced.flatMap(cancelledOf),
-      ...(await queries.sumMoved(tx, importId)).flatMap((moved) => billsMoved(moved)),
-    );
-  }
-  const excesses = locked > 0 ? await queries.replaceCorrected(tx, importId) : [];
-  const inserted = await queries.insertAccepted(tx, importId);
+  const rows = sums.reduce((sum, unit) => sum + unit.rows, 0);
+  const corrections = sums.some(({ changed }) => changed > 0)
+    ? await correct(tx, importId, transfers)
+    : { count: 0, excesses: [] };
+  const inserted = await joinCustomers(tx, rows, () => queries.insertAccepted(tx, importId));
   await postTransfers(
     db,
     tx,
     transfers.map((transfer) => ({ ...transfer, paymentId: null, importId, businessOn, occurredAt: now })),
   );
-  return { published: inserted + locked, corrections: locked, excesses };
+  return { published: inserted + corrections.count, excesses: corrections.excesses };
+}
+
+/** Replaces the corrected bills and adds the transfers that take the old ones back. */
+async function correct(
+  tx: Tx,
+  importId: bigint,
+  transfers: Transfer[],
+): Promise<{ count: number; excesses: Excess[] }> {
+  const count = await queries.lockCorrected(tx, importId);
+  const replaced = await queries.sumCorrected(tx, importId);
+  const moved = await queries.sumMoved(tx, importId);
+  transfers.push(...replaced.flatMap(cancelledOf), ...moved.flatMap((each) => billsMoved(each)));
+  return { count, excesses: await queries.replaceCorrected(tx, importId) };
 }
 
 function issuedOf(sum: queries.UnitSum): Transfer[] {

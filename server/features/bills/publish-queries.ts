@@ -9,13 +9,17 @@ export interface UnitSum {
   vat_vnd: bigint;
 }
 
-/** What the accepted and changed rows amount to, per unit and kind. The check has seen that the units own them. */
-export async function sumStaged(tx: Tx, importId: bigint): Promise<UnitSum[]> {
+/** What the rows to publish amount to, per unit and kind. The check has seen that the units own the customers. */
+export async function sumStaged(
+  tx: Tx,
+  importId: bigint,
+): Promise<(UnitSum & { rows: number; changed: number })[]> {
   return many(
     tx,
-    sql<UnitSum>`
-      select u.id as org_unit_id, s.kind, s.net_vnd, s.vat_vnd from (
-        select unit_code, kind, sum(net_vnd)::bigint as net_vnd, sum(vat_vnd)::bigint as vat_vnd
+    sql<UnitSum & { rows: number; changed: number }>`
+      select u.id as org_unit_id, s.kind, s.net_vnd, s.vat_vnd, s.rows, s.changed from (
+        select unit_code, kind, sum(net_vnd)::bigint as net_vnd, sum(vat_vnd)::bigint as vat_vnd,
+               count(*)::int as rows, count(verdict)::int as changed
         from bill_import_rows
         where import_id = ${importId} and (verdict is null or verdict = 'changed')
         group by unit_code, kind

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { BillRow } from '../../../core/cmis/parse-bill-row.ts';
 import { copyLine, copyRows } from '../../platform/copy-rows.ts';
-import { many, run, type Queryable, type Tx } from '../../platform/db.ts';
+import { many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
 
 /** Rows of a bill file between check and publication. Only rows that something speaks against carry a verdict. */
 export type Verdict = 'unchanged' | 'changed' | 'rejected';
@@ -46,18 +46,64 @@ const content = sql`(r.customer_code, r.unit_code, r.period, r.term, r.kind, r.i
 
 /**
  * Gives a verdict to every staged row that is not simply a new bill: repeated in the file, published before with the
- * same or other values, of an unknown customer, of a unit that does not own the customer. May run again.
+ * same or other values, of an unknown customer, of a unit that does not own the customer. `again` when the rows have
+ * verdicts of an earlier check.
  */
-export async function checkStagedBills(tx: Tx, importId: bigint): Promise<void> {
+export async function checkStagedBills(tx: Tx, importId: bigint, again: boolean): Promise<void> {
   await run(tx, sql`set local work_mem = '64MB'`);
+  if (again) await forgetVerdicts(tx, importId);
+  const survey = await surveyStaged(tx, importId);
+  if (survey.repeated) await judgeRepeated(tx, importId);
+  if (survey.published) await judgePublished(tx, importId);
+  await joinCustomers(tx, survey.rows, () => judgeCustomers(tx, importId));
+}
+
+async function forgetVerdicts(tx: Tx, importId: bigint): Promise<void> {
   await run(
     tx,
     sql`update bill_import_rows set verdict = null, reason_field = null, reason_code = null, reason_detail = null
         where import_id = ${importId} and verdict is not null`,
   );
-  await judgeRepeated(tx, importId);
-  await judgePublished(tx, importId);
-  await judgeCustomers(tx, importId);
+}
+
+interface Survey {
+  rows: number;
+  /** Some bill id comes twice. */
+  repeated: boolean;
+  /** Some published bill lies between the smallest and the largest id of the file; a new month has none. */
+  published: boolean;
+}
+
+async function surveyStaged(tx: Tx, importId: bigint): Promise<Survey> {
+  return one(
+    tx,
+    sql<Survey>`
+      select rows, repeated, exists (
+        select from bills where is_current and external_id between first and last) as published
+      from (
+        select coalesce(sum(n), 0)::int as rows, coalesce(max(n) > 1, false) as repeated,
+               min(external_id) as first, max(external_id) as last
+        from (
+          select external_id, count(*) as n from bill_import_rows where import_id = ${importId} group by external_id
+        ) ids
+      ) survey`,
+  );
+}
+
+/**
+ * Runs a statement that joins so many staged rows with customers. The planner has no statistics of rows that came a
+ * moment ago and takes them for few; from here on one pass over the customers is cheaper than looking each of them up.
+ */
+export async function joinCustomers<Result>(
+  tx: Tx,
+  rows: number,
+  statement: () => Promise<Result>,
+): Promise<Result> {
+  if (rows <= 20_000) return statement();
+  await run(tx, sql`set local enable_nestloop = off`);
+  const result = await statement();
+  await run(tx, sql`set local enable_nestloop = on`);
+  return result;
 }
 
 /**
@@ -65,13 +111,6 @@ export async function checkStagedBills(tx: Tx, importId: bigint): Promise<void> 
  * none is, the first. The others are unchanged where they say the same, and rejected where they do not.
  */
 async function judgeRepeated(tx: Tx, importId: bigint): Promise<void> {
-  const repeated = await many(
-    tx,
-    sql<{ external_id: string }>`
-      select external_id from bill_import_rows where import_id = ${importId}
-      group by external_id having count(*) > 1 limit 1`,
-  );
-  if (repeated.length === 0) return;
   await run(
     tx,
     sql`

@@ -41,14 +41,20 @@ export async function clearStagedCustomers(on: Queryable, importId: bigint): Pro
 const content = sql`(r.name, r.address, r.unit_code, r.book_code, r.commune_code, r.kind, r.phone, r.email, r.tax_code,
   r.effective_on)::text`;
 
-/** Gives a verdict to every staged row that is not simply a new customer. May run again. */
-export async function checkStagedCustomers(tx: Tx, importId: bigint): Promise<void> {
+/**
+ * Gives a verdict to every staged row that is not simply a new customer. `again` when the rows have verdicts of an
+ * earlier check.
+ */
+export async function checkStagedCustomers(tx: Tx, importId: bigint, again: boolean): Promise<void> {
   await run(tx, sql`set local work_mem = '64MB'`);
-  await run(
-    tx,
-    sql`update customer_import_rows set verdict = null, reason_field = null, reason_code = null, reason_detail = null
-        where import_id = ${importId} and verdict is not null`,
-  );
+  if (again) {
+    await run(
+      tx,
+      sql`update customer_import_rows
+          set verdict = null, reason_field = null, reason_code = null, reason_detail = null
+          where import_id = ${importId} and verdict is not null`,
+    );
+  }
   await judgeRepeated(tx, importId);
   await judgeCodes(tx, importId);
   await judgeKnown(tx, importId);

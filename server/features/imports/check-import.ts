@@ -1,11 +1,11 @@
 import { transaction, type Db, type Tx } from '../../platform/db.ts';
-import { AppError } from '../../platform/errors.ts';
+import { AppError, ensure } from '../../platform/errors.ts';
 import type { TableSource } from '../../platform/tabular/table.ts';
 import { controlsDiffer } from './control.ts';
 import { importError } from './errors.ts';
 import { importKinds, type KindName } from './kinds.ts';
 import * as queries from './queries.ts';
-import { copyStagedRejections } from './rejection-queries.ts';
+import { copyStagedRejections, deleteStagedRejections } from './rejection-queries.ts';
 import { stageFile, type StagedFile } from './stage-file.ts';
 
 const heartbeatMs = 2_000;
@@ -66,32 +66,46 @@ async function takeTrailer(tx: Tx, row: queries.ImportRow, { trailer }: StagedFi
   });
 }
 
-/** Runs the set-wise checks over the staged rows and writes the import's numbers. May run again before publishing. */
+/**
+ * Runs the set-wise checks over the staged rows and writes the import's numbers. With the row of an earlier check it
+ * runs again; staged rows that are gone since then are `imports.staging_lost`.
+ */
 export async function judge(
   tx: Tx,
   kindName: KindName,
   importId: bigint,
-  sent: { rows: number; sentVnd: bigint },
-): Promise<void> {
+  sent: { rows: number; sentVnd: bigint; earlier?: queries.ImportRow },
+): Promise<queries.Outcome> {
   const kind = importKinds[kindName];
+  const { earlier } = sent;
   const checkedAfter = await queries.countPublished(tx);
-  await kind.check(tx, importId);
-  await copyStagedRejections(tx, importId, kindName);
+  await kind.check(tx, importId, earlier !== undefined);
   const counts = new Map((await kind.count(tx, importId)).map((count) => [count.verdict, count]));
   const rowsOf = (verdict: string | null): number => counts.get(verdict)?.rows ?? 0;
   const [accepted, unchanged, changed] = [rowsOf(null), rowsOf('unchanged'), rowsOf('changed')];
-  await queries.saveOutcome(tx, importId, {
+  const staged = accepted + unchanged + changed + rowsOf('rejected');
+  ensureStaged(staged, earlier?.staged ?? staged);
+  if (earlier) await deleteStagedRejections(tx, importId, kindName);
+  if (rowsOf('rejected') > 0) await copyStagedRejections(tx, importId, kindName);
+  const outcome: queries.Outcome = {
     rows: sent.rows,
     accepted,
     unchanged,
     changed,
     rejected: sent.rows - accepted - unchanged - changed,
-    staged: accepted + unchanged + changed + rowsOf('rejected'),
+    staged,
     totalVnd: (counts.get(null)?.total_vnd ?? 0n) + (counts.get('changed')?.total_vnd ?? 0n),
     sentVnd: sent.sentVnd,
     newUnits: await kind.listNewUnits(tx, importId),
     checkedAfter,
-  });
+  };
+  await queries.saveOutcome(tx, importId, outcome);
+  return outcome;
+}
+
+/** The staging tables are unlogged: a crash of the database empties them, and half a file must never be published. */
+export function ensureStaged(found: number, expected: number): void {
+  ensure(found === expected, importError('imports.staging_lost', { expected, found }));
 }
 
 export function toFailure(error: unknown): queries.Failure {

@@ -38,11 +38,12 @@ export interface ImportKind {
     importId: bigint,
   ): (row: TableRow) => ReadRow;
   stage(tx: Tx, lines: AsyncIterable<string>): Promise<void>;
-  check(tx: Tx, importId: bigint): Promise<void>;
+  check(tx: Tx, importId: bigint, again: boolean): Promise<void>;
   count(on: Queryable, importId: bigint): Promise<VerdictCount[]>;
   clear(on: Queryable, importId: bigint): Promise<void>;
   listNewUnits(on: Queryable, importId: bigint): Promise<string[]>;
-  publish(work: Publication): Promise<void>;
+  /** Answers the number of rows published. */
+  publish(work: Publication): Promise<number>;
 }
 
 const customerKind: ImportKind = {
@@ -62,7 +63,7 @@ const customerKind: ImportKind = {
     (await customers.countStagedCustomers(on, importId)).map((count) => ({ ...count, total_vnd: 0n })),
   clear: customers.clearStagedCustomers,
   listNewUnits: customers.listNewUnitCodes,
-  publish: async ({ tx, importId }) => void (await customers.publishStagedCustomers(tx, importId)),
+  publish: async ({ tx, importId }) => (await customers.publishStagedCustomers(tx, importId)).published,
 };
 
 const billKind: ImportKind = {
@@ -82,8 +83,9 @@ const billKind: ImportKind = {
   clear: bills.clearStagedBills,
   listNewUnits: async () => [],
   publish: async ({ db, tx, importId, businessOn, now }) => {
-    const { excesses } = await bills.publishStagedBills(db, tx, { importId, businessOn, now });
+    const { published, excesses } = await bills.publishStagedBills(db, tx, { importId, businessOn, now });
     await moveExcessToCredit(db, tx, excesses, { importId, businessOn, now });
+    return published;
   },
 };
 

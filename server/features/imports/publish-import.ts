@@ -3,7 +3,7 @@ import { transaction, type Db, type Tx } from '../../platform/db.ts';
 import { AppError, ensure } from '../../platform/errors.ts';
 import { publish } from '../../platform/outbox.ts';
 import { recordAudit } from '../audit/index.ts';
-import { judge, toFailure } from './check-import.ts';
+import { ensureStaged, judge, toFailure } from './check-import.ts';
 import { controlAgrees } from './control.ts';
 import { importError } from './errors.ts';
 import { importKinds } from './kinds.ts';
@@ -42,12 +42,11 @@ async function publishLocked(db: Db, tx: Tx, request: PublishRequest): Promise<q
   ensure(row, importError('imports.unknown', { id: String(importId) }));
   ensure(row.state === 'checked', importError('imports.not_checked', { state: row.state }));
   ensureControl(row, request.withoutTotals);
-  await ensureStaged(tx, row);
-  if ((await queries.countPublished(tx)) !== row.checked_after) {
-    await judge(tx, row.kind, importId, { rows: row.rows, sentVnd: row.sent_vnd });
-  }
+  const stale = (await queries.countPublished(tx)) !== row.checked_after;
+  const sent = { rows: row.rows, sentVnd: row.sent_vnd, earlier: row };
+  const { accepted, changed } = stale ? await judge(tx, row.kind, importId, sent) : row;
   const kind = importKinds[row.kind];
-  await kind.publish({ db, tx, importId, businessOn, now });
+  ensureStaged(await kind.publish({ db, tx, importId, businessOn, now }), accepted + changed);
   await kind.clear(tx, importId);
   await queries.markPublished(tx, importId, by, now);
   const published = await queries.lockImport(tx, importId);
@@ -81,13 +80,6 @@ function ensureControl(row: queries.ImportRow, withoutTotals: boolean): void {
       total: String(row.sent_vnd),
     }),
   );
-}
-
-/** The staging tables are unlogged: a crash of the database empties them, and half a file must never be published. */
-async function ensureStaged(tx: Tx, row: queries.ImportRow): Promise<void> {
-  const counts = await importKinds[row.kind].count(tx, row.id);
-  const found = counts.reduce((sum, { rows }) => sum + rows, 0);
-  ensure(found === row.staged, importError('imports.staging_lost', { expected: row.staged, found }));
 }
 
 /** Sets control totals of a checked import by hand. */

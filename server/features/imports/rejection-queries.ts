@@ -39,9 +39,20 @@ export async function deleteRejections(on: Queryable, importId: bigint): Promise
   await run(on, sql`delete from import_rejections where import_id = ${importId}`);
 }
 
-/** Takes over what the set-wise checks rejected; a repeated check replaces its own earlier findings. */
+const stagedOf = (kind: KindName) => (kind === 'bills' ? sql`bill_import_rows` : sql`customer_import_rows`);
+
+/** Takes back what an earlier run of the set-wise checks rejected; what stood in the rows themselves stays. */
+export async function deleteStagedRejections(tx: Tx, importId: bigint, kind: KindName): Promise<void> {
+  await run(
+    tx,
+    sql`delete from import_rejections
+        where import_id = ${importId} and line in (select line from ${stagedOf(kind)} where import_id = ${importId})`,
+  );
+}
+
+/** Takes over what the set-wise checks rejected. */
 export async function copyStagedRejections(tx: Tx, importId: bigint, kind: KindName): Promise<void> {
-  const staged = kind === 'bills' ? sql`bill_import_rows` : sql`customer_import_rows`;
+  const staged = stagedOf(kind);
   const raw =
     kind === 'bills'
       ? sql`concat_ws(';', s.external_id, s.customer_code, s.unit_code, s.term, to_char(s.period, 'MM;YYYY'), s.kind,
@@ -49,11 +60,6 @@ export async function copyStagedRejections(tx: Tx, importId: bigint, kind: KindN
               s.vat_vnd, s.total_vnd)`
       : sql`concat_ws(';', s.code, s.name, s.address, s.unit_code, coalesce(s.book_code, ''),
               coalesce(s.commune_code, ''), s.kind)`;
-  await run(
-    tx,
-    sql`delete from import_rejections
-        where import_id = ${importId} and line in (select line from ${staged} where import_id = ${importId})`,
-  );
   await run(
     tx,
     sql`insert into import_rejections (import_id, line, field, code, detail, raw)

@@ -74,7 +74,10 @@ function uploadRoute(app: App, runtime: Runtime): void {
         by: staff.login,
         requestId: staff.requestId,
       });
-      return reply.removeHeader('connection').code(202).send({ id: String(id) });
+      return reply
+        .removeHeader('connection')
+        .code(202)
+        .send({ id: String(id) });
     },
   );
 }
