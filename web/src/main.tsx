@@ -45,6 +45,7 @@ function leaveIfSignedOut(error: unknown): void {
   void router.navigate({ to: '/sign-in', search: { next: href, ended: 'yes' } });
 }
 
+reloadAfterUpgrade();
 await startLanguages();
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no element #root');
@@ -62,3 +63,14 @@ createRoot(element).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+/** A part of the console that is gone was replaced by an upgrade: load the new console, at most once a minute. */
+function reloadAfterUpgrade(): void {
+  const key = 'tiendien.reloaded-at';
+  const pauseMs = 60_000;
+  window.addEventListener('vite:preloadError', () => {
+    if (Date.now() - Number(sessionStorage.getItem(key)) < pauseMs) return;
+    sessionStorage.setItem(key, String(Date.now()));
+    location.reload();
+  });
+}

@@ -128,7 +128,7 @@ const villages = createRoute({
   getParentRoute: () => staffRoute,
   path: '/villages',
   staticData: { permission: 'organisation.view' },
-  validateSearch: keepParams('commune', 'status'),
+  validateSearch: keepParams('commune', 'status', 'query'),
   component: lazyRouteComponent(() => import('./areas/villages-screen.tsx'), 'VillagesScreen'),
 });
 const areas = createRoute({

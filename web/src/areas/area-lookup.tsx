@@ -1,13 +1,13 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useId } from 'react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { communesQuery, mappingsQuery } from '../api/queries.ts';
 import type { AreaMapping, Commune } from '../api/types.ts';
 import { Choices } from '../ui/choices.tsx';
+import { ExportLink } from '../ui/list-parts.tsx';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
+import { SearchForm } from '../ui/search-form.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
 
@@ -34,7 +34,7 @@ export function AreaLookup({ search }: { search: LookupSearch }) {
             label: t(`areas.eras.${value}`),
           }))}
         />
-        <CommuneSearch query={search.query} />
+        <SearchForm label={t('areas.query')} query={search.query} forget={['code']} />
       </div>
       <div className="td-columns td-columns-even">
         {search.query && search.query.length >= 2 ? (
@@ -49,35 +49,6 @@ export function AreaLookup({ search }: { search: LookupSearch }) {
         )}
       </div>
     </>
-  );
-}
-
-function CommuneSearch({ query }: { query: string | undefined }) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const id = useId();
-  return (
-    <form
-      key={query ?? ''}
-      role="search"
-      className="td-filters"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const text = String(new FormData(event.currentTarget).get('query') ?? '').trim();
-        void navigate({
-          to: '.',
-          search: (now: object) => ({ ...now, query: text || undefined, code: undefined }),
-        });
-      }}
-    >
-      <div className="td-field">
-        <label htmlFor={id}>{t('areas.query')}</label>
-        <input id={id} name="query" type="search" defaultValue={query ?? ''} autoComplete="off" />
-      </div>
-      <Button type="submit" size="sm">
-        {t('words.search')}
-      </Button>
-    </form>
   );
 }
 
@@ -104,7 +75,10 @@ function Matches({ era, query }: { era: Era; query: string }) {
   ];
   if (era === 'former') columns[1] = { ...columns[1]!, header: t('areas.district') };
   return (
-    <Section title={t(`areas.eras.${era}`)}>
+    <Section
+      title={t(`areas.eras.${era}`)}
+      actions={<ExportLink path="/areas/communes" query={{ era, query }} />}
+    >
       <Answered query={communes}>
         {({ rows }) =>
           rows.length === 0 ? (
@@ -148,7 +122,12 @@ function Counterparts({ era, code }: { era: Era; code: string }) {
     },
   ];
   return (
-    <Section title={t('areas.decided')}>
+    <Section
+      title={t('areas.decided')}
+      actions={
+        <ExportLink path="/areas/mappings" query={era === 'present' ? { present: code } : { former: code }} />
+      }
+    >
       <Answered query={mappings}>
         {({ rows }) =>
           rows.length === 0 ? (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { undecidedQuery } from '../api/queries.ts';
+import { ExportLink } from '../ui/list-parts.tsx';
 import { Section } from '../ui/page.tsx';
 import { ReportTable } from '../ui/report-table.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
@@ -11,7 +12,11 @@ export function UndecidedAreas() {
   const { t } = useTranslation();
   const query = useQuery(undecidedQuery);
   return (
-    <Section title={t('areas.undecided')} subtitle={t('areas.undecidedLead')}>
+    <Section
+      title={t('areas.undecided')}
+      subtitle={t('areas.undecidedLead')}
+      actions={<ExportLink path="/areas/undecided" />}
+    >
       <Answered query={query}>
         {({ rows }) =>
           rows.length === 0 ? (

@@ -10,6 +10,7 @@ import { Choices } from '../ui/choices.tsx';
 import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
+import { SearchForm } from '../ui/search-form.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { VillageForm } from './village-form.tsx';
@@ -21,15 +22,15 @@ const tones: Record<Village['status'], Tone> = { suggested: 'idle', confirmed: '
 /** Villages as read from addresses, to be confirmed and described by someone who knows them. */
 export function VillagesScreen() {
   const { t } = useTranslation();
-  const { status: wanted, commune } = route.useSearch();
+  const { status: wanted, commune, query } = route.useSearch();
   const status = statuses.find((one) => one === wanted) ?? 'suggested';
-  const pages = useInfiniteQuery(villagesQuery({ status, commune }));
+  const pages = useInfiniteQuery(villagesQuery({ status, commune, query }));
   const [editing, setEditing] = useState<Village>();
   return (
     <Page
       title={t('villages.title')}
       lead={t('villages.lead')}
-      actions={<ExportLink path="/villages" query={{ status, commune }} />}
+      actions={<ExportLink path="/villages" query={{ status, commune, query }} />}
     >
       <div className="td-filters">
         <Choices
@@ -38,6 +39,7 @@ export function VillagesScreen() {
           value={status}
           choices={statuses.map((value) => ({ value, label: t(`villages.statuses.${value}`) }))}
         />
+        <SearchForm label={t('villages.name')} query={query} />
       </div>
       {editing && <VillageForm key={editing.id} village={editing} onClose={() => setEditing(undefined)} />}
       <Answered query={pages}>

@@ -54,7 +54,7 @@ export function BoardFigures({ board }: { board: Board }) {
           change={changeOf(board, 'money')}
           links={
             <Link to="/ratio-customers" search={{ ...search, state: 'unpaid' }}>
-              {t('board.openCustomers')}
+              {t('board.openUnpaid')}
             </Link>
           }
         />

@@ -1,7 +1,5 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customersQuery } from '../api/queries.ts';
 import type { CustomerHits } from '../api/types.ts';
@@ -9,11 +7,12 @@ import { noValue } from '../format.ts';
 import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
+import { SearchForm } from '../ui/search-form.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
 
 const route = getRouteApi('/staff/customers');
 
-/** Search by code or name without accents. The field is uncontrolled, so that Vietnamese keyboards work. */
+/** Search by code or name without accents. */
 export function CustomersScreen() {
   const { t } = useTranslation();
   const search = route.useSearch();
@@ -24,7 +23,7 @@ export function CustomersScreen() {
       lead={t('customers.lead')}
       actions={<ExportLink path="/customers" query={search} />}
     >
-      <SearchForm />
+      <SearchForm label={t('customers.searchLabel')} query={search.query} />
       <Answered query={pages}>
         {({ pages: answers }) => {
           const rows = answers.flatMap((answer) => answer.rows);
@@ -39,40 +38,6 @@ export function CustomersScreen() {
         }}
       </Answered>
     </Page>
-  );
-}
-
-function SearchForm() {
-  const { t } = useTranslation();
-  const { query } = route.useSearch();
-  const navigate = route.useNavigate();
-  const id = useId();
-  return (
-    <form
-      key={query ?? ''}
-      role="search"
-      className="td-filters"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const text = String(new FormData(event.currentTarget).get('query') ?? '').trim();
-        void navigate({ search: (now) => ({ ...now, query: text || undefined }) });
-      }}
-    >
-      <div className="td-field td-field-wide">
-        <label htmlFor={id}>{t('customers.searchLabel')}</label>
-        <input
-          id={id}
-          name="query"
-          type="search"
-          defaultValue={query ?? ''}
-          autoComplete="off"
-          spellCheck={false}
-        />
-      </div>
-      <Button type="submit" size="sm">
-        {t('words.search')}
-      </Button>
-    </form>
   );
 }
 

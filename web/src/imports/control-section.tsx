@@ -105,7 +105,7 @@ function ControlForm({ id }: { id: string }) {
   return (
     <form className="td-upload" onSubmit={submit} noValidate>
       {save.isError && <ProblemBlock error={save.error} />}
-      <ControlFields problem={problem} />
+      <ControlFields problem={problem} hint={t('imports.controlHintLater')} />
       <div>
         <Button type="submit" variant="default" size="sm" loading={save.isPending}>
           {t('imports.control.set')}

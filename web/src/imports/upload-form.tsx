@@ -51,7 +51,7 @@ export function UploadForm() {
         onPick={setFile}
         problem={problem === 'noFile' ? t('imports.noFile') : undefined}
       />
-      <ControlFields problem={problem} />
+      <ControlFields problem={problem} hint={t('imports.controlHint')} />
       {upload.isPending && file ? (
         <ProgressBar
           part={file.size === 0 ? 1 : sentBytes / file.size}
@@ -133,7 +133,7 @@ function FilePicker(props: {
   );
 }
 
-export function ControlFields({ problem }: { problem: string | undefined }) {
+export function ControlFields({ problem, hint }: { problem: string | undefined; hint: string }) {
   const { t } = useTranslation();
   const id = useId();
   const field = (name: 'rows' | 'total', wrong: ControlProblem, label: string) => (
@@ -158,7 +158,7 @@ export function ControlFields({ problem }: { problem: string | undefined }) {
   return (
     <fieldset className="td-control">
       <legend className="td-label">
-        {t('imports.controlTitle')}. {t('imports.controlHint')}
+        {t('imports.controlTitle')}. {hint}
       </legend>
       <div className="td-filters">
         {field('rows', 'badRows', t('imports.controlRows'))}

@@ -108,7 +108,7 @@ function Today({ summary }: { summary: PaymentsSummary }) {
 function PerPartner({ summary }: { summary: PaymentsSummary }) {
   const { t } = useTranslation();
   return (
-    <Section title={t('payments.perPartner')} actions={<ExportLink path="/payments/summary" />}>
+    <Section title={t('payments.perPartner')} actions={<ExportLink path="/partners" />}>
       {summary.perPartner.length === 0 ? (
         <Empty>{t('payments.noneToday')}</Empty>
       ) : (

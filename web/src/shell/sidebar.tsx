@@ -1,17 +1,19 @@
 import { IconListCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../api/session.ts';
+import { demoQuery, useSession } from '../api/session.ts';
 import { useTour } from '../demo/tour.ts';
 import { navigation } from './navigation.ts';
 
 /** The navigation: what this account may see, and in a demo how far the five-minute tour has come. */
 export function Sidebar({ open }: { open: boolean }) {
   const { t } = useTranslation();
-  const { staff, company } = useSession();
+  const { staff } = useSession();
+  const { data: demo } = useQuery(demoQuery);
   const tour = useTour();
   const groups = navigation
-    .filter(({ group }) => group !== 'demo' || company.demo)
+    .filter(({ group }) => group !== 'demo' || demo)
     .map(({ group, items }) => ({
       group,
       items: items.filter(({ permission }) => staff.permissions.includes(permission)),
@@ -38,7 +40,7 @@ export function Sidebar({ open }: { open: boolean }) {
           </ul>
         </div>
       ))}
-      {company.demo && (
+      {demo && (
         <Link to="/" className="td-nav-link td-nav-tour">
           <IconListCheck size={18} stroke={1.7} aria-hidden />
           <span>{t('nav.tour')}</span>

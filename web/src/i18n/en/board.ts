@@ -30,6 +30,7 @@ export const board = {
   change: 'vs previous period: {{value}} percentage points',
   noFigures: 'No bills yet',
   openCustomers: 'See each customer',
+  openUnpaid: 'See who has not fully paid',
   definition: {
     button: 'How this is computed',
     title: 'How the ratios are computed',

@@ -53,6 +53,7 @@ export const work = {
     noFile: 'Choose a CSV or XLSX file',
     controlTitle: 'Control totals',
     controlHint: 'As on the slip that came with the file. Leave empty if the file ends with a totals line.',
+    controlHintLater: 'As on the slip that came with the file; once they agree it can be published.',
     controlRows: 'Rows',
     controlTotal: 'Total amount',
     badRows: 'Rows must be a whole number',

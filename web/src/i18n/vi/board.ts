@@ -31,6 +31,7 @@ export const board = {
   change: 'So với kỳ trước: {{value}} điểm %',
   noFigures: 'Chưa có hóa đơn',
   openCustomers: 'Xem từng KH',
+  openUnpaid: 'Xem KH chưa trả đủ',
   definition: {
     button: 'Cách tính',
     title: 'Cách tính các tỷ lệ',

@@ -54,6 +54,7 @@ export const work = {
     noFile: 'Chọn một tệp CSV hoặc XLSX',
     controlTitle: 'Số tổng kiểm soát',
     controlHint: 'Gõ theo phiếu giao kèm tệp. Để trống nếu tệp có dòng tổng ở cuối.',
+    controlHintLater: 'Gõ theo phiếu giao kèm tệp; khớp thì phát hành được.',
     controlRows: 'Số dòng',
     controlTotal: 'Tổng tiền',
     badRows: 'Số dòng phải là số nguyên',
