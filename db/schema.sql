@@ -176,6 +176,14 @@ create table reader_positions (
   constraint reader_positions_pkey PRIMARY KEY (reader)
 );
 
+-- Rows a reader has handled beyond its position, while an older transaction was still open.
+create table reader_ahead (
+  reader text not null,
+  xid xid8 not null,
+  id bigint not null,
+  constraint reader_ahead_pkey PRIMARY KEY (reader, xid, id)
+);
+
 create table villages (
   id bigint generated always as identity,
   commune_code text not null,

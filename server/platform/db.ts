@@ -58,9 +58,15 @@ async function execute<Row>(
 ): Promise<pg.QueryResult> {
   const { sql, parameters } = query.compile(compiler);
   const values = parameters as unknown[];
-  return on.client.query(
-    options.name ? { name: preparedName(options.name, sql), text: sql, values } : { text: sql, values },
-  );
+  const statement = options.name
+    ? { name: preparedName(options.name, sql), text: sql, values }
+    : { text: sql, values };
+  try {
+    return await on.client.query(statement);
+  } catch (error) {
+    // Inside a transaction its own end decides what a lost connection means; a single statement says it here.
+    throw on.client instanceof pg.Pool && isConnectionLoss(error) ? unavailable(error) : error;
+  }
 }
 
 const preparedNames = new Map<string, string>();
@@ -178,11 +184,13 @@ async function connect(db: Db): Promise<pg.PoolClient> {
 
 async function commit(client: pg.PoolClient): Promise<void> {
   try {
-    await client.query('commit');
+    const { command } = await client.query('commit');
+    // COMMIT of a transaction that failed before is answered with ROLLBACK, and no error.
+    if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
   } catch (error) {
     // An error that the server itself reported (a deferred constraint) means rolled back; silence means unknown.
     const state = sqlState(error);
-    if (state && !state.startsWith('57P') && !state.startsWith('08')) throw error;
+    if (state ? !state.startsWith('57P') && !state.startsWith('08') : !isConnectionLoss(error)) throw error;
     throw new OutcomeUnknownError(error);
   }
 }
@@ -202,7 +210,7 @@ function isConnectionLoss(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
   return (
     /^E(CONN|PIPE|TIMEDOUT|HOST)/.test(code) ||
-    /Connection terminated|connection timeout/i.test(String(error))
+    /Connection terminated|not queryable|timeout exceeded when trying to connect/i.test(String(error))
   );
 }
 

@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss';
 import { realNow } from './clock.ts';
 import { transaction } from './db.ts';
 import { AppError } from './errors.ts';
-import { lockPosition, readOutbox, savePosition, type OutboxEvent } from './outbox.ts';
+import { advance, lockPosition, readOutbox, type OutboxEvent } from './outbox.ts';
 import type { Log } from './log.ts';
 import type { Company, Runtime } from './runtime.ts';
 
@@ -111,10 +111,8 @@ function startRelay(runtime: Runtime, boss: PgBoss, plan: JobPlan): { stop(): Pr
 async function relayCompany(boss: PgBoss, plan: JobPlan, company: Company): Promise<void> {
   for (let full = true; full;) {
     full = await transaction(company.db, async (tx) => {
-      const position = await lockPosition(tx, 'relay');
-      const rows = await readOutbox(tx, position, relayBatch);
-      const last = rows.at(-1);
-      if (!last) return false;
+      const rows = await readOutbox(tx, 'relay', await lockPosition(tx, 'relay'), relayBatch);
+      if (rows.length === 0) return false;
       for (const [name, jobs] of Map.groupBy(
         rows.flatMap((row) => toJobs(plan, company, row)),
         (job) => job.name,
@@ -126,7 +124,7 @@ async function relayCompany(boss: PgBoss, plan: JobPlan, company: Company): Prom
           wanted.map(({ data }) => ({ data, ...(collapses && { singletonKey: company.code }) })),
         );
       }
-      await savePosition(tx, 'relay', last);
+      await advance(tx, 'relay', rows);
       return rows.length === relayBatch;
     });
   }

@@ -3,8 +3,8 @@ import { many, one, run, type Queryable, type Tx } from './db.ts';
 
 /**
  * What must follow a change is written beside it, in its transaction, as an outbox row. A relay turns rows into
- * jobs; readers that continue from a position see rows in (xid, id) order and only those of transactions older than
- * every transaction still open, so that a slow transaction is never skipped.
+ * jobs. Readers continue from a position in (xid, id) order that never passes a transaction still open, so that a slow
+ * one is never skipped.
  */
 export interface OutboxEvent {
   topic: string;
@@ -30,17 +30,51 @@ export async function publish(tx: Tx, event: OutboxEvent): Promise<void> {
   );
 }
 
-/** The next rows after a position, at most `limit`, none of a transaction that might still be overtaken. */
-export async function readOutbox(on: Queryable, after: Position, limit: number): Promise<OutboxRow[]> {
+/**
+ * The next rows for a reader whose handling may be repeated and need not be in order, at most `limit`. Rows of
+ * transactions that an open one might still precede are given too, and remembered apart by `advance`, so that neither
+ * a slow transaction is skipped nor a quick one held up by it.
+ */
+export async function readOutbox(
+  on: Queryable,
+  reader: string,
+  after: Position,
+  limit: number,
+): Promise<(OutboxRow & { settled: boolean })[]> {
   return many(
     on,
-    sql<OutboxRow>`
-      select xid::text as xid, id, topic, payload from outbox
-      where (xid, id) > (${after.xid}::xid8, ${after.id})
-        and xid < pg_snapshot_xmin(pg_current_snapshot())
-      order by outbox.xid, outbox.id
+    sql<OutboxRow & { settled: boolean }>`
+      select o.xid::text as xid, o.id, o.topic, o.payload, o.xid < pg_snapshot_xmin(pg_current_snapshot()) as settled
+      from outbox o
+      where (o.xid, o.id) > (${after.xid}::xid8, ${after.id})
+        and not exists (select from reader_ahead a where a.reader = ${reader} and a.xid = o.xid and a.id = o.id)
+      order by o.xid, o.id
       limit ${limit}`,
     { name: 'outbox_read' },
+  );
+}
+
+/** Moves a reader behind the rows it has handled: its position over what is settled, the rest noted as read ahead. */
+export async function advance(
+  tx: Tx,
+  reader: string,
+  rows: readonly (OutboxRow & { settled: boolean })[],
+): Promise<void> {
+  const ahead = rows.filter(({ settled }) => !settled);
+  if (ahead.length > 0) {
+    await run(
+      tx,
+      sql`insert into reader_ahead (reader, xid, id)
+          select ${reader}, x::xid8, i from unnest(${ahead.map(({ xid }) => xid)}::text[], ${ahead.map(({ id }) => id)}::bigint[]) r (x, i)
+          on conflict do nothing`,
+    );
+  }
+  const last = rows.findLast(({ settled }) => settled);
+  if (!last) return;
+  await savePosition(tx, reader, last);
+  await run(
+    tx,
+    sql`delete from reader_ahead where reader = ${reader} and (xid, id) <= (${last.xid}::xid8, ${last.id})`,
   );
 }
 

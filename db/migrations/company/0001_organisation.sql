@@ -83,6 +83,14 @@ create table reader_positions (
   moved_at timestamptz not null default now()
 );
 
+-- Rows a reader has handled beyond its position, while an older transaction was still open.
+create table reader_ahead (
+  reader text not null,
+  xid xid8 not null,
+  id bigint not null,
+  primary key (reader, xid, id)
+);
+
 create table villages (
   id bigint generated always as identity primary key,
   commune_code text not null,

@@ -124,20 +124,26 @@ test('a reversal and a correction take the figures back', async () => {
   assert.deepEqual(await checkKpi(db), []);
 });
 
-test('an event of a transaction that is still open is not skipped by a refresh that runs meanwhile', async () => {
+test('a slow transaction is neither skipped by a refresh that runs meanwhile nor holds the quick ones up', async () => {
   const bills = [{ period: '2026-04', totalVnd: 10_000n }];
   const [slow, quick] = await makeCustomers(runtime, [{ bills }, { bills }]);
   await refreshKpi(db);
   let finish = (): void => undefined;
   const held = new Promise<void>((resolve) => (finish = resolve));
+  let began = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (began = resolve));
   const open = transaction(db, async (tx) => {
-    await publish(tx, { topic: 'test.slow', payload: {} });
+    await publish(tx, { topic: 'customers.published', payload: { importId: '0' } });
+    began();
     await held;
   });
+  await begun;
   await acceptPayments(db, [instruction(quick!.code, 10_000n, 'bank_app')], new Date());
-  assert.equal((await show('2026-04', 'official')).customers.numerator, 0);
+  assert.equal((await show('2026-04', 'official')).customers.numerator, 1);
+  assert.equal(await refreshKpi(db), 0);
   finish();
   await open;
+  assert.equal(await refreshKpi(db), 1);
   await acceptPayments(db, [instruction(slow!.code, 10_000n, 'bank_app')], new Date());
   assert.equal((await show('2026-04', 'official')).customers.numerator, 2);
 });

@@ -131,7 +131,10 @@ export async function readFreshness(
     on,
     sql<{ moved_at: Date | null; behind: boolean; now: Date }>`
       select p.moved_at, clock_timestamp() as now,
-             exists (select from outbox o where (o.xid, o.id) > (coalesce(p.xid, '0'::xid8), coalesce(p.id, 0))) as behind
+             exists (
+               select from outbox o where (o.xid, o.id) > (coalesce(p.xid, '0'::xid8), coalesce(p.id, 0))
+                 and not exists (select from reader_ahead a where a.reader = 'kpi' and a.xid = o.xid and a.id = o.id)
+             ) as behind
       from (select 1) one left join reader_positions p on p.reader = 'kpi'`,
   );
 }

@@ -1,6 +1,6 @@
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { transaction, type Db } from '../../platform/db.ts';
-import { lockPosition, readOutbox, savePosition, type OutboxRow } from '../../platform/outbox.ts';
+import { advance, lockPosition, readOutbox, type OutboxRow } from '../../platform/outbox.ts';
 import { refreshChannelFacts, refreshCustomerFacts, type Changes } from './refresh-queries.ts';
 
 const reader = 'kpi';
@@ -13,15 +13,14 @@ const rowsAtOnce = 200;
 export async function refreshKpi(db: Db): Promise<number> {
   for (let applied = 0; ;) {
     const count = await transaction(db, async (tx) => {
-      const rows = await readOutbox(tx, await lockPosition(tx, reader), rowsAtOnce);
-      const last = rows.at(-1);
-      if (!last) return 0;
+      const rows = await readOutbox(tx, reader, await lockPosition(tx, reader), rowsAtOnce);
+      if (rows.length === 0) return 0;
       const changes = collectChanges(rows);
       if (Object.values(changes).some((ids) => ids.length > 0)) {
         await refreshCustomerFacts(tx, changes, kpiDefinitions);
         await refreshChannelFacts(tx, changes);
       }
-      await savePosition(tx, reader, last);
+      await advance(tx, reader, rows);
       return rows.length;
     });
     if (count === 0) return applied;

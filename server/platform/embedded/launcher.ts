@@ -1,6 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, openSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -30,7 +39,8 @@ const lockTimeoutMs = 120_000;
 
 /**
  * Starts the embedded PostgreSQL of a data folder, or adopts the one that runs there already (also one orphaned by
- * `kill -9`). Starting and stopping go under one file lock.
+ * `kill -9`). Starting and stopping go under one file lock. While it is held, a server that dies is started again on
+ * the same port, so that the pools of this process find it.
  */
 export async function launchPostgres(options: LaunchOptions): Promise<EmbeddedServer> {
   const native = findBinaries();
@@ -40,25 +50,49 @@ export async function launchPostgres(options: LaunchOptions): Promise<EmbeddedSe
     );
   }
   const account = chooseAccount(options.dataDir, native);
-  const lock = join(options.dataDir, 'postgres.lock');
-  return withFileLock(
-    lock,
-    async () => {
-      const cluster = prepareCluster(native, account, options);
-      const startedHere = await startUnlessRunning(cluster, options);
-      const url = clusterUrl(cluster, runningPort(cluster)!);
-      const lease = await openLease(url);
-      return {
-        url,
-        folder: account.folder,
-        startedHere,
-        release: async () => {
-          await withFileLock(lock, () => letGo(cluster, lease, startedHere), { timeoutMs: lockTimeoutMs });
-        },
-      };
+  if (account.outside) {
+    options.say(`the database account cannot enter the checkout: data is in ${account.folder}`);
+  }
+  const underLock = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    withFileLock(join(options.dataDir, 'postgres.lock'), work, { timeoutMs: lockTimeoutMs });
+  const held: Held = { lease: undefined, startedHere: false, released: false };
+  const hold = async (): Promise<Cluster> => {
+    const cluster = prepareCluster(native, account, options);
+    held.startedHere = (await startUnlessRunning(cluster, options)) || held.startedHere;
+    held.lease = await openLease(clusterUrl(cluster, getPort(cluster)));
+    held.lease.on('end', () => {
+      if (!held.released) void holdAgain();
+    });
+    return cluster;
+  };
+  const holdAgain = async (): Promise<void> => {
+    while (!held.released) {
+      options.say('the embedded PostgreSQL went away: starting it again');
+      const back = await underLock(hold).then(
+        () => true,
+        (error: unknown) => options.say(String(error)),
+      );
+      if (back) return;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  };
+  const cluster = await underLock(hold);
+  return {
+    url: clusterUrl(cluster, getPort(cluster)),
+    folder: account.folder,
+    startedHere: held.startedHere,
+    release: () => {
+      held.released = true;
+      return underLock(() => letGo(cluster, held));
     },
-    { timeoutMs: lockTimeoutMs },
-  );
+  };
+}
+
+/** What this process holds of a running server. */
+interface Held {
+  lease: pg.Client | undefined;
+  startedHere: boolean;
+  released: boolean;
 }
 
 interface Cluster {
@@ -74,8 +108,6 @@ function prepareCluster(native: string, account: ServerAccount, options: LaunchO
   const ours = account.outside || !restoreLinks(native);
   if (!existsSync(account.folder)) spawnSync('mkdir', ['-p', account.folder]);
   const binaries = ours ? copyBinaries(native, account.folder) : native;
-  if (account.outside)
-    options.say(`the database account cannot enter the checkout: data is in ${account.folder}`);
   const passwordFile = join(options.dataDir, 'postgres.password');
   const cluster = { native: binaries, data, log: join(account.folder, 'postgres.log'), account };
   if (existsSync(join(data, 'PG_VERSION')) && existsSync(passwordFile)) {
@@ -140,11 +172,26 @@ function isPostgres(pid: number): boolean {
   }
 }
 
+/** Children of a killed server may hold its memory for a moment, which turns the first starts away. */
+const startAttempts = 40;
+
 async function startUnlessRunning(cluster: Cluster, options: LaunchOptions): Promise<boolean> {
-  if (runningPort(cluster) !== undefined) return false;
-  await waitForOldProcess(cluster);
-  if (runningPort(cluster) !== undefined) return false;
-  const port = await freePort();
+  for (let attempt = 1; ; attempt++) {
+    if (runningPort(cluster) !== undefined) return false;
+    await waitForOldProcess(cluster);
+    if (runningPort(cluster) !== undefined) return false;
+    try {
+      await startServer(cluster, options);
+      return true;
+    } catch (error) {
+      if (attempt >= startAttempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+}
+
+async function startServer(cluster: Cluster, options: LaunchOptions): Promise<void> {
+  const port = await choosePort(cluster);
   const log = openSync(cluster.log, 'a');
   const settings = { ...defaultSettings(), ...options.settings, port: String(port) };
   const child = spawn(
@@ -152,6 +199,7 @@ async function startUnlessRunning(cluster: Cluster, options: LaunchOptions): Pro
     ['-D', cluster.data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
     { ...spawnAs(cluster.account), detached: true, stdio: ['ignore', log, log] },
   );
+  closeSync(log);
   let failed: string | undefined;
   child.on('exit', (code) => (failed = `PostgreSQL ended with code ${code}; its log is ${cluster.log}`));
   child.on('error', (error) => (failed = `PostgreSQL could not be started: ${error.message}`));
@@ -161,7 +209,6 @@ async function startUnlessRunning(cluster: Cluster, options: LaunchOptions): Pro
     60_000,
     () => failed,
   );
-  return true;
 }
 
 /** A server killed with -9 may leave children that still hold the memory segment, or be in recovery. */
@@ -206,15 +253,33 @@ function smallSharedMemory(): boolean {
   }
 }
 
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** The port this cluster had last, so that it can be found again after a crash; otherwise any free one. */
+async function choosePort(cluster: Cluster): Promise<number> {
+  const file = join(cluster.account.folder, 'port');
+  const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  const port = (last > 0 ? await listenOnce(last) : undefined) ?? (await listenOnce(0));
+  if (port === undefined) throw new Error('no free port on 127.0.0.1');
+  writeFileSync(file, String(port));
+  return port;
+}
+
+/** The port when it is free (0: any), undefined when it is taken. */
+function listenOnce(wanted: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', () => resolve(undefined));
+    probe.listen(wanted, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number };
       probe.close(() => resolve(port));
     });
   });
+}
+
+function getPort(cluster: Cluster): number {
+  const port = runningPort(cluster);
+  if (port === undefined)
+    throw new Error(`PostgreSQL stopped right after its start; its log is ${cluster.log}`);
+  return port;
 }
 
 async function waitFor(
@@ -242,10 +307,10 @@ async function openLease(url: string): Promise<pg.Client> {
   return lease;
 }
 
-async function letGo(cluster: Cluster, lease: pg.Client, startedHere: boolean): Promise<void> {
+async function letGo(cluster: Cluster, { lease, startedHere }: Held): Promise<void> {
   const port = runningPort(cluster);
-  const others = startedHere ? await otherClients(lease) : 1;
-  await lease.end().catch(() => undefined);
+  const others = startedHere && lease ? await otherClients(lease) : 1;
+  await lease?.end().catch(() => undefined);
   if (others > 0 || port === undefined) return;
   const pid = Number(readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')[0]);
   process.kill(pid, 'SIGINT');
