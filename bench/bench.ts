@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBenchServer } from './cluster.ts';
 import { benchCollection } from './collection.ts';
+import { benchImport } from './import.ts';
 import { wrkPath } from './load.ts';
 import type { BenchRow } from './measure.ts';
 
@@ -37,6 +38,10 @@ try {
         })),
       );
     }
+  }
+  if (!only || only.includes('import')) {
+    const databaseUrl = await server.recreate('bench_import');
+    rows.push(await benchImport({ databaseUrl, times, rows: values.quick ? 50_000 : 479_300 }));
   }
 } finally {
   await server.release();

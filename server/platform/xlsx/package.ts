@@ -9,20 +9,35 @@ const largestRatio = 400;
 const freeBytes = 32 * 1024 * 1024;
 const mostEntries = 10_000;
 
+export interface WorkbookOptions {
+  maxUnpackedBytes: number;
+  /** Called with the bytes of the archive read so far. */
+  onRead?: (bytes: number) => void;
+}
+
 /** A workbook's zip archive, read part by part; whatever it claims, no more than the limit is ever unpacked. */
 export class WorkbookPackage {
   private readonly zip: ZipFile;
   private readonly entries: Map<string, Entry>;
   private bytesLeft: number;
+  private readonly onRead: ((bytes: number) => void) | undefined;
+  /** Packed bytes of the parts read to their end. */
+  private packedRead = 0;
 
-  private constructor(zip: ZipFile, entries: Map<string, Entry>, limit: number) {
+  private constructor(
+    zip: ZipFile,
+    entries: Map<string, Entry>,
+    limit: number,
+    onRead?: (bytes: number) => void,
+  ) {
     this.zip = zip;
     this.entries = entries;
     this.bytesLeft = limit;
+    this.onRead = onRead;
   }
 
   /** Throws `files.damaged` for an archive that is cut off, `files.not_xlsx` for one that is no workbook. */
-  static async open(path: string, options: { maxUnpackedBytes: number }): Promise<WorkbookPackage> {
+  static async open(path: string, options: WorkbookOptions): Promise<WorkbookPackage> {
     const zip = await yauzl.openPromise(path, { autoClose: false }).catch(damaged);
     try {
       if (zip.entryCount > mostEntries)
@@ -30,7 +45,7 @@ export class WorkbookPackage {
       const entries = await listEntries(zip);
       const packed = zip.fileSize;
       const limit = Math.min(options.maxUnpackedBytes, Math.max(freeBytes, packed * largestRatio));
-      return new WorkbookPackage(zip, entries, limit);
+      return new WorkbookPackage(zip, entries, limit, options.onRead);
     } catch (error) {
       zip.close();
       throw error;
@@ -74,16 +89,21 @@ export class WorkbookPackage {
       throw fileError('files.expands_too_much', { part: path, bytes: entry.uncompressedSize });
     }
     const stream = await this.zip.openReadStreamPromise(entry).catch(damaged);
-    return this.count(path, stream);
+    return this.count(path, entry, stream);
   }
 
-  private async *count(path: string, stream: Readable): AsyncGenerator<Buffer> {
+  private async *count(path: string, entry: Entry, stream: Readable): AsyncGenerator<Buffer> {
+    const { compressedSize, uncompressedSize } = entry;
+    let read = 0;
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         this.bytesLeft -= chunk.length;
         if (this.bytesLeft < 0) throw fileError('files.expands_too_much', { part: path });
+        read += chunk.length;
+        this.onRead?.(Math.round(this.packedRead + (compressedSize * read) / Math.max(uncompressedSize, 1)));
         yield chunk;
       }
+      this.packedRead += compressedSize;
     } catch (error) {
       damaged(error);
     }

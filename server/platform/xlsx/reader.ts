@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { fileError } from '../tabular/errors.ts';
 import type { TableRow } from '../tabular/csv.ts';
-import { createParser, localName, WorkbookPackage } from './package.ts';
+import { createParser, localName, WorkbookPackage, type WorkbookOptions } from './package.ts';
 import { SheetParser, unescapeText } from './sheet-parser.ts';
 
 /** Texts shared between cells are held in memory; a workbook with more than this belongs into CSV. */
@@ -12,10 +12,7 @@ const mostSharedTexts = 2_000_000;
  * Reads the rows of a workbook's first visible sheet in batches, as texts: dates as `dd/MM/yyyy`, whole numbers
  * without a decimal part. Only the shared texts are held in memory.
  */
-export async function* readXlsx(
-  path: string,
-  options: { maxUnpackedBytes: number },
-): AsyncGenerator<TableRow[]> {
+export async function* readXlsx(path: string, options: WorkbookOptions): AsyncGenerator<TableRow[]> {
   const workbook = await WorkbookPackage.open(path, options);
   try {
     if (!workbook.has('[Content_Types].xml') || !workbook.has('xl/workbook.xml'))
