@@ -2,6 +2,7 @@ import { readClock } from '../../platform/clock.ts';
 import type { Company, Runtime } from '../../platform/runtime.ts';
 import { findDemoFill, type DemoFill } from './find-fill.ts';
 import { listKnownLogins, listUnitNames } from './queries.ts';
+import { readHeadline } from './read-headline.ts';
 import { demoPassword, demoSignIns } from './sign-ins.ts';
 
 const banner = 'Dữ liệu mẫu – không phải khách hàng thật';
@@ -22,11 +23,13 @@ export function changePace(runtime: Runtime, pace: number): void {
 export async function describeDemo(runtime: Runtime, baseUrl: string) {
   const companies = (await runtime.listCompanies()).filter(({ demo }) => demo);
   const clock = await readClock(runtime.platform);
+  const [first] = companies;
   return {
     demo: true as const,
     banner,
     companies: await Promise.all(companies.map(describeCompany)),
     signIns: await listSignIns(runtime, companies, clock.businessDate),
+    headline: first ? await readHeadline(first, clock.businessDate) : null,
     businessDate: clock.businessDate,
     offsetDays: clock.offsetDays,
     pace: readPace(runtime),

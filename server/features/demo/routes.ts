@@ -11,6 +11,14 @@ const nullableText = Type.Union([Type.String(), Type.Null()]);
 
 const FillSchema = Type.Object({ anchor: Type.String(), size: Type.Integer(), firstMonth: Type.String() });
 
+const nullableRatio = Type.Union([Type.Number(), Type.Null()]);
+const HeadlineSchema = Type.Object({
+  companyName: Type.String(),
+  period: Type.String(),
+  customersRatio: nullableRatio,
+  target: nullableRatio,
+});
+
 const DemoSchema = Type.Object({
   demo: Type.Literal(true),
   banner: Type.String(),
@@ -28,6 +36,7 @@ const DemoSchema = Type.Object({
       unitName: nullableText,
     }),
   ),
+  headline: Type.Union([HeadlineSchema, Type.Null()]),
   businessDate: Type.String({ format: 'date' }),
   offsetDays: Type.Integer(),
   pace: Type.Number(),

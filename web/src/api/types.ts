@@ -45,7 +45,12 @@ export interface Demo {
   pace: number;
   partnerApi: { baseUrl: string; docsUrl: string };
   /** The figure the story starts from, of the first company. */
-  headline?: { companyName: string; period: string; customersRatio: number | null; target: number | null };
+  headline: {
+    companyName: string;
+    period: string;
+    customersRatio: number | null;
+    target: number | null;
+  } | null;
 }
 
 export interface Clock {

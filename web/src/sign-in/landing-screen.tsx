@@ -78,28 +78,28 @@ export function LandingHeader() {
   );
 }
 
-/** The figure of the story: where the ratio stands and where it has to go. */
+/** Where the first company stands, and where it has to go. */
 function Headline({ demo }: { demo: Demo }) {
   const { t } = useTranslation();
-  const figure = demo.headline;
-  const ratio = figure?.customersRatio ?? 0.9164;
-  const target = figure?.target ?? 0.96;
+  const { headline } = demo;
+  if (!headline || headline.customersRatio === null) return null;
+  const { customersRatio: ratio, target } = headline;
   return (
     <figure className="td-headline">
       <figcaption>
-        {figure
-          ? t('landing.headline', { company: figure.companyName, period: formatPeriod(figure.period) })
-          : t('landing.headlineStory')}
+        {t('landing.headline', { company: headline.companyName, period: formatPeriod(headline.period) })}
       </figcaption>
       <p className="td-headline-number">
         {formatRatio(ratio)}
-        <span>
-          <IconArrowRight size={22} aria-hidden /> {t('landing.target', { target: formatRatio(target, 0) })}
-        </span>
+        {target !== null && (
+          <span>
+            <IconArrowRight size={22} aria-hidden /> {t('landing.target', { target: formatRatio(target) })}
+          </span>
+        )}
       </p>
       <div className="td-bullet td-bullet-large" aria-hidden>
         <div className="td-bullet-bar" style={{ width: `${ratio * 100}%` }} />
-        <div className="td-bullet-tick" style={{ left: `${target * 100}%` }} />
+        {target !== null && <div className="td-bullet-tick" style={{ left: `${target * 100}%` }} />}
       </div>
     </figure>
   );

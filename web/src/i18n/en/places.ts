@@ -76,7 +76,6 @@ export const places = {
     intro:
       'A month of a power company: bills arrive, {{partners}} partners collect, the ledger balances, two ratios stand against their target. Every number opens to the list behind it.',
     headline: 'Share of customers paying cashless, {{company}}, period {{period}}',
-    headlineStory: 'The road of the sample story: share of customers paying cashless',
     target: 'Target {{target}}',
     asRole: 'Try it with one click',
     iAm: 'I am',

@@ -77,7 +77,6 @@ export const places = {
     intro:
       'Một tháng của công ty điện lực: hóa đơn về, {{partners}} đối tác thu, sổ cái cân, hai tỷ lệ so với chỉ tiêu. Mọi con số mở được ra danh sách đứng sau.',
     headline: 'Tỷ lệ KH không dùng tiền mặt, {{company}}, kỳ {{period}}',
-    headlineStory: 'Chặng đường của câu chuyện mẫu: tỷ lệ KH không dùng tiền mặt',
     target: 'Chỉ tiêu {{target}}',
     asRole: 'Vào thử bằng một lần bấm',
     iAm: 'Tôi là',
