@@ -8,6 +8,7 @@ import { getUnit, listUnitsBelow } from '../companies/index.ts';
 import { ensureInScope, type StaffContext } from '../staff/index.ts';
 import { kpiError } from './errors.ts';
 import { addSums, toFigures } from './figures.ts';
+import { formerAreasWorkbook } from './former-areas-workbook.ts';
 import {
   countCustomers,
   listCommuneSums,
@@ -68,12 +69,18 @@ export function kpiRoutes(app: App): void {
   app.get(
     '/kpi/former-areas',
     {
-      schema: { querystring: Type.Object({ period: Type.String() }, { additionalProperties: false }) },
+      schema: {
+        querystring: Type.Object(
+          { period: Type.String(), format: Type.Optional(Type.Enum(['xlsx'])) },
+          { additionalProperties: false },
+        ),
+      },
       config: { permission: 'kpi.view' },
     },
-    async ({ staff, query }) => {
+    async ({ staff, query }, reply) => {
       ensure(isMonth(query.period), kpiError('kpi.unknown_period', { period: query.period }));
-      return readFormerAreas(staff, query.period);
+      const areas = await readFormerAreas(staff, query.period);
+      return query.format ? sendXlsx(reply, formerAreasWorkbook(areas, staff.company.name)) : areas;
     },
   );
 }

@@ -1,0 +1,45 @@
+import { formatMonth, type Month } from '../../../core/dates.ts';
+import type { Workbook } from '../../platform/xlsx/writer.ts';
+import type { Figure } from './figures.ts';
+
+interface AreaRow {
+  code: string;
+  name: string;
+  customers: Figure;
+  money: Figure;
+}
+
+/** Both ratios by the districts of before July 2025; communes of several districts stand on a sheet of their own. */
+export function formerAreasWorkbook(
+  areas: { period: Month; rows: readonly AreaRow[]; undecided: readonly AreaRow[] },
+  companyName: string,
+): Workbook {
+  const title = `Tỷ lệ theo địa giới trước 01/07/2025, kỳ ${formatMonth(areas.period)} – ${companyName}`;
+  const columns: Workbook['sheets'][number]['columns'] = [
+    { header: 'Mã', kind: 'text', width: 10 },
+    { header: 'Tên', kind: 'text', width: 32 },
+    { header: 'KH có hóa đơn', kind: 'integer', width: 14 },
+    { header: 'Tỷ lệ KH', kind: 'percent', width: 10 },
+    { header: 'Tỷ lệ KH (chặt)', kind: 'percent', width: 14 },
+    { header: 'Tiền phát hành (đ)', kind: 'money', width: 20 },
+    { header: 'Tỷ lệ tiền', kind: 'percent', width: 10 },
+    { header: 'Tỷ lệ tiền (chặt)', kind: 'percent', width: 14 },
+  ];
+  const cells = ({ code, name, customers, money }: AreaRow) => [
+    code,
+    name,
+    BigInt(customers.denominator),
+    customers.official.ratio,
+    customers.strict.ratio,
+    BigInt(money.denominator),
+    money.official.ratio,
+    money.strict.ratio,
+  ];
+  return {
+    fileName: `dia-gioi-cu-${areas.period}.xlsx`,
+    sheets: [
+      { name: 'Huyện cũ', title, columns, rows: areas.rows.map(cells) },
+      { name: 'Chưa xếp được', title, columns, rows: areas.undecided.map(cells) },
+    ],
+  };
+}
