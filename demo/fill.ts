@@ -1,5 +1,12 @@
 import { performance } from 'node:perf_hooks';
-import { businessDateOf, daysBetween, firstDayOf, type BusinessDate, type Month } from '../core/dates.ts';
+import {
+  addMonths,
+  businessDateOf,
+  daysBetween,
+  firstDayOf,
+  type BusinessDate,
+  type Month,
+} from '../core/dates.ts';
 import { loadAreas } from '../server/features/areas/index.ts';
 import { recordAudit } from '../server/features/audit/index.ts';
 import { fillAction, type DemoFill } from '../server/features/demo/index.ts';
@@ -21,6 +28,8 @@ export interface FillReport {
   checks: BooksCheck[];
   seconds: Record<string, number>;
 }
+
+const monthsPlannedAhead = 6;
 
 interface Chapter {
   story: CompanyStory;
@@ -47,6 +56,7 @@ export async function fillDemo(
   const chapters = await seconds.measure('companies', () => openChapters(runtime, story, say));
   for (const month of monthsOf(story)) await liveMonth(runtime, story, { month, chapters, seconds, say });
   await moveTo(runtime, story.today);
+  await seconds.measure('targets', () => forEach(chapters, (chapter) => planAhead(story, chapter)));
   await seconds.measure('ledger', () => forEach(chapters, settleDown));
   const checks: BooksCheck[] = [];
   await seconds.measure('checks', () =>
@@ -131,6 +141,13 @@ async function liveMonth(
   );
   const paid = present.reduce((sum, { payments }) => sum + payments, 0);
   say(`kỳ ${month.slice(5)}/${month.slice(0, 4)}: ${paid.toLocaleString('vi-VN')} giao dịch đã ghi sổ`);
+}
+
+/** The plan for the months to come is handed down already, so that a demo moved forward has one. */
+async function planAhead(story: Story, { prepared, story: { population } }: Chapter): Promise<void> {
+  for (let ahead = 1; ahead <= monthsPlannedAhead; ahead++) {
+    await assignTargets(prepared.company, population, addMonths(story.current, ahead));
+  }
 }
 
 /** The business clock goes forward only; a day it stands on already is reached. */

@@ -31,7 +31,10 @@ export async function readDemoState(runtime: Runtime): Promise<DemoState> {
 export async function dropDemo(runtime: Runtime): Promise<string[]> {
   const companies = await runtime.listCompanies();
   const dropped = companies.filter(({ demo }) => demo).map(({ code }) => code);
-  for (const code of dropped) await dropDemoCompany(runtime.ownerUrl, code);
+  for (const code of dropped) {
+    await runtime.forgetCompany(code);
+    await dropDemoCompany(runtime.ownerUrl, code);
+  }
   await stopDemoClock(runtime.platform);
   return dropped;
 }

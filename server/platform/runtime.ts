@@ -22,6 +22,8 @@ export interface Runtime {
   platform: Db;
   findCompany(code: string): Promise<Company | undefined>;
   listCompanies(): Promise<Company[]>;
+  /** Closes the pool of a company that was dropped, so that nothing remembered of it is taken for its successor. */
+  forgetCompany(code: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,6 +88,11 @@ async function bind(options: {
         sql<CompanyRow>`select code, name, demo, schema_name from platform.companies order by created_at, code`,
       );
       return rows.map(toCompany);
+    },
+    forgetCompany: async (code) => {
+      const known = companies.get(code);
+      companies.delete(code);
+      await known?.db.client.end();
     },
     close: async () => {
       await Promise.all([...companies.values()].map(({ db }) => db.client.end()));
