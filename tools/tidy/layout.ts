@@ -23,7 +23,7 @@ export const featureOrder = [
 
 /** A table is written by its owner alone. `platform` stands for server/platform. */
 export const tablesOfOwner: Record<string, readonly string[]> = {
-  platform: ['companies', 'business_clock', 'outbox', 'reader_positions'],
+  platform: ['companies', 'business_clock', 'outbox', 'reader_positions', 'reader_ahead'],
   companies: ['company_settings', 'org_units', 'org_unit_versions'],
   staff: ['staff', 'staff_sessions', 'sign_in_attempts', 'sign_in_directory'],
   audit: ['audit_events'],
