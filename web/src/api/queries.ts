@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { getJson, type Query } from './call.ts';
+import { ApiError, getJson, type Query } from './call.ts';
 import type {
   AreaMapping,
   Bill,
@@ -29,6 +29,15 @@ const boardRefreshMs = 4_000;
 const feedRefreshMs = 2_500;
 const importRefreshMs = 700;
 
+/** Asks again while it goes well; not after a refusal, which asking would not change, and slowly after a fault. */
+function refreshEvery(everyMs: number) {
+  return ({ state }: { state: { error: Error | null } }): number | false => {
+    if (!state.error) return everyMs;
+    const status = state.error instanceof ApiError ? state.error.problem.status : 0;
+    return status >= 400 && status < 500 ? false : everyMs * 4;
+  };
+}
+
 export interface BoardQuery extends Query {
   period?: string | undefined;
   unit?: string | undefined;
@@ -38,7 +47,7 @@ export const boardQuery = (query: BoardQuery) =>
   queryOptions({
     queryKey: ['board', query],
     queryFn: ({ signal }) => getJson<Board>('/board', query, signal),
-    refetchInterval: boardRefreshMs,
+    refetchInterval: refreshEvery(boardRefreshMs),
     placeholderData: keepPreviousData,
   });
 
@@ -50,7 +59,7 @@ function pagesQuery<Answer extends { next?: string | null }>(path: string, query
     initialPageParam: '',
     getNextPageParam: (last: Answer) => last.next ?? undefined,
     placeholderData: keepPreviousData,
-    ...(refetchMs !== undefined && { refetchInterval: refetchMs }),
+    ...(refetchMs !== undefined && { refetchInterval: refreshEvery(refetchMs) }),
   });
 }
 
@@ -60,7 +69,7 @@ function listQuery<Answer>(path: string, query: Query = {}, refetchMs?: number) 
     queryKey: [path, query],
     queryFn: ({ signal }) => getJson<Answer>(path, query, signal),
     placeholderData: keepPreviousData,
-    ...(refetchMs !== undefined && { refetchInterval: refetchMs }),
+    ...(refetchMs !== undefined && { refetchInterval: refreshEvery(refetchMs) }),
   });
 }
 

@@ -43,7 +43,6 @@ export const customers = {
   bill: {
     number: 'Bill',
     period: 'Period',
-    issued: 'Issued',
     due: 'Due',
     energy: 'Energy',
     net: 'Before VAT',
@@ -54,7 +53,6 @@ export const customers = {
     overdue: '{{days}} days overdue',
     version: 'version {{version}}',
     corrects: 'Corrects version {{version}}',
-    corrected: 'A correction exists',
     term: 'term {{term}}',
     kinds: { TD: 'Energy', VC: 'Reactive power' },
     states: {
@@ -68,7 +66,6 @@ export const customers = {
   },
   payment: {
     time: 'At',
-    reference: 'Reference',
     partner: 'Partner',
     channel: 'Channel',
     amount: 'Amount',
@@ -79,7 +76,6 @@ export const customers = {
     allocations: 'Pays for',
     allocation: '{{period}}: {{amount}}',
     businessOn: 'Business date {{date}}',
-    recorded: 'Recorded at {{time}}',
     ourselves: 'Collected by the company',
   },
   channels: {

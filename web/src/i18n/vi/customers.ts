@@ -49,7 +49,6 @@ export const customers = {
   bill: {
     number: 'Hóa đơn',
     period: 'Kỳ',
-    issued: 'Phát hành',
     due: 'Hạn thanh toán',
     energy: 'Điện năng',
     net: 'Trước thuế',
@@ -60,7 +59,6 @@ export const customers = {
     overdue: 'Quá hạn {{days}} ngày',
     version: 'bản {{version}}',
     corrects: 'Điều chỉnh bản {{version}}',
-    corrected: 'Đã có bản điều chỉnh',
     term: 'đợt {{term}}',
     kinds: { TD: 'Tiền điện', VC: 'Công suất phản kháng' },
     states: {
@@ -74,7 +72,6 @@ export const customers = {
   },
   payment: {
     time: 'Lúc',
-    reference: 'Mã tham chiếu',
     partner: 'Đối tác',
     channel: 'Kênh',
     amount: 'Số tiền',
@@ -85,7 +82,6 @@ export const customers = {
     allocations: 'Trả cho',
     allocation: 'kỳ {{period}}: {{amount}}',
     businessOn: 'Ngày nghiệp vụ {{date}}',
-    recorded: 'Hệ thống ghi lúc {{time}}',
     ourselves: 'Điện lực tự thu',
   },
   channels: {
