@@ -9,7 +9,7 @@ const dist = resolve(import.meta.dirname, '../web/dist');
 /** Serves the built console. Every address that is no file and no API belongs to the console's own router. */
 export async function serveConsole(app: App): Promise<void> {
   const built = existsSync(resolve(dist, 'index.html'));
-  if (built) await app.register(fastifyStatic, { root: dist, wildcard: false, maxAge: '1h' });
+  if (built) await app.register(fastifyStatic, { root: dist, maxAge: '1h' });
   else app.log.warn(`the console is not built yet: run npm run build (${dist})`);
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && String(request.headers.accept ?? '').includes('text/html');
