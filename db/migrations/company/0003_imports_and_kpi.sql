@@ -31,7 +31,9 @@ create table imports (
   failure jsonb,
   created_by text not null,
   created_at timestamptz not null default clock_timestamp(),
-  -- A worker that receives or checks says so every second; one that has gone silent was interrupted.
+  -- A worker that receives or checks says so every second; one that has gone silent was interrupted. An upload that
+  -- waits for its worker is silent for ever, and is checked anew at most so often after interruptions.
+  resumed integer not null default 0,
   progress_at timestamptz not null default clock_timestamp(),
   published_by text,
   published_at timestamptz

@@ -13,6 +13,7 @@ import { importError } from './errors.ts';
 import { importKinds, type KindName } from './kinds.ts';
 import { publishImport } from './publish-import.ts';
 import * as queries from './queries.ts';
+import { resumeImports } from './resume-imports.ts';
 import { saveRejections } from './write-rejections.ts';
 
 export interface FileImport {
@@ -51,6 +52,7 @@ export async function importFile(
   const { kind, path, actor } = request;
   const bytes = await measure(path, runtime.config.maxUploadBytes);
   const fileName = basename(path);
+  await resumeImports(runtime, company);
   const importId = await queries.insertImport(db, {
     kind,
     fileName,

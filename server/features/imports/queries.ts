@@ -122,14 +122,31 @@ export async function markFailed(on: Queryable, id: bigint, failure: Failure): P
   );
 }
 
-/** Imports whose worker has said nothing for a while were interrupted; a waiting one is silent for ever. */
-export async function failSilent(on: Queryable, silentForMs: number): Promise<void> {
-  const failure: Failure = { code: 'imports.interrupted', params: {} };
+export interface SilentRow {
+  id: bigint;
+  kind: KindName;
+  state: 'receiving' | 'checking';
+  resumed: number;
+}
+
+/** Imports whose worker has said nothing for a while: the process was stopped. Locked against a second finder. */
+export async function lockSilent(tx: Tx, silentForMs: number): Promise<SilentRow[]> {
+  return many(
+    tx,
+    sql<SilentRow>`
+      select id, kind, state, resumed from imports
+      where state in ('receiving', 'checking')
+        and progress_at < clock_timestamp() - ${silentForMs} * interval '1 millisecond'
+      order by id for update skip locked`,
+  );
+}
+
+/** Puts an interrupted check back to wait for a worker. */
+export async function markResumed(tx: Tx, id: bigint): Promise<void> {
   await run(
-    on,
-    sql`update imports set state = 'failed', failure = ${JSON.stringify(failure)}::jsonb
-        where state in ('receiving', 'checking')
-          and progress_at < clock_timestamp() - ${silentForMs} * interval '1 millisecond'`,
+    tx,
+    sql`update imports set resumed = resumed + 1, progress_at = 'infinity', bytes_read = 0, rows = 0, rejected = 0
+        where id = ${id} and state = 'checking'`,
   );
 }
 

@@ -12,9 +12,10 @@ import { importError } from './errors.ts';
 import { importWorkbook, rejectionWorkbook } from './export-imports.ts';
 import { ImportSchema, presentImport, presentRejection, RejectionSchema } from './present.ts';
 import { abandonImport, publishImport, setControl } from './publish-import.ts';
-import { failSilent, findImport, listImports, type ImportRow } from './queries.ts';
+import { findImport, listImports, type ImportRow } from './queries.ts';
 import { receiveUpload } from './receive-upload.ts';
 import { beforeFirst, listRejections, type RejectionKey } from './rejection-queries.ts';
+import { resumeImports } from './resume-imports.ts';
 import { rejectionCsv } from './write-rejections.ts';
 
 const ParamsSchema = Type.Object({ id: Type.String({ pattern: '^\\d{1,18}$' }) });
@@ -25,8 +26,6 @@ const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([sc
 
 const pageSize = 50;
 const rejectionPage = 200;
-/** A worker speaks every two seconds; one that has been silent for so long is gone. */
-const silentForMs = 60_000;
 
 /** Imports of the billing system's files: upload, check, second look, publication. */
 export function importRoutes(app: App, runtime: Runtime): void {
@@ -35,7 +34,7 @@ export function importRoutes(app: App, runtime: Runtime): void {
     const imports = scope as unknown as App;
     imports.addHook('preHandler', async ({ staff }) => ensureWholeCompany(staff));
     uploadRoute(imports, runtime);
-    readRoutes(imports);
+    readRoutes(imports, runtime);
     rejectionRoutes(imports);
     decisionRoutes(imports);
   });
@@ -105,7 +104,7 @@ function typedControl(rows: number | undefined, total: string | null | undefined
   return { source: 'typed', rows: rows ?? null, totalVnd };
 }
 
-function readRoutes(app: App): void {
+function readRoutes(app: App, runtime: Runtime): void {
   app.get(
     '/imports',
     {
@@ -119,7 +118,7 @@ function readRoutes(app: App): void {
       config: { permission: 'imports.upload' },
     },
     async ({ staff, query }, reply) => {
-      await failSilent(staff.db, silentForMs);
+      await resumeImports(runtime, staff.company);
       if (query.format) return sendXlsx(reply, importWorkbook(staff.db));
       const before = BigInt(query.after ?? '999999999999999999');
       const found = await listImports(staff.db, { before, limit: pageSize + 1 });
@@ -138,7 +137,7 @@ function readRoutes(app: App): void {
       config: { permission: 'imports.upload' },
     },
     async ({ staff, params }) => {
-      await failSilent(staff.db, silentForMs);
+      await resumeImports(runtime, staff.company);
       return presentImport(await getImport(staff.db, params.id));
     },
   );
