@@ -55,7 +55,11 @@ describe('the simulated world', () => {
     const app = await createApp(runtime);
     const worker = await startWorker(runtime);
     const address = await app.listen({ host: '127.0.0.1', port: 0 });
-    server = { address, stop: async () => void (await app.close(), await worker.stop()) };
+    const stop = async (): Promise<void> => {
+      await app.close();
+      await worker.stop();
+    };
+    server = { address, stop };
   });
   after(() => server.stop());
 

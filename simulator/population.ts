@@ -1,4 +1,4 @@
-import { addMonths, type Month } from '../core/dates.ts';
+import type { Month } from '../core/dates.ts';
 import { apportion, apportionByLeaning } from './apportion.ts';
 import type { CommuneProfile, CompanyProfile, UnitProfile } from './profiles/index.ts';
 import { shuffledRank } from './random.ts';
@@ -175,9 +175,4 @@ function ratioAfter(ratio: number, gainPerMonth: number, after: number): number 
 export function monthsAfter(from: Month, to: Month): number {
   const index = (month: Month): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
   return index(to) - index(from);
-}
-
-/** The month `after` months behind the anchor. */
-export function monthAt(population: Population, after: number): Month {
-  return addMonths(population.anchor, after);
 }

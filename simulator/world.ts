@@ -30,7 +30,7 @@ export function startWorld(baseUrl: string, say: (line: string) => void): World 
     stop: async () => {
       state.stopped = true;
       await Promise.allSettled([polling, ticking]);
-      await Promise.allSettled([...state.underWay]);
+      await Promise.allSettled(state.underWay);
     },
   };
 }
