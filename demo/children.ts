@@ -24,6 +24,13 @@ export interface ChildOptions {
   logFile?: string;
 }
 
+const running = new Set<Child>();
+
+/** Stops every child that still runs, the one started last first. */
+export async function stopChildren(): Promise<void> {
+  for (const child of [...running].reverse()) await child.stop();
+}
+
 export function startChild(options: ChildOptions): Child {
   const output = options.logFile === undefined ? 'inherit' : openSync(options.logFile, 'w');
   const child = fork(resolve(root, options.script), [...(options.args ?? [])], {
@@ -35,13 +42,16 @@ export function startChild(options: ChildOptions): Child {
     child.once('error', () => done(1));
     child.once('exit', (code, signal) => done(code ?? (signal ? 1 : 0)));
   });
-  return {
+  const started: Child = {
     name: options.name,
     process: child,
     logFile: options.logFile,
     ended,
     stop: () => stopChild(child, ended),
   };
+  running.add(started);
+  void ended.then(() => running.delete(started));
+  return started;
 }
 
 /** Asks first, then insists. */
@@ -53,11 +63,13 @@ async function stopChild(child: ChildProcess, ended: Promise<number>): Promise<v
   clearTimeout(insist);
 }
 
-/** Runs a script to its end; throws when it fails. */
-export async function runChild(options: ChildOptions): Promise<void> {
+/** Runs a script to its end and answers its exit code; throws when it is none of the expected. */
+export async function runChild(options: ChildOptions, expected: readonly number[] = [0]): Promise<number> {
   const child = startChild(options);
   const code = await child.ended;
-  if (code !== 0) throw new Error(`${options.name} failed with exit code ${code}${tailOfLog(child.logFile)}`);
+  if (!expected.includes(code))
+    throw new Error(`${options.name} failed with exit code ${code}${tailOfLog(child.logFile)}`);
+  return code;
 }
 
 /** Waits for the address that a server child announces over IPC. */

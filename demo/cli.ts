@@ -1,11 +1,11 @@
 import { readConfig } from '../server/config.ts';
 import { openRuntime } from '../server/platform/runtime.ts';
 import { ensureDemo, resetDemo, type EnsuredDemo } from './ensure-demo.ts';
-import { endWithParent } from './parent.ts';
+import { endWithParent, refusedCode } from './parent.ts';
 
 /**
  * `node demo/cli.ts fill|reset [--full] [--json]`: `fill` fills an empty database with the demo and finishes an
- * interrupted fill; `reset` drops the demo's companies and fills them anew. Exit code 1 when refused.
+ * interrupted fill; `reset` drops the demo's companies and fills them anew. Exit code 3 when refused.
  */
 const [command, ...flags] = process.argv.slice(2);
 const full = flags.includes('--full');
@@ -35,7 +35,7 @@ function report(ensured: EnsuredDemo): number {
     const companies = ensured.companies.join(', ');
     if (json) console.log(JSON.stringify({ error: { code: 'demo.not_alone', message: companies } }));
     console.error(`not touched: companies that are no demo live in this database (${companies})`);
-    return 1;
+    return refusedCode;
   }
   if (json) console.log(JSON.stringify(ensured));
   if (ensured.did === 'nothing') {

@@ -73,27 +73,31 @@ async function addPartners(
 }
 
 /**
- * Hands the plan down for a month: the company's own, and for each unit what its conditions allow, some of it
- * generous and some of it hard to reach.
+ * Hands the plan down for a month: the company's own for the year, and for each unit what its conditions allow, some
+ * of it generous and some of it hard to reach.
  */
 export async function assignTargets(company: Company, population: Population, month: Month): Promise<void> {
   const { profile } = population;
-  const units = await listUnits(company.db, firstDay);
-  const step = { customers: profile.target.customers - profile.ratio, money: 0.06 };
-  const changes = units.flatMap(({ id, code, kind }): TargetChange[] => {
-    if (kind === 'company') {
-      return changesOf(
-        id,
-        shareIn(population, month) + step.customers,
-        shareIn(population, month) + step.money,
-      );
-    }
+  const plan = planOfYear(population, month);
+  const gap = plan.customers - shareIn(population, month);
+  const changes = (await listUnits(company.db, firstDay)).flatMap(({ id, code, kind }): TargetChange[] => {
+    if (kind === 'company') return changesOf(id, plan.customers, plan.money);
     if (!profile.units.some((unit) => unit.code === code)) return [];
-    const share = shareIn(population, month, code);
-    const luck = (random(profile.code, code, 'target').next() - 0.4) * 0.04;
-    return changesOf(id, share + luck, share + luck + step.money);
+    const hardness = random(profile.code, code, 'target').next() * 1.5 - 0.3;
+    const share = shareIn(population, month, code) + gap * hardness;
+    return changesOf(id, share, share + (plan.money - plan.customers) + 0.02);
   });
   await setTargets(company.db, { period: month, changes, actor: `demo:${company.code}` });
+}
+
+/** The year's plan, a year's progress below (or a little above) that of the year the demo was made in. */
+function planOfYear({ profile, anchor }: Population, month: Month): { customers: number; money: number } {
+  const years = Number(month.slice(0, 4)) - Number(anchor.slice(0, 4));
+  const step = years < 0 ? profile.gainPerMonth * 12 : 0.01;
+  return {
+    customers: profile.target.customers + step * years,
+    money: profile.target.money + (step / 2) * years,
+  };
 }
 
 function changesOf(unitId: bigint, customers: number, money: number): TargetChange[] {

@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { readConfig } from '../server/config.ts';
-import { openRuntime } from '../server/platform/runtime.ts';
-import { addressOf, runChild, startChild, tailOfLog, type Child } from './children.ts';
+import { openRuntime, type Runtime } from '../server/platform/runtime.ts';
+import { addressOf, runChild, startChild, stopChildren, tailOfLog, type Child } from './children.ts';
 import { chooseFreePort } from './free-port.ts';
+import { refusedCode } from './parent.ts';
 import { printWelcome } from './welcome.ts';
 
 /**
@@ -13,16 +14,17 @@ import { printWelcome } from './welcome.ts';
  */
 const startedAt = performance.now();
 const config = readConfig();
-const say = (line: string): void =>
-  console.log(`[${((performance.now() - startedAt) / 1000).toFixed(1)} s] ${line}`);
-const children: Child[] = [];
 const logs = resolve(config.dataDir, 'logs');
+let opening: Promise<Runtime> | undefined;
+let stopping = false;
 
+process.on('SIGINT', () => askedToStop());
+process.on('SIGTERM', () => askedToStop());
 try {
   await start();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+  // A child that Ctrl-C has reached before us fails; that is no news.
+  if (!stopping) await stop(1, error instanceof Error ? error.message : String(error));
 }
 
 async function start(): Promise<void> {
@@ -31,32 +33,31 @@ async function start(): Promise<void> {
   mkdirSync(logs, { recursive: true });
   say(config.databaseUrl ? 'dùng cơ sở dữ liệu ở DATABASE_URL' : 'mở cơ sở dữ liệu đi kèm');
   // Held while the demo runs, so that the embedded server stays up between its processes and stops with us.
-  const runtime = await openRuntime({ ...config, demo: true }, say);
-  stopOnSignals(() => runtime.close());
-  await Promise.all([buildConsole(), fill()]);
-  const server = startChild({
-    name: 'server',
-    script: 'server/main.ts',
-    env: { PORT: String(port), TIENDIEN_DEMO: '1' },
-    logFile: resolve(logs, 'server.log'),
-  });
-  children.push(server);
+  opening = openRuntime({ ...config, demo: true }, say);
+  const runtime = await opening;
+  if (stopping) return;
+  const [isDemo] = await Promise.all([fill(), buildConsole()]);
+  if (stopping) return;
+  const server = startServer(port, isDemo);
   await addressOf(server, 60_000);
-  const url = `http://localhost:${port}`;
-  const simulator = startChild({
-    name: 'simulator',
-    script: 'simulator/main.ts',
-    args: [`http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`],
-    logFile: resolve(logs, 'simulator.log'),
-  });
-  children.unshift(simulator);
+  const children = isDemo ? [server, startSimulator(port)] : [server];
   say('sẵn sàng');
-  await printWelcome(runtime, { url, logs });
-  void server.ended.then((code) => lose(server, code));
-  void simulator.ended.then((code) => lose(simulator, code));
+  await printWelcome(runtime, { url: `http://localhost:${port}`, logs, isDemo });
+  for (const child of children) void child.ended.then((code) => lose(child, code));
 }
 
-/** Both write what they do as they go; the fill says nothing when there is nothing to do. */
+/**
+ * False where companies that are no demo are in the way. Beside an embedded database the product then starts without
+ * the demo; a server of its own is somebody's production, and is left alone.
+ */
+async function fill(): Promise<boolean> {
+  const code = await runChild({ name: 'the fill', script: 'demo/cli.ts', args: ['fill'] }, [0, refusedCode]);
+  if (code === refusedCode && config.databaseUrl) {
+    throw new Error('npm start runs the demo; for companies of your own start server/main.ts');
+  }
+  return code === 0;
+}
+
 async function buildConsole(): Promise<void> {
   say('dựng giao diện nếu đã cũ');
   await runChild({
@@ -67,28 +68,46 @@ async function buildConsole(): Promise<void> {
   say('giao diện xong');
 }
 
-async function fill(): Promise<void> {
-  await runChild({ name: 'the fill', script: 'demo/cli.ts', args: ['fill'] });
+function startServer(port: number, isDemo: boolean): Child {
+  return startChild({
+    name: 'server',
+    script: 'server/main.ts',
+    env: { PORT: String(port), TIENDIEN_DEMO: isDemo ? '1' : '' },
+    logFile: resolve(logs, 'server.log'),
+  });
 }
 
-let stopping = false;
+function startSimulator(port: number): Child {
+  const host = config.host === '0.0.0.0' ? '127.0.0.1' : config.host;
+  return startChild({
+    name: 'simulator',
+    script: 'simulator/main.ts',
+    args: [`http://${host}:${port}`],
+    logFile: resolve(logs, 'simulator.log'),
+  });
+}
 
-function stopOnSignals(release: () => Promise<void>): void {
-  const stop = async (): Promise<void> => {
-    // Asked twice: leave at once. The children notice the lost channel.
-    if (stopping) process.exit(130);
-    stopping = true;
-    console.log('\nđang dừng… (stopping)');
-    for (const child of children) await child.stop();
-    await release();
-    process.exit(0);
-  };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
+function askedToStop(): void {
+  // Asked twice: leave at once. The children notice the lost channel.
+  if (stopping) process.exit(130);
+  void stop(0, 'đang dừng… (stopping)');
 }
 
 function lose(child: Child, code: number): void {
   if (stopping) return;
-  console.error(`${child.name} ended unexpectedly with exit code ${code}${tailOfLog(child.logFile)}`);
-  process.kill(process.pid, 'SIGTERM');
+  void stop(1, `${child.name} ended unexpectedly with exit code ${code}${tailOfLog(child.logFile)}`);
+}
+
+async function stop(code: number, message: string): Promise<void> {
+  stopping = true;
+  if (code === 0) console.log(`\n${message}`);
+  else console.error(message);
+  await stopChildren();
+  const runtime = await opening?.catch(() => undefined);
+  await runtime?.close();
+  process.exit(code);
+}
+
+function say(line: string): void {
+  console.log(`[${((performance.now() - startedAt) / 1000).toFixed(1)} s] ${line}`);
 }

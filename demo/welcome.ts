@@ -12,7 +12,11 @@ const roleNames: Record<string, string> = {
 };
 
 /** Where to go, who to be, how to stop. */
-export async function printWelcome(runtime: Runtime, place: { url: string; logs: string }): Promise<void> {
+export async function printWelcome(
+  runtime: Runtime,
+  place: { url: string; logs: string; isDemo: boolean },
+): Promise<void> {
+  if (!place.isDemo) return printPlain(place);
   const { businessDate } = await readClock(runtime.platform);
   const companies = new Map((await runtime.listCompanies()).map(({ code, name }) => [code, name]));
   const people = demoSignIns.filter(({ companyCode }) => companies.has(companyCode));
@@ -42,5 +46,18 @@ ${people
 
   Dừng (stop): Ctrl-C     Làm lại từ đầu (reset): npm run -s tiendien -- demo reset
   Nhật ký (logs): ${place.logs}
+`);
+}
+
+/** Beside companies of one's own there is no demo to sign in to. */
+function printPlain({ url, logs }: { url: string; logs: string }): void {
+  console.log(`
+  tiendien – không có dữ liệu mẫu (no demo: companies of your own live in this database)
+
+  Mở trình duyệt (open): ${url}
+  Thêm tài khoản (sign-ins): npm run -s tiendien -- help
+
+  Dừng (stop): Ctrl-C
+  Nhật ký (logs): ${logs}
 `);
 }
