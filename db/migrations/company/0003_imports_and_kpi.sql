@@ -64,7 +64,7 @@ create table kpi_customer_periods (
   official_vnd bigint not null,
   strict_vnd bigint not null,
   primary key (period, customer_id)
-);
+) with (fillfactor = 80);
 create index kpi_customer_periods_drill on kpi_customer_periods (period, org_unit_id, commune_code, customer_id);
 
 create table kpi_customer_channels (

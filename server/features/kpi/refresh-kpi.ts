@@ -1,7 +1,7 @@
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { transaction, type Db } from '../../platform/db.ts';
 import { advance, lockPosition, readOutbox, type OutboxRow } from '../../platform/outbox.ts';
-import { refreshChannelFacts, refreshCustomerFacts, type Changes } from './refresh-queries.ts';
+import { refreshFacts, type Changes } from './refresh-queries.ts';
 
 const reader = 'kpi';
 const rowsAtOnce = 200;
@@ -17,8 +17,7 @@ export async function refreshKpi(db: Db): Promise<number> {
       if (rows.length === 0) return 0;
       const changes = collectChanges(rows);
       if (Object.values(changes).some((ids) => ids.length > 0)) {
-        await refreshCustomerFacts(tx, changes, kpiDefinitions);
-        await refreshChannelFacts(tx, changes);
+        await refreshFacts(tx, changes, kpiDefinitions);
       }
       await advance(tx, reader, rows);
       return rows.length;
