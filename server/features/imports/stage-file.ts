@@ -85,6 +85,8 @@ async function* readLines(staging: Staging): AsyncGenerator<string> {
     if (chunk) yield chunk;
   }
   await insertRejections(db, importId, rejections);
+  const { rows, rejected } = tally;
+  await noteProgress(db, importId, { bytesRead: staging.bytesRead(), rows, rejected });
 }
 
 /** False for the trailer, whose totals are noted. Throws for the stump of a row and for rows behind the trailer. */
