@@ -25,30 +25,32 @@ export function Sidebar({ open }: { open: boolean }) {
       className={`td-sidebar${open ? ' td-sidebar-open' : ''}`}
       aria-label={t('nav.label')}
     >
-      {groups.map(({ group, items }) => (
-        <div key={group} className="td-nav-group">
-          <h2>{t(`nav.${group}`)}</h2>
-          <ul>
-            {items.map(({ to, key, icon: Icon }) => (
-              <li key={to}>
-                <Link to={to} className="td-nav-link" activeProps={{ 'aria-current': 'page' }}>
-                  <Icon size={18} stroke={1.7} aria-hidden />
-                  {t(`nav.${key}`)}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-      {demo && (
-        <Link to="/" className="td-nav-link td-nav-tour">
-          <IconListCheck size={18} stroke={1.7} aria-hidden />
-          <span>{t('nav.tour')}</span>
-          <span className="td-nav-count">
-            {tour.done.length}/{tour.steps.length}
-          </span>
-        </Link>
-      )}
+      <div className="td-sidebar-inner">
+        {groups.map(({ group, items }) => (
+          <div key={group} className="td-nav-group">
+            <h2>{t(`nav.${group}`)}</h2>
+            <ul>
+              {items.map(({ to, key, icon: Icon }) => (
+                <li key={to}>
+                  <Link to={to} className="td-nav-link" activeProps={{ 'aria-current': 'page' }}>
+                    <Icon size={18} stroke={1.7} aria-hidden />
+                    {t(`nav.${key}`)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+        {demo && (
+          <Link to="/" className="td-nav-link td-nav-tour">
+            <IconListCheck size={18} stroke={1.7} aria-hidden />
+            <span>{t('nav.tour')}</span>
+            <span className="td-nav-count">
+              {tour.done.length}/{tour.steps.length}
+            </span>
+          </Link>
+        )}
+      </div>
     </nav>
   );
 }

@@ -40,15 +40,17 @@ export function Empty({
   );
 }
 
-/** What went wrong, that nothing was changed, and the id with which it can be traced. */
+/** What went wrong, in the server's words, and the id with which it can be traced. What can be asked again has a button. */
 export function ProblemBlock({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t, i18n } = useTranslation();
   const problem = problemOf(error);
+  // Asking again does not lift a refusal of rights.
+  const refused = problem.status === 403;
   return (
-    <div className="td-notice td-notice-bad" role="alert">
-      <IconAlertTriangle size={20} aria-hidden />
+    <div className={`td-notice td-notice-${refused ? 'warn' : 'bad'}`} role="alert">
+      {refused ? <IconLock size={20} aria-hidden /> : <IconAlertTriangle size={20} aria-hidden />}
       <div>
-        <p className="td-notice-title">{t('states.errorTitle')}</p>
+        <p className="td-notice-title">{onRetry ? t('states.errorTitle') : t('states.refusedTitle')}</p>
         <p>{describeProblem(problem, t, i18n.language)}</p>
         {problem.errors && problem.errors.length > 0 && (
           <ul>
@@ -60,7 +62,7 @@ export function ProblemBlock({ error, onRetry }: { error: unknown; onRetry?: () 
           </ul>
         )}
         {problem.requestId && <p className="td-small">{t('states.requestId', { id: problem.requestId })}</p>}
-        {onRetry && (
+        {onRetry && !refused && (
           <Button variant="default" size="sm" mt={8} onClick={onRetry}>
             {t('states.retry')}
           </Button>

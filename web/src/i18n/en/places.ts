@@ -102,7 +102,7 @@ export const places = {
     import: 'Import a file of bills',
     importText: 'Upload it, look at the rejected rows, publish.',
     clock: 'Move the clock',
-    clockText: 'Jump to the next due date and see the ratio change.',
+    clockText: 'Add a month: the bills of the new period arrive, partners begin to collect.',
   },
   clock: {
     title: 'Clock and simulation',

@@ -17,7 +17,7 @@ export const shell = {
     targets: 'Targets',
     units: 'Unit tree',
     villages: 'Villages',
-    areas: 'Former and present areas',
+    areas: 'Old and new areas',
     clock: 'Clock, simulation',
     tour: '5 things in 5 minutes',
     home: 'Start page',
@@ -50,6 +50,7 @@ export const shell = {
     loading: 'Loading…',
     retry: 'Try again',
     errorTitle: 'This could not be shown',
+    refusedTitle: 'Not done',
     requestId: 'Reference: {{id}}',
     networkFailed: 'The connection is lost. What you see may be out of date; nothing was changed.',
     noAnswer:

@@ -102,7 +102,7 @@ export const places = {
     import: 'Nhập một tệp hóa đơn',
     importText: 'Tải tệp lên, xem dòng bị trả lại, rồi phát hành.',
     clock: 'Dời đồng hồ',
-    clockText: 'Nhảy đến hạn thanh toán kế tiếp và xem tỷ lệ thay đổi.',
+    clockText: 'Thêm một tháng: hóa đơn kỳ mới về, đối tác lại bắt đầu thu.',
   },
   clock: {
     title: 'Đồng hồ và mô phỏng',

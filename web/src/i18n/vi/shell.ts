@@ -51,6 +51,7 @@ export const shell = {
     loading: 'Đang tải…',
     retry: 'Thử lại',
     errorTitle: 'Chưa hiển thị được',
+    refusedTitle: 'Chưa làm được',
     requestId: 'Mã tra cứu: {{id}}',
     networkFailed: 'Mất kết nối với hệ thống. Số liệu trên màn hình có thể đã cũ; chưa có gì bị thay đổi.',
     noAnswer:
