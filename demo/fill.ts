@@ -16,7 +16,8 @@ import { moveBusinessClock, readClock, realNow, startDemoClock } from '../server
 import { transaction } from '../server/platform/db.ts';
 import type { Runtime } from '../server/platform/runtime.ts';
 import { exportBills, exportCustomers } from '../simulator/billing-system.ts';
-import { bringIn } from './bring-in.ts';
+import { exportVillages } from '../simulator/villages.ts';
+import { bringIn, bringInVillages } from './bring-in.ts';
 import { checkBooks, type BooksCheck } from './check-books.ts';
 import { planPayments, postPayments } from './pay-month.ts';
 import { assignTargets, prepareCompany, type PreparedCompany } from './prepare-company.ts';
@@ -113,7 +114,10 @@ async function liveMonth(
     forEach(present, async (chapter) => {
       const { population, firstMonth } = chapter.story;
       const { company } = chapter.prepared;
-      if (month === firstMonth) await bringIn(runtime, company, 'customers', exportCustomers(population));
+      if (month === firstMonth) {
+        await bringIn(runtime, company, 'customers', exportCustomers(population));
+        await bringInVillages(runtime, company, exportVillages(population), firstDayOf(month));
+      }
       const bills = exportBills(population, month);
       await bringIn(runtime, company, 'bills', bills);
       chapter.bills += bills.rows;

@@ -1,5 +1,6 @@
 import { businessName, personName } from './names.ts';
-import { isVacant, placeOf, type Place, type Population } from './population.ts';
+import { isVacant, placeOf, type Cell, type Place, type Population } from './population.ts';
+import type { CompanyProfile } from './profiles/index.ts';
 import { random } from './random.ts';
 
 /** A fictional customer, as the billing system's master file knows him. */
@@ -45,8 +46,7 @@ export function customerAt(population: Population, index: number): Customer {
   const { unit, commune } = place.cell;
   const chance = random(profile.code, index, 'customer');
   const kind = kindOf(population, place);
-  const village = 1 + Math.floor(place.position / customersPerVillage);
-  const former = commune.former ? ` (${commune.former})` : '';
+  const village = villageName(profile, place.cell, villageNumber(place.position));
   const book = 501 + Math.floor((place.cell.firstInUnit + place.position) / customersPerBook);
   return {
     code: customerCode(place),
@@ -55,7 +55,7 @@ export function customerAt(population: Population, index: number): Customer {
       : kind === 'business'
         ? businessName(chance)
         : personName(profile.surnames, chance),
-    address: `${profile.villages[commune.settlement]} ${village}${former}, ${commune.name}, ${profile.province}`,
+    address: `${village}, ${commune.name}, ${profile.province}`,
     unitCode: unit.code,
     bookCode: `${unit.code.replace(/0+$/, '').slice(-2)}${book}`,
     communeCode: commune.code,
@@ -64,6 +64,17 @@ export function customerAt(population: Population, index: number): Customer {
     taxCode: kind === 'business' ? `99${String(chance.below(100_000_000)).padStart(8, '0')}` : '',
     since: `${2008 + chance.below(15)}-${twoDigits(1 + chance.below(12))}-${twoDigits(1 + chance.below(28))}`,
   };
+}
+
+/** From 1. */
+export function villageNumber(position: number): number {
+  return 1 + Math.floor(position / customersPerVillage);
+}
+
+/** As it stands at the head of an address: `Thôn 3`, or `Xóm 3 (Khánh Hải)` where an old commune lives on. */
+export function villageName(profile: CompanyProfile, { commune }: Cell, number: number): string {
+  const former = commune.former ? ` (${commune.former})` : '';
+  return `${profile.villages[commune.settlement]} ${number}${former}`;
 }
 
 /** True for a customer who gets bills. */

@@ -27,6 +27,7 @@ export const haGiang: CompanyProfile = {
     ['Đặng', 4],
   ],
   villages: { urban: 'Tổ', rural: 'Thôn', remote: 'Bản' },
+  ethnicMinority: 0.82,
   ratio: 0.41,
   gainPerMonth: 0.012,
   months: 3,

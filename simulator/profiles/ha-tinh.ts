@@ -28,6 +28,7 @@ export const haTinh: CompanyProfile = {
     ['Trương', 2],
   ],
   villages: { urban: 'Tổ dân phố', rural: 'Thôn', remote: 'Thôn' },
+  ethnicMinority: 0.02,
   ratio: 0.9164,
   gainPerMonth: 0.0105,
   months: 13,

@@ -25,6 +25,7 @@ export const ninhBinh: CompanyProfile = {
     ['Tống', 3],
   ],
   villages: { urban: 'Tổ dân phố', rural: 'Xóm', remote: 'Thôn' },
+  ethnicMinority: 0.06,
   ratio: 0.7836,
   gainPerMonth: 0.011,
   months: 3,

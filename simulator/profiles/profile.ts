@@ -64,6 +64,8 @@ export interface CompanyProfile {
   digit: number;
   surnames: readonly (readonly [string, number])[];
   villages: Record<Settlement, string>;
+  /** Share of the villages outside towns where ethnic minorities live. */
+  ethnicMinority: number;
   units: readonly UnitProfile[];
   partners: readonly PartnerProfile[];
   /** Share of customers in the latest complete month, and what it gains per month. */

@@ -23,6 +23,7 @@ export const quangNinh: CompanyProfile = {
     ['Ngô', 3],
   ],
   villages: { urban: 'Khu', rural: 'Thôn', remote: 'Bản' },
+  ethnicMinority: 0.45,
   ratio: 0.806,
   ruralRatio: 0.088,
   gainPerMonth: 0.006,
