@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 
 /**
@@ -18,8 +18,16 @@ export async function buildWeb(say: (line: string) => void = console.log): Promi
   }
   const startedAt = performance.now();
   const { build } = await import('vite');
-  await build({ configFile: resolve(root, 'web/vite.config.ts'), logLevel: 'warn' });
-  writeFileSync(stampFile, stamp);
+  // Built aside and then put in place, so that two builds at once leave one whole console.
+  const aside = resolve(root, `node_modules/.vite/dist-${process.pid}`);
+  await build({
+    configFile: resolve(root, 'web/vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: aside },
+  });
+  writeFileSync(resolve(aside, '.stamp'), stamp);
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(aside, dist);
   say(`web: built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
 }
 

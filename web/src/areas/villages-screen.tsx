@@ -71,7 +71,12 @@ function VillagesTable({
   const answer = (value: boolean | null) =>
     value === null ? noValue : value ? t('words.yes') : t('words.no');
   const columns: Column<Village>[] = [
-    { key: 'name', header: t('villages.name'), phone: 'title', cell: ({ name }) => name },
+    {
+      key: 'name',
+      header: t('villages.name'),
+      phone: 'title',
+      cell: ({ name }) => <span className="td-nowrap">{name}</span>,
+    },
     {
       key: 'commune',
       header: t('words.commune'),

@@ -71,7 +71,9 @@ export function TargetsForm({
               {t('targets.invalid')}
             </span>
           )}
-          {save.isSuccess && count === 0 && <span role="status">{t('targets.saved')}</span>}
+          {save.isSuccess && count === 0 && edits.invalid.length === 0 && (
+            <span role="status">{t('targets.saved')}</span>
+          )}
         </div>
       )}
     </form>

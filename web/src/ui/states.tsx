@@ -78,7 +78,7 @@ export function Forbidden({ role }: { role: string }) {
     <div className="td-notice td-notice-warn" role="alert">
       <IconLock size={20} aria-hidden />
       <div>
-        <p className="td-notice-title">{t('states.forbiddenTitle')}</p>
+        <h1 className="td-notice-title">{t('states.forbiddenTitle')}</h1>
         <p>{t('states.forbidden', { role })}</p>
         <p>
           <Link to="/board">{t('states.toBoard')}</Link>
