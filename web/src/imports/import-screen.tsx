@@ -40,7 +40,7 @@ export function ImportScreen() {
           <>
             {isAtWork(one) && <Progress one={one} />}
             <Failure one={one} />
-            <Result one={one} />
+            {!isAtWork(one) && <Result one={one} />}
             {one.newUnits.length > 0 && (
               <p className="td-notice td-notice-warn">
                 <span>

@@ -43,7 +43,7 @@ function Approval({ one }: { one: Import }) {
     <Section title={t('imports.secondLook.title')}>
       <p>
         {rows === 0
-          ? t('imports.secondLook.nothing')
+          ? t(one.unchanged > 0 ? 'imports.secondLook.nothing' : 'imports.secondLook.noneValid')
           : t(one.kind === 'bills' ? 'imports.secondLook.text' : 'imports.secondLook.customers', {
               rows: formatCount(rows),
             })}

@@ -99,6 +99,7 @@ export const work = {
       text: 'Publishing enters {{rows}} rows and posts the receivable. From then on only corrections can change them.',
       customers: 'Publishing enters {{rows}} customers.',
       nothing: 'Every row is known already; publishing will change nothing.',
+      noneValid: 'No row is valid; there is nothing to publish.',
       publish: 'Publish',
       withoutTotals: 'Publish without totals',
       confirmWithout: 'I checked the file in another way and answer for publishing without totals',

@@ -100,6 +100,7 @@ export const work = {
       text: 'Phát hành đưa {{rows}} dòng vào sổ, ghi nợ phải thu. Lần sau chỉ sửa được bằng điều chỉnh.',
       customers: 'Phát hành đưa {{rows}} khách hàng vào sổ.',
       nothing: 'Mọi dòng đã có từ trước; phát hành sẽ không thay đổi gì.',
+      noneValid: 'Không có dòng nào hợp lệ; không có gì để phát hành.',
       publish: 'Phát hành',
       withoutTotals: 'Phát hành không có số tổng',
       confirmWithout: 'Tôi đã đối chiếu theo cách khác và chịu trách nhiệm phát hành khi không có số tổng',
