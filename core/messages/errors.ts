@@ -13,12 +13,18 @@ const platformErrors = {
     vi: 'Yêu cầu sai định dạng; xem từng trường trong errors',
     en: 'The request is malformed; see each field in errors',
   },
-  'request.unknown_field': { vi: 'Yêu cầu có trường không được khai báo', en: 'The request has a field that is not declared' },
+  'request.unknown_field': {
+    vi: 'Yêu cầu có trường không được khai báo',
+    en: 'The request has a field that is not declared',
+  },
   'request.not_json': { vi: 'Nội dung không phải JSON hợp lệ', en: 'The body is not valid JSON' },
   'request.too_large': { vi: 'Nội dung vượt quá kích thước cho phép', en: 'The body is larger than allowed' },
   'request.media_type': { vi: 'Kiểu nội dung không được hỗ trợ', en: 'The content type is not supported' },
   'request.not_found': { vi: 'Không có địa chỉ này', en: 'There is nothing at this address' },
-  'request.rate_limited': { vi: 'Quá nhiều yêu cầu; thử lại sau thời gian ghi ở Retry-After', en: 'Too many requests; try again after Retry-After' },
+  'request.rate_limited': {
+    vi: 'Quá nhiều yêu cầu; thử lại sau thời gian ghi ở Retry-After',
+    en: 'Too many requests; try again after Retry-After',
+  },
   'database.unavailable': {
     vi: 'Cơ sở dữ liệu tạm thời không trả lời; chưa có gì được ghi, thử lại sau ít giây',
     en: 'The database does not answer at the moment; nothing was written, try again in a few seconds',

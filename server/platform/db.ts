@@ -44,6 +44,12 @@ export interface Tx extends Queryable {
 export interface Db extends Queryable {
   readonly client: pg.Pool;
   readonly schema: string;
+  /**
+   * For single statements that must commit while the caller's own transaction is open (progress, a missing account).
+   * A pool apart: were they to wait for the transactions' pool, enough of them at once would wait for each other.
+   */
+  readonly side: Queryable;
+  close(): Promise<void>;
 }
 
 export interface StatementOptions {
@@ -227,15 +233,27 @@ export function openDb(options: { url: string; schema: string; role: string | un
   const path =
     options.schema === 'platform' ? 'platform,extensions' : `${options.schema},platform,extensions`;
   const role = options.role ? ` -c role=${options.role}` : '';
-  const client = new pg.Pool({
-    connectionString: options.url,
-    max: options.max,
-    idleTimeoutMillis: 30_000,
-    connectionTimeoutMillis: 10_000,
-    application_name: `tiendien:${options.schema}`,
-    options: `-c search_path=${path} -c timezone=Asia/Ho_Chi_Minh -c lock_timeout=10s${role}`,
-  });
-  // A connection that dies while idle is replaced by the pool; the next statement says so if the server is gone.
-  client.on('error', () => undefined);
-  return { client, schema: options.schema };
+  const pool = (name: string, max: number): pg.Pool => {
+    const made = new pg.Pool({
+      connectionString: options.url,
+      max,
+      idleTimeoutMillis: 30_000,
+      connectionTimeoutMillis: 10_000,
+      application_name: `tiendien:${options.schema}${name}`,
+      options: `-c search_path=${path} -c timezone=Asia/Ho_Chi_Minh -c lock_timeout=10s${role}`,
+    });
+    // A connection that dies while idle is replaced by the pool; the next statement says so if the server is gone.
+    made.on('error', () => undefined);
+    return made;
+  };
+  const client = pool('', options.max);
+  const side = pool(':side', 2);
+  return {
+    client,
+    schema: options.schema,
+    side: { client: side },
+    close: async () => {
+      await Promise.all([client.end(), side.end()]);
+    },
+  };
 }

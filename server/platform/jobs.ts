@@ -28,7 +28,7 @@ export interface JobPlan {
   subscriptions: Record<string, readonly string[]>;
 }
 
-interface JobData {
+interface JobRequest {
   company?: string;
   payload: Record<string, unknown>;
 }
@@ -68,13 +68,13 @@ async function registerJob(runtime: Runtime, boss: PgBoss, name: string, job: Jo
     retryBackoff: true,
     deleteAfterSeconds: 3_600,
   });
-  await boss.work<JobData>(name, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (jobs) => {
+  await boss.work<JobRequest>(name, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (jobs) => {
     for (const { data } of jobs) await runJob(runtime, name, job, data);
   });
-  if (job.cron) await boss.schedule(name, job.cron, { payload: {} } satisfies JobData, { tz: zone });
+  if (job.cron) await boss.schedule(name, job.cron, { payload: {} } satisfies JobRequest, { tz: zone });
 }
 
-async function runJob(runtime: Runtime, name: string, job: JobDefinition, data: JobData): Promise<void> {
+async function runJob(runtime: Runtime, name: string, job: JobDefinition, data: JobRequest): Promise<void> {
   const companies = data.company ? [await runtime.findCompany(data.company)] : await runtime.listCompanies();
   for (const company of companies) {
     if (!company) continue;
@@ -130,7 +130,7 @@ async function relayCompany(boss: PgBoss, plan: JobPlan, company: Company): Prom
   }
 }
 
-function toJobs(plan: JobPlan, company: Company, event: OutboxEvent): { name: string; data: JobData }[] {
+function toJobs(plan: JobPlan, company: Company, event: OutboxEvent): { name: string; data: JobRequest }[] {
   return (plan.subscriptions[event.topic] ?? []).map((name) => ({
     name,
     data: { company: company.code, payload: event.payload },

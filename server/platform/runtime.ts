@@ -95,8 +95,8 @@ async function bind(options: {
       await known?.db.client.end();
     },
     close: async () => {
-      await Promise.all([...companies.values()].map(({ db }) => db.client.end()));
-      await platform.client.end();
+      await Promise.all([...companies.values()].map(({ db }) => db.close()));
+      await platform.close();
       await embedded?.release();
     },
   };

@@ -42,7 +42,7 @@ export async function stageFile(
     const onRead = (read: number): void => {
       bytes = read;
     };
-    await deleteRejections(db, work.importId);
+    await deleteRejections(db.side, work.importId);
     await kind.clear(tx, work.importId);
     const table = await openTable({ ...work.source, onRead }, kind.columns);
     const tally: StagedFile = { rows: 0, rejected: 0, sentVnd: 0n, trailer: undefined };
@@ -74,19 +74,19 @@ async function* readLines(staging: Staging): AsyncGenerator<string> {
       for (const problem of result.problems) rejections.push({ ...problem, line: row.line, raw });
     }
     if (rejections.length >= rejectionBatch) {
-      await insertRejections(db, importId, rejections);
+      await insertRejections(db.side, importId, rejections);
       rejections = [];
     }
     if (performance.now() - toldAt > progressEveryMs) {
       toldAt = performance.now();
       const { rows, rejected } = tally;
-      await noteProgress(db, importId, { bytesRead: staging.bytesRead(), rows, rejected });
+      await noteProgress(db.side, importId, { bytesRead: staging.bytesRead(), rows, rejected });
     }
     if (chunk) yield chunk;
   }
-  await insertRejections(db, importId, rejections);
+  await insertRejections(db.side, importId, rejections);
   const { rows, rejected } = tally;
-  await noteProgress(db, importId, { bytesRead: staging.bytesRead(), rows, rejected });
+  await noteProgress(db.side, importId, { bytesRead: staging.bytesRead(), rows, rejected });
 }
 
 /** False for the trailer, whose totals are noted. Throws for the stump of a row and for rows behind the trailer. */

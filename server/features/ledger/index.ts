@@ -1,5 +1,4 @@
-export { openAccounts, postTransfers, type TransferInput } from './post-transfers.ts';
-export { readBalances, readBalanceBefore } from './queries.ts';
+export { postTransfers, type TransferInput } from './post-transfers.ts';
 export { ledgerRoutes } from './routes.ts';
 export { rollUpBalances, sealTransfers } from './seal-transfers.ts';
 export { verifyLedger, type LedgerVerdict } from './verify-ledger.ts';

@@ -28,8 +28,8 @@ export async function openAccounts(
   known.set(db.client, ids);
   if (keys.some((key) => !ids.has(keyText(key)))) {
     const missing = new Map(keys.filter((key) => !ids.has(keyText(key))).map((key) => [keyText(key), key]));
-    await insertAccounts(db, [...missing.values()]);
-    for (const row of await listAccounts(db)) {
+    await insertAccounts(db.side, [...missing.values()]);
+    for (const row of await listAccounts(db.side)) {
       ids.set(
         keyText({ code: row.code as never, orgUnitId: row.org_unit_id, partnerId: row.partner_id }),
         row.id,

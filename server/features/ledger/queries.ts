@@ -87,23 +87,27 @@ export async function readBalances(on: Queryable): Promise<BalanceRow[]> {
   );
 }
 
-/** Sums of one account over transfers recorded before an instant, or of business days before a date. */
-export async function readBalanceBefore(
+/** Every account's sums over transfers recorded before an instant, or of business days before a date. Exact, and slow. */
+export async function readBalancesBefore(
   on: Queryable,
-  accountId: bigint,
   before: { recordedAt: Date } | { businessOn: string },
-): Promise<{ debit_vnd: bigint; credit_vnd: bigint }> {
+): Promise<BalanceRow[]> {
   const condition =
     'recordedAt' in before
-      ? sql`recorded_at < ${before.recordedAt}`
-      : sql`business_on < ${before.businessOn}::date`;
-  return one(
+      ? sql`t.recorded_at < ${before.recordedAt}`
+      : sql`t.business_on < ${before.businessOn}::date`;
+  return many(
     on,
-    sql<{ debit_vnd: bigint; credit_vnd: bigint }>`
-      select coalesce(sum(amount_vnd) filter (where debit_account_id = ${accountId}), 0)::bigint as debit_vnd,
-             coalesce(sum(amount_vnd) filter (where credit_account_id = ${accountId}), 0)::bigint as credit_vnd
-      from transfers
-      where ${accountId} in (debit_account_id, credit_account_id) and ${condition}`,
+    sql<BalanceRow>`
+      select a.id as account_id, a.code, a.org_unit_id, u.code as unit_code, a.partner_id, p.code as partner_code,
+             coalesce(sum(t.amount_vnd) filter (where t.debit_account_id = a.id), 0)::bigint as debit_vnd,
+             coalesce(sum(t.amount_vnd) filter (where t.credit_account_id = a.id), 0)::bigint as credit_vnd
+      from accounts a
+      left join transfers t on a.id in (t.debit_account_id, t.credit_account_id) and ${condition}
+      left join org_units u on u.id = a.org_unit_id
+      left join partners p on p.id = a.partner_id
+      group by a.id, u.code, p.code
+      order by a.code, u.code nulls first, p.code nulls first`,
   );
 }
 

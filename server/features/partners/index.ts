@@ -1,11 +1,4 @@
 export { guardPartnerRoutes, type PartnerContext } from './guard.ts';
 export { forgetKeys, issueKey, revokeKey, type IssuedKey } from './keys.ts';
 export { forgetOldNonces } from './nonces.ts';
-export {
-  listPartners,
-  setSuspended,
-  updateLimits,
-  upsertPartner,
-  type PartnerKind,
-  type PartnerRow,
-} from './queries.ts';
+export { setSuspended, updateLimits, upsertPartner, type PartnerKind, type PartnerRow } from './queries.ts';

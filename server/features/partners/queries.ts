@@ -35,10 +35,6 @@ export async function findPartner(on: Queryable, id: bigint): Promise<PartnerRow
   return find(on, sql<PartnerRow>`select * from partners where id = ${id}`);
 }
 
-export async function listPartners(on: Queryable): Promise<PartnerRow[]> {
-  return many(on, sql<PartnerRow>`select * from partners order by kind = 'own', code`);
-}
-
 export async function updateLimits(
   on: Queryable,
   id: bigint,

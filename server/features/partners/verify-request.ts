@@ -31,7 +31,9 @@ export interface SigningFields {
 export function readSigningFields(headers: SignedRequest['headers']): SigningFields {
   const read = (name: string): string => {
     const value = headers[name];
-    ensure(typeof value === 'string' && value !== '', () => partnerError('signature.missing', { header: name }));
+    ensure(typeof value === 'string' && value !== '', () =>
+      partnerError('signature.missing', { header: name }),
+    );
     return value;
   };
   const fields = {
@@ -41,13 +43,11 @@ export function readSigningFields(headers: SignedRequest['headers']): SigningFie
     digest: read(signingHeaders.digest),
     signature: read(signingHeaders.signature),
   };
-  ensure(
-    isNonce(fields.nonce),
-    () => partnerError('signature.missing', { header: signingHeaders.nonce, rule: '16 to 64 of A-Z a-z 0-9 _ -' }),
+  ensure(isNonce(fields.nonce), () =>
+    partnerError('signature.missing', { header: signingHeaders.nonce, rule: '16 to 64 of A-Z a-z 0-9 _ -' }),
   );
-  ensure(
-    /^\d{1,12}$/.test(fields.timestamp),
-    () => partnerError('signature.missing', { header: signingHeaders.timestamp, rule: 'Unix seconds' }),
+  ensure(/^\d{1,12}$/.test(fields.timestamp), () =>
+    partnerError('signature.missing', { header: signingHeaders.timestamp, rule: 'Unix seconds' }),
   );
   return fields;
 }
@@ -64,9 +64,8 @@ export function verifyRequest(
   now: Date,
 ): Buffer {
   const skewSeconds = Math.abs(now.getTime() / 1000 - Number(fields.timestamp));
-  ensure(
-    skewSeconds <= signingWindowSeconds,
-    () => partnerError('signature.expired', {
+  ensure(skewSeconds <= signingWindowSeconds, () =>
+    partnerError('signature.expired', {
       serverTime: Math.floor(now.getTime() / 1000),
       windowSeconds: signingWindowSeconds,
     }),

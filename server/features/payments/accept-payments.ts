@@ -43,7 +43,7 @@ export async function acceptPayments(
     return await transaction(db, (tx) => postBatch(db, tx, instructions, now));
   } catch (error) {
     if (error instanceof OutcomeUnknownError) return instructions.map(() => ({ outcome: 'unknown' }));
-    if (!isDataError(error)) throw error;
+    if (!isOwnFault(error)) throw error;
     if (instructions.length === 1) return [{ outcome: 'failed', error }];
     const middle = instructions.length >> 1;
     const first = await acceptPayments(db, instructions.slice(0, middle), now);
@@ -52,7 +52,7 @@ export async function acceptPayments(
 }
 
 /** Classes 22 (data), 23 (constraint) and 21 (cardinality): this batch's own content is refused. */
-function isDataError(error: unknown): boolean {
+function isOwnFault(error: unknown): boolean {
   return /^2[123]/.test(sqlState(error) ?? '');
 }
 

@@ -1,5 +1,5 @@
 export { acceptPayments } from './accept-payments.ts';
-export { hashInstruction, type PaymentInstruction, type PaymentOutcome } from './instruction.ts';
+export { type PaymentInstruction, type PaymentOutcome } from './instruction.ts';
 export { moveExcessToCredit, type ExcessOnBill } from './move-excess.ts';
 export { reversePayment, type ReversalRequest } from './reverse-payment.ts';
 export { partnerPaymentRoutes } from './partner-routes.ts';

@@ -76,8 +76,16 @@ export interface PartnerDay {
   amount_vnd: bigint;
 }
 
-/** What each partner paid on a business day. */
-export async function listPartnerDays(on: Queryable, businessOn: string): Promise<PartnerDay[]> {
+/** What each partner paid on a business day, for customers of the units that may be seen. */
+export async function listPartnerDays(
+  on: Queryable,
+  businessOn: string,
+  unitIds: readonly bigint[] | 'all',
+): Promise<PartnerDay[]> {
+  const visible =
+    unitIds === 'all'
+      ? sql`true`
+      : sql`customer_id in (select id from customers where org_unit_id = any(${unitIds}::bigint[]))`;
   return many(
     on,
     sql<PartnerDay>`
@@ -86,7 +94,7 @@ export async function listPartnerDays(on: Queryable, businessOn: string): Promis
       from partners r
       left join (
         select partner_id, count(*)::int as payments, sum(amount_vnd)::bigint as amount_vnd from payments
-        where business_on = ${businessOn}::date and state = 'accepted' group by partner_id
+        where business_on = ${businessOn}::date and state = 'accepted' and ${visible} group by partner_id
       ) d on d.partner_id = r.id
       order by d.amount_vnd desc nulls last, r.code`,
   );

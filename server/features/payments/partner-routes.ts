@@ -37,6 +37,12 @@ const problems = {
 
 /** What a partner may ask and send: inquiry, payment, status, reversal. */
 export function partnerPaymentRoutes(app: App, runtime: Runtime): void {
+  inquiryRoute(app, runtime);
+  paymentRoutes(app, runtime);
+  reversalRoute(app);
+}
+
+function inquiryRoute(app: App, runtime: Runtime): void {
   app.get(
     '/customers/:customerCode/bills',
     {
@@ -50,7 +56,9 @@ export function partnerPaymentRoutes(app: App, runtime: Runtime): void {
     async ({ partner, params }) =>
       presentInquiry(await inquire(partner.db, runtime.config, normalizeCode(params.customerCode))),
   );
+}
 
+function paymentRoutes(app: App, runtime: Runtime): void {
   app.post(
     '/payments',
     {
@@ -83,7 +91,9 @@ export function partnerPaymentRoutes(app: App, runtime: Runtime): void {
     async ({ partner, params }) =>
       presentPayment(await getPaymentStatus(partner.db, partner.partner.id, params.reference)),
   );
+}
 
+function reversalRoute(app: App): void {
   app.post(
     '/payments/:reference/reversal',
     {
@@ -129,9 +139,8 @@ function parseInstruction(body: PaymentRequest, context: PartnerContext): Paymen
 
 function parseChannel(asked: string | undefined, allowed: readonly Channel[]): Channel {
   const channel = asked ?? allowed[0];
-  ensure(
-    channel && isChannel(channel) && allowed.includes(channel),
-    () => paymentError('payments.channel_not_allowed', { channel, allowed }),
+  ensure(channel && isChannel(channel) && allowed.includes(channel), () =>
+    paymentError('payments.channel_not_allowed', { channel, allowed }),
   );
   return channel;
 }

@@ -78,18 +78,17 @@ async function readClaims(
   return references.map((reference) => rows.find((row) => row.reference === reference));
 }
 
-async function takeBack(
-  db: Db,
-  tx: Tx,
-  work: {
-    request: ReversalRequest;
-    payment: queries.PaymentRow;
-    bills: Awaited<ReturnType<typeof lockBills>>;
-    hash: Buffer;
-    now: Date;
-  },
-): Promise<Reversal> {
+interface Work {
+  request: ReversalRequest;
+  payment: queries.PaymentRow;
+  bills: Awaited<ReturnType<typeof lockBills>>;
+  hash: Buffer;
+  now: Date;
+}
+
+async function takeBack(db: Db, tx: Tx, work: Work): Promise<Reversal> {
   const { request, payment, bills, hash, now } = work;
+  const { businessOn, reference, reason } = request;
   // A rival may have moved money of this payment (a correction) between our first look and the locks.
   const parts = await queries.listAllocated(tx, payment.id);
   if (parts.some((part) => !bills.some(({ id }) => id === part.bill_id))) {
@@ -97,58 +96,10 @@ async function takeBack(
   }
   if ((await queries.markReversed(tx, payment.id)) !== 1) throw new RetryTransaction('reversed meanwhile');
   const creditedVnd = await queries.sumCredits(tx, payment.id);
-  const { businessOn } = request;
-  await queries.insertAllocations(
-    tx,
-    parts.map((part) => ({
-      paymentId: payment.id,
-      billRootId: part.root_id,
-      amountVnd: -part.amount_vnd,
-      businessOn,
-    })),
-    now,
-  );
-  const { customer_id: customerId } = payment;
-  const credits =
-    creditedVnd === 0n
-      ? []
-      : [
-          {
-            customerId,
-            paymentId: payment.id,
-            amountVnd: -creditedVnd,
-            reason: 'reversal' as const,
-            businessOn,
-          },
-        ];
-  await queries.insertCredits(tx, credits, now);
-  const reversed = paymentReversed({
-    channel: payment.channel,
-    partnerId: payment.partner_id,
-    allocated: parts.map((part) => ({ orgUnitId: part.org_unit_id, amountVnd: part.amount_vnd })),
-    creditedVnd,
-    customerKnown: customerId !== null,
-  });
-  const where = { paymentId: payment.id, importId: null, businessOn, occurredAt: now };
-  await postTransfers(
-    db,
-    tx,
-    reversed.map((transfer) => ({ ...transfer, ...where })),
-  );
-  await applyPaid(
-    tx,
-    parts.map((part) => {
-      const wasVnd = bills.find(({ id }) => id === part.bill_id)?.paidVnd ?? 0n;
-      return { billId: part.bill_id, wasVnd, paidVnd: wasVnd - part.amount_vnd };
-    }),
-  );
-  await queries.insertReversal(tx, {
-    paymentId: payment.id,
-    reference: request.reference,
-    reason: request.reason,
-    businessOn,
-    now,
-  });
+  await takeFromBills(tx, work, parts);
+  await takeFromCredit(tx, work, creditedVnd);
+  await postReversal(db, tx, { ...work, parts, creditedVnd });
+  await queries.insertReversal(tx, { paymentId: payment.id, reference, reason, businessOn, now });
   const answer: Reversal = {
     ...names(request),
     outcome: 'reversed',
@@ -156,15 +107,58 @@ async function takeBack(
     amountVnd: payment.amount_vnd,
     recordedAt: now,
   };
-  await claim(
-    tx,
-    [{ reference: request.reference, kind: 'reversal', paymentId: payment.id }],
-    request,
-    hash,
-    answer,
-  );
+  await claim(tx, [{ reference, kind: 'reversal', paymentId: payment.id }], request, hash, answer);
   await publish(tx, { topic: 'payments.reversed', payload: { paymentIds: [String(payment.id)] } });
   return answer;
+}
+
+async function takeFromBills(tx: Tx, work: Work, parts: readonly queries.PaymentPart[]): Promise<void> {
+  const { request, payment, bills, now } = work;
+  const allocations = parts.map((part) => ({
+    paymentId: payment.id,
+    billRootId: part.root_id,
+    amountVnd: -part.amount_vnd,
+    businessOn: request.businessOn,
+  }));
+  await queries.insertAllocations(tx, allocations, now);
+  const changes = parts.map((part) => {
+    const wasVnd = bills.find(({ id }) => id === part.bill_id)?.paidVnd ?? 0n;
+    return { billId: part.bill_id, wasVnd, paidVnd: wasVnd - part.amount_vnd };
+  });
+  await applyPaid(tx, changes);
+}
+
+async function takeFromCredit(tx: Tx, { request, payment, now }: Work, creditedVnd: bigint): Promise<void> {
+  if (creditedVnd === 0n) return;
+  const credit = {
+    customerId: payment.customer_id,
+    paymentId: payment.id,
+    amountVnd: -creditedVnd,
+    reason: 'reversal' as const,
+    businessOn: request.businessOn,
+  };
+  await queries.insertCredits(tx, [credit], now);
+}
+
+async function postReversal(
+  db: Db,
+  tx: Tx,
+  work: Work & { parts: readonly queries.PaymentPart[]; creditedVnd: bigint },
+): Promise<void> {
+  const { payment, parts, creditedVnd, request, now } = work;
+  const transfers = paymentReversed({
+    channel: payment.channel,
+    partnerId: payment.partner_id,
+    allocated: parts.map((part) => ({ orgUnitId: part.org_unit_id, amountVnd: part.amount_vnd })),
+    creditedVnd,
+    customerKnown: payment.customer_id !== null,
+  });
+  const where = { paymentId: payment.id, importId: null, businessOn: request.businessOn, occurredAt: now };
+  await postTransfers(
+    db,
+    tx,
+    transfers.map((transfer) => ({ ...transfer, ...where })),
+  );
 }
 
 async function leaveTombstone(tx: Tx, request: ReversalRequest, hash: Buffer, now: Date): Promise<Reversal> {

@@ -3,7 +3,13 @@ import { normalizeCode } from '../../../core/text.ts';
 import type { App } from '../../platform/http.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import type { StaffContext } from '../staff/index.ts';
-import { listPartnerDays, listPayments, type ListedPayment, type PaymentFilter } from './list-payments.ts';
+import {
+  listPartnerDays,
+  listPayments,
+  type PartnerDay,
+  type ListedPayment,
+  type PaymentFilter,
+} from './list-payments.ts';
 
 const exportLimit = 200_000;
 const exportPage = 5_000;
@@ -20,6 +26,11 @@ const FeedQuery = Type.Object(
 
 /** Payments as staff see them: the newest, one customer's, and each partner's day. */
 export function staffPaymentRoutes(app: App): void {
+  feedRoutes(app);
+  partnerDayRoutes(app);
+}
+
+function feedRoutes(app: App): void {
   app.get(
     '/payments',
     { schema: { querystring: FeedQuery }, config: { permission: 'payments.view' } },
@@ -36,23 +47,6 @@ export function staffPaymentRoutes(app: App): void {
       return { rows: rows.map(presentListed), next: rows.length === limit ? String(rows.at(-1)?.id) : null };
     },
   );
-
-  app.get('/payments/summary', { config: { permission: 'payments.view' } }, async ({ staff }) => {
-    const days = await listPartnerDays(staff.db, staff.businessDate);
-    return {
-      businessDate: staff.businessDate,
-      today: {
-        count: days.reduce((sum, day) => sum + day.payments, 0),
-        amount: String(days.reduce((sum, day) => sum + day.amount_vnd, 0n)),
-      },
-      perPartner: days.map((day) => ({
-        code: day.code,
-        name: day.name,
-        count: day.payments,
-        amount: String(day.amount_vnd),
-      })),
-    };
-  });
 
   app.get(
     '/customers/:code/payments',
@@ -72,6 +66,25 @@ export function staffPaymentRoutes(app: App): void {
       return { rows: (await listPayments(staff.db, filter, 500)).map(presentListed) };
     },
   );
+}
+
+function partnerDayRoutes(app: App): void {
+  app.get('/payments/summary', { config: { permission: 'payments.view' } }, async ({ staff }) => {
+    const days = await listPartnerDays(staff.db, staff.businessDate, staff.scope);
+    return {
+      businessDate: staff.businessDate,
+      today: {
+        count: days.reduce((sum, day) => sum + day.payments, 0),
+        amount: String(days.reduce((sum, day) => sum + day.amount_vnd, 0n)),
+      },
+      perPartner: days.map((day) => ({
+        code: day.code,
+        name: day.name,
+        count: day.payments,
+        amount: String(day.amount_vnd),
+      })),
+    };
+  });
 
   app.get(
     '/partners',
@@ -85,33 +98,8 @@ export function staffPaymentRoutes(app: App): void {
       config: { permission: 'payments.view' },
     },
     async ({ staff, query }, reply) => {
-      const days = await listPartnerDays(staff.db, staff.businessDate);
-      if (query.format === 'xlsx') {
-        return sendXlsx(reply, {
-          fileName: `doi-tac-${staff.businessDate}.xlsx`,
-          sheets: [
-            {
-              name: 'Đối tác',
-              title: `Đối tác thu hộ – ${staff.company.name}`,
-              notes: [`Ngày ${staff.businessDate}`],
-              columns: [
-                { header: 'Mã', kind: 'text', width: 14 },
-                { header: 'Tên', kind: 'text', width: 36 },
-                { header: 'Kênh', kind: 'text', width: 40 },
-                { header: 'Giao dịch hôm nay', kind: 'integer', width: 18 },
-                { header: 'Số tiền hôm nay (đ)', kind: 'money', width: 20 },
-              ],
-              rows: days.map((day) => [
-                day.code,
-                day.name,
-                day.channels.join(', '),
-                day.payments,
-                day.amount_vnd,
-              ]),
-            },
-          ],
-        });
-      }
+      const days = await listPartnerDays(staff.db, staff.businessDate, staff.scope);
+      if (query.format === 'xlsx') return sendXlsx(reply, partnerWorkbook(staff, days));
       return {
         rows: days.map(({ payments, amount_vnd, ...day }) => ({
           ...day,
@@ -121,6 +109,27 @@ export function staffPaymentRoutes(app: App): void {
       };
     },
   );
+}
+
+function partnerWorkbook(staff: StaffContext, days: readonly PartnerDay[]): Workbook {
+  return {
+    fileName: `doi-tac-${staff.businessDate}.xlsx`,
+    sheets: [
+      {
+        name: 'Đối tác',
+        title: `Đối tác thu hộ – ${staff.company.name}`,
+        notes: [`Ngày ${staff.businessDate}`],
+        columns: [
+          { header: 'Mã', kind: 'text', width: 14 },
+          { header: 'Tên', kind: 'text', width: 36 },
+          { header: 'Kênh', kind: 'text', width: 40 },
+          { header: 'Giao dịch hôm nay', kind: 'integer', width: 18 },
+          { header: 'Số tiền hôm nay (đ)', kind: 'money', width: 20 },
+        ],
+        rows: days.map((day) => [day.code, day.name, day.channels.join(', '), day.payments, day.amount_vnd]),
+      },
+    ],
+  };
 }
 
 function presentListed(row: ListedPayment) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
-import { signInAs } from '../../../test/support/staff-calls.ts';
+import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { getUnit } from '../companies/index.ts';
 import { refreshKpi } from '../kpi/index.ts';
@@ -43,12 +43,12 @@ await refreshKpi(db);
 const head = await signInAs(app, runtime, 'business_head');
 
 test('the board shows both ratios with target and gap, and every step down adds up to the step above', async () => {
-  const put = await head('PUT', '/targets', {
+  const put = await head.send('PUT', '/targets', {
     period,
     rows: [{ unitCode: 'PCTEST', metric: 'customers', shareBp: 9600 }],
   });
-  assert.equal(put.statusCode, 200);
-  const board = (await head('GET', `/board?period=${period}`)).json();
+  assert.equal(put.status, 200);
+  const board = (await head.get(`/board?period=${period}`)).body;
   const { customers, money } = board.figures;
   assert.deepEqual([customers.official.numerator, customers.denominator], ['4', '10']);
   assert.equal(customers.target, 0.96);
@@ -59,7 +59,7 @@ test('the board shows both ratios with target and gap, and every step down adds 
     board.cashBeside.find((row: { channel: string }) => row.channel === 'counter_cash').amount,
     '100000',
   );
-  const unit = (await head('GET', `/board?period=${period}&unit=PA99SS`)).json();
+  const unit = (await head.get(`/board?period=${period}&unit=PA99SS`)).body;
   assert.deepEqual(
     unit.communes.map((row: { code: string; customers: { denominator: string } }) => [
       row.code,
@@ -67,57 +67,53 @@ test('the board shows both ratios with target and gap, and every step down adds 
     ]),
     [['18100', '6']],
   );
-  const list = (
-    await head('GET', `/kpi/customers?period=${period}&unit=PA99SS&commune=18100&state=unpaid`)
-  ).json();
+  const list = (await head.get(`/kpi/customers?period=${period}&unit=PA99SS&commune=18100&state=unpaid`))
+    .body;
   assert.equal(list.total, 4);
-  const cashless = (await head('GET', `/kpi/customers?period=${period}&unit=PA99SS&state=cashless`)).json();
+  const cashless = (await head.get(`/kpi/customers?period=${period}&unit=PA99SS&state=cashless`)).body;
   assert.deepEqual(cashless.rows[0].channels, ['bank_app']);
-  const payments = (await head('GET', `/customers/${cashless.rows[0].code}/payments`)).json();
+  const payments = (await head.get(`/customers/${cashless.rows[0].code}/payments`)).body;
   assert.equal(payments.rows[0].amount, '100000');
 });
 
 test('a member of a unit sees that unit and nothing of another', async () => {
   const { id } = await getUnit(db, 'PA99NN', today);
   const staff = await signInAs(app, runtime, 'unit_staff', id);
-  const own = (await staff('GET', `/board?period=${period}`)).json();
+  const own = (await staff.get(`/board?period=${period}`)).body;
   assert.equal(own.unit.code, 'PA99NN');
   assert.equal(own.figures.customers.denominator, '4');
+  assert.equal((await staff.get(`/board?period=${period}&unit=PA99SS`)).body.code, 'staff.outside_scope');
   assert.equal(
-    (await staff('GET', `/board?period=${period}&unit=PA99SS`)).json().code,
+    (await staff.get(`/kpi/customers?period=${period}&unit=PA99SS`)).body.code,
     'staff.outside_scope',
   );
-  assert.equal(
-    (await staff('GET', `/kpi/customers?period=${period}&unit=PA99SS`)).json().code,
-    'staff.outside_scope',
-  );
-  assert.equal((await staff('GET', `/kpi/customers?period=${period}`)).json().total, 4);
-  const whole = (await staff('GET', `/board?period=${period}&unit=PCTEST`)).json();
+  assert.equal((await staff.get(`/kpi/customers?period=${period}`)).body.total, 4);
+  const whole = (await staff.get(`/board?period=${period}&unit=PCTEST`)).body;
   assert.equal(whole.figures.customers.denominator, '4');
-  const stranger = await staff('GET', `/customers/${south[0]!.code}`);
-  assert.notEqual(stranger.statusCode, 200);
-  assert.deepEqual((await staff('GET', `/customers/${south[0]!.code}/payments`)).json().rows, []);
-  const put = await staff('PUT', '/targets', {
+  const stranger = await staff.get(`/customers/${south[0]!.code}`);
+  assert.notEqual(stranger.status, 200);
+  assert.deepEqual((await staff.get(`/customers/${south[0]!.code}/payments`)).body.rows, []);
+  const put = await staff.send('PUT', '/targets', {
     period,
     rows: [{ unitCode: 'PA99NN', metric: 'customers', shareBp: 1 }],
   });
-  assert.equal(put.json().code, 'staff.no_permission');
+  assert.equal(put.body.code, 'staff.no_permission');
 });
 
 test('every table goes out as a spreadsheet', async () => {
   for (const url of ['/board?', '/kpi/customers?', '/targets?']) {
-    const answer = await head('GET', `${url}period=${period}&format=xlsx`);
+    const answer = await head.download(`${url}period=${period}&format=xlsx`);
     assert.equal(answer.statusCode, 200, url);
     assert.equal(answer.rawPayload.subarray(0, 2).toString(), 'PK', url);
   }
   for (const url of ['/payments', '/partners', '/ledger/balances', `/customers/${north[0]!.code}/payments`]) {
-    const answer = await head('GET', `${url}?format=xlsx`);
+    const answer = await head.download(`${url}?format=xlsx`);
     assert.equal(answer.rawPayload.subarray(0, 2).toString(), 'PK', url);
   }
 });
 
 test('a board without data says so instead of showing zero per cent', async () => {
-  const board = (await head('GET', '/board?period=2020-01')).json();
+  const board = (await head.get('/board?period=2020-01')).body;
   assert.equal(board.figures.customers.official.ratio, null);
-  assert.equal((await head('GET', '/board?period=2020-13')).json().code, 'request.invalid');
+  assert.equal((await head.get('/board?period=2020-13')).body.code, 'request.invalid');
 });

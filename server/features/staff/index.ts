@@ -7,6 +7,5 @@ export {
   type StaffContext,
 } from './guard.ts';
 export { roles, type Permission, type Role } from './permissions.ts';
-export { listStaff } from './queries.ts';
 export { staffRoutes } from './routes.ts';
-export { addStaff, signIn } from './sessions.ts';
+export { addStaff } from './sessions.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { find, many, one, run, type Queryable } from '../../platform/db.ts';
+import { find, one, run, type Queryable } from '../../platform/db.ts';
 import type { Role } from './permissions.ts';
 
 export interface StaffRow {
@@ -24,10 +24,6 @@ export interface SessionRow {
 
 export async function findStaffByLogin(on: Queryable, login: string): Promise<StaffRow | undefined> {
   return find(on, sql<StaffRow>`select * from staff where login = ${login} and disabled_at is null`);
-}
-
-export async function listStaff(on: Queryable): Promise<StaffRow[]> {
-  return many(on, sql<StaffRow>`select * from staff where disabled_at is null order by id`);
 }
 
 export async function insertStaff(

@@ -1,71 +1,46 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http.ts';
-import { sendXlsx } from '../../platform/xlsx/writer.ts';
+import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import { getUnit, listUnits } from '../companies/index.ts';
 import { ensureInScope, type StaffContext } from '../staff/index.ts';
 import { listTargets, setTargets } from './set-targets.ts';
 
 const Period = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' });
 
+const TargetQuery = Type.Object(
+  { period: Period, format: Type.Optional(Type.Enum(['xlsx'])) },
+  { additionalProperties: false },
+);
+
+const TargetBody = Type.Object(
+  {
+    period: Period,
+    rows: Type.Array(
+      Type.Object(
+        { unitCode: Type.String(), metric: Type.Enum(['customers', 'money']), shareBp: Type.Integer() },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 500 },
+    ),
+  },
+  { additionalProperties: false },
+);
+
 /** The assigned plan of each unit for a month. */
 export function targetRoutes(app: App): void {
   app.get(
     '/targets',
-    {
-      schema: {
-        querystring: Type.Object(
-          { period: Period, format: Type.Optional(Type.Enum(['xlsx'])) },
-          { additionalProperties: false },
-        ),
-      },
-      config: { permission: 'kpi.view' },
-    },
+    { schema: { querystring: TargetQuery }, config: { permission: 'kpi.view' } },
     async ({ staff, query }, reply) => {
       const rows = await readTargets(staff, query.period);
-      if (query.format !== 'xlsx') return { period: query.period, rows };
-      return sendXlsx(reply, {
-        fileName: `chi-tieu-${query.period}.xlsx`,
-        sheets: [
-          {
-            name: 'Chỉ tiêu',
-            title: `Chỉ tiêu giao kỳ ${query.period} – ${staff.company.name}`,
-            columns: [
-              { header: 'Mã đơn vị', kind: 'text', width: 12 },
-              { header: 'Đơn vị', kind: 'text', width: 32 },
-              { header: 'Tỷ lệ khách hàng', kind: 'percent', width: 18 },
-              { header: 'Tỷ lệ tiền điện', kind: 'percent', width: 18 },
-            ],
-            rows: rows.map((row) => [row.unitCode, row.unitName, share(row.customersBp), share(row.moneyBp)]),
-          },
-        ],
-      });
+      if (query.format === 'xlsx') return sendXlsx(reply, targetWorkbook(staff, query.period, rows));
+      return { period: query.period, rows };
     },
   );
 
   app.put(
     '/targets',
-    {
-      schema: {
-        body: Type.Object(
-          {
-            period: Period,
-            rows: Type.Array(
-              Type.Object(
-                {
-                  unitCode: Type.String(),
-                  metric: Type.Enum(['customers', 'money']),
-                  shareBp: Type.Integer(),
-                },
-                { additionalProperties: false },
-              ),
-              { minItems: 1, maxItems: 500 },
-            ),
-          },
-          { additionalProperties: false },
-        ),
-      },
-      config: { permission: 'targets.edit' },
-    },
+    { schema: { body: TargetBody }, config: { permission: 'targets.edit' } },
     async ({ staff, body }) => {
       const changes = [];
       for (const row of body.rows) {
@@ -73,15 +48,34 @@ export function targetRoutes(app: App): void {
         ensureInScope(staff, unit.id);
         changes.push({ unitId: unit.id, metric: row.metric as 'customers' | 'money', shareBp: row.shareBp });
       }
-      await setTargets(staff.db, {
-        period: body.period,
-        changes,
-        actor: staff.login,
-        requestId: staff.requestId,
-      });
+      const { login: actor, requestId } = staff;
+      await setTargets(staff.db, { period: body.period, changes, actor, requestId });
       return { period: body.period, rows: await readTargets(staff, body.period) };
     },
   );
+}
+
+function targetWorkbook(
+  staff: StaffContext,
+  period: string,
+  rows: Awaited<ReturnType<typeof readTargets>>,
+): Workbook {
+  return {
+    fileName: `chi-tieu-${period}.xlsx`,
+    sheets: [
+      {
+        name: 'Chỉ tiêu',
+        title: `Chỉ tiêu giao kỳ ${period} – ${staff.company.name}`,
+        columns: [
+          { header: 'Mã đơn vị', kind: 'text', width: 12 },
+          { header: 'Đơn vị', kind: 'text', width: 32 },
+          { header: 'Tỷ lệ khách hàng', kind: 'percent', width: 18 },
+          { header: 'Tỷ lệ tiền điện', kind: 'percent', width: 18 },
+        ],
+        rows: rows.map((row) => [row.unitCode, row.unitName, share(row.customersBp), share(row.moneyBp)]),
+      },
+    ],
+  };
 }
 
 function share(basisPoints: number | null): number | null {
