@@ -33,9 +33,10 @@ try {
 function report(ensured: EnsuredDemo): number {
   if (ensured.did === 'refused') {
     const companies = ensured.companies.join(', ');
-    if (json) console.log(JSON.stringify({ error: { code: 'demo.not_alone', message: companies } }));
-    console.error(`not touched: companies that are no demo live in this database (${companies})`);
-    return refusedCode;
+    return refuse('demo.not_alone', `companies that are no demo live in this database (${companies})`);
+  }
+  if (ensured.did === 'refused_running') {
+    return refuse('demo.running', 'a server runs on this database; stop it first (Ctrl-C in npm start)');
   }
   if (json) console.log(JSON.stringify(ensured));
   if (ensured.did === 'nothing') {
@@ -55,4 +56,10 @@ function report(ensured: EnsuredDemo): number {
       .join(' · '),
   );
   return 0;
+}
+
+function refuse(code: string, message: string): number {
+  if (json) console.log(JSON.stringify({ error: { code, message } }));
+  console.error(`not touched: ${message}`);
+  return refusedCode;
 }

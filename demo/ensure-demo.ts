@@ -3,6 +3,7 @@ import { stopDemoClock } from '../server/platform/clock.ts';
 import { withFileLock } from '../server/platform/embedded/file-lock.ts';
 import type { Runtime } from '../server/platform/runtime.ts';
 import { fillDemo, type FillReport } from './fill.ts';
+import { isServed } from './queries.ts';
 import { dropDemo, readDemoState } from './state.ts';
 import type { StoryOptions } from './story.ts';
 
@@ -12,7 +13,9 @@ export type EnsuredDemo =
   | { did: 'filled'; report: FillReport; dropped: string[] }
   | { did: 'nothing' }
   /** Companies that are no demo are in the way; nothing was touched. */
-  | { did: 'refused'; companies: string[] };
+  | { did: 'refused'; companies: string[] }
+  /** A server runs on this database; nothing was touched. */
+  | { did: 'refused_running' };
 
 /** Longer than the longest fill: somebody else's is waited for. */
 const lockTimeoutMs = 3_600_000;
@@ -44,6 +47,7 @@ export async function resetDemo(
   return whileNobodyElseFills(runtime, async () => {
     const own = (await runtime.listCompanies()).filter(({ demo }) => !demo).map(({ code }) => code);
     if (own.length > 0) return { did: 'refused', companies: own };
+    if (await isServed(runtime.platform)) return { did: 'refused_running' };
     const dropped = await dropDemo(runtime);
     return { did: 'filled', report: await fillDemo(runtime, options, say), dropped };
   });

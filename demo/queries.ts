@@ -1,0 +1,13 @@
+import { sql } from 'kysely';
+import { one, type Queryable } from '../server/platform/db.ts';
+
+/** Whether a server's jobs run on this database: it would go on writing to companies that are being dropped. */
+export async function isServed(platform: Queryable): Promise<boolean> {
+  const { served } = await one(
+    platform,
+    sql<{ served: boolean }>`
+      select exists (select from pg_stat_activity
+                     where application_name = 'tiendien:jobs' and datname = current_database()) as served`,
+  );
+  return served;
+}
