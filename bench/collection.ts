@@ -4,7 +4,7 @@ import { initPgbench, pgbenchScale, runPgbench } from './pgbench.ts';
 import { prepareCollection, type OpenBill, type Prepared } from './prepare.ts';
 import { startServer } from './product.ts';
 
-const connections = 64;
+const connections = 128;
 
 export interface CollectionOptions {
   databaseUrl: string;

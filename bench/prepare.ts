@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import pg from 'pg';
 import type { PartnerKey } from '../clients/typescript/signing.ts';
 import { readConfig } from '../server/config.ts';
 import { addCompany } from '../server/features/companies/index.ts';
 import { importFile } from '../server/features/imports/index.ts';
+import { refreshKpi } from '../server/features/kpi/index.ts';
+import { rollUpBalances, sealTransfers } from '../server/features/ledger/index.ts';
 import { issueKey, updateLimits, upsertPartner } from '../server/features/partners/index.ts';
 import { many } from '../server/platform/db.ts';
 import { openRuntime, type Company, type Runtime } from '../server/platform/runtime.ts';
@@ -52,7 +55,11 @@ export async function prepareCollection(
     }
     const partners: PartnerKey[] = [];
     for (let i = 1; i <= 18; i++) partners.push(await makePartner(runtime, company, i));
-    await company.db.client.query('vacuum analyze').catch(() => undefined);
+    // The load starts on settled books: roll-ups applied, statistics gathered, as on any evening.
+    await refreshKpi(company.db);
+    await rollUpBalances(company.db);
+    await sealTransfers(company.db);
+    await analyze(databaseUrl);
     const bills = await many(
       company.db,
       sql<OpenBill>`
@@ -63,6 +70,14 @@ export async function prepareCollection(
   } finally {
     await runtime.close();
   }
+}
+
+async function analyze(databaseUrl: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: databaseUrl });
+  await owner.connect();
+  await owner.query('vacuum analyze');
+  await owner.query('checkpoint');
+  await owner.end();
 }
 
 async function makePartner(runtime: Runtime, company: Company, index: number): Promise<PartnerKey> {
