@@ -13,8 +13,7 @@ export function takeToken(companyCode: string, partner: PartnerRow, now: Date): 
   const refilled = Math.min(rate, bucket.tokens + ((now.getTime() - bucket.at) / 1000) * rate);
   const allowed = refilled >= 1;
   buckets.set(key, { tokens: allowed ? refilled - 1 : refilled, at: now.getTime() });
-  ensure(
-    allowed,
+  ensure(allowed, () =>
     partnerError('request.rate_limited', { requestsPerSecond: rate }, { retryAfterSeconds: 1 }),
   );
 }

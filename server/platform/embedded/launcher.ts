@@ -58,8 +58,10 @@ export async function launchPostgres(options: LaunchOptions): Promise<EmbeddedSe
   const held: Held = { lease: undefined, startedHere: false, released: false };
   const hold = async (): Promise<Cluster> => {
     const cluster = prepareCluster(native, account, options);
-    held.startedHere = (await startUnlessRunning(cluster, options)) || held.startedHere;
+    const started = await startUnlessRunning(cluster, options);
     held.lease = await openLease(clusterUrl(cluster, getPort(cluster)));
+    // Found running with nobody connected: its owner was killed, so whoever adopts it owns it.
+    held.startedHere ||= started || (await otherClients(held.lease)) === 0;
     held.lease.on('end', () => {
       if (!held.released) void holdAgain();
     });

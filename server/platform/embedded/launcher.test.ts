@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import pg from 'pg';
+import { launchPostgres } from './launcher.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'tiendien-launch-'));
+chmodSync(dataDir, 0o755);
+after(() => rmSync(dataDir, { recursive: true, force: true }));
+const launch = () => launchPostgres({ dataDir, say: () => undefined, settings: { fsync: 'off' } });
+
+async function ask(url: string, statement: string): Promise<unknown> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return Object.values((await client.query(statement)).rows[0] ?? {})[0];
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+test('five programs at once share one server, and the starter leaves it to the others', async () => {
+  const held = await Promise.all(Array.from({ length: 5 }, launch));
+  assert.equal(new Set(held.map(({ url }) => url)).size, 1);
+  assert.equal(held.filter(({ startedHere }) => startedHere).length, 1);
+  const starter = held.find(({ startedHere }) => startedHere);
+  await starter?.release();
+  for (const other of held.filter((one) => one !== starter)) {
+    assert.equal(await ask(other.url, 'select 1'), 1);
+    await other.release();
+  }
+});
+
+test('a server whose owner was killed is adopted, owned and stopped by the next program', async () => {
+  const adopted = await launch();
+  assert.equal(adopted.startedHere, true);
+  await adopted.release();
+  await assert.rejects(ask(adopted.url, 'select 1'));
+});
+
+test('a lock left by a dead process does not stop the next start', async () => {
+  writeFileSync(join(dataDir, 'postgres.lock'), '999999');
+  const started = await launch();
+  assert.equal(started.startedHere, true);
+  await started.release();
+});
+
+test('a server killed with -9 comes back on the same port while it is held', async () => {
+  const held = await launch();
+  const pid = Number(await ask(held.url, `select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)`));
+  process.kill(pid, 'SIGKILL');
+  const giveUpAt = Date.now() + 30_000;
+  for (;;) {
+    const alive = await ask(held.url, 'select 1').catch(() => undefined);
+    if (alive === 1) break;
+    assert.ok(Date.now() < giveUpAt, 'the server did not come back');
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  await held.release();
+});
