@@ -1,21 +1,8 @@
-import { kpiDefinitions, type DefinitionName } from '../../../core/kpi-definitions.ts';
+import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import type { Sums } from './queries.ts';
+import type { Figure } from './schemas.ts';
 
 export type Metric = 'customers' | 'bills' | 'money';
-
-/** One ratio with everything that explains it: both definitions, what was counted, and the assigned plan. */
-export interface Figure {
-  denominator: string;
-  official: { numerator: string; ratio: number | null };
-  strict: { numerator: string; ratio: number | null };
-  /** The assigned share, 0 to 1; null where no plan was assigned. */
-  target: number | null;
-  /** Reached share of the plan (ratio / target), under the official definition. */
-  attainment: number | null;
-  /** Customers, bills or dong still missing to the plan; "0" once it is reached. */
-  gap: string | null;
-  definition: Record<DefinitionName, { name: string; version: number }>;
-}
 
 export interface TargetShares {
   customersBp: number | null;

@@ -1,6 +1,6 @@
 import { formatMonth, type Month } from '../../../core/dates.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
-import type { Figure } from './figures.ts';
+import type { Figure } from './schemas.ts';
 
 interface AreaRow {
   code: string;

@@ -1,4 +1,4 @@
-export { addSums, ratioOf, toFigures, type Figure, type TargetShares } from './figures.ts';
+export { addSums, ratioOf, toFigures, type TargetShares } from './figures.ts';
 export {
   listChannelSums,
   listCommuneSums,
@@ -13,4 +13,5 @@ export {
 export { checkKpi } from './check-kpi.ts';
 export { refreshKpi } from './refresh-kpi.ts';
 export { kpiRoutes } from './routes.ts';
+export { FigureRef, figureFields, type Figure } from './schemas.ts';
 export { showKpi } from './show-kpi.ts';

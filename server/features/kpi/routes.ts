@@ -16,6 +16,7 @@ import {
   type CustomerState,
   type DrillFilter,
 } from './queries.ts';
+import { FigureSchema, FormerAreasSchema, KpiCustomersSchema } from './schemas.ts';
 
 const exportLimit = 1_000_000;
 const exportPage = 5_000;
@@ -36,9 +37,13 @@ const DrillQuery = Type.Object(
 
 /** From a ratio down to the customers it counts, and by the districts of before July 2025. */
 export function kpiRoutes(app: App): void {
+  app.addSchema(FigureSchema);
   app.get(
     '/kpi/customers',
-    { schema: { querystring: DrillQuery }, config: { permission: 'kpi.view' } },
+    {
+      schema: { querystring: DrillQuery, response: { 200: KpiCustomersSchema } },
+      config: { permission: 'kpi.view' },
+    },
     async ({ staff, query }, reply) => {
       const filter = await parseFilter(staff, query);
       if (query.format === 'xlsx') return sendXlsx(reply, customerWorkbook(staff, filter));
@@ -74,6 +79,7 @@ export function kpiRoutes(app: App): void {
           { period: Type.String(), format: Type.Optional(Type.Enum(['xlsx'])) },
           { additionalProperties: false },
         ),
+        response: { 200: FormerAreasSchema },
       },
       config: { permission: 'kpi.view' },
     },

@@ -6,6 +6,7 @@ import type { Db } from '../../platform/db.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { readBalances, readBalancesBefore, type BalanceRow } from './queries.ts';
+import { BalancesSchema } from './schemas.ts';
 
 const BalanceQuery = Type.Object(
   {
@@ -22,7 +23,10 @@ const BalanceQuery = Type.Object(
 export function ledgerRoutes(app: App): void {
   app.get(
     '/ledger/balances',
-    { schema: { querystring: BalanceQuery }, config: { permission: 'ledger.view' } },
+    {
+      schema: { querystring: BalanceQuery, response: { 200: BalancesSchema } },
+      config: { permission: 'ledger.view' },
+    },
     async ({ staff, query }, reply) => {
       const rows = (await readAsked(staff.db, query)).filter(
         (row) => staff.scope === 'all' || (row.org_unit_id !== null && staff.scope.includes(row.org_unit_id)),

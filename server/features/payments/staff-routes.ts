@@ -10,6 +10,12 @@ import {
   type ListedPayment,
   type PaymentFilter,
 } from './list-payments.ts';
+import {
+  CustomerPaymentsSchema,
+  PartnerDaysSchema,
+  PaymentFeedSchema,
+  PaymentsSummarySchema,
+} from './staff-schemas.ts';
 
 const exportLimit = 200_000;
 const exportPage = 5_000;
@@ -33,7 +39,10 @@ export function staffPaymentRoutes(app: App): void {
 function feedRoutes(app: App): void {
   app.get(
     '/payments',
-    { schema: { querystring: FeedQuery }, config: { permission: 'payments.view' } },
+    {
+      schema: { querystring: FeedQuery, response: { 200: PaymentFeedSchema } },
+      config: { permission: 'payments.view' },
+    },
     async ({ staff, query }, reply) => {
       const filter: PaymentFilter = {
         unitIds: staff.scope,
@@ -57,6 +66,7 @@ function feedRoutes(app: App): void {
           { format: Type.Optional(Type.Enum(['xlsx'])) },
           { additionalProperties: false },
         ),
+        response: { 200: CustomerPaymentsSchema },
       },
       config: { permission: 'payments.view' },
     },
@@ -69,22 +79,26 @@ function feedRoutes(app: App): void {
 }
 
 function partnerDayRoutes(app: App): void {
-  app.get('/payments/summary', { config: { permission: 'payments.view' } }, async ({ staff }) => {
-    const days = await listPartnerDays(staff.db, staff.businessDate, staff.scope);
-    return {
-      businessDate: staff.businessDate,
-      today: {
-        count: days.reduce((sum, day) => sum + day.payments, 0),
-        amount: String(days.reduce((sum, day) => sum + day.amount_vnd, 0n)),
-      },
-      perPartner: days.map((day) => ({
-        code: day.code,
-        name: day.name,
-        count: day.payments,
-        amount: String(day.amount_vnd),
-      })),
-    };
-  });
+  app.get(
+    '/payments/summary',
+    { schema: { response: { 200: PaymentsSummarySchema } }, config: { permission: 'payments.view' } },
+    async ({ staff }) => {
+      const days = await listPartnerDays(staff.db, staff.businessDate, staff.scope);
+      return {
+        businessDate: staff.businessDate,
+        today: {
+          count: days.reduce((sum, day) => sum + day.payments, 0),
+          amount: String(days.reduce((sum, day) => sum + day.amount_vnd, 0n)),
+        },
+        perPartner: days.map((day) => ({
+          code: day.code,
+          name: day.name,
+          count: day.payments,
+          amount: String(day.amount_vnd),
+        })),
+      };
+    },
+  );
 
   app.get(
     '/partners',
@@ -94,6 +108,7 @@ function partnerDayRoutes(app: App): void {
           { format: Type.Optional(Type.Enum(['xlsx'])) },
           { additionalProperties: false },
         ),
+        response: { 200: PartnerDaysSchema },
       },
       config: { permission: 'payments.view' },
     },

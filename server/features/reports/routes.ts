@@ -1,10 +1,12 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http.ts';
+import { PeriodSchema } from '../../platform/schemas.ts';
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { getUnit, listUnits, type UnitRow } from '../companies/index.ts';
 import { ensureInScope, type StaffContext } from '../staff/index.ts';
 import { boardWorkbook } from './board-workbook.ts';
 import { readBoard } from './read-board.ts';
+import { BoardSchema } from './schemas.ts';
 
 /** The board of a company or unit. */
 export function boardRoutes(app: App): void {
@@ -14,12 +16,13 @@ export function boardRoutes(app: App): void {
       schema: {
         querystring: Type.Object(
           {
-            period: Type.Optional(Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' })),
+            period: Type.Optional(PeriodSchema),
             unit: Type.Optional(Type.String()),
             format: Type.Optional(Type.Enum(['xlsx'])),
           },
           { additionalProperties: false },
         ),
+        response: { 200: BoardSchema },
       },
       config: { permission: 'kpi.view' },
     },

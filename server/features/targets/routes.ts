@@ -1,20 +1,20 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http.ts';
+import { PeriodSchema } from '../../platform/schemas.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import { getUnit, listUnits } from '../companies/index.ts';
 import { ensureInScope, type StaffContext } from '../staff/index.ts';
+import { TargetsSchema } from './schemas.ts';
 import { listTargets, setTargets } from './set-targets.ts';
 
-const Period = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' });
-
 const TargetQuery = Type.Object(
-  { period: Period, format: Type.Optional(Type.Enum(['xlsx'])) },
+  { period: PeriodSchema, format: Type.Optional(Type.Enum(['xlsx'])) },
   { additionalProperties: false },
 );
 
 const TargetBody = Type.Object(
   {
-    period: Period,
+    period: PeriodSchema,
     rows: Type.Array(
       Type.Object(
         { unitCode: Type.String(), metric: Type.Enum(['customers', 'money']), shareBp: Type.Integer() },
@@ -30,7 +30,10 @@ const TargetBody = Type.Object(
 export function targetRoutes(app: App): void {
   app.get(
     '/targets',
-    { schema: { querystring: TargetQuery }, config: { permission: 'kpi.view' } },
+    {
+      schema: { querystring: TargetQuery, response: { 200: TargetsSchema } },
+      config: { permission: 'kpi.view' },
+    },
     async ({ staff, query }, reply) => {
       const rows = await readTargets(staff, query.period);
       if (query.format === 'xlsx') return sendXlsx(reply, targetWorkbook(staff, query.period, rows));
@@ -40,7 +43,10 @@ export function targetRoutes(app: App): void {
 
   app.put(
     '/targets',
-    { schema: { body: TargetBody }, config: { permission: 'targets.edit' } },
+    {
+      schema: { body: TargetBody, response: { 200: TargetsSchema } },
+      config: { permission: 'targets.edit' },
+    },
     async ({ staff, body }) => {
       const changes = [];
       for (const row of body.rows) {
