@@ -29,6 +29,10 @@ const platformErrors = {
     vi: 'Cơ sở dữ liệu tạm thời không trả lời; chưa có gì được ghi, thử lại sau ít giây',
     en: 'The database does not answer at the moment; nothing was written, try again in a few seconds',
   },
+  'database.outcome_unknown': {
+    vi: 'Mất kết nối khi đang ghi: chưa rõ đã ghi hay chưa. Xem lại trước khi làm lại',
+    en: 'The connection was lost while writing: it may or may not have been written. Look before you repeat it',
+  },
   'internal.fault': {
     vi: 'Hệ thống đang lỗi; mã yêu cầu giúp tra cứu',
     en: 'The system has a fault; the request id helps to trace it',

@@ -15,6 +15,7 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify';
 import { errorMessages, type ErrorCode } from '../../core/messages/errors.ts';
+import { OutcomeUnknownError } from './db.ts';
 import { AppError, statusOfKind, type FieldError } from './errors.ts';
 import type { Log } from './log.ts';
 
@@ -129,6 +130,14 @@ function presentProblem(
 
 function toAppError(error: FastifyError | AppError | Error): AppError | undefined {
   if (error instanceof AppError) return error;
+  if (error instanceof OutcomeUnknownError) {
+    return new AppError(
+      'database.outcome_unknown',
+      'unavailable',
+      {},
+      { cause: error, retryAfterSeconds: 2 },
+    );
+  }
   const { code, validation } = error as FastifyError;
   if (validation) return validationProblem(error as FastifyError);
   switch (code) {

@@ -59,9 +59,11 @@ export async function dropDemoCompany(url: string, code: string): Promise<boolea
     const schema = rows[0]?.schema_name;
     if (!schema) return false;
     // A process that was killed may have left a statement running that holds locks.
-    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [
-      `tiendien:${schema}`,
-    ]);
+    await client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name like $1`,
+      [`tiendien:${schema}%`],
+    );
     await client.query(`drop schema if exists ${pg.escapeIdentifier(schema)} cascade`);
     await client.query('delete from platform.companies where code = $1 and demo', [code]);
     return true;

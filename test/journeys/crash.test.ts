@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fork, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
@@ -48,6 +48,9 @@ test('kill -9 of the server and of PostgreSQL under load: every acknowledged pay
     assert.equal(answers.size, customersCount);
     await compareWithBooks(company, answers);
     await assertInvariants(company.db);
+  } catch (error) {
+    console.error(readFileSync(join(dataDir, 'server.log'), 'utf8').slice(-20_000));
+    throw error;
   } finally {
     await server.stop();
     await runtime.close();
@@ -62,9 +65,11 @@ class KilledServer {
   private child: ChildProcess | undefined;
   private port = '0';
   private readonly dataDir: string;
+  private readonly log: number;
 
   constructor(dataDir: string) {
     this.dataDir = dataDir;
+    this.log = openSync(join(dataDir, 'server.log'), 'a');
   }
 
   async start(): Promise<void> {
@@ -74,9 +79,9 @@ class KilledServer {
         DATABASE_URL: '',
         TIENDIEN_DATA_DIR: this.dataDir,
         PORT: this.port,
-        LOG_LEVEL: 'silent',
+        LOG_LEVEL: 'error',
       },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', this.log, 'ipc'],
     });
     this.child = child;
     this.address = await new Promise<string>((done, failed) => {

@@ -1,4 +1,4 @@
-import { transaction, type Db } from '../../platform/db.ts';
+import { OutcomeUnknownError, transaction, type Db } from '../../platform/db.ts';
 import { createGatherer, type Gatherer } from '../../platform/gather.ts';
 import { AppError } from '../../platform/errors.ts';
 import { deleteNoncesBefore, findNonces, insertNonces, type NonceRow } from './queries.ts';
@@ -15,7 +15,7 @@ export function claimNonce(db: Db, row: NonceRow): Promise<NonceVerdict> {
   const known = gatherers.get(db.client);
   if (known) return known.submit(row);
   const made = createGatherer<NonceRow, NonceVerdict>({
-    run: (rows) => judgeNonces(db, rows),
+    run: (rows) => judgeNonces(db, rows).catch(nothingWasPaid),
     lanes: 1,
     maxBatch: 1000,
     maxQueue: 20_000,
@@ -23,6 +23,12 @@ export function claimNonce(db: Db, row: NonceRow): Promise<NonceVerdict> {
   });
   gatherers.set(db.client, made);
   return made.submit(row);
+}
+
+/** A nonce whose COMMIT got no answer has paid nothing: the caller may simply send again, signed anew. */
+function nothingWasPaid(error: unknown): never {
+  if (!(error instanceof OutcomeUnknownError)) throw error;
+  throw new AppError('database.unavailable', 'unavailable', {}, { cause: error, retryAfterSeconds: 2 });
 }
 
 /**
