@@ -1,33 +1,18 @@
 import { Type } from 'typebox';
 import { searchKey } from '../../../core/text.ts';
 import type { App } from '../../platform/http.ts';
+import { listOf, NamedSchema, pageOf } from '../../platform/schemas.ts';
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { communeWorkbook, mappingWorkbook, undecidedWorkbook } from './area-workbooks.ts';
 import { listMappingsOf } from './find-areas.ts';
 import * as queries from './queries.ts';
 import type { CommuneRow, MappingRow } from './queries.ts';
+import { CommuneSchema, MappingSchema, UndecidedSchema } from './schemas.ts';
 import { villageRoutes } from './village-routes.ts';
 
 const CodeSchema = Type.String({ minLength: 1, maxLength: 10 });
 const FormatSchema = Type.Optional(Type.Literal('xlsx'));
 const EraSchema = Type.Union([Type.Literal('present'), Type.Literal('former')]);
-const AreaSchema = Type.Object({ code: Type.String(), name: Type.String() });
-const CommuneSchema = Type.Object({
-  code: Type.String(),
-  name: Type.String(),
-  /** Former communes only. */
-  district: Type.Union([AreaSchema, Type.Null()]),
-  province: AreaSchema,
-});
-const MappingSchema = Type.Object({
-  formerCode: Type.String(),
-  formerName: Type.String(),
-  formerDistrict: Type.String(),
-  presentCode: Type.String(),
-  presentName: Type.String(),
-  decided: Type.Boolean(),
-});
-
 /** The country's areas, as they stand and as they stood before 1 July 2025, and the villages below them. */
 export function areaRoutes(app: App): void {
   communeRoutes(app);
@@ -42,7 +27,7 @@ function communeRoutes(app: App): void {
     {
       schema: {
         querystring: Type.Object({ era: Type.Optional(EraSchema) }, { additionalProperties: false }),
-        response: { 200: Type.Object({ rows: Type.Array(AreaSchema) }) },
+        response: { 200: listOf(NamedSchema) },
       },
       config: { permission: 'organisation.view' },
     },
@@ -67,10 +52,7 @@ function communeRoutes(app: App): void {
           { additionalProperties: false },
         ),
         response: {
-          200: Type.Object({
-            rows: Type.Array(CommuneSchema),
-            next: Type.Union([Type.String(), Type.Null()]),
-          }),
+          200: pageOf(CommuneSchema),
         },
       },
       config: { permission: 'organisation.view' },
@@ -110,7 +92,7 @@ function mappingRoutes(app: App): void {
             ],
           },
         ),
-        response: { 200: Type.Object({ rows: Type.Array(MappingSchema) }) },
+        response: { 200: listOf(MappingSchema) },
       },
       config: { permission: 'organisation.view' },
     },
@@ -134,26 +116,7 @@ function undecidedRoutes(app: App): void {
           { additionalProperties: false },
         ),
         response: {
-          200: Type.Object({
-            rows: Type.Array(
-              Type.Object({
-                formerCode: Type.String(),
-                formerName: Type.String(),
-                formerDistrict: Type.String(),
-                formerProvince: Type.String(),
-                reason: Type.Union([Type.Literal('split'), Type.Literal('unmapped')]),
-                present: Type.Array(AreaSchema),
-              }),
-            ),
-            spanning: Type.Array(
-              Type.Object({
-                presentCode: Type.String(),
-                presentName: Type.String(),
-                province: Type.String(),
-                formerDistricts: Type.Array(AreaSchema),
-              }),
-            ),
-          }),
+          200: UndecidedSchema,
         },
       },
       config: { permission: 'organisation.view' },

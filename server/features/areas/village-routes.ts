@@ -2,31 +2,12 @@ import { Type } from 'typebox';
 import { searchKey } from '../../../core/text.ts';
 import { transaction, type Queryable } from '../../platform/db.ts';
 import type { App } from '../../platform/http.ts';
+import { DateSchema, nullable, pageOf } from '../../platform/schemas.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import { recordAudit } from '../audit/index.ts';
 import { changeVillage } from './change-village.ts';
-import { listVillages, villageStates, type VillageFilter, type VillageRow } from './village-queries.ts';
-import { settlements } from './village-rows.ts';
-
-const StatusSchema = Type.Enum([...villageStates]);
-const SettlementSchema = Type.Enum([...settlements]);
-const DateSchema = Type.String({ format: 'date' });
-const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
-
-const VillageSchema = Type.Object({
-  id: Type.String(),
-  communeCode: Type.String(),
-  communeName: nullable(Type.String()),
-  name: Type.String(),
-  status: StatusSchema,
-  settlement: nullable(SettlementSchema),
-  ethnicMinority: nullable(Type.Boolean()),
-  mobileCoverage: nullable(Type.Boolean()),
-  fibre: nullable(Type.Boolean()),
-  confirmedBy: nullable(Type.String()),
-  validFrom: nullable(DateSchema),
-  validTo: nullable(DateSchema),
-});
+import { SettlementSchema, StatusSchema, VillageSchema } from './schemas.ts';
+import { listVillages, type VillageFilter, type VillageRow } from './village-queries.ts';
 
 const pageSize = 200;
 
@@ -51,7 +32,7 @@ function listRoute(app: App): void {
           },
           { additionalProperties: false },
         ),
-        response: { 200: Type.Object({ rows: Type.Array(VillageSchema), next: nullable(Type.String()) }) },
+        response: { 200: pageOf(VillageSchema) },
       },
       config: { permission: 'organisation.view' },
     },

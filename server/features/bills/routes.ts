@@ -1,29 +1,11 @@
 import { Type } from 'typebox';
 import { monthOf } from '../../../core/dates.ts';
 import type { App } from '../../platform/http.ts';
+import { listOf } from '../../platform/schemas.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import { getCustomer } from '../customers/index.ts';
 import { listBillsOfCustomer, type BillListRow } from './queries.ts';
-
-const BillSchema = Type.Object({
-  id: Type.String(),
-  externalId: Type.String(),
-  version: Type.Integer(),
-  /** The version that this one corrects; null for a bill as first issued. */
-  correctsExternalVersion: Type.Union([Type.Integer(), Type.Null()]),
-  period: Type.String(),
-  term: Type.Integer(),
-  kind: Type.String(),
-  issuedOn: Type.String({ format: 'date' }),
-  dueOn: Type.String({ format: 'date' }),
-  energyKwh: Type.String(),
-  net: Type.String(),
-  vatRate: Type.Integer(),
-  vat: Type.String(),
-  total: Type.String(),
-  paid: Type.String(),
-  state: Type.String(),
-});
+import { BillSchema } from './schemas.ts';
 
 /** The bills of a customer, the latest first, with every version of them. */
 export function billRoutes(app: App): void {
@@ -36,7 +18,7 @@ export function billRoutes(app: App): void {
           { format: Type.Optional(Type.Literal('xlsx')) },
           { additionalProperties: false },
         ),
-        response: { 200: Type.Object({ rows: Type.Array(BillSchema) }) },
+        response: { 200: listOf(BillSchema) },
       },
       config: { permission: 'customers.view' },
     },

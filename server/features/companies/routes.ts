@@ -1,22 +1,12 @@
 import { Type } from 'typebox';
 import { transaction, type Queryable } from '../../platform/db.ts';
 import type { App } from '../../platform/http.ts';
+import { DateSchema, listOf } from '../../platform/schemas.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import { changeUnit, getUnit } from './change-unit.ts';
 import { listUnits, type UnitRow } from './queries.ts';
+import { SettingsSchema, UnitSchema } from './schemas.ts';
 import { readSettings, updateSettings } from './settings.ts';
-
-const DateSchema = Type.String({ format: 'date' });
-const UnitSchema = Type.Object({
-  code: Type.String(),
-  name: Type.String(),
-  kind: Type.String(),
-  parentCode: Type.Union([Type.String(), Type.Null()]),
-  toBeNamed: Type.Boolean(),
-  validFrom: DateSchema,
-  validTo: Type.Union([DateSchema, Type.Null()]),
-});
-const SettingsSchema = Type.Object({ partialPayments: Type.Boolean(), oldestFirst: Type.Boolean() });
 
 /** What these routes need of later features; `server/app.ts` hands it in. */
 export interface OrganisationParts {
@@ -49,7 +39,7 @@ function unitRoutes(app: App, parts: OrganisationParts): void {
           { on: Type.Optional(DateSchema), format: Type.Optional(Type.Literal('xlsx')) },
           { additionalProperties: false },
         ),
-        response: { 200: Type.Object({ rows: Type.Array(UnitSchema) }) },
+        response: { 200: listOf(UnitSchema) },
       },
       config: { permission: 'organisation.view' },
     },

@@ -1,37 +1,11 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http.ts';
+import { pageOf } from '../../platform/schemas.ts';
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { getCustomer } from './get-customer.ts';
 import { customerWorkbook, searchCustomers } from './list-customers.ts';
 import type { CustomerDetailRow, CustomerListRow } from './queries.ts';
-
-const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
-const NamedSchema = Type.Object({ code: Type.String(), name: Type.String() });
-
-const CustomerSchema = Type.Object({
-  code: Type.String(),
-  name: Type.String(),
-  address: Type.String(),
-  unitName: Type.String(),
-  communeName: nullable(Type.String()),
-  kind: Type.String(),
-});
-
-const CustomerDetailSchema = Type.Object({
-  code: Type.String(),
-  name: Type.String(),
-  address: Type.String(),
-  unit: NamedSchema,
-  book: nullable(NamedSchema),
-  commune: nullable(NamedSchema),
-  village: nullable(Type.Object({ id: Type.String(), name: Type.String(), status: Type.String() })),
-  kind: Type.String(),
-  /** Only the last three digits are shown. */
-  phone: nullable(Type.String()),
-  effectiveOn: nullable(Type.String({ format: 'date' })),
-  openAmount: Type.String(),
-  creditAmount: Type.String(),
-});
+import { CustomerDetailSchema, CustomerSchema } from './schemas.ts';
 
 /** Customers: search and one customer. */
 export function customerRoutes(app: App): void {
@@ -50,7 +24,7 @@ export function customerRoutes(app: App): void {
           },
           { additionalProperties: false },
         ),
-        response: { 200: Type.Object({ rows: Type.Array(CustomerSchema), next: nullable(Type.String()) }) },
+        response: { 200: pageOf(CustomerSchema) },
       },
       config: { permission: 'customers.view' },
     },

@@ -6,49 +6,7 @@ import type { App } from '../../platform/http.ts';
 import type { Runtime } from '../../platform/runtime.ts';
 import { changePace, describeDemo } from './describe-demo.ts';
 import { advanceClock } from './move-clock.ts';
-
-const nullableText = Type.Union([Type.String(), Type.Null()]);
-
-const FillSchema = Type.Object({ anchor: Type.String(), size: Type.Integer(), firstMonth: Type.String() });
-
-const nullableRatio = Type.Union([Type.Number(), Type.Null()]);
-const HeadlineSchema = Type.Object({
-  companyName: Type.String(),
-  period: Type.String(),
-  customersRatio: nullableRatio,
-  target: nullableRatio,
-});
-
-const DemoSchema = Type.Object({
-  demo: Type.Literal(true),
-  banner: Type.String(),
-  companies: Type.Array(
-    Type.Object({ code: Type.String(), name: Type.String(), fill: Type.Union([FillSchema, Type.Null()]) }),
-  ),
-  signIns: Type.Array(
-    Type.Object({
-      login: Type.String(),
-      password: Type.String(),
-      displayName: Type.String(),
-      role: Type.String(),
-      companyCode: Type.String(),
-      companyName: Type.String(),
-      unitName: nullableText,
-    }),
-  ),
-  headline: Type.Union([HeadlineSchema, Type.Null()]),
-  businessDate: Type.String({ format: 'date' }),
-  offsetDays: Type.Integer(),
-  pace: Type.Number(),
-  partnerApi: Type.Object({ baseUrl: Type.String(), docsUrl: Type.String() }),
-});
-
-const ClockSchema = Type.Object({
-  businessDate: Type.String({ format: 'date' }),
-  realDate: Type.String({ format: 'date' }),
-  offsetDays: Type.Integer(),
-  movable: Type.Boolean(),
-});
+import { ClockSchema, DemoSchema } from './schemas.ts';
 
 /** The demo's own doors: who may sign in, how fast the simulated partners pay, and the business clock. */
 export function demoRoutes(app: App, runtime: Runtime): void {

@@ -5,24 +5,25 @@ import { maxVnd } from '../../../core/money.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
 import type { Runtime } from '../../platform/runtime.ts';
+import { nullable, pageOf } from '../../platform/schemas.ts';
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { ensureWholeCompany } from '../staff/index.ts';
 import type { Control } from './control.ts';
 import { importError } from './errors.ts';
 import { importWorkbook, rejectionWorkbook } from './export-imports.ts';
-import { ImportSchema, presentImport, presentRejection, RejectionSchema } from './present.ts';
+import { presentImport, presentRejection } from './present.ts';
 import { abandonImport, publishImport, setControl } from './publish-import.ts';
 import { findImport, listImports, type ImportRow } from './queries.ts';
 import { receiveUpload } from './receive-upload.ts';
 import { beforeFirst, listRejections, type RejectionKey } from './rejection-queries.ts';
 import { resumeImports } from './resume-imports.ts';
+import { ImportSchema, KindSchema, RejectionSchema } from './schemas.ts';
 import { rejectionCsv } from './write-rejections.ts';
 
 const ParamsSchema = Type.Object({ id: Type.String({ pattern: '^\\d{1,18}$' }) });
 const AmountSchema = Type.String({ pattern: '^-?\\d{1,16}$' });
 const CountSchema = Type.String({ pattern: '^\\d{1,9}$' });
 const FormatSchema = Type.Optional(Type.Literal('xlsx'));
-const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 
 const pageSize = 50;
 const rejectionPage = 200;
@@ -49,7 +50,7 @@ function uploadRoute(app: App, runtime: Runtime): void {
       schema: {
         querystring: Type.Object(
           {
-            kind: Type.Enum(['customers', 'bills']),
+            kind: KindSchema,
             fileName: Type.String({ minLength: 1, maxLength: 200 }),
             rows: Type.Optional(CountSchema),
             total: Type.Optional(AmountSchema),
@@ -113,7 +114,7 @@ function readRoutes(app: App, runtime: Runtime): void {
           { after: Type.Optional(Type.String({ pattern: '^\\d{1,18}$' })), format: FormatSchema },
           { additionalProperties: false },
         ),
-        response: { 200: Type.Object({ rows: Type.Array(ImportSchema), next: nullable(Type.String()) }) },
+        response: { 200: pageOf(ImportSchema) },
       },
       config: { permission: 'imports.upload' },
     },
@@ -162,7 +163,7 @@ function rejectionRoutes(app: App): void {
           },
           { additionalProperties: false },
         ),
-        response: { 200: Type.Object({ rows: Type.Array(RejectionSchema), next: nullable(Type.String()) }) },
+        response: { 200: pageOf(RejectionSchema) },
       },
       config: { permission: 'imports.upload' },
     },

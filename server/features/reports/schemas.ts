@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import { channels } from '../../../core/channels.ts';
 import { InstantSchema, MoneySchema, nullable } from '../../platform/schemas.ts';
+import { UnitKindSchema } from '../companies/index.ts';
 import { FigureRef, figureFields } from '../kpi/index.ts';
 
 const ChannelSchema = Type.Enum([...channels]);
-const UnitKindSchema = Type.Enum(['company', 'unit', 'team', 'book']);
 const RatioSchema = nullable(Type.Number());
 const RatiosSchema = Type.Object({ official: RatioSchema, strict: RatioSchema });
 const AmountOfChannel = { channel: ChannelSchema, amount: MoneySchema };

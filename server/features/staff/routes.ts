@@ -4,21 +4,8 @@ import type { App } from '../../platform/http.ts';
 import type { Company, Runtime } from '../../platform/runtime.ts';
 import { sessionCookie } from './guard.ts';
 import { permissionsOfRole, type Role } from './permissions.ts';
+import { SessionSchema } from './schemas.ts';
 import { signIn, signOut } from './sessions.ts';
-
-const SessionSchema = Type.Object({
-  staff: Type.Object({
-    login: Type.String(),
-    displayName: Type.String(),
-    role: Type.String(),
-    /** Null for the whole company. */
-    unitId: Type.Union([Type.String(), Type.Null()]),
-    permissions: Type.Array(Type.String()),
-  }),
-  company: Type.Object({ code: Type.String(), name: Type.String(), demo: Type.Boolean() }),
-  csrfToken: Type.String(),
-  businessDate: Type.String({ format: 'date' }),
-});
 
 /** Sign-in, sign-out, and who am I. */
 export function staffRoutes(app: App, runtime: Runtime): void {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { nullable } from '../../platform/schemas.ts';
+import { UnitKindSchema } from '../companies/index.ts';
 
 const ShareSchema = nullable(Type.Integer({ description: 'Basis points: 9600 is 96 %' }));
 
@@ -9,7 +10,7 @@ export const TargetsSchema = Type.Object({
     Type.Object({
       unitCode: Type.String(),
       unitName: Type.String(),
-      kind: Type.Enum(['company', 'unit', 'team', 'book']),
+      kind: UnitKindSchema,
       customersBp: ShareSchema,
       moneyBp: ShareSchema,
     }),

@@ -1,0 +1,46 @@
+import { Type } from 'typebox';
+import { DateSchema, nullable } from '../../platform/schemas.ts';
+import { roles } from '../staff/index.ts';
+
+/** Null until the company's demo history is complete. */
+const FillSchema = Type.Object({ anchor: Type.String(), size: Type.Integer(), firstMonth: Type.String() });
+
+const HeadlineSchema = Type.Object({
+  companyName: Type.String(),
+  period: Type.String(),
+  customersRatio: nullable(Type.Number()),
+  target: nullable(Type.Number()),
+});
+
+export const DemoSchema = Type.Object({
+  demo: Type.Literal(true),
+  banner: Type.String(),
+  companies: Type.Array(
+    Type.Object({ code: Type.String(), name: Type.String(), fill: nullable(FillSchema) }),
+  ),
+  signIns: Type.Array(
+    Type.Object({
+      login: Type.String(),
+      password: Type.String(),
+      displayName: Type.String(),
+      role: Type.Enum([...roles]),
+      companyCode: Type.String(),
+      companyName: Type.String(),
+      unitName: nullable(Type.String()),
+    }),
+  ),
+  headline: nullable(HeadlineSchema, {
+    description: 'The figure the story starts from, of the first company',
+  }),
+  businessDate: DateSchema,
+  offsetDays: Type.Integer(),
+  pace: Type.Number({ description: 'Payments a second that the simulated partners aim at' }),
+  partnerApi: Type.Object({ baseUrl: Type.String(), docsUrl: Type.String() }),
+});
+
+export const ClockSchema = Type.Object({
+  businessDate: DateSchema,
+  realDate: DateSchema,
+  offsetDays: Type.Integer(),
+  movable: Type.Boolean(),
+});
