@@ -71,6 +71,10 @@ export const partnerErrors = {
     vi: 'Chưa rõ kết quả. Hỏi trạng thái bằng mã tham chiếu, đừng gửi giao dịch mới',
     en: 'The outcome is unknown. Ask for the status by reference; do not send a new payment',
   },
+  'payments.busy': {
+    vi: 'Hóa đơn đang được hệ thống cập nhật; chưa nhận giao dịch này, gửi lại với cùng mã tham chiếu',
+    en: 'The bill is being updated at this moment; this payment was not taken, send it again with the same reference',
+  },
   'payments.queue_full': {
     vi: 'Hệ thống đang quá tải; chưa nhận giao dịch này, thử lại sau',
     en: 'The system is overloaded; this payment was not taken, try again',

@@ -1,4 +1,4 @@
-import swagger from '@fastify/swagger';
+import { collectOpenApi } from '../openapi.ts';
 import type { App } from '../platform/http.ts';
 import { renderErrors, renderReference, type OpenApi } from './render.ts';
 
@@ -9,36 +9,28 @@ const description =
 
 /** Collects the routes of a scope into an OpenAPI 3.1 document and serves it at `openapi.json` of that scope. */
 export async function serveOpenApi(app: App): Promise<void> {
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'tiendien partner API', version: '1', description },
-      components: {
-        securitySchemes: {
-          signature: {
-            type: 'apiKey',
-            in: 'header',
-            name: 'td-signature',
-            description: 'See the guide on signing',
-          },
-        },
+  await collectOpenApi(app, {
+    info: { title: 'tiendien partner API', version: '1', description },
+    security: {
+      name: 'signature',
+      scheme: {
+        type: 'apiKey',
+        in: 'header',
+        name: 'td-signature',
+        description: 'See the guide on signing',
       },
-      security: [{ signature: [] }],
-    },
-    refResolver: {
-      buildLocalReference: (schema, _base, _fragment, index) => String(schema['$id'] ?? `schema${index}`),
     },
   });
   app.get('/openapi.json', { config: { unsigned: true }, schema: { hide: true } }, async () => app.swagger());
 }
 
 /** The same document as pages that can be read without JavaScript: `/partner/docs` and `/partner/errors`. */
-export function servePartnerPages(app: App, readOpenApi: () => OpenApi): void {
+export function servePartnerPages(app: App, readOpenApi: () => OpenApi, demo: boolean): void {
   const html = 'text/html; charset=utf-8';
   app.get('/partner/docs', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(html).send(renderReference(readOpenApi())),
+    reply.type(html).send(renderReference(readOpenApi(), demo)),
   );
   app.get('/partner/errors', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(html).send(renderErrors()),
+    reply.type(html).send(renderErrors(demo)),
   );
 }

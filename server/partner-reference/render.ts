@@ -28,7 +28,7 @@ export interface OpenApi {
 }
 
 /** The partner API as one page: how to sign, how to be safe, each call with its fields. */
-export function renderReference(document: OpenApi): string {
+export function renderReference(document: OpenApi, demo: boolean): string {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => renderOperation(path, method, operation)),
   );
@@ -40,6 +40,7 @@ export function renderReference(document: OpenApi): string {
     ${signingGuide}
     <h2>Các lệnh · Calls</h2>
     ${operations.join('\n')}`,
+    demo,
   );
 }
 
@@ -118,7 +119,7 @@ function typeName(schema: JsonSchema): string {
 }
 
 /** Every error code once, in both languages; problem documents point at its line. */
-export function renderErrors(): string {
+export function renderErrors(demo: boolean): string {
   const rows = Object.entries(errorMessages).map(
     ([code, message]) =>
       `<tr id="${code}"><td><code>${code}</code></td><td>${escape(message.vi)}</td><td lang="en">${escape(message.en)}</td></tr>`,
@@ -127,21 +128,27 @@ export function renderErrors(): string {
     'Bảng mã lỗi · Error codes',
     `<h1>Bảng mã lỗi · Error codes</h1><p><a href="/partner/docs">Tài liệu cho đối tác</a></p>
     <table><thead><tr><th>Mã · Code</th><th>Tiếng Việt</th><th>English</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
+    demo,
   );
 }
 
-function page(title: string, body: string): string {
+/** The strip that stands on every page of a demo, so that nobody takes its people for real. */
+const demoStrip =
+  '<p class="demo">Dữ liệu mẫu – không phải khách hàng thật · Sample data – not real customers</p>';
+
+function page(title: string, body: string, demo: boolean): string {
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escape(title)} – tiendien</title><style>
 :root{color-scheme:light dark;--ink:#1a1d21;--muted:#4a5159;--line:#d5dade;--paper:#fff;--blue:#0b5394;--wash:#f4f6f8}
 @media(prefers-color-scheme:dark){:root{--ink:#e8eaed;--muted:#aeb6bf;--line:#3a424a;--paper:#16191d;--blue:#8ab8e6;--wash:#20252b}}
 body{margin:0 auto;max-width:72rem;padding:24px 16px 64px;font:16px/1.55 "Be Vietnam Pro",system-ui,sans-serif;color:var(--ink);background:var(--paper)}
+p.demo{margin:-24px -16px 24px;padding:6px 16px;background:#ffd84d;color:#1a1d21;text-align:center;font-weight:600}
 h1{font-size:28px;line-height:1.35}h2{font-size:21px;margin-top:40px}h3{font-size:17px;margin-top:32px}
 a{color:var(--blue)}code{font:14px ui-monospace,monospace;overflow-wrap:anywhere}pre{background:var(--wash);padding:12px 16px;overflow:auto}
 table{border-collapse:collapse;width:100%;margin:12px 0}caption{text-align:left;font-weight:600;padding:8px 0}
 th,td{text-align:left;vertical-align:top;padding:6px 12px 6px 0;border-bottom:1px solid var(--line)}th{color:var(--muted);font-weight:600}
 @media(max-width:600px){th,td{display:block;border:0;padding:2px 0}thead{display:none}tr{display:block;border-bottom:1px solid var(--line);padding:8px 0}}
-</style></head><body>${body}</body></html>`;
+</style></head><body>${demo ? demoStrip : ''}${body}</body></html>`;
 }
 
 function escape(text: string): string {

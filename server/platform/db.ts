@@ -125,7 +125,8 @@ export async function run(
 }
 
 /** SQLSTATEs after which the same transaction may simply be tried again: serialization, deadlock, lock time-out. */
-const retryable = new Set(['40001', '40P01', '55P03']);
+export const lockTimeout = '55P03';
+const retryable = new Set(['40001', '40P01', lockTimeout]);
 
 export function sqlState(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null)?.code;
@@ -150,7 +151,7 @@ export class RetryTransaction extends Error {}
 export async function transaction<Result>(
   db: Db,
   work: (tx: Tx) => Promise<Result>,
-  options: { begin?: string } = {},
+  options: { begin?: string; retryLockTimeout?: boolean } = {},
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     const client = await connect(db);
@@ -170,8 +171,11 @@ export async function transaction<Result>(
         throw error;
       }
       broken ??= await rollback(client);
-      const again = error instanceof RetryTransaction || retryable.has(sqlState(error) ?? '');
-      if (!again || attempt >= 5) throw isConnectionLoss(error) ? unavailable(error) : error;
+      const state = sqlState(error) ?? '';
+      if (state === lockTimeout && options.retryLockTimeout === false) throw error;
+      const again = error instanceof RetryTransaction || retryable.has(state);
+      if (again && attempt >= 5) throw unavailable(error);
+      if (!again) throw isConnectionLoss(error) ? unavailable(error) : error;
       await new Promise((resolve) => setTimeout(resolve, attempt * 5 * (1 + Math.random())));
     } finally {
       client.removeListener('error', noteBroken);

@@ -1,4 +1,4 @@
-export { applyPaid, lockBills, type LockedBill, type PaidChange } from './pay-bills.ts';
+export { applyPaid, lockBills, lockFreeBills, type LockedBill, type PaidChange } from './pay-bills.ts';
 export { publishStagedBills, type Excess } from './publish-bills.ts';
 export { billRoutes } from './routes.ts';
 export {

@@ -8,23 +8,51 @@ export interface LockedBill extends AllocatableBill {
   orgUnitId: bigint;
 }
 
-/** Locks, in id order, every open bill of the customers and every bill that is named. */
-export async function lockBills(
-  tx: Tx,
-  wanted: { customerIds: readonly bigint[]; billIds: readonly bigint[] },
-): Promise<LockedBill[]> {
+export interface WantedBills {
+  customerIds: readonly bigint[];
+  billIds: readonly bigint[];
+}
+
+const lockedColumns = sql`id, root_id as "rootId", customer_id as "customerId", org_unit_id as "orgUnitId", period,
+  total_vnd as "totalVnd", paid_vnd as "paidVnd", state`;
+
+function isWanted({ customerIds, billIds }: WantedBills) {
+  return sql`(customer_id = any(${customerIds}::bigint[]) and state in ('open', 'part_paid', 'unreleased'))
+    or id = any(${billIds}::bigint[])`;
+}
+
+/** Locks, in id order, every open bill of the customers and every bill that is named; waits for other holders. */
+export async function lockBills(tx: Tx, wanted: WantedBills): Promise<LockedBill[]> {
   return many(
     tx,
-    sql<LockedBill>`
-      select id, root_id as "rootId", customer_id as "customerId", org_unit_id as "orgUnitId", period,
-             total_vnd as "totalVnd", paid_vnd as "paidVnd", state
-      from bills
-      where (customer_id = any(${wanted.customerIds}::bigint[]) and state in ('open', 'part_paid', 'unreleased'))
-         or id = any(${wanted.billIds}::bigint[])
-      order by id
-      for update`,
-    { name: 'pay_lock_bills' },
+    sql<LockedBill>`select ${lockedColumns} from bills where ${isWanted(wanted)} order by id for update`,
+    {
+      name: 'pay_lock_bills',
+    },
   );
+}
+
+/** The same without waiting: what another transaction holds is left out, and its customers are named. */
+export async function lockFreeBills(
+  tx: Tx,
+  wanted: WantedBills,
+): Promise<{ bills: LockedBill[]; busyCustomerIds: Set<bigint> }> {
+  const known = await many(
+    tx,
+    sql<{
+      id: bigint;
+      customerId: bigint;
+    }>`select id, customer_id as "customerId" from bills where ${isWanted(wanted)}`,
+  );
+  const bills = await many(
+    tx,
+    sql<LockedBill>`select ${lockedColumns} from bills where ${isWanted(wanted)} order by id for update skip locked`,
+  );
+  const locked = new Set(bills.map(({ id }) => id));
+  return {
+    bills,
+    busyCustomerIds: new Set(known.filter(({ id }) => !locked.has(id)).map(({ customerId }) => customerId)),
+  };
 }
 
 export interface PaidChange {

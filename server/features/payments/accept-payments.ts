@@ -1,5 +1,6 @@
 import { paymentReceived } from '../../../core/postings.ts';
 import {
+  lockTimeout,
   OutcomeUnknownError,
   RetryTransaction,
   sqlState,
@@ -8,7 +9,7 @@ import {
   type Tx,
 } from '../../platform/db.ts';
 import { publish } from '../../platform/outbox.ts';
-import { applyPaid, lockBills, type LockedBill } from '../bills/index.ts';
+import { applyPaid, lockBills, lockFreeBills, type LockedBill } from '../bills/index.ts';
 import { readSettings } from '../companies/index.ts';
 import { postTransfers, type TransferInput } from '../ledger/index.ts';
 import {
@@ -40,7 +41,7 @@ export async function acceptPayments(
 ): Promise<PaymentOutcome[]> {
   if (instructions.length === 0) return [];
   try {
-    return await transaction(db, (tx) => postBatch(db, tx, instructions, now));
+    return await postWithoutStandstill(db, instructions, now);
   } catch (error) {
     if (error instanceof OutcomeUnknownError) return instructions.map(() => ({ outcome: 'unknown' }));
     if (!isOwnFault(error)) throw error;
@@ -56,13 +57,37 @@ function isOwnFault(error: unknown): boolean {
   return /^2[123]/.test(sqlState(error) ?? '');
 }
 
-async function postBatch(
+const begin = "begin; set local lock_timeout = '2s'";
+
+/**
+ * A bill that somebody keeps locked (a correction being published) must not hold up everybody else's payments: after
+ * two seconds the batch runs again without waiting, and only the instructions for such bills are answered `busy`.
+ */
+async function postWithoutStandstill(
   db: Db,
-  tx: Tx,
   instructions: readonly PaymentInstruction[],
   now: Date,
 ): Promise<PaymentOutcome[]> {
-  const { view, paidBefore } = await readView(tx, instructions);
+  try {
+    return await transaction(db, (tx) => postBatch(db, tx, { instructions, now, wait: true }), {
+      begin,
+      retryLockTimeout: false,
+    });
+  } catch (error) {
+    if (sqlState(error) !== lockTimeout) throw error;
+    return transaction(db, (tx) => postBatch(db, tx, { instructions, now, wait: false }), { begin });
+  }
+}
+
+interface Batch {
+  instructions: readonly PaymentInstruction[];
+  now: Date;
+  /** Whether to wait for bills that another transaction holds. */
+  wait: boolean;
+}
+
+async function postBatch(db: Db, tx: Tx, { instructions, now, wait }: Batch): Promise<PaymentOutcome[]> {
+  const { view, paidBefore } = await readView(tx, instructions, wait);
   const verdicts = decideBatch(instructions, view);
   const decided = verdicts.flatMap((verdict) => (verdict.verdict === 'accept' ? [verdict.payment] : []));
   const accepted = await writePayments(db, tx, decided, paidBefore, now);
@@ -73,14 +98,18 @@ async function postBatch(
 async function readView(
   tx: Tx,
   instructions: readonly PaymentInstruction[],
+  wait: boolean,
 ): Promise<{ view: BatchView; paidBefore: Map<bigint, bigint> }> {
   const partnerIds = [...new Set(instructions.map(({ partnerId }) => partnerId))];
   const codes = [...new Set(instructions.map(({ customerCode }) => customerCode))];
   const customers = await queries.findCustomers(tx, codes);
-  const bills = await lockBills(tx, {
+  const wanted = {
     customerIds: customers.map(({ id }) => id),
     billIds: [...new Set(instructions.flatMap(({ billIds }) => billIds ?? []))],
-  });
+  };
+  const { bills, busyCustomerIds } = wait
+    ? { bills: await lockBills(tx, wanted), busyCustomerIds: new Set<bigint>() }
+    : await lockFreeBills(tx, wanted);
   const claims = await queries.findClaims(
     tx,
     instructions.map(({ partnerId }) => partnerId),
@@ -96,6 +125,7 @@ async function readView(
   const view: BatchView = {
     customerIds: new Map(customers.map(({ id, code }) => [code, id])),
     bills,
+    busyCustomerIds,
     claims,
     limits,
     paidToday,

@@ -28,6 +28,8 @@ export type Verdict =
 export interface BatchView {
   customerIds: ReadonlyMap<string, bigint>;
   bills: readonly LockedBill[];
+  /** Customers some of whose bills another transaction keeps locked. */
+  busyCustomerIds: ReadonlySet<bigint>;
   claims: readonly ClaimRow[];
   limits: ReadonlyMap<bigint, PartnerLimit>;
   /** What each partner with a daily limit has paid today, before this batch. */
@@ -69,6 +71,7 @@ function decideOne(
   const customerId = view.customerIds.get(instruction.customerCode) ?? null;
   const isRequest = instruction.intent === 'request';
   if (customerId === null && isRequest) return refuse('unknown_customer');
+  if (customerId !== null && view.busyCustomerIds.has(customerId)) return refuse('busy');
   const limit = view.limits.get(partnerId);
   const today = view.paidToday.get(partnerId) ?? 0n;
   if (isRequest && limit && amountVnd > limit.payment_limit_vnd)

@@ -18,6 +18,7 @@ export const paymentError = defineErrors({
   'payments.reversal_too_late': 'conflict',
   'payment.outcome_unknown': 'unavailable',
   'payments.queue_full': 'unavailable',
+  'payments.busy': 'unavailable',
 });
 
 /** Which error a refused instruction becomes at the partner's door. */
@@ -32,4 +33,5 @@ export const codeOfRefusal = {
   conflict: 'payments.conflict',
   reversed_before: 'payments.reversed_before',
   held_elsewhere: 'payments.held_elsewhere',
+  busy: 'payments.busy',
 } as const satisfies Record<RefusalOutcome, keyof typeof paymentError.kinds>;

@@ -161,10 +161,9 @@ function answerPayment(outcome: PaymentOutcome, instruction: PaymentInstruction,
     default: {
       const code = codeOfRefusal[outcome.outcome];
       const expected = outcome.expectedVnd === null ? {} : { expectedAmount: String(outcome.expectedVnd) };
-      throw new AppError(code, paymentError.kinds[code], {
-        outcome: outcome.outcome,
-        reference: instruction.reference,
-        ...expected,
+      const params = { outcome: outcome.outcome, reference: instruction.reference, ...expected };
+      throw new AppError(code, paymentError.kinds[code], params, {
+        retryAfterSeconds: outcome.outcome === 'busy' ? 2 : undefined,
       });
     }
   }

@@ -3,10 +3,11 @@ import { afterEach, test } from 'node:test';
 import { sql } from 'kysely';
 import { openTestRuntime, runAsOwner } from '../../../test/support/database.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
-import { makeCustomer, makePartner } from '../../../test/support/make.ts';
+import { makeCustomer, makeCustomers, makePartner } from '../../../test/support/make.ts';
 import { callPartner } from '../../../test/support/partner-calls.ts';
 import { createApp } from '../../app.ts';
-import { many, one, run } from '../../platform/db.ts';
+import { many, one, run, transaction } from '../../platform/db.ts';
+import { lockBills } from '../bills/index.ts';
 
 const runtime = await openTestRuntime();
 const { company } = runtime;
@@ -188,6 +189,39 @@ test('one bad instruction fails alone in its batch', async () => {
     [201, 500, 201],
   );
   assert.equal(answers[1]!.json().code, 'internal.fault');
+});
+
+test('a bill that somebody keeps locked holds up its own payment only', async () => {
+  const made = await makeCustomers(
+    runtime,
+    Array.from({ length: 4 }, () => ({ bills: [{ period: '2026-10', totalVnd: 30_000n }] })),
+  );
+  const [held] = made;
+  let finish = (): void => undefined;
+  const wait = new Promise<void>((resolve) => (finish = resolve));
+  let locked = (): void => undefined;
+  const ready = new Promise<void>((resolve) => (locked = resolve));
+  const holder = transaction(company.db, async (tx) => {
+    await lockBills(tx, { customerIds: [], billIds: held?.billIds ?? [] });
+    locked();
+    await wait;
+  });
+  await ready;
+  const body = (customerCode: string) => ({
+    reference: `BUSY-${customerCode}`,
+    customerCode,
+    amount: '30000',
+  });
+  const answers = await Promise.all(made.map(({ code }) => pay(body(code))));
+  assert.deepEqual(
+    answers.map(({ statusCode }) => statusCode),
+    [503, 201, 201, 201],
+  );
+  assert.equal(answers[0]?.json().code, 'payments.busy');
+  assert.equal(answers[0]?.headers['retry-after'], '2');
+  finish();
+  await holder;
+  assert.equal((await pay(body(held?.code ?? ''))).statusCode, 201);
 });
 
 test('the limits of a partner are kept, also by concurrent payments of one day', async () => {
