@@ -39,8 +39,9 @@ export interface AcceptedPayment {
   businessOn: BusinessDate;
 }
 
+/** `busy`: somebody keeps the bill locked just now; nothing was taken, the same reference may be sent again. */
 export type RefusalOutcome =
-  Refusal | 'unknown_customer' | 'partner_limit' | 'conflict' | 'reversed_before' | 'held_elsewhere';
+  Refusal | 'unknown_customer' | 'partner_limit' | 'conflict' | 'reversed_before' | 'held_elsewhere' | 'busy';
 
 /** One answer per instruction, in the same order. */
 export type PaymentOutcome =
