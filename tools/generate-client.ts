@@ -1,8 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readStaffOpenApi } from '../server/staff-openapi.ts';
 
 /**
- * TypeScript types from an OpenAPI 3.1 document: `node tools/generate-client.ts DOCUMENT.json web/src/api/client.gen.ts`.
- * Per operation it writes the query, the body and the answer, named after method and path (`GetKpiCustomersAnswer`);
+ * TypeScript types from an OpenAPI 3.1 document. `node tools/generate-client.ts` writes those of the staff API for the
+ * console; run it in the commit that changes what a staff route takes or answers. It needs no database. Per operation it writes the query, the body and the answer, named after method and path (`GetKpiCustomersAnswer`);
  * per component schema, an interface. Types only: what sends the requests is written by hand.
  */
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -126,11 +128,11 @@ function sorted<Value>(record: Record<string, Value> | undefined): [string, Valu
   return Object.entries(record ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** What web/src/api/client.gen.ts must hold. */
+export async function generateStaffClient(): Promise<string> {
+  return generateClientTypes((await readStaffOpenApi()) as OpenApiDocument);
+}
+
 if (import.meta.main) {
-  const [source, target] = process.argv.slice(2);
-  if (!source || !target) {
-    console.error('usage: node tools/generate-client.ts DOCUMENT.json TARGET.gen.ts');
-    process.exit(1);
-  }
-  writeFileSync(target, generateClientTypes(JSON.parse(readFileSync(source, 'utf8')) as OpenApiDocument));
+  writeFileSync(resolve(import.meta.dirname, '../web/src/api/client.gen.ts'), await generateStaffClient());
 }

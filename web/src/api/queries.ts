@@ -1,27 +1,27 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { ApiError, getJson, type Query } from './call.ts';
 import type {
-  AreaMapping,
-  Bill,
+  AreaMappings,
   Board,
   Clock,
-  Commune,
+  Communes,
   Customer,
+  CustomerBills,
   CustomerHits,
-  FeedPayment,
+  CustomerPayments,
   FormerAreas,
   Import,
+  Imports,
   KpiCustomers,
   LedgerBalances,
-  OrgUnit,
-  Page,
-  Partner,
-  Payment,
+  OrgUnits,
+  Partners,
+  PaymentFeed,
   PaymentsSummary,
-  Rejection,
-  TargetRow,
-  UndecidedArea,
-  Village,
+  Rejections,
+  Targets,
+  UndecidedAreas,
+  Villages,
 } from './types.ts';
 
 /** How often the screens that move while one watches ask again, in milliseconds. */
@@ -52,7 +52,7 @@ export const boardQuery = (query: BoardQuery) =>
   });
 
 /** A list read page by page; `next` of one page is `after` of the following one. */
-function pagesQuery<Answer extends { next?: string | null }>(path: string, query: Query, refetchMs?: number) {
+function pagesQuery<Answer extends { next: string | null }>(path: string, query: Query, refetchMs?: number) {
   return infiniteQueryOptions({
     queryKey: [path, query],
     queryFn: ({ signal, pageParam }) => getJson<Answer>(path, { ...query, after: pageParam }, signal),
@@ -77,25 +77,25 @@ export const kpiCustomersQuery = (query: Query) => pagesQuery<KpiCustomers>('/kp
 export const customersQuery = (query: Query) => pagesQuery<CustomerHits>('/customers', query);
 export const customerQuery = (code: string) => listQuery<Customer>(`/customers/${encodeURIComponent(code)}`);
 export const customerBillsQuery = (code: string) =>
-  listQuery<Page<Bill>>(`/customers/${encodeURIComponent(code)}/bills`);
+  listQuery<CustomerBills>(`/customers/${encodeURIComponent(code)}/bills`);
 export const customerPaymentsQuery = (code: string) =>
-  listQuery<Page<Payment>>(`/customers/${encodeURIComponent(code)}/payments`);
+  listQuery<CustomerPayments>(`/customers/${encodeURIComponent(code)}/payments`);
 
 export const paymentsQuery = (query: Query, live: boolean) =>
-  pagesQuery<Page<FeedPayment>>('/payments', query, live ? feedRefreshMs : undefined);
+  pagesQuery<PaymentFeed>('/payments', query, live ? feedRefreshMs : undefined);
 export const paymentsSummaryQuery = listQuery<PaymentsSummary>('/payments/summary', {}, feedRefreshMs);
-export const partnersQuery = listQuery<Page<Partner>>('/partners', {}, boardRefreshMs);
+export const partnersQuery = listQuery<Partners>('/partners', {}, boardRefreshMs);
 export const balancesQuery = listQuery<LedgerBalances>('/ledger/balances', {}, boardRefreshMs);
-export const targetsQuery = (period: string) => listQuery<Page<TargetRow>>('/targets', { period });
-export const unitsQuery = (on: string) => listQuery<Page<OrgUnit>>('/units', { on });
-export const villagesQuery = (query: Query) => pagesQuery<Page<Village>>('/villages', query);
-export const communesQuery = (query: Query) => listQuery<Page<Commune>>('/areas/communes', query);
-export const mappingsQuery = (query: Query) => listQuery<Page<AreaMapping>>('/areas/mappings', query);
-export const undecidedQuery = listQuery<{ rows: UndecidedArea[] }>('/areas/undecided');
+export const targetsQuery = (period: string) => listQuery<Targets>('/targets', { period });
+export const unitsQuery = (on: string) => listQuery<OrgUnits>('/units', { on });
+export const villagesQuery = (query: Query) => pagesQuery<Villages>('/villages', query);
+export const communesQuery = (query: Query) => listQuery<Communes>('/areas/communes', query);
+export const mappingsQuery = (query: Query) => listQuery<AreaMappings>('/areas/mappings', query);
+export const undecidedQuery = listQuery<UndecidedAreas>('/areas/undecided');
 export const formerAreasQuery = (period: string) => listQuery<FormerAreas>('/kpi/former-areas', { period });
 export const clockQuery = listQuery<Clock>('/clock', {}, 10_000);
 
-export const importsQuery = listQuery<Page<Import>>('/imports', {}, boardRefreshMs);
+export const importsQuery = listQuery<Imports>('/imports', {}, boardRefreshMs);
 /** Asks often while the server is at work, and then no more. */
 export const importQuery = (id: string) =>
   queryOptions({
@@ -104,7 +104,7 @@ export const importQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data && isAtWork(state.data) ? importRefreshMs : false),
   });
 export const rejectionsQuery = (id: string) =>
-  pagesQuery<Page<Rejection>>(`/imports/${encodeURIComponent(id)}/rejections`, {});
+  pagesQuery<Rejections>(`/imports/${encodeURIComponent(id)}/rejections`, {});
 
 export function isAtWork({ state }: Import): boolean {
   return state === 'receiving' || state === 'checking' || state === 'publishing';

@@ -11,7 +11,8 @@ import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
 
-type Row = FormerAreas['rows'][number];
+/** What a district and a commune that stands apart have in common. */
+type Row = FormerAreas['undecided'][number];
 
 /** The two ratios by the districts of before 1 July 2025; what cannot be placed stands apart. */
 export function FormerRatios({ period }: { period: string | undefined }) {

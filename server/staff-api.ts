@@ -1,0 +1,32 @@
+import { recordAudit } from './features/audit/index.ts';
+import { areaRoutes } from './features/areas/index.ts';
+import { billRoutes } from './features/bills/index.ts';
+import { companyRoutes } from './features/companies/index.ts';
+import { customerRoutes } from './features/customers/index.ts';
+import { demoRoutes } from './features/demo/index.ts';
+import { importRoutes } from './features/imports/index.ts';
+import { kpiRoutes } from './features/kpi/index.ts';
+import { ledgerRoutes } from './features/ledger/index.ts';
+import { staffPaymentRoutes } from './features/payments/index.ts';
+import { boardRoutes } from './features/reports/index.ts';
+import { ensureInScope, ensureWholeCompany, guardStaffRoutes, staffRoutes } from './features/staff/index.ts';
+import { targetRoutes } from './features/targets/index.ts';
+import type { App } from './platform/http.ts';
+import type { Runtime } from './platform/runtime.ts';
+
+/** The API of staff and their console: the gate, then the features' routes in order. */
+export function staffApi(app: App, runtime: Runtime): void {
+  guardStaffRoutes(app, runtime);
+  companyRoutes(app, { ensureInScope, ensureWholeCompany, recordAudit });
+  staffRoutes(app, runtime);
+  areaRoutes(app);
+  customerRoutes(app);
+  ledgerRoutes(app);
+  billRoutes(app);
+  staffPaymentRoutes(app);
+  importRoutes(app, runtime);
+  kpiRoutes(app);
+  targetRoutes(app);
+  boardRoutes(app);
+  demoRoutes(app, runtime);
+}

@@ -1,0 +1,1018 @@
+// Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
+
+export type Figure = {
+  denominator: string;
+  official: {
+    numerator: string;
+    ratio: number | null;
+  };
+  strict: {
+    numerator: string;
+    ratio: number | null;
+  };
+  /** The assigned share, 0 to 1; null where no plan was assigned */
+  target: number | null;
+  /** Reached share of the plan (ratio / target), under the official definition */
+  attainment: number | null;
+  /** Customers, bills or dong still missing to the plan; 0 once it is reached */
+  gap: string | null;
+  definition: {
+    official: {
+      name: string;
+      version: number;
+    };
+    strict: {
+      name: string;
+      version: number;
+    };
+  };
+};
+
+export type Problem = {
+  /** Address of the code in the error catalogue */
+  type: string;
+  title: string;
+  status: number;
+  /** Stable code, for programs */
+  code: string;
+  /** What is wrong, in Vietnamese */
+  detail: string;
+  /** What is wrong, in English */
+  detailEn: string;
+  requestId: string;
+  params?: {
+    [key: string]: unknown;
+  };
+  errors?: {
+    field: string;
+    code: string;
+    detail: string;
+  }[];
+};
+
+/** GET /areas/communes */
+export type GetAreasCommunesQuery = {
+  era?: "present" | "former";
+  province?: string;
+  query?: string;
+  after?: string;
+  format?: "xlsx";
+};
+
+/** GET /areas/communes */
+export type GetAreasCommunesAnswer = {
+  rows: {
+    code: string;
+    name: string;
+    /** Former communes only */
+    district: {
+      code: string;
+      name: string;
+    } | null;
+    province: {
+      code: string;
+      name: string;
+    };
+  }[];
+  next: string | null;
+};
+
+/** GET /areas/mappings */
+export type GetAreasMappingsQuery = {
+  present?: string;
+  former?: string;
+  format?: "xlsx";
+};
+
+/** GET /areas/mappings */
+export type GetAreasMappingsAnswer = {
+  rows: {
+    formerCode: string;
+    formerName: string;
+    formerDistrict: string;
+    presentCode: string;
+    presentName: string;
+    /** The former commune went whole into one present commune */
+    decided: boolean;
+  }[];
+};
+
+/** GET /areas/provinces */
+export type GetAreasProvincesQuery = {
+  era?: "present" | "former";
+};
+
+/** GET /areas/provinces */
+export type GetAreasProvincesAnswer = {
+  rows: {
+    code: string;
+    name: string;
+  }[];
+};
+
+/** GET /areas/undecided */
+export type GetAreasUndecidedQuery = {
+  province?: string;
+  format?: "xlsx";
+};
+
+/** GET /areas/undecided */
+export type GetAreasUndecidedAnswer = {
+  rows: {
+    formerCode: string;
+    formerName: string;
+    formerDistrict: string;
+    formerProvince: string;
+    reason: "split" | "unmapped";
+    present: {
+      code: string;
+      name: string;
+    }[];
+  }[];
+  spanning: {
+    presentCode: string;
+    presentName: string;
+    province: string;
+    formerDistricts: {
+      code: string;
+      name: string;
+    }[];
+  }[];
+};
+
+/** GET /board */
+export type GetBoardQuery = {
+  period?: string;
+  unit?: string;
+  format?: "xlsx";
+};
+
+/** GET /board */
+export type GetBoardAnswer = {
+  period: string;
+  periods: string[];
+  unit: {
+    code: string;
+    name: string;
+    kind: "company" | "unit" | "team" | "book";
+  };
+  asOf: string;
+  /** The month has not ended */
+  provisional: boolean;
+  figures: {
+    customers: Figure;
+    bills: Figure;
+    money: Figure;
+  };
+  /** The newest month while it is being collected; null before the first bill */
+  live: {
+    period: string;
+    bills: string;
+    billsPaid: string;
+    /** Whole VND, decimal digits */
+    billed: string;
+    /** Whole VND, decimal digits */
+    paid: string;
+    customers: Figure;
+  } | null;
+  cashBeside: {
+    channel: "auto_debit_bank" | "auto_debit_wallet" | "bank_app" | "bank_counter" | "bank_card" | "vietqr" | "wallet" | "mobile_money" | "payment_order" | "cheque" | "agent_cash" | "staff_cash" | "counter_cash";
+    /** Whole VND, decimal digits */
+    amount: string;
+    share: number | null;
+  }[];
+  units: {
+    code: string;
+    name: string;
+    kind: "company" | "unit" | "team" | "book";
+    customers: Figure;
+    bills: Figure;
+    money: Figure;
+    hasChildren: boolean;
+  }[];
+  communes: {
+    code: string;
+    name: string;
+    customers: Figure;
+    bills: Figure;
+    money: Figure;
+  }[];
+  channels: {
+    period: string;
+    channel: "auto_debit_bank" | "auto_debit_wallet" | "bank_app" | "bank_counter" | "bank_card" | "vietqr" | "wallet" | "mobile_money" | "payment_order" | "cheque" | "agent_cash" | "staff_cash" | "counter_cash";
+    /** Whole VND, decimal digits */
+    amount: string;
+    bills: string;
+    /** Of the money collected for this month */
+    share: number | null;
+  }[];
+  trend: {
+    period: string;
+    customers: {
+      official: number | null;
+      strict: number | null;
+    };
+    money: {
+      official: number | null;
+      strict: number | null;
+    };
+  }[];
+};
+
+/** GET /clock */
+export type GetClockAnswer = {
+  businessDate: string;
+  realDate: string;
+  offsetDays: number;
+  movable: boolean;
+};
+
+/** POST /clock/advance */
+export type PostClockAdvanceBody = {
+  to: "day" | "next-due" | "month";
+};
+
+/** POST /clock/advance */
+export type PostClockAdvanceAnswer = {
+  businessDate: string;
+  realDate: string;
+  offsetDays: number;
+  movable: boolean;
+};
+
+/** GET /customers */
+export type GetCustomersQuery = {
+  query?: string;
+  unit?: string;
+  commune?: string;
+  after?: string;
+  limit?: string;
+  format?: "xlsx";
+};
+
+/** GET /customers */
+export type GetCustomersAnswer = {
+  rows: {
+    code: string;
+    name: string;
+    address: string;
+    unitName: string;
+    communeName: string | null;
+    kind: string;
+  }[];
+  next: string | null;
+};
+
+/** GET /customers/{code} */
+export type GetCustomersCodeAnswer = {
+  code: string;
+  name: string;
+  address: string;
+  unit: {
+    code: string;
+    name: string;
+  };
+  book: {
+    code: string;
+    name: string;
+  } | null;
+  commune: {
+    code: string;
+    name: string;
+  } | null;
+  village: {
+    id: string;
+    name: string;
+    status: string;
+  } | null;
+  kind: string;
+  phone: string | null;
+  effectiveOn: string | null;
+  /** Whole VND, decimal digits */
+  openAmount: string;
+  /** Whole VND, decimal digits */
+  creditAmount: string;
+};
+
+/** GET /customers/{code}/bills */
+export type GetCustomersCodeBillsQuery = {
+  format?: "xlsx";
+};
+
+/** GET /customers/{code}/bills */
+export type GetCustomersCodeBillsAnswer = {
+  rows: {
+    id: string;
+    externalId: string;
+    version: number;
+    /** The version that this one corrects; null for a bill as first issued */
+    correctsExternalVersion: number | null;
+    period: string;
+    term: number;
+    kind: string;
+    issuedOn: string;
+    dueOn: string;
+    energyKwh: string;
+    /** Whole VND, decimal digits */
+    net: string;
+    vatRate: number;
+    /** Whole VND, decimal digits */
+    vat: string;
+    /** Whole VND, decimal digits */
+    total: string;
+    /** Whole VND, decimal digits */
+    paid: string;
+    state: string;
+  }[];
+};
+
+/** GET /customers/{code}/payments */
+export type GetCustomersCodePaymentsQuery = {
+  format?: "xlsx";
+};
+
+/** GET /customers/{code}/payments */
+export type GetCustomersCodePaymentsAnswer = {
+  rows: {
+    id: string;
+    reference: string;
+    partnerCode: string;
+    partnerName: string;
+    channel: "auto_debit_bank" | "auto_debit_wallet" | "bank_app" | "bank_counter" | "bank_card" | "vietqr" | "wallet" | "mobile_money" | "payment_order" | "cheque" | "agent_cash" | "staff_cash" | "counter_cash";
+    tender: "cash" | "account" | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Not taken by any bill */
+    credited: string;
+    state: "accepted" | "reversed";
+    occurredAt: string;
+    businessOn: string;
+    recordedAt: string;
+    customerCode: string | null;
+    customerName: string | null;
+    unitName: string | null;
+    allocations: {
+      billId: string;
+      externalId: string;
+      period: string;
+      /** Whole VND, decimal digits */
+      amount: string;
+    }[];
+  }[];
+};
+
+/** GET /demo */
+export type GetDemoAnswer = {
+  demo: true;
+  banner: string;
+  companies: {
+    code: string;
+    name: string;
+    fill: {
+      anchor: string;
+      size: number;
+      firstMonth: string;
+    } | null;
+  }[];
+  signIns: {
+    login: string;
+    password: string;
+    displayName: string;
+    role: "business_head" | "unit_staff" | "accountant" | "operator" | "viewer";
+    companyCode: string;
+    companyName: string;
+    unitName: string | null;
+  }[];
+  /** The figure the story starts from, of the first company */
+  headline: {
+    companyName: string;
+    period: string;
+    customersRatio: number | null;
+    target: number | null;
+  } | null;
+  businessDate: string;
+  offsetDays: number;
+  /** Payments a second that the simulated partners aim at */
+  pace: number;
+  partnerApi: {
+    baseUrl: string;
+    docsUrl: string;
+  };
+};
+
+/** PUT /demo/pace */
+export type PutDemoPaceBody = {
+  pace: number;
+};
+
+/** PUT /demo/pace */
+export type PutDemoPaceAnswer = {
+  pace: number;
+};
+
+/** GET /imports */
+export type GetImportsQuery = {
+  after?: string;
+  format?: "xlsx";
+};
+
+/** GET /imports */
+export type GetImportsAnswer = {
+  rows: {
+    id: string;
+    kind: "customers" | "bills";
+    fileName: string;
+    state: "receiving" | "checking" | "checked" | "publishing" | "published" | "abandoned" | "failed";
+    bytes: number;
+    bytesRead: number;
+    rows: number;
+    accepted: number;
+    unchanged: number;
+    changed: number;
+    rejected: number;
+    /** What this import publishes: accepted and changed bills */
+    total: string;
+    /** What the billing system sent: the totals of all rows whose total can be read */
+    sentTotal: string;
+    control: {
+      source: "none" | "typed" | "trailer";
+      rows: number | null;
+      total: string | null;
+      agree: boolean;
+    } | null;
+    failure: {
+      code: string;
+      detail: string;
+      detailEn: string;
+      params: {
+        [key: string]: unknown;
+      };
+    } | null;
+    newUnits: string[];
+    createdBy: string;
+    createdAt: string;
+    publishedBy: string | null;
+    publishedAt: string | null;
+  }[];
+  next: string | null;
+};
+
+/** POST /imports */
+export type PostImportsQuery = {
+  kind: "customers" | "bills";
+  fileName: string;
+  rows?: string;
+  total?: string;
+};
+
+/** POST /imports */
+export type PostImportsAnswer = {
+  id: string;
+};
+
+/** GET /imports/{id} */
+export type GetImportsIdAnswer = {
+  id: string;
+  kind: "customers" | "bills";
+  fileName: string;
+  state: "receiving" | "checking" | "checked" | "publishing" | "published" | "abandoned" | "failed";
+  bytes: number;
+  bytesRead: number;
+  rows: number;
+  accepted: number;
+  unchanged: number;
+  changed: number;
+  rejected: number;
+  /** What this import publishes: accepted and changed bills */
+  total: string;
+  /** What the billing system sent: the totals of all rows whose total can be read */
+  sentTotal: string;
+  control: {
+    source: "none" | "typed" | "trailer";
+    rows: number | null;
+    total: string | null;
+    agree: boolean;
+  } | null;
+  failure: {
+    code: string;
+    detail: string;
+    detailEn: string;
+    params: {
+      [key: string]: unknown;
+    };
+  } | null;
+  newUnits: string[];
+  createdBy: string;
+  createdAt: string;
+  publishedBy: string | null;
+  publishedAt: string | null;
+};
+
+/** POST /imports/{id}/abandon */
+export type PostImportsIdAbandonAnswer = {
+  id: string;
+  kind: "customers" | "bills";
+  fileName: string;
+  state: "receiving" | "checking" | "checked" | "publishing" | "published" | "abandoned" | "failed";
+  bytes: number;
+  bytesRead: number;
+  rows: number;
+  accepted: number;
+  unchanged: number;
+  changed: number;
+  rejected: number;
+  /** What this import publishes: accepted and changed bills */
+  total: string;
+  /** What the billing system sent: the totals of all rows whose total can be read */
+  sentTotal: string;
+  control: {
+    source: "none" | "typed" | "trailer";
+    rows: number | null;
+    total: string | null;
+    agree: boolean;
+  } | null;
+  failure: {
+    code: string;
+    detail: string;
+    detailEn: string;
+    params: {
+      [key: string]: unknown;
+    };
+  } | null;
+  newUnits: string[];
+  createdBy: string;
+  createdAt: string;
+  publishedBy: string | null;
+  publishedAt: string | null;
+};
+
+/** PUT /imports/{id}/control */
+export type PutImportsIdControlBody = {
+  rows: number;
+  total?: string | null;
+};
+
+/** PUT /imports/{id}/control */
+export type PutImportsIdControlAnswer = {
+  id: string;
+  kind: "customers" | "bills";
+  fileName: string;
+  state: "receiving" | "checking" | "checked" | "publishing" | "published" | "abandoned" | "failed";
+  bytes: number;
+  bytesRead: number;
+  rows: number;
+  accepted: number;
+  unchanged: number;
+  changed: number;
+  rejected: number;
+  /** What this import publishes: accepted and changed bills */
+  total: string;
+  /** What the billing system sent: the totals of all rows whose total can be read */
+  sentTotal: string;
+  control: {
+    source: "none" | "typed" | "trailer";
+    rows: number | null;
+    total: string | null;
+    agree: boolean;
+  } | null;
+  failure: {
+    code: string;
+    detail: string;
+    detailEn: string;
+    params: {
+      [key: string]: unknown;
+    };
+  } | null;
+  newUnits: string[];
+  createdBy: string;
+  createdAt: string;
+  publishedBy: string | null;
+  publishedAt: string | null;
+};
+
+/** POST /imports/{id}/publish */
+export type PostImportsIdPublishBody = {
+  withoutTotals?: boolean;
+};
+
+/** POST /imports/{id}/publish */
+export type PostImportsIdPublishAnswer = {
+  id: string;
+  kind: "customers" | "bills";
+  fileName: string;
+  state: "receiving" | "checking" | "checked" | "publishing" | "published" | "abandoned" | "failed";
+  bytes: number;
+  bytesRead: number;
+  rows: number;
+  accepted: number;
+  unchanged: number;
+  changed: number;
+  rejected: number;
+  /** What this import publishes: accepted and changed bills */
+  total: string;
+  /** What the billing system sent: the totals of all rows whose total can be read */
+  sentTotal: string;
+  control: {
+    source: "none" | "typed" | "trailer";
+    rows: number | null;
+    total: string | null;
+    agree: boolean;
+  } | null;
+  failure: {
+    code: string;
+    detail: string;
+    detailEn: string;
+    params: {
+      [key: string]: unknown;
+    };
+  } | null;
+  newUnits: string[];
+  createdBy: string;
+  createdAt: string;
+  publishedBy: string | null;
+  publishedAt: string | null;
+};
+
+/** GET /imports/{id}/rejections */
+export type GetImportsIdRejectionsQuery = {
+  after?: string;
+  format?: "xlsx";
+};
+
+/** GET /imports/{id}/rejections */
+export type GetImportsIdRejectionsAnswer = {
+  rows: {
+    line: number;
+    field: string;
+    code: string;
+    reason: string;
+    reasonEn: string;
+    /** The value in question */
+    detail: string;
+    raw: string;
+  }[];
+  next: string | null;
+};
+
+/** GET /imports/{id}/rejections.csv */
+export type GetImportsIdRejectionsCsvAnswer = undefined;
+
+/** GET /kpi/customers */
+export type GetKpiCustomersQuery = {
+  period: string;
+  unit?: string;
+  commune?: string;
+  state?: "all" | "cashless" | "cash" | "unpaid";
+  definition?: "official" | "strict";
+  after?: string;
+  limit?: string;
+  format?: "xlsx";
+};
+
+/** GET /kpi/customers */
+export type GetKpiCustomersAnswer = {
+  total: number;
+  rows: {
+    code: string;
+    name: string;
+    address: string;
+    unitCode: string;
+    communeCode: string;
+    bills: number;
+    /** Whole VND, decimal digits */
+    billed: string;
+    /** Whole VND, decimal digits */
+    paid: string;
+    cashless: boolean;
+    channels: ("auto_debit_bank" | "auto_debit_wallet" | "bank_app" | "bank_counter" | "bank_card" | "vietqr" | "wallet" | "mobile_money" | "payment_order" | "cheque" | "agent_cash" | "staff_cash" | "counter_cash")[];
+  }[];
+  next: string | null;
+};
+
+/** GET /kpi/former-areas */
+export type GetKpiFormerAreasQuery = {
+  period: string;
+  format?: "xlsx";
+};
+
+/** GET /kpi/former-areas */
+export type GetKpiFormerAreasAnswer = {
+  period: string;
+  rows: {
+    code: string;
+    name: string;
+    /** Present communes that it is made of */
+    communes: number;
+    customers: Figure;
+    bills: Figure;
+    money: Figure;
+  }[];
+  undecided: {
+    code: string;
+    name: string;
+    customers: Figure;
+    bills: Figure;
+    money: Figure;
+  }[];
+};
+
+/** GET /ledger/balances */
+export type GetLedgerBalancesQuery = {
+  on?: string;
+  recordedBefore?: string;
+  format?: "xlsx";
+};
+
+/** GET /ledger/balances */
+export type GetLedgerBalancesAnswer = {
+  /** The business day or the instant asked for; the instant of the answer otherwise */
+  asOf: string;
+  rows: {
+    code: string;
+    name: string;
+    unitCode: string | null;
+    partnerCode: string | null;
+    /** Whole VND, decimal digits */
+    debit: string;
+    /** Whole VND, decimal digits */
+    credit: string;
+    /** Whole VND, decimal digits */
+    balance: string;
+  }[];
+};
+
+/** GET /partners */
+export type GetPartnersQuery = {
+  format?: "xlsx";
+};
+
+/** GET /partners */
+export type GetPartnersAnswer = {
+  rows: {
+    code: string;
+    name: string;
+    kind: string;
+    channels: ("auto_debit_bank" | "auto_debit_wallet" | "bank_app" | "bank_counter" | "bank_card" | "vietqr" | "wallet" | "mobile_money" | "payment_order" | "cheque" | "agent_cash" | "staff_cash" | "counter_cash")[];
+    suspended: boolean;
+    paymentsToday: number;
+    /** Whole VND, decimal digits */
+    amountToday: string;
+  }[];
+};
+
+/** GET /payments */
+export type GetPaymentsQuery = {
+  after?: string;
+  partner?: string;
+  channel?: string;
+  limit?: string;
+  format?: "xlsx";
+};
+
+/** GET /payments */
+export type GetPaymentsAnswer = {
+  rows: {
+    id: string;
+    reference: string;
+    partnerCode: string;
+    partnerName: string;
+    channel: "auto_debit_bank" | "auto_debit_wallet" | "bank_app" | "bank_counter" | "bank_card" | "vietqr" | "wallet" | "mobile_money" | "payment_order" | "cheque" | "agent_cash" | "staff_cash" | "counter_cash";
+    tender: "cash" | "account" | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Not taken by any bill */
+    credited: string;
+    state: "accepted" | "reversed";
+    occurredAt: string;
+    businessOn: string;
+    recordedAt: string;
+    customerCode: string | null;
+    customerName: string | null;
+    unitName: string | null;
+    allocations: {
+      billId: string;
+      externalId: string;
+      period: string;
+      /** Whole VND, decimal digits */
+      amount: string;
+    }[];
+  }[];
+  next: string | null;
+};
+
+/** GET /payments/summary */
+export type GetPaymentsSummaryAnswer = {
+  businessDate: string;
+  today: {
+    count: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+  };
+  perPartner: {
+    code: string;
+    name: string;
+    count: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+  }[];
+};
+
+/** GET /session */
+export type GetSessionAnswer = {
+  staff: {
+    login: string;
+    displayName: string;
+    role: "business_head" | "unit_staff" | "accountant" | "operator" | "viewer";
+    /** Null for the whole company */
+    unitId: string | null;
+    permissions: ("kpi.view" | "customers.view" | "payments.view" | "ledger.view" | "imports.upload" | "imports.publish" | "targets.edit" | "organisation.view" | "organisation.edit" | "partners.view" | "partners.edit" | "demo.drive")[];
+  };
+  company: {
+    code: string;
+    name: string;
+    demo: boolean;
+  };
+  csrfToken: string;
+  businessDate: string;
+};
+
+/** POST /session */
+export type PostSessionBody = {
+  login: string;
+  password: string;
+};
+
+/** POST /session */
+export type PostSessionAnswer = {
+  staff: {
+    login: string;
+    displayName: string;
+    role: "business_head" | "unit_staff" | "accountant" | "operator" | "viewer";
+    /** Null for the whole company */
+    unitId: string | null;
+    permissions: ("kpi.view" | "customers.view" | "payments.view" | "ledger.view" | "imports.upload" | "imports.publish" | "targets.edit" | "organisation.view" | "organisation.edit" | "partners.view" | "partners.edit" | "demo.drive")[];
+  };
+  company: {
+    code: string;
+    name: string;
+    demo: boolean;
+  };
+  csrfToken: string;
+  businessDate: string;
+};
+
+/** DELETE /session */
+export type DeleteSessionAnswer = undefined;
+
+/** GET /settings */
+export type GetSettingsAnswer = {
+  partialPayments: boolean;
+  oldestFirst: boolean;
+};
+
+/** PUT /settings */
+export type PutSettingsBody = {
+  partialPayments?: boolean;
+  oldestFirst?: boolean;
+};
+
+/** PUT /settings */
+export type PutSettingsAnswer = {
+  partialPayments: boolean;
+  oldestFirst: boolean;
+};
+
+/** GET /targets */
+export type GetTargetsQuery = {
+  period: string;
+  format?: "xlsx";
+};
+
+/** GET /targets */
+export type GetTargetsAnswer = {
+  period: string;
+  rows: {
+    unitCode: string;
+    unitName: string;
+    kind: "company" | "unit" | "team" | "book";
+    customersBp: number | null;
+    moneyBp: number | null;
+  }[];
+};
+
+/** PUT /targets */
+export type PutTargetsBody = {
+  period: string;
+  rows: {
+    unitCode: string;
+    metric: "customers" | "money";
+    shareBp: number;
+  }[];
+};
+
+/** PUT /targets */
+export type PutTargetsAnswer = {
+  period: string;
+  rows: {
+    unitCode: string;
+    unitName: string;
+    kind: "company" | "unit" | "team" | "book";
+    customersBp: number | null;
+    moneyBp: number | null;
+  }[];
+};
+
+/** GET /units */
+export type GetUnitsQuery = {
+  on?: string;
+  format?: "xlsx";
+};
+
+/** GET /units */
+export type GetUnitsAnswer = {
+  rows: {
+    code: string;
+    name: string;
+    kind: "company" | "unit" | "team" | "book";
+    parentCode: string | null;
+    /** First met in a file and not named by staff yet; its name is its code */
+    toBeNamed: boolean;
+    validFrom: string;
+    validTo: string | null;
+  }[];
+};
+
+/** PUT /units/{code} */
+export type PutUnitsCodeBody = {
+  name?: string;
+  parentCode?: string;
+  from: string;
+};
+
+/** PUT /units/{code} */
+export type PutUnitsCodeAnswer = {
+  code: string;
+  name: string;
+  kind: "company" | "unit" | "team" | "book";
+  parentCode: string | null;
+  /** First met in a file and not named by staff yet; its name is its code */
+  toBeNamed: boolean;
+  validFrom: string;
+  validTo: string | null;
+};
+
+/** GET /villages */
+export type GetVillagesQuery = {
+  commune?: string;
+  status?: "suggested" | "confirmed" | "rejected";
+  query?: string;
+  after?: string;
+  format?: "xlsx";
+};
+
+/** GET /villages */
+export type GetVillagesAnswer = {
+  rows: {
+    id: string;
+    communeCode: string;
+    communeName: string | null;
+    name: string;
+    status: "suggested" | "confirmed" | "rejected";
+    settlement: "urban" | "rural" | "remote" | null;
+    ethnicMinority: boolean | null;
+    mobileCoverage: boolean | null;
+    fibre: boolean | null;
+    confirmedBy: string | null;
+    validFrom: string | null;
+    validTo: string | null;
+  }[];
+  next: string | null;
+};
+
+/** PUT /villages/{id} */
+export type PutVillagesIdBody = {
+  status?: "suggested" | "confirmed" | "rejected";
+  name?: string;
+  settlement?: "urban" | "rural" | "remote" | null;
+  ethnicMinority?: boolean | null;
+  mobileCoverage?: boolean | null;
+  fibre?: boolean | null;
+  validFrom?: string;
+  validTo?: string | null;
+};
+
+/** PUT /villages/{id} */
+export type PutVillagesIdAnswer = {
+  id: string;
+  communeCode: string;
+  communeName: string | null;
+  name: string;
+  status: "suggested" | "confirmed" | "rejected";
+  settlement: "urban" | "rural" | "remote" | null;
+  ethnicMinority: boolean | null;
+  mobileCoverage: boolean | null;
+  fibre: boolean | null;
+  confirmedBy: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+};
