@@ -43,9 +43,11 @@ export type LedgerBalances = api.GetLedgerBalancesAnswer;
 
 export type Targets = api.GetTargetsAnswer;
 export type TargetRow = Targets['rows'][number];
+export type TargetsChange = api.PutTargetsBody;
 
 export type OrgUnits = api.GetUnitsAnswer;
 export type OrgUnit = OrgUnits['rows'][number];
+export type UnitChange = api.PutUnitsCodeBody;
 
 export type Communes = api.GetAreasCommunesAnswer;
 export type Commune = Communes['rows'][number];
@@ -55,11 +57,14 @@ export type UndecidedAreas = api.GetAreasUndecidedAnswer;
 
 export type Villages = api.GetVillagesAnswer;
 export type Village = Villages['rows'][number];
+export type VillageChange = api.PutVillagesIdBody;
 
 export type ImportKind = api.PostImportsQuery['kind'];
 export type Imports = api.GetImportsAnswer;
 export type Import = api.GetImportsIdAnswer;
 export type ImportState = Import['state'];
+export type ImportBegun = api.PostImportsAnswer;
+export type ImportControlChange = api.PutImportsIdControlBody;
 export type Rejections = api.GetImportsIdRejectionsAnswer;
 
 /** RFC 9457 problem document, as every refusal of the server is; also made here when there is no answer at all. */

@@ -4,14 +4,9 @@ import { useEffect, useId, useRef, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isBusinessDate } from '../../../core/dates.ts';
 import { sendJson } from '../api/call.ts';
-import type { Village } from '../api/types.ts';
+import type { Village, VillageChange } from '../api/types.ts';
 import { DateField } from '../ui/date-field.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
-
-type VillageChange = Pick<
-  Village,
-  'status' | 'name' | 'settlement' | 'ethnicMinority' | 'mobileCoverage' | 'fibre' | 'validTo'
-> & { validFrom?: string };
 
 /** Name, class and coverage of one village, then confirm it, refuse it, or leave it as a suggestion. */
 export function VillageForm({ village, onClose }: { village: Village; onClose: () => void }) {

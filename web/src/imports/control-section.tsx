@@ -4,7 +4,7 @@ import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { importQuery } from '../api/queries.ts';
-import type { Import } from '../api/types.ts';
+import type { Import, ImportControlChange } from '../api/types.ts';
 import { formatCount, formatMoney, noValue } from '../format.ts';
 import { Section } from '../ui/page.tsx';
 import { ReportTable } from '../ui/report-table.tsx';
@@ -90,7 +90,7 @@ function ControlForm({ id }: { id: string }) {
   const queries = useQueryClient();
   const [problem, setProblem] = useState<ControlProblem>();
   const save = useMutation({
-    mutationFn: (totals: { rows: number | undefined; total: string | undefined }) =>
+    mutationFn: (totals: ImportControlChange) =>
       sendJson('PUT', `/imports/${encodeURIComponent(id)}/control`, totals),
     onSuccess: () => queries.invalidateQueries({ queryKey: importQuery(id).queryKey }),
   });
@@ -98,9 +98,11 @@ function ControlForm({ id }: { id: string }) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
     const totals = parseControlTotals(String(fields.get('rows') ?? ''), String(fields.get('total') ?? ''));
-    const wrong = typeof totals === 'string' ? totals : totals.rows === undefined ? 'badRows' : undefined;
-    setProblem(wrong);
-    if (!wrong && typeof totals !== 'string') save.mutate(totals);
+    if (typeof totals === 'string') return setProblem(totals);
+    const { rows, total } = totals;
+    if (rows === undefined) return setProblem('badRows');
+    setProblem(undefined);
+    save.mutate({ rows, ...(total !== undefined && { total }) });
   };
   return (
     <form className="td-upload" onSubmit={submit} noValidate>

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId, useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uploadFile } from '../api/call.ts';
-import type { ImportKind } from '../api/types.ts';
+import type { ImportBegun, ImportKind } from '../api/types.ts';
 import { tickTour } from '../demo/tour.ts';
 import { formatBytes } from '../format.ts';
 import { ProblemBlock } from '../ui/states.tsx';
@@ -21,12 +21,7 @@ export function UploadForm() {
   const [sentBytes, setSentBytes] = useState(0);
   const upload = useMutation({
     mutationFn: ({ kind, chosen, totals }: { kind: ImportKind; chosen: File; totals: ControlTotals }) =>
-      uploadFile<{ id: string }>(
-        '/imports',
-        { kind, fileName: chosen.name, ...totals },
-        chosen,
-        setSentBytes,
-      ),
+      uploadFile<ImportBegun>('/imports', { kind, fileName: chosen.name, ...totals }, chosen, setSentBytes),
     onSuccess: ({ id }) => {
       tickTour('import');
       return navigate({ to: '/imports/$id', params: { id } });

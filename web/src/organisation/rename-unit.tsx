@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isBusinessDate } from '../../../core/dates.ts';
 import { sendJson } from '../api/call.ts';
-import type { OrgUnit } from '../api/types.ts';
+import type { OrgUnit, UnitChange } from '../api/types.ts';
 import { DateField } from '../ui/date-field.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 
@@ -17,8 +17,7 @@ export function RenameUnit({ unit, on, onClose }: { unit: OrgUnit; on: string; o
   useEffect(() => nameField.current?.focus(), []);
   const [missing, setMissing] = useState(false);
   const save = useMutation({
-    mutationFn: (change: { name: string; from: string }) =>
-      sendJson('PUT', `/units/${encodeURIComponent(unit.code)}`, change),
+    mutationFn: (change: UnitChange) => sendJson('PUT', `/units/${encodeURIComponent(unit.code)}`, change),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['/units'] });
       onClose();

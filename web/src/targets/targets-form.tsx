@@ -5,17 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { targetsQuery } from '../api/queries.ts';
 import { useMay } from '../api/session.ts';
-import type { Board, TargetRow } from '../api/types.ts';
+import type { Board, TargetRow, TargetsChange } from '../api/types.ts';
 import { formatBasisPoints, formatRatio, noValue, parseBasisPoints } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 
-type Metric = 'customers' | 'money';
-interface Change {
-  unitCode: string;
-  metric: Metric;
-  shareBp: number;
-}
+type Change = TargetsChange['rows'][number];
+type Metric = Change['metric'];
 
 /** A field per unit and metric; only what was changed is sent. */
 export function TargetsForm({
@@ -33,7 +29,7 @@ export function TargetsForm({
   const form = useRef<HTMLFormElement>(null);
   const [edits, setEdits] = useState<{ changes: Change[]; invalid: string[] }>({ changes: [], invalid: [] });
   const save = useMutation({
-    mutationFn: (changes: Change[]) => sendJson('PUT', '/targets', { period, rows: changes }),
+    mutationFn: (rows: Change[]) => sendJson('PUT', '/targets', { period, rows } satisfies TargetsChange),
     onSuccess: async () => {
       setEdits({ changes: [], invalid: [] });
       await queries.invalidateQueries({ queryKey: targetsQuery(period).queryKey });

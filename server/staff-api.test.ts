@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openTestRuntime } from '../test/support/database.ts';
+import { billLine, importText, makeCustomers, makePartner, today } from '../test/support/make.ts';
+import { signInAs } from '../test/support/staff.ts';
+import { refreshKpi } from './features/kpi/index.ts';
+import { acceptPayments } from './features/payments/index.ts';
+import { createHttp, type App } from './platform/http.ts';
+import { staffApi } from './staff-api.ts';
+import { readStaffOpenApi } from './staff-openapi.ts';
+
+const runtime = await openTestRuntime({ demo: true });
+const app = await createHttp({ log: runtime.log });
+/** What the routes gave, before the declared answer was made of it. */
+let given: unknown;
+await app.register(
+  async (scope) => {
+    scope.addHook('preSerialization', async (_request, _reply, payload) => {
+      given = JSON.parse(JSON.stringify(payload));
+      return payload;
+    });
+    staffApi(scope as unknown as App, runtime);
+  },
+  { prefix: '/api' },
+);
+const period = '2026-09';
+const [customer] = await makeCustomers(runtime, [
+  { bills: [{ period, totalVnd: 100_000n }], commune: '18073' },
+  { bills: [{ period, totalVnd: 50_000n }] },
+]);
+const partner = await makePartner(runtime);
+await acceptPayments(
+  runtime.company.db,
+  ['KH-NAO', customer!.code].map((customerCode, index) => ({
+    partnerId: partner.id,
+    reference: `R${index}`,
+    intent: 'notice' as const,
+    customerCode,
+    amountVnd: 120_000n,
+    billIds: null,
+    channel: 'bank_app' as const,
+    tender: null,
+    occurredAt: new Date(),
+    businessOn: today,
+  })),
+  new Date(),
+);
+await refreshKpi(runtime.company.db);
+await assert.rejects(importText(runtime, 'bills', ['ID_HDON,MA_KHANG', 'H1,KH1']));
+const billHeader =
+  'ID_HDON,MA_KHANG,MA_DVIQLY,KY,THANG,NAM,LOAI_HDON,NGAY_HDON,HAN_TTOAN,DIEN_TTHU,SO_TIEN,TYLE_THUE,TIEN_GTGT,TONG_TIEN';
+await importText(runtime, 'bills', [billHeader, billLine('KH-LA', 'PA99AA', { period, totalVnd: 1n })]);
+const head = await signInAs(app, runtime, 'business_head');
+
+test('no field that a route gives is lost or changed on the way to the console', async () => {
+  const queries: Record<string, string> = {
+    '/areas/mappings': '?former=00712',
+    '/areas/communes': '?era=former&province=42',
+    '/kpi/customers': `?period=${period}`,
+    '/kpi/former-areas': `?period=${period}`,
+    '/targets': `?period=${period}`,
+    '/board': `?period=${period}`,
+  };
+  const imports = (await head.get('/imports')).body.rows;
+  assert.equal(imports[1].failure.code, 'files.missing_columns');
+  const { paths = {} } = await readStaffOpenApi();
+  for (const [path, operations] of Object.entries(paths)) {
+    if (!operations || !('get' in operations) || path.endsWith('.csv')) continue;
+    const address = path.replace('{code}', customer!.code).replace('{id}', imports[0].id);
+    given = undefined;
+    const { status, body } = await head.get(`${address}${queries[path] ?? ''}`);
+    assert.equal(status, 200, `${path}: ${JSON.stringify(body)}`);
+    assert.deepEqual(body, given, path);
+  }
+});
