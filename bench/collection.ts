@@ -4,7 +4,7 @@ import { initPgbench, pgbenchScale, runPgbench } from './pgbench.ts';
 import { prepareCollection, type OpenBill, type Prepared } from './prepare.ts';
 import { startServer } from './product.ts';
 
-const connections = 128;
+const connections = 256;
 
 export interface CollectionOptions {
   databaseUrl: string;
@@ -32,11 +32,11 @@ export async function benchCollection(options: CollectionOptions): Promise<Bench
   const measured = await alternate(times, {
     payments: load('payments', 'grouped', even, 7_000),
     ...(hasPgbench && { pgbench: async () => runPgbench(options.pgbenchUrl, seconds) }),
-    nothing: load('nothing', 'nothing', (count) => purse.dryPayments(count), 12_000),
+    nothing: load('nothing', 'nothing', (count) => purse.dryPayments(count), 24_000),
     single: load('single', 'single', even, 1_500),
     skewed: load('skewed', 'grouped', skewed, 7_000),
-    inquiry: load('inquiry', 'grouped', inquiries, 12_000),
-    constant: load('constant', 'nothing', inquiries, 12_000),
+    inquiry: load('inquiry', 'grouped', inquiries, 14_000),
+    constant: load('constant', 'nothing', inquiries, 24_000),
   });
   const conditions = { connections, seconds, times, pgbenchScale: hasPgbench ? pgbenchScale : null };
   return compareAll(

@@ -35,7 +35,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     logLevel: oneOf(env, 'LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent'] as const),
     poolSize: wholeNumber(env, 'TIENDIEN_POOL_SIZE', 10, 2, 200),
     demo: env['TIENDIEN_DEMO'] === '1',
-    postingLanes: wholeNumber(env, 'TIENDIEN_POSTING_LANES', 1, 1, 16),
+    postingLanes: wholeNumber(env, 'TIENDIEN_POSTING_LANES', 2, 1, 16),
     postingBatch: wholeNumber(env, 'TIENDIEN_POSTING_BATCH', 500, 1, 5000),
     posting: oneOf(env, 'TIENDIEN_POSTING', ['grouped', 'single', 'nothing'] as const),
     maxUploadBytes: wholeNumber(env, 'TIENDIEN_MAX_UPLOAD_BYTES', 2_147_483_648, 1, Number.MAX_SAFE_INTEGER),

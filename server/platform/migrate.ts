@@ -161,7 +161,10 @@ async function runMigrations(url: string, schema: string, set: 'platform' | 'com
     const { error, results } = await migrator.migrateToLatest();
     if (error) {
       const failed = results?.find((result) => result.status === 'Error')?.migrationName;
-      throw new Error(`migration ${failed ?? '?'} of ${schema} failed: ${String(error)}`, { cause: error });
+      throw new Error(
+        `migration ${failed ?? '?'} of ${schema} failed: ${error instanceof Error ? error.message : 'unknown'}`,
+        { cause: error },
+      );
     }
   } finally {
     await db.destroy();

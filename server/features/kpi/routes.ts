@@ -29,7 +29,7 @@ const DrillQuery = Type.Object(
     state: Type.Optional(Type.Enum(['all', 'cashless', 'cash', 'unpaid'])),
     definition: Type.Optional(Type.Enum(['official', 'strict'])),
     after: Type.Optional(Type.String({ pattern: '^[0-9]{1,18}$' })),
-    limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),
+    limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
     format: Type.Optional(Type.Enum(['xlsx'])),
   },
   { additionalProperties: false },

@@ -24,7 +24,7 @@ const FeedQuery = Type.Object(
     after: Type.Optional(Type.String({ pattern: '^[0-9]{1,18}$' })),
     partner: Type.Optional(Type.String()),
     channel: Type.Optional(Type.String()),
-    limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),
+    limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
     format: Type.Optional(Type.Enum(['xlsx'])),
   },
   { additionalProperties: false },
