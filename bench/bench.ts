@@ -33,8 +33,8 @@ try {
           pgbenchUrl: await server.recreate('bench_pgbench'),
           times,
           seconds,
-          customers: values.quick ? 20_000 : 50_000,
-          months: values.quick ? 6 : 12,
+          customers: values.quick ? 40_000 : 200_000,
+          months: 3,
         })),
       );
     }

@@ -89,9 +89,9 @@ const doctor: Command = {
 };
 
 /** The demo knows the simulated outside world, which the server never imports: it has a program of its own. */
-function demoCommand(action: 'reset' | 'fill', purpose: string): Command {
+function demoCommand(action: 'reset' | 'fill', purpose: string, name = `demo ${action}`): Command {
   return {
-    usage: `demo ${action} [--full]`,
+    usage: `${name} [--full]`,
     purpose,
     run: ({ values }) => {
       const flags = [values.full && '--full', values.json && '--json'].filter(
@@ -120,6 +120,7 @@ export const commands = new Map<string, Command>([
     'demo fill',
     demoCommand('fill', 'fill the demo companies; --full gives PC Hà Tĩnh its 479,300 customers'),
   ],
+  ['demo', demoCommand('fill', 'the same as demo fill', 'demo')],
   ['doctor', doctor],
 ]);
 
