@@ -92,7 +92,11 @@ async function makePartner(runtime: Runtime, company: Company, index: number): P
     dailyLimitVnd: null,
     requestsPerSecond: 1_000_000,
   });
-  const key = await issueKey(runtime, company, { partnerId: partner.id, algorithm: 'hmac-sha256' });
+  const key = await issueKey(runtime, company, {
+    partnerId: partner.id,
+    algorithm: 'hmac-sha256',
+    actor: 'bench',
+  });
   return { keyId: key.keyId, algorithm: 'hmac-sha256', secret: Buffer.from(key.secret ?? '', 'base64') };
 }
 

@@ -65,6 +65,7 @@ async function addPartners(
       partnerId: partner.id,
       keyId: key.keyId,
       algorithm: key.algorithm,
+      actor: 'demo',
       ...(key.algorithm === 'hmac-sha256' ? { secret: key.secret } : { publicKey }),
     });
     partners.set(code, partner);

@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline';
 import { isChannel } from '../../core/channels.ts';
 import { getUnit } from '../features/companies/index.ts';
-import { issueKey, upsertPartner, type PartnerKind } from '../features/partners/index.ts';
+import { issueKey, revokeKey, upsertPartner, type PartnerKind } from '../features/partners/index.ts';
 import { addStaff, roles, type Role } from '../features/staff/index.ts';
+import { realNow } from '../platform/clock.ts';
 import { CliError, print, required, withCompany, type Command } from './options.ts';
 
 const partnerKinds = ['bank', 'wallet', 'mobile_money', 'intermediary', 'post', 'own'] as const;
@@ -51,9 +52,23 @@ const partnersAdd: Command = {
         kind,
         channels: channels.filter(isChannel),
       });
-      return issueKey(runtime, company, { partnerId: partner.id, algorithm: 'hmac-sha256' });
+      return issueKey(runtime, company, { partnerId: partner.id, algorithm: 'hmac-sha256', actor: 'cli' });
     });
     print(values, { partner: code, ...key });
+    return 0;
+  },
+};
+
+const keysRevoke: Command = {
+  usage: 'partners revoke-key KEY_ID --company C',
+  purpose: 'end a partner key at once; the partner keeps its other live key',
+  run: async ({ values, args }) => {
+    const [keyId] = args;
+    if (!keyId) throw new CliError('partners revoke-key needs a key id');
+    await withCompany(values, (runtime, company) =>
+      revokeKey(runtime, company, { keyId, actor: 'cli', now: realNow() }),
+    );
+    print(values, { keyId, revoked: true });
     return 0;
   },
 };
@@ -71,4 +86,5 @@ async function readPassword(): Promise<string> {
 export const peopleCommands: [string, Command][] = [
   ['staff add', staffAdd],
   ['partners add', partnersAdd],
+  ['partners revoke-key', keysRevoke],
 ];

@@ -113,7 +113,11 @@ export async function makePartner(
     kind: options.kind ?? 'bank',
     channels: options.channels ?? ['bank_app', 'bank_counter', 'auto_debit_bank'],
   });
-  const key = await issueKey(runtime, company, { partnerId: partner.id, algorithm: 'hmac-sha256' });
+  const key = await issueKey(runtime, company, {
+    partnerId: partner.id,
+    algorithm: 'hmac-sha256',
+    actor: 'test',
+  });
   return {
     ...partner,
     key: {

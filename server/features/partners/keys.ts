@@ -2,6 +2,7 @@ import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
 import type { SignatureAlgorithm } from '../../../core/signing.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { Company, Runtime } from '../../platform/runtime.ts';
+import { recordAudit } from '../audit/index.ts';
 import { partnerError } from './errors.ts';
 import * as queries from './queries.ts';
 
@@ -68,6 +69,8 @@ export async function issueKey(
     algorithm: SignatureAlgorithm;
     publicKey?: string;
     keyId?: string;
+    /** Who gives the key, for the audit. */
+    actor: string;
     secret?: Buffer;
   },
 ): Promise<IssuedKey> {
@@ -86,13 +89,29 @@ export async function issueKey(
     companyCode: company.code,
     partnerId: request.partnerId,
   });
+  await recordAudit(company.db, {
+    actor: request.actor,
+    action: 'partner.key_issued',
+    subject: `partner:${request.partnerId}`,
+    detail: { keyId, algorithm: request.algorithm },
+  });
   forgetKeys(runtime);
   return { keyId, algorithm: request.algorithm, secret: secret?.toString('base64') };
 }
 
-export async function revokeKey(runtime: Runtime, company: Company, keyId: string, now: Date): Promise<void> {
-  const revoked = await queries.revokeKeyRow(company.db, keyId, now);
-  ensure(revoked === 1, partnerError('partners.unknown_key'));
+/** Ends a key at once. Throws `partners.unknown_key` for one that is not live. */
+export async function revokeKey(
+  runtime: Runtime,
+  company: Company,
+  request: { keyId: string; actor: string; now: Date },
+): Promise<void> {
+  const revoked = await queries.revokeKeyRow(company.db, request.keyId, request.now);
+  ensure(revoked === 1, partnerError('partners.unknown_key', { keyId: request.keyId }));
+  await recordAudit(company.db, {
+    actor: request.actor,
+    action: 'partner.key_revoked',
+    subject: `key:${request.keyId}`,
+  });
   forgetKeys(runtime);
 }
 

@@ -70,21 +70,22 @@ test('a partner has two live keys at most, of either algorithm, and a revoked on
     partnerId: partner.id,
     algorithm: 'ed25519',
     publicKey: pem,
+    actor: 'test',
   });
   const ed25519 = { keyId: second.keyId, algorithm: 'ed25519' as const, privateKey };
   for (const key of [partner.key, ed25519]) {
     assert.equal((await callPartner(app, key, { method: 'GET', path })).statusCode, 200);
   }
   await assert.rejects(
-    issueKey(runtime, company, { partnerId: partner.id, algorithm: 'hmac-sha256' }),
+    issueKey(runtime, company, { partnerId: partner.id, algorithm: 'hmac-sha256', actor: 'test' }),
     /partners.two_live_keys/,
   );
-  await revokeKey(runtime, company, partner.key.keyId, new Date());
+  await revokeKey(runtime, company, { keyId: partner.key.keyId, actor: 'test', now: new Date() });
   assert.equal(
     (await callPartner(app, partner.key, { method: 'GET', path })).json().code,
     'partners.unknown_key',
   );
-  await issueKey(runtime, company, { partnerId: partner.id, algorithm: 'hmac-sha256' });
+  await issueKey(runtime, company, { partnerId: partner.id, algorithm: 'hmac-sha256', actor: 'test' });
 });
 
 test('a partner over its requests per second is told when to come back, and a suspended one that it is', async () => {
