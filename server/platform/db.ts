@@ -248,6 +248,8 @@ export function openDb(options: { url: string; schema: string; role: string | un
     });
     // A connection that dies while idle is replaced by the pool; the next statement says so if the server is gone.
     made.on('error', () => undefined);
+    // One that dies between uses, or while it is being closed, has no statement to fail: it must not end the process.
+    made.on('connect', (client) => client.on('error', () => undefined));
     return made;
   };
   const client = pool('', options.max);
