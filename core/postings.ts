@@ -9,11 +9,15 @@ export const accountNames = {
   '111': { vi: 'Tiền mặt', en: 'Cash' },
   '112': { vi: 'Tiền gửi ngân hàng', en: 'Bank deposits' },
   '113': { vi: 'Tiền đang chuyển (đối tác thu hộ)', en: 'Money in transit at partners' },
+  '1331': { vi: 'Thuế GTGT được khấu trừ', en: 'Deductible VAT' },
   '131': { vi: 'Phải thu của khách hàng', en: 'Receivable from customers' },
+  '331': { vi: 'Phải trả đối tác (phí thu hộ)', en: 'Payable to partners (fees)' },
   '33311': { vi: 'Thuế GTGT đầu ra', en: 'VAT payable' },
   '3387': { vi: 'Tiền khách hàng trả trước', en: 'Customer credit' },
   '3388': { vi: 'Tiền chưa rõ người nộp', en: 'Unidentified receipts' },
   '511': { vi: 'Doanh thu bán điện', en: 'Electricity revenue' },
+  '641': { vi: 'Chi phí bán hàng (phí thu hộ)', en: 'Selling expenses (collection fees)' },
+  '1388': { vi: 'Phải thu khác (chênh lệch đối soát)', en: 'Other receivables (reconciliation differences)' },
 } as const;
 export type AccountCode = keyof typeof accountNames;
 

@@ -82,7 +82,16 @@ create table company_settings (
   partial_payments boolean not null default false,
   oldest_first boolean not null default false,
   updated_at timestamptz not null default now(),
+  -- A request that names bills must not leave an unpaid period between them.
+  no_gaps boolean not null default false,
+  -- Customer credit pays the next bill by itself.
+  apply_credit boolean not null default true,
+  -- A refund above this needs a second person.
+  refund_limit_vnd bigint not null default 5000000,
+  hold_minutes integer not null default 15,
   constraint company_settings_pkey PRIMARY KEY (single),
+  constraint company_settings_hold_minutes_check CHECK (hold_minutes >= 1 AND hold_minutes <= 1440),
+  constraint company_settings_refund_limit_vnd_check CHECK (refund_limit_vnd >= 0),
   constraint company_settings_single_check CHECK (single)
 );
 
@@ -215,6 +224,12 @@ create table partners (
   daily_limit_vnd bigint,
   requests_per_second integer not null default 2000,
   created_at timestamptz not null default now(),
+  -- Local time at which the partner's settlement day ends; payments from then on belong to the next day.
+  cut_off time without time zone not null default '24:00:00'::time without time zone,
+  -- The last settlement day that is closed: nothing can settle on it or before it any more.
+  closed_through date,
+  -- The partner may only collect what it has paid in beforehand.
+  prefunded boolean not null default false,
   constraint partners_pkey PRIMARY KEY (id),
   constraint partners_code_key UNIQUE (code),
   constraint partners_channels_check CHECK (cardinality(channels) > 0),
@@ -332,9 +347,15 @@ create table bills (
   recorded_at timestamptz not null default clock_timestamp(),
   -- Indexes mention this column and never `state`, so that paying a bill touches no index (HOT update).
   is_current boolean not null default (state <> 'cancelled'::text),
+  hold_id bigint,
+  held_by bigint,
+  held_until timestamptz,
+  -- The one partner that may collect this bill (giao thu); null means open to all (vãng lai).
+  handed_to bigint,
   constraint bills_pkey PRIMARY KEY (id),
   constraint bills_one_version UNIQUE (root_id, version),
   constraint bills_due_after_issue CHECK (due_on >= issued_on),
+  constraint bills_hold_is_whole CHECK ((hold_id IS NULL) = (held_by IS NULL) AND (hold_id IS NULL) = (held_until IS NULL)),
   constraint bills_net_vnd_check CHECK (net_vnd >= 0),
   constraint bills_period_check CHECK (EXTRACT(day FROM period) = 1::numeric),
   -- A bill cannot be paid twice: what is paid never exceeds the total, and the state says exactly what is paid.
@@ -451,6 +472,7 @@ create table payments (
   business_on date not null,
   occurred_at timestamptz not null,
   recorded_at timestamptz not null default clock_timestamp(),
+  settles_on date not null,
   constraint payments_pkey PRIMARY KEY (id),
   constraint payments_amount_vnd_check CHECK (amount_vnd > 0),
   constraint payments_check CHECK (credited_vnd >= 0 AND credited_vnd <= amount_vnd),
@@ -459,7 +481,7 @@ create table payments (
   constraint payments_tender_check CHECK (tender = ANY (ARRAY['cash'::text, 'account'::text]))
 );
 create index payments_by_customer on payments (customer_id, id);
-create index payments_by_partner on payments (partner_id, id);
+create index payments_by_window on payments (partner_id, settles_on);
 
 -- A reference is used up by an accepted payment, an accepted reversal or a tombstone; never by a refusal.
 create table payment_claims (
@@ -500,7 +522,7 @@ create table customer_credits (
   recorded_at timestamptz not null default clock_timestamp(),
   constraint customer_credits_pkey PRIMARY KEY (id),
   constraint customer_credits_amount_vnd_check CHECK (amount_vnd <> 0),
-  constraint customer_credits_reason_check CHECK (reason = ANY (ARRAY['overpayment'::text, 'late_success'::text, 'unknown_customer'::text, 'correction'::text, 'reversal'::text, 'applied'::text])),
+  constraint customer_credits_reason_check CHECK (reason = ANY (ARRAY['overpayment'::text, 'late_success'::text, 'unknown_customer'::text, 'correction'::text, 'reversal'::text, 'applied'::text, 'refund'::text, 'identified'::text])),
   constraint customer_credits_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint customer_credits_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id)
 );
@@ -515,10 +537,12 @@ create table payment_reversals (
   reason text not null,
   business_on date not null,
   recorded_at timestamptz not null default clock_timestamp(),
+  settles_on date not null,
   constraint payment_reversals_pkey PRIMARY KEY (id),
   constraint payment_reversals_payment_id_key UNIQUE (payment_id),
   constraint payment_reversals_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id)
 );
+create index payment_reversals_by_day on payment_reversals (settles_on);
 
 -- What was refused and why, judged anew when asked again.
 create table payment_refusals (
@@ -655,4 +679,449 @@ create table targets (
   constraint targets_metric_check CHECK (metric = ANY (ARRAY['customers'::text, 'money'::text])),
   constraint targets_share_bp_check CHECK (share_bp >= 0 AND share_bp <= 10000),
   constraint targets_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id)
+);
+
+create table holds (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  reference text not null,
+  customer_id bigint not null,
+  bill_ids bigint[] not null,
+  amount_vnd bigint not null,
+  state text not null,
+  held_at timestamptz not null,
+  -- Business time.
+  expires_at timestamptz not null,
+  extended integer not null default 0,
+  payment_id bigint,
+  ended_at timestamptz,
+  recorded_at timestamptz not null default clock_timestamp(),
+  constraint holds_pkey PRIMARY KEY (id),
+  constraint holds_one_reference UNIQUE (partner_id, reference),
+  constraint holds_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint holds_bill_ids_check CHECK (cardinality(bill_ids) > 0),
+  constraint holds_state_check CHECK (state = ANY (ARRAY['open'::text, 'paid'::text, 'released'::text, 'expired'::text]))
+);
+create index holds_to_expire on holds (expires_at) where state = 'open'::text;
+
+-- What is left of the credit of one payment. The check is what keeps concurrent refunds within it.
+create table credit_lots (
+  payment_id bigint not null,
+  customer_id bigint,
+  left_vnd bigint not null,
+  -- Set aside for refunds that are asked for and not yet paid.
+  reserved_vnd bigint not null default 0,
+  constraint credit_lots_pkey PRIMARY KEY (payment_id),
+  constraint credit_lots_never_overdrawn CHECK (reserved_vnd >= 0 AND reserved_vnd <= left_vnd)
+);
+create index credit_lots_by_customer on credit_lots (customer_id) where left_vnd > 0;
+
+create table refunds (
+  id bigint generated always as identity,
+  payment_id bigint not null,
+  customer_id bigint,
+  amount_vnd bigint not null,
+  -- `partner`: the collecting partner gives it back and settles that much less. `bank`: the company pays it out.
+  way text not null,
+  bank_bin text,
+  bank_account text,
+  account_holder text,
+  reason text not null,
+  state text not null,
+  requested_by text not null,
+  requested_at timestamptz not null default clock_timestamp(),
+  approved_by text,
+  approved_at timestamptz,
+  paid_by text,
+  paid_at timestamptz,
+  -- The settlement day of the partner's window that is lessened by it.
+  settles_on date,
+  bank_reference text,
+  rejected_reason text,
+  business_on date not null,
+  -- Set when it is asked for, by the company's limit of that day.
+  needs_second boolean not null,
+  constraint refunds_pkey PRIMARY KEY (id),
+  constraint refunds_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint refunds_bank_has_account CHECK (way <> 'bank'::text OR bank_account IS NOT NULL AND account_holder IS NOT NULL),
+  constraint refunds_state_check CHECK (state = ANY (ARRAY['requested'::text, 'approved'::text, 'paid'::text, 'rejected'::text, 'cancelled'::text])),
+  constraint refunds_two_persons CHECK (approved_by IS NULL OR NOT needs_second OR approved_by <> requested_by),
+  constraint refunds_way_check CHECK (way = ANY (ARRAY['partner'::text, 'bank'::text])),
+  constraint refunds_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id)
+);
+create index refunds_by_payment on refunds (payment_id);
+create index refunds_open on refunds (state, id) where state = ANY (ARRAY['requested'::text, 'approved'::text]);
+
+-- A payment that lay with the wrong customer, or with none, handed to the right one.
+-- Append-only.
+create table payment_corrections (
+  id bigint generated always as identity,
+  payment_id bigint not null,
+  from_customer_id bigint,
+  to_customer_id bigint not null,
+  amount_vnd bigint not null,
+  reason text not null,
+  corrected_by text not null,
+  business_on date not null,
+  recorded_at timestamptz not null default clock_timestamp(),
+  constraint payment_corrections_pkey PRIMARY KEY (id),
+  constraint payment_corrections_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id),
+  constraint payment_corrections_to_customer_id_fkey FOREIGN KEY (to_customer_id) REFERENCES customers(id)
+);
+create index payment_corrections_by_payment on payment_corrections (payment_id);
+
+create table bank_credits (
+  id bigint generated always as identity,
+  -- The collection account (tài khoản chuyên thu) as the bank writes it.
+  account text not null,
+  booked_on date not null,
+  value_on date not null,
+  amount_vnd bigint not null,
+  bank_reference text not null default ''::text,
+  payer text not null default ''::text,
+  remittance text not null default ''::text,
+  -- Account, date, amount, reference, text and ordinal within the day, hashed: the same line read twice is one credit.
+  fingerprint text not null,
+  -- How much of it lies on settlement windows, or was given to a customer; the rest is unidentified.
+  assigned_vnd bigint not null default 0,
+  source text not null,
+  recorded_by text not null,
+  recorded_at timestamptz not null default clock_timestamp(),
+  constraint bank_credits_pkey PRIMARY KEY (id),
+  constraint bank_credits_fingerprint_key UNIQUE (fingerprint),
+  constraint bank_credits_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint bank_credits_never_overassigned CHECK (assigned_vnd >= 0 AND assigned_vnd <= amount_vnd),
+  constraint bank_credits_source_check CHECK (source = ANY (ARRAY['typed'::text, 'file'::text, 'statement'::text]))
+);
+create index bank_credits_unassigned on bank_credits (booked_on, id) where assigned_vnd < amount_vnd;
+
+-- Working days: Saturday and Sunday rest unless named `working`; a `holiday` rests on any day.
+create table calendar_days (
+  day date not null,
+  kind text not null,
+  name text not null,
+  set_by text not null,
+  set_at timestamptz not null default clock_timestamp(),
+  constraint calendar_days_pkey PRIMARY KEY (day),
+  constraint calendar_days_kind_check CHECK (kind = ANY (ARRAY['holiday'::text, 'working'::text]))
+);
+
+create table partner_terms (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  valid daterange not null,
+  -- Working days between the settlement day and the day the money is due.
+  settle_days smallint not null default 1,
+  -- Local time of the day after at which the partner's file is due.
+  file_due time without time zone not null default '08:00:00'::time without time zone,
+  -- {kind: none} | {kind: flat, perPaymentVnd} | {kind: percent, basisPoints, minVnd?, maxVnd?}
+  -- | {kind: tiers, by: count|amount, tiers: [{upTo: number|null, perPaymentVnd?|basisPoints?}]}
+  fee_rule jsonb not null default '{"kind": "none"}'::jsonb,
+  fee_mode text not null default 'invoiced'::text,
+  fee_vat_rate smallint not null default 10,
+  contact text not null default ''::text,
+  set_by text not null,
+  set_at timestamptz not null default clock_timestamp(),
+  constraint partner_terms_pkey PRIMARY KEY (id),
+  constraint partner_terms_fee_mode_check CHECK (fee_mode = ANY (ARRAY['netted'::text, 'invoiced'::text])),
+  constraint partner_terms_fee_vat_rate_check CHECK (fee_vat_rate >= 0 AND fee_vat_rate <= 100),
+  constraint partner_terms_settle_days_check CHECK (settle_days >= 0 AND settle_days <= 30),
+  constraint partner_terms_valid_check CHECK (NOT isempty(valid)),
+  constraint partner_terms_no_overlap EXCLUDE USING gist (partner_id WITH =, valid WITH &&),
+  constraint partner_terms_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+
+create table settlement_windows (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  settles_on date not null,
+  state text not null default 'open'::text,
+  due_on date not null,
+  -- Frozen when the window closes; while it is open they are null and the figures are read from the payments.
+  payments integer,
+  payments_vnd bigint,
+  reversals integer,
+  reversals_vnd bigint,
+  refunds_vnd bigint,
+  fee_vnd bigint,
+  fee_vat_vnd bigint,
+  -- What the bank should credit: payments less reversals, refunds by the partner and netted fees.
+  expected_vnd bigint,
+  received_vnd bigint not null default 0,
+  -- A difference agreed to be settled elsewhere: positive when the partner still owes.
+  carried_vnd bigint not null default 0,
+  carried_reason text,
+  carried_to bigint,
+  closed_at timestamptz,
+  agreed_at timestamptz,
+  agreed_by text,
+  money_in_at timestamptz,
+  settled_at timestamptz,
+  settled_by text,
+  constraint settlement_windows_pkey PRIMARY KEY (id),
+  constraint settlement_windows_one UNIQUE (partner_id, settles_on),
+  -- A window ends settled only when what came in and what is carried make up what was expected.
+  constraint settlement_windows_add_up CHECK (state <> 'settled'::text OR (received_vnd + carried_vnd) = expected_vnd),
+  constraint settlement_windows_frozen CHECK ((state = 'open'::text) = (expected_vnd IS NULL)),
+  constraint settlement_windows_state_check CHECK (state = ANY (ARRAY['open'::text, 'closed'::text, 'agreed'::text, 'money_in'::text, 'settled'::text])),
+  constraint settlement_windows_carried_to_fkey FOREIGN KEY (carried_to) REFERENCES settlement_windows(id),
+  constraint settlement_windows_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+create index settlement_windows_by_day on settlement_windows (settles_on);
+create index settlement_windows_unsettled on settlement_windows (due_on) where state <> 'settled'::text;
+
+-- Append-only.
+create table window_events (
+  id bigint generated always as identity,
+  window_id bigint not null,
+  event text not null,
+  actor text not null,
+  detail jsonb not null default '{}'::jsonb,
+  recorded_at timestamptz not null default clock_timestamp(),
+  constraint window_events_pkey PRIMARY KEY (id),
+  constraint window_events_window_id_fkey FOREIGN KEY (window_id) REFERENCES settlement_windows(id)
+);
+create index window_events_by_window on window_events (window_id, id);
+
+-- Append-only.
+create table window_receipts (
+  id bigint generated always as identity,
+  window_id bigint not null,
+  bank_credit_id bigint not null,
+  -- Negative takes an assignment back.
+  amount_vnd bigint not null,
+  -- How the credit was recognised.
+  rule text not null,
+  assigned_by text not null,
+  assigned_at timestamptz not null default clock_timestamp(),
+  constraint window_receipts_pkey PRIMARY KEY (id),
+  constraint window_receipts_amount_vnd_check CHECK (amount_vnd <> 0),
+  constraint window_receipts_bank_credit_id_fkey FOREIGN KEY (bank_credit_id) REFERENCES bank_credits(id),
+  constraint window_receipts_window_id_fkey FOREIGN KEY (window_id) REFERENCES settlement_windows(id)
+);
+create index window_receipts_by_credit on window_receipts (bank_credit_id);
+create index window_receipts_by_window on window_receipts (window_id);
+
+create table file_mappings (
+  id bigint generated always as identity,
+  -- Null: for every partner.
+  partner_id bigint,
+  name text not null,
+  version integer not null default 1,
+  mapping jsonb not null,
+  -- The header this mapping is recognised by, normalised.
+  header_key text not null,
+  made_by text not null,
+  made_at timestamptz not null default clock_timestamp(),
+  retired_at timestamptz,
+  constraint file_mappings_pkey PRIMARY KEY (id),
+  constraint file_mappings_one_version UNIQUE NULLS NOT DISTINCT (partner_id, name, version),
+  constraint file_mappings_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+
+create table partner_files (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  settles_on date not null,
+  -- `running`: lines so far, sent during the day. `final`: the whole day.
+  scope text not null default 'final'::text,
+  file_name text not null,
+  sha256 text not null,
+  bytes bigint not null,
+  mapping_id bigint,
+  state text not null,
+  -- Why nothing of it was used: code and parameters.
+  refusal jsonb,
+  lines integer not null default 0,
+  lines_vnd bigint not null default 0,
+  bad_lines integer not null default 0,
+  control_lines integer,
+  control_vnd bigint,
+  matched integer,
+  matched_vnd bigint,
+  difference_vnd bigint,
+  received_by text not null,
+  received_at timestamptz not null default clock_timestamp(),
+  matched_at timestamptz,
+  constraint partner_files_pkey PRIMARY KEY (id),
+  constraint partner_files_scope_check CHECK (scope = ANY (ARRAY['running'::text, 'final'::text])),
+  constraint partner_files_state_check CHECK (state = ANY (ARRAY['reading'::text, 'refused'::text, 'matched'::text, 'superseded'::text])),
+  constraint partner_files_mapping_id_fkey FOREIGN KEY (mapping_id) REFERENCES file_mappings(id),
+  constraint partner_files_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+create index partner_files_by_day on partner_files (partner_id, settles_on, id);
+create index partner_files_by_hash on partner_files (sha256);
+create unique index partner_files_one_final on partner_files (partner_id, settles_on) where state = 'matched'::text AND scope = 'final'::text;
+
+create table partner_lines (
+  file_id bigint not null,
+  line integer not null,
+  reference text not null,
+  -- Our payment's id, where the partner gives it back.
+  our_id bigint,
+  customer_code text not null,
+  bill text,
+  amount_vnd bigint not null,
+  occurred_at timestamptz,
+  status text not null,
+  constraint partner_lines_pkey PRIMARY KEY (file_id, line),
+  constraint partner_lines_status_check CHECK (status = ANY (ARRAY['paid'::text, 'reversed'::text, 'pending'::text]))
+);
+create index partner_lines_by_reference on partner_lines (reference, file_id);
+
+create table partner_bad_lines (
+  file_id bigint not null,
+  line integer not null,
+  field text not null,
+  code text not null,
+  detail text not null,
+  raw text not null,
+  constraint partner_bad_lines_pkey PRIMARY KEY (file_id, line)
+);
+
+create table differences (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  settles_on date not null,
+  lane text not null,
+  cause text not null,
+  -- Both sides, as they were when the difference was found.
+  reference text not null,
+  file_id bigint,
+  line integer,
+  payment_id bigint,
+  customer_code text,
+  their_vnd bigint,
+  our_vnd bigint,
+  their_at timestamptz,
+  our_at timestamptz,
+  suggestion text not null,
+  state text not null default 'open'::text,
+  owner text,
+  due_on date not null,
+  found_at timestamptz not null default clock_timestamp(),
+  resolution text,
+  -- Asked for by one person and approved by another, where two are needed.
+  proposed_by text,
+  resolved_by text,
+  resolved_at timestamptz,
+  note text,
+  -- What the fix made: a payment, a reversal, a refund, a correction.
+  made jsonb,
+  constraint differences_pkey PRIMARY KEY (id),
+  constraint differences_lane_check CHECK (lane = ANY (ARRAY['at_partner_only'::text, 'at_us_only'::text, 'amount_differs'::text, 'paid_twice'::text, 'wrong_customer'::text, 'pending'::text, 'crossed_cut_off'::text, 'reversed_after_cut_off'::text, 'bad_line'::text])),
+  constraint differences_resolved_is_whole CHECK ((state = 'resolved'::text) = (resolved_at IS NOT NULL)),
+  constraint differences_state_check CHECK (state = ANY (ARRAY['open'::text, 'waiting'::text, 'asked'::text, 'approval'::text, 'resolved'::text])),
+  constraint differences_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+create index differences_by_day on differences (partner_id, settles_on, lane);
+create index differences_by_payment on differences (payment_id) where payment_id IS NOT NULL;
+create unique index differences_one on differences (partner_id, settles_on, reference, COALESCE(line, 0), lane);
+create index differences_open on differences (state, due_on, id) where state <> 'resolved'::text;
+
+-- Append-only.
+create table difference_events (
+  id bigint generated always as identity,
+  difference_id bigint not null,
+  event text not null,
+  actor text not null,
+  note text,
+  detail jsonb not null default '{}'::jsonb,
+  recorded_at timestamptz not null default clock_timestamp(),
+  constraint difference_events_pkey PRIMARY KEY (id),
+  constraint difference_events_difference_id_fkey FOREIGN KEY (difference_id) REFERENCES differences(id)
+);
+create index difference_events_by_difference on difference_events (difference_id, id);
+
+create table minutes (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  kind text not null,
+  -- Half-open.
+  covers daterange not null,
+  version integer not null default 1,
+  number text not null,
+  -- Everything the minutes say, as it was when they were made.
+  content jsonb not null,
+  -- SHA-256 over the content and the version before; what both sides sign.
+  hash text not null,
+  state text not null,
+  made_by text not null,
+  made_at timestamptz not null default clock_timestamp(),
+  our_signer text,
+  our_signed_at timestamptz,
+  partner_signer text,
+  partner_signed_at timestamptz,
+  reopen_reason text,
+  reopen_asked_by text,
+  reopened_by text,
+  reopened_at timestamptz,
+  constraint minutes_pkey PRIMARY KEY (id),
+  constraint minutes_one_version UNIQUE (partner_id, kind, covers, version),
+  constraint minutes_kind_check CHECK (kind = ANY (ARRAY['day'::text, 'month'::text])),
+  constraint minutes_reopened_by_two CHECK (reopened_by IS NULL OR reopened_by <> reopen_asked_by),
+  constraint minutes_state_check CHECK (state = ANY (ARRAY['draft'::text, 'signed_by_us'::text, 'signed'::text, 'reopened'::text])),
+  constraint minutes_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+
+create table clearing_gate (
+  single boolean not null default true,
+  -- The billing system's own state, as last heard or as set by staff.
+  open boolean not null default true,
+  reason text not null default ''::text,
+  opens_on date,
+  changed_by text not null default 'system'::text,
+  changed_at timestamptz not null default clock_timestamp(),
+  constraint clearing_gate_pkey PRIMARY KEY (single),
+  constraint clearing_gate_single_check CHECK (single)
+);
+
+create table clearing_targets (
+  single boolean not null default true,
+  -- Where entries are delivered over HTTP; null: by file only.
+  url text,
+  secret bytea,
+  updated_at timestamptz not null default clock_timestamp(),
+  constraint clearing_targets_pkey PRIMARY KEY (single),
+  constraint clearing_targets_single_check CHECK (single)
+);
+
+-- One entry per bill that a payment touched: `clear` for money laid on it, `unclear` for money taken back.
+create table clearing_entries (
+  -- Without gaps, in the order in which the payments were committed.
+  seq bigint not null,
+  payment_id bigint not null,
+  kind text not null,
+  bill_root_id bigint not null,
+  bill_external_id text not null,
+  customer_code text not null,
+  amount_vnd bigint not null,
+  partner_code text not null,
+  channel text not null,
+  business_on date not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  next_try_at timestamptz,
+  answered_at timestamptz,
+  answer_code text,
+  answer_detail text,
+  recorded_at timestamptz not null default clock_timestamp(),
+  constraint clearing_entries_pkey PRIMARY KEY (seq),
+  constraint clearing_entries_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint clearing_entries_kind_check CHECK (kind = ANY (ARRAY['clear'::text, 'unclear'::text])),
+  constraint clearing_entries_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'cleared'::text, 'refused'::text, 'failed'::text]))
+);
+create index clearing_entries_by_payment on clearing_entries (payment_id);
+create index clearing_entries_undelivered on clearing_entries (seq) where state = ANY (ARRAY['waiting'::text, 'failed'::text]);
+
+create table clearing_files (
+  id bigint generated always as identity,
+  from_seq bigint not null,
+  upto_seq bigint not null,
+  entries integer not null,
+  total_vnd bigint not null,
+  sha256 text not null,
+  made_by text not null,
+  made_at timestamptz not null default clock_timestamp(),
+  constraint clearing_files_pkey PRIMARY KEY (id)
 );

@@ -15,6 +15,10 @@ export const appendOnlyTables = [
   'allocations',
   'customer_credits',
   'payment_reversals',
+  'payment_corrections',
+  'window_events',
+  'window_receipts',
+  'difference_events',
 ] as const;
 
 const extensions = ['btree_gist', 'pg_trgm'];

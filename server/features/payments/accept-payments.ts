@@ -161,7 +161,12 @@ async function writePayments(
   if (claimed !== decided.length) throw new RetryTransaction('a rival used one of the references');
   await queries.insertPayments(
     tx,
-    entries.map(([payment, { paymentId }]) => ({ ...payment.instruction, ...payment, id: paymentId })),
+    entries.map(([payment, { paymentId }]) => ({
+      ...payment.instruction,
+      ...payment,
+      settlesOn: payment.instruction.businessOn,
+      id: paymentId,
+    })),
     now,
   );
   await queries.insertAllocations(

@@ -87,6 +87,7 @@ export interface NewPayment {
   amountVnd: bigint;
   creditedVnd: bigint;
   businessOn: string;
+  settlesOn: string;
   occurredAt: Date;
 }
 
@@ -94,7 +95,7 @@ export async function insertPayments(tx: Tx, rows: readonly NewPayment[], now: D
   await run(
     tx,
     sql`insert into payments (id, partner_id, reference, channel, tender, intent, customer_id, amount_vnd,
-                              credited_vnd, business_on, occurred_at, state, recorded_at)
+                              credited_vnd, business_on, settles_on, occurred_at, state, recorded_at)
         overriding system value
         select p.*, 'accepted', ${now}::timestamptz from unnest(
           ${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.partnerId)}::bigint[],
@@ -102,7 +103,7 @@ export async function insertPayments(tx: Tx, rows: readonly NewPayment[], now: D
           ${rows.map((row) => row.tender)}::text[], ${rows.map((row) => row.intent)}::text[],
           ${rows.map((row) => row.customerId)}::bigint[], ${rows.map((row) => row.amountVnd)}::bigint[],
           ${rows.map((row) => row.creditedVnd)}::bigint[], ${rows.map((row) => row.businessOn)}::date[],
-          ${rows.map((row) => row.occurredAt)}::timestamptz[]) p`,
+          ${rows.map((row) => row.settlesOn)}::date[], ${rows.map((row) => row.occurredAt)}::timestamptz[]) p`,
     { name: 'pay_insert' },
   );
 }
@@ -274,7 +275,8 @@ export async function insertReversal(
 ): Promise<void> {
   await run(
     tx,
-    sql`insert into payment_reversals (payment_id, reference, reason, business_on, recorded_at)
-        values (${reversal.paymentId}, ${reversal.reference}, ${reversal.reason}, ${reversal.businessOn}, ${reversal.now})`,
+    sql`insert into payment_reversals (payment_id, reference, reason, business_on, settles_on, recorded_at)
+        values (${reversal.paymentId}, ${reversal.reference}, ${reversal.reason}, ${reversal.businessOn},
+                ${reversal.businessOn}, ${reversal.now})`,
   );
 }

@@ -825,7 +825,7 @@ export type GetSessionAnswer = {
     role: "business_head" | "unit_staff" | "accountant" | "operator" | "viewer";
     /** Null for the whole company */
     unitId: string | null;
-    permissions: ("kpi.view" | "customers.view" | "payments.view" | "ledger.view" | "imports.upload" | "imports.publish" | "targets.edit" | "organisation.view" | "organisation.edit" | "partners.view" | "partners.edit" | "demo.drive")[];
+    permissions: ("kpi.view" | "customers.view" | "payments.view" | "ledger.view" | "imports.upload" | "imports.publish" | "targets.edit" | "organisation.view" | "organisation.edit" | "partners.view" | "partners.edit" | "reconciliation.view" | "reconciliation.resolve" | "settlement.manage" | "clearing.manage" | "money.approve" | "demo.drive")[];
   };
   company: {
     code: string;
@@ -850,7 +850,7 @@ export type PostSessionAnswer = {
     role: "business_head" | "unit_staff" | "accountant" | "operator" | "viewer";
     /** Null for the whole company */
     unitId: string | null;
-    permissions: ("kpi.view" | "customers.view" | "payments.view" | "ledger.view" | "imports.upload" | "imports.publish" | "targets.edit" | "organisation.view" | "organisation.edit" | "partners.view" | "partners.edit" | "demo.drive")[];
+    permissions: ("kpi.view" | "customers.view" | "payments.view" | "ledger.view" | "imports.upload" | "imports.publish" | "targets.edit" | "organisation.view" | "organisation.edit" | "partners.view" | "partners.edit" | "reconciliation.view" | "reconciliation.resolve" | "settlement.manage" | "clearing.manage" | "money.approve" | "demo.drive")[];
   };
   company: {
     code: string;
