@@ -36,12 +36,12 @@ export interface Transfer {
   amountVnd: Vnd;
 }
 
-const unitAccount = (code: AccountCode, orgUnitId: bigint): AccountKey => ({
+export const unitAccount = (code: AccountCode, orgUnitId: bigint): AccountKey => ({
   code,
   orgUnitId,
   partnerId: null,
 });
-const companyAccount = (code: AccountCode): AccountKey => ({ code, orgUnitId: null, partnerId: null });
+export const companyAccount = (code: AccountCode): AccountKey => ({ code, orgUnitId: null, partnerId: null });
 
 /** Where a partner's payment waits until the bank credits it: cash for the company's own hands, otherwise 113. */
 export function receiptAccount(channel: Channel, partnerId: bigint): AccountKey {
@@ -140,10 +140,10 @@ export function excessCredited(orgUnitId: bigint, amountVnd: Vnd): Transfer[] {
   ]);
 }
 
-function creditAccount(customerKnown: boolean): AccountKey {
+export function creditAccount(customerKnown: boolean): AccountKey {
   return companyAccount(customerKnown ? '3387' : '3388');
 }
 
-function withoutZero(transfers: Transfer[]): Transfer[] {
+export function withoutZero(transfers: Transfer[]): Transfer[] {
   return transfers.filter(({ amountVnd }) => amountVnd !== 0n);
 }

@@ -1,4 +1,5 @@
 import { consoleErrors } from './console-errors.ts';
+import { creditErrors } from './credit-errors.ts';
 import { importErrors } from './import-errors.ts';
 import { partnerErrors } from './partner-errors.ts';
 
@@ -39,5 +40,11 @@ const platformErrors = {
   },
 } satisfies Record<string, Message>;
 
-export const errorMessages = { ...platformErrors, ...consoleErrors, ...importErrors, ...partnerErrors };
+export const errorMessages = {
+  ...platformErrors,
+  ...consoleErrors,
+  ...importErrors,
+  ...partnerErrors,
+  ...creditErrors,
+};
 export type ErrorCode = keyof typeof errorMessages;
