@@ -2,6 +2,7 @@ import { PassThrough, Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyReply } from 'fastify';
 import { ZipFile } from 'yazl';
+import { dispositionOf } from '../disposition.ts';
 import { columnName, styleOf, writeCell, writeText, type Cell, type ColumnKind } from './cells.ts';
 import { fixedParts, safeSheetNames, sheetPath, spreadsheetType } from './parts.ts';
 
@@ -38,12 +39,10 @@ export async function writeXlsx(target: Writable, workbook: Workbook): Promise<v
 
 /** Answers a request with a workbook to save. */
 export function sendXlsx(reply: FastifyReply, workbook: Workbook): FastifyReply {
-  const plain = workbook.fileName.normalize('NFD').replaceAll(/[^\x20-\x7e]|["\\]/g, '');
-  const encoded = encodeURIComponent(workbook.fileName).replaceAll("'", '%27');
   return (
     reply
       .header('content-type', spreadsheetType)
-      .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`)
+      .header('content-disposition', dispositionOf('attachment', workbook.fileName))
       .header('cache-control', 'no-store')
       // A declared JSON response schema does not apply to a file.
       .serializer((payload: unknown) => payload as string)

@@ -1,0 +1,24 @@
+/**
+ * The part of pdfmake that is used here. The published types bring in those of the browser, whose global names would
+ * then be known to the whole server.
+ */
+declare module 'pdfmake' {
+  const pdfMake: {
+    setFonts(fonts: Record<string, Record<'normal' | 'bold' | 'italics' | 'bolditalics', string>>): void;
+    setUrlAccessPolicy(allows: (url: string) => boolean): void;
+    setLocalAccessPolicy(allows: (path: string) => boolean): void;
+    createPdf(definition: {
+      pageSize: string;
+      pageMargins: number[];
+      compress: boolean;
+      language: string;
+      displayTitle: boolean;
+      info: Record<string, string | Date>;
+      defaultStyle: object;
+      header?: object;
+      content: object;
+      footer: (page: number, pages: number) => unknown;
+    }): { getBuffer(): Promise<Buffer> };
+  };
+  export = pdfMake;
+}
