@@ -820,6 +820,8 @@ create table partner_terms (
   fee_mode text not null default 'invoiced'::text,
   fee_vat_rate smallint not null default 10,
   contact text not null default ''::text,
+  -- Account numbers, payer names and words of the remittance by which the partner's transfers are known.
+  bank_marks text[] not null default '{}'::text[],
   set_by text not null,
   set_at timestamptz not null default clock_timestamp(),
   constraint partner_terms_pkey PRIMARY KEY (id),
@@ -845,13 +847,17 @@ create table settlement_windows (
   refunds_vnd bigint,
   fee_vnd bigint,
   fee_vat_vnd bigint,
-  -- What the bank should credit: payments less reversals, refunds by the partner and netted fees.
+  fee_mode text,
+  -- How the fee came about, one line per tier, as the contract's rule of that day made it.
+  fee_lines jsonb,
+  -- Differences of earlier windows that were handed on to this one.
+  carried_in_vnd bigint not null default 0,
+  -- What the bank should credit: payments less reversals, refunds by the partner and netted fees, with what was
+  -- carried in.
   expected_vnd bigint,
   received_vnd bigint not null default 0,
-  -- A difference agreed to be settled elsewhere: positive when the partner still owes.
+  -- Differences settled elsewhere, the sum of window_carries: positive when the partner still owes.
   carried_vnd bigint not null default 0,
-  carried_reason text,
-  carried_to bigint,
   closed_at timestamptz,
   agreed_at timestamptz,
   agreed_by text,
@@ -862,9 +868,14 @@ create table settlement_windows (
   constraint settlement_windows_one UNIQUE (partner_id, settles_on),
   -- A window ends settled only when what came in and what is carried make up what was expected.
   constraint settlement_windows_add_up CHECK (state <> 'settled'::text OR (received_vnd + carried_vnd) = expected_vnd),
+  constraint settlement_windows_expected CHECK (expected_vnd = (payments_vnd - reversals_vnd - refunds_vnd -
+CASE fee_mode
+    WHEN 'netted'::text THEN fee_vnd + fee_vat_vnd
+    ELSE 0::bigint
+END + carried_in_vnd)),
+  constraint settlement_windows_fee_mode_check CHECK (fee_mode = ANY (ARRAY['netted'::text, 'invoiced'::text])),
   constraint settlement_windows_frozen CHECK ((state = 'open'::text) = (expected_vnd IS NULL)),
   constraint settlement_windows_state_check CHECK (state = ANY (ARRAY['open'::text, 'closed'::text, 'agreed'::text, 'money_in'::text, 'settled'::text])),
-  constraint settlement_windows_carried_to_fkey FOREIGN KEY (carried_to) REFERENCES settlement_windows(id),
   constraint settlement_windows_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
 );
 create index settlement_windows_by_day on settlement_windows (settles_on);
@@ -883,24 +894,57 @@ create table window_events (
 );
 create index window_events_by_window on window_events (window_id, id);
 
+-- A difference of a window settled elsewhere: in a later window of the partner, or on the account of differences.
+-- Append-only.
+create table window_carries (
+  id bigint generated always as identity,
+  window_id bigint not null,
+  -- Null: written to the account of differences (1388).
+  to_window_id bigint,
+  -- Positive when the partner still owes.
+  amount_vnd bigint not null,
+  reason text not null,
+  carried_by text not null,
+  carried_at timestamptz not null default clock_timestamp(),
+  constraint window_carries_pkey PRIMARY KEY (id),
+  constraint window_carries_amount_vnd_check CHECK (amount_vnd <> 0),
+  constraint window_carries_elsewhere CHECK (to_window_id <> window_id),
+  constraint window_carries_reason_check CHECK (reason <> ''::text),
+  constraint window_carries_to_window_id_fkey FOREIGN KEY (to_window_id) REFERENCES settlement_windows(id),
+  constraint window_carries_window_id_fkey FOREIGN KEY (window_id) REFERENCES settlement_windows(id)
+);
+create index window_carries_by_target on window_carries (to_window_id) where to_window_id IS NOT NULL;
+create index window_carries_by_window on window_carries (window_id);
+
+-- Money laid on windows. From a bank credit to a window; from a bank credit to the partner's prefund (no window); from
+-- the prefund to a window (no bank credit).
 -- Append-only.
 create table window_receipts (
   id bigint generated always as identity,
-  window_id bigint not null,
-  bank_credit_id bigint not null,
+  partner_id bigint not null,
+  window_id bigint,
+  bank_credit_id bigint,
   -- Negative takes an assignment back.
   amount_vnd bigint not null,
+  -- The receipt that this one takes back; once.
+  undoes_id bigint,
   -- How the credit was recognised.
   rule text not null,
   assigned_by text not null,
   assigned_at timestamptz not null default clock_timestamp(),
   constraint window_receipts_pkey PRIMARY KEY (id),
+  constraint window_receipts_undoes_id_key UNIQUE (undoes_id),
   constraint window_receipts_amount_vnd_check CHECK (amount_vnd <> 0),
+  constraint window_receipts_from_or_to CHECK (window_id IS NOT NULL OR bank_credit_id IS NOT NULL),
+  constraint window_receipts_undo_is_negative CHECK ((undoes_id IS NULL) = (amount_vnd > 0)),
   constraint window_receipts_bank_credit_id_fkey FOREIGN KEY (bank_credit_id) REFERENCES bank_credits(id),
+  constraint window_receipts_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
+  constraint window_receipts_undoes_id_fkey FOREIGN KEY (undoes_id) REFERENCES window_receipts(id),
   constraint window_receipts_window_id_fkey FOREIGN KEY (window_id) REFERENCES settlement_windows(id)
 );
 create index window_receipts_by_credit on window_receipts (bank_credit_id);
 create index window_receipts_by_window on window_receipts (window_id);
+create index window_receipts_of_prefund on window_receipts (partner_id) where window_id IS NULL OR bank_credit_id IS NULL;
 
 create table file_mappings (
   id bigint generated always as identity,

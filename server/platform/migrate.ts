@@ -17,6 +17,7 @@ export const appendOnlyTables = [
   'payment_reversals',
   'payment_corrections',
   'window_events',
+  'window_carries',
   'window_receipts',
   'difference_events',
 ] as const;

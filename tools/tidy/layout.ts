@@ -56,6 +56,7 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
     'partner_terms',
     'settlement_windows',
     'window_events',
+    'window_carries',
     'window_receipts',
   ],
   reconciliation: [

@@ -45,6 +45,8 @@ create table partner_terms (
   fee_mode text not null default 'invoiced' check (fee_mode in ('netted', 'invoiced')),
   fee_vat_rate smallint not null default 10 check (fee_vat_rate between 0 and 100),
   contact text not null default '',
+  -- Account numbers, payer names and words of the remittance by which the partner's transfers are known.
+  bank_marks text[] not null default '{}',
   set_by text not null,
   set_at timestamptz not null default clock_timestamp(),
   constraint partner_terms_no_overlap exclude using gist (partner_id with =, valid with &&)
@@ -64,13 +66,17 @@ create table settlement_windows (
   refunds_vnd bigint,
   fee_vnd bigint,
   fee_vat_vnd bigint,
-  -- What the bank should credit: payments less reversals, refunds by the partner and netted fees.
+  fee_mode text check (fee_mode in ('netted', 'invoiced')),
+  -- How the fee came about, one line per tier, as the contract's rule of that day made it.
+  fee_lines jsonb,
+  -- Differences of earlier windows that were handed on to this one.
+  carried_in_vnd bigint not null default 0,
+  -- What the bank should credit: payments less reversals, refunds by the partner and netted fees, with what was
+  -- carried in.
   expected_vnd bigint,
   received_vnd bigint not null default 0,
-  -- A difference agreed to be settled elsewhere: positive when the partner still owes.
+  -- Differences settled elsewhere, the sum of window_carries: positive when the partner still owes.
   carried_vnd bigint not null default 0,
-  carried_reason text,
-  carried_to bigint references settlement_windows,
   closed_at timestamptz,
   agreed_at timestamptz,
   agreed_by text,
@@ -79,6 +85,8 @@ create table settlement_windows (
   settled_by text,
   constraint settlement_windows_one unique (partner_id, settles_on),
   constraint settlement_windows_frozen check ((state = 'open') = (expected_vnd is null)),
+  constraint settlement_windows_expected check (expected_vnd = payments_vnd - reversals_vnd - refunds_vnd
+    - case fee_mode when 'netted' then fee_vnd + fee_vat_vnd else 0 end + carried_in_vnd),
   -- A window ends settled only when what came in and what is carried make up what was expected.
   constraint settlement_windows_add_up check (state <> 'settled' or received_vnd + carried_vnd = expected_vnd)
 );
@@ -95,16 +103,40 @@ create table window_events (
 );
 create index window_events_by_window on window_events (window_id, id);
 
-create table window_receipts (
+-- A difference of a window settled elsewhere: in a later window of the partner, or on the account of differences.
+create table window_carries (
   id bigint generated always as identity primary key,
   window_id bigint not null references settlement_windows,
-  bank_credit_id bigint not null references bank_credits,
+  -- Null: written to the account of differences (1388).
+  to_window_id bigint references settlement_windows,
+  -- Positive when the partner still owes.
+  amount_vnd bigint not null check (amount_vnd <> 0),
+  reason text not null check (reason <> ''),
+  carried_by text not null,
+  carried_at timestamptz not null default clock_timestamp(),
+  constraint window_carries_elsewhere check (to_window_id <> window_id)
+);
+create index window_carries_by_window on window_carries (window_id);
+create index window_carries_by_target on window_carries (to_window_id) where to_window_id is not null;
+
+-- Money laid on windows. From a bank credit to a window; from a bank credit to the partner's prefund (no window); from
+-- the prefund to a window (no bank credit).
+create table window_receipts (
+  id bigint generated always as identity primary key,
+  partner_id bigint not null references partners,
+  window_id bigint references settlement_windows,
+  bank_credit_id bigint references bank_credits,
   -- Negative takes an assignment back.
   amount_vnd bigint not null check (amount_vnd <> 0),
+  -- The receipt that this one takes back; once.
+  undoes_id bigint unique references window_receipts,
   -- How the credit was recognised.
   rule text not null,
   assigned_by text not null,
-  assigned_at timestamptz not null default clock_timestamp()
+  assigned_at timestamptz not null default clock_timestamp(),
+  constraint window_receipts_from_or_to check (window_id is not null or bank_credit_id is not null),
+  constraint window_receipts_undo_is_negative check ((undoes_id is null) = (amount_vnd > 0))
 );
 create index window_receipts_by_window on window_receipts (window_id);
 create index window_receipts_by_credit on window_receipts (bank_credit_id);
+create index window_receipts_of_prefund on window_receipts (partner_id) where window_id is null or bank_credit_id is null;
