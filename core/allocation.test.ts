@@ -10,10 +10,11 @@ const bill = (id: bigint, period: string, totalVnd: bigint, paidVnd = 0n): Alloc
   paidVnd,
   state: paidVnd === 0n ? 'open' : paidVnd === totalVnd ? 'paid' : 'part_paid',
 });
-const strict = { partialPayments: false, oldestFirst: false };
-const may = { partialPayments: true, oldestFirst: false };
+const strict = { partialPayments: false, oldestFirst: false, noGaps: false };
+const may = { ...strict, partialPayments: true };
 const august = bill(1n, '2026-08-01', 100n);
 const september = bill(2n, '2026-09-01', 200n);
+const october = bill(3n, '2026-10-01', 300n);
 
 const refusalTable = [
   ['a paid bill is refused', [1n], 100n, [bill(1n, '2026-08-01', 100n, 100n)], strict, 'already_paid'],
@@ -44,6 +45,14 @@ const refusalTable = [
     { ...strict, oldestFirst: true },
     'oldest_first',
   ],
+  [
+    'two bills with an open one between them are refused where periods must follow each other',
+    [1n, 3n],
+    400n,
+    [august, september, october],
+    { ...strict, noGaps: true },
+    'oldest_first',
+  ],
 ] as const;
 
 for (const [name, billIds, amountVnd, bills, policy, refusal] of refusalTable) {
@@ -52,6 +61,12 @@ for (const [name, billIds, amountVnd, bills, policy, refusal] of refusalTable) {
     assert.equal(decision.decision === 'refuse' && decision.refusal, refusal);
   });
 }
+
+test('where only gaps are forbidden the newer bills may be paid before the oldest', () => {
+  const request = { intent: 'request' as const, amountVnd: 500n, billIds: [2n, 3n] };
+  const decision = allocate(request, [august, september, october], { ...strict, noGaps: true });
+  assert.equal(decision.decision, 'allocate');
+});
 
 test('without named bills the oldest is paid first and what is too much becomes credit', () => {
   const decision = allocate(
@@ -94,6 +109,12 @@ const anyBills = fc
     ),
   );
 
+const anyPolicy = fc.record({
+  partialPayments: fc.boolean(),
+  oldestFirst: fc.boolean(),
+  noGaps: fc.boolean(),
+});
+
 test('allocation conserves money, never overpays a bill, and a notice is never refused', () => {
   fc.assert(
     fc.property(
@@ -101,7 +122,7 @@ test('allocation conserves money, never overpays a bill, and a notice is never r
       fc.bigInt(1n, 5000n),
       fc.option(fc.uniqueArray(fc.bigInt(1n, 7n), { maxLength: 4 })),
       fc.constantFrom('request' as const, 'notice' as const),
-      fc.record({ partialPayments: fc.boolean(), oldestFirst: fc.boolean() }),
+      anyPolicy,
       (bills, amountVnd, billIds, intent, policy) => {
         const decision = allocate({ intent, amountVnd, billIds }, bills, policy);
         if (decision.decision === 'refuse') return assert.equal(intent, 'request');
@@ -113,6 +134,35 @@ test('allocation conserves money, never overpays a bill, and a notice is never r
         if (intent === 'request' && !policy.partialPayments) {
           assert.ok(decision.lines.every(({ bill: b, amountVnd: part }) => part === b.totalVnd - b.paidVnd));
         }
+      },
+    ),
+  );
+});
+
+test('what a request for named bills leaves open is never older than the policy allows', () => {
+  fc.assert(
+    fc.property(
+      anyBills,
+      fc.uniqueArray(fc.bigInt(1n, 6n), { minLength: 1 }),
+      anyPolicy,
+      (bills, ids, policy) => {
+        const open = bills.filter(({ state }) => state === 'open' || state === 'part_paid');
+        const named = open.filter(({ id }) => ids.includes(id));
+        if (named.length === 0) return;
+        const billIds = named.map(({ id }) => id);
+        const amountVnd = named.reduce((sum, { totalVnd, paidVnd }) => sum + totalVnd - paidVnd, 0n);
+        const decision = allocate({ intent: 'request', amountVnd, billIds }, bills, policy);
+        const periods = named.map(({ period }) => period).sort();
+        const left = open.filter(({ id }) => !billIds.includes(id)).map(({ period }) => period);
+        const older = left.some((period) => period < periods.at(-1)!);
+        const between = left.some((period) => period > periods[0]! && period < periods.at(-1)!);
+        const forbidden = (policy.oldestFirst && older) || (policy.noGaps && between);
+        // The whole amount is given: only an order that the policy forbids can be refused, and it always is.
+        assert.equal(
+          decision.decision === 'refuse' ? decision.refusal : 'allocated',
+          forbidden ? 'oldest_first' : 'allocated',
+        );
+        if (decision.decision === 'allocate') assert.equal(decision.creditedVnd, 0n);
       },
     ),
   );

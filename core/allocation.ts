@@ -15,6 +15,8 @@ export interface AllocationPolicy {
   partialPayments: boolean;
   /** A request that names bills must name every older open one too. */
   oldestFirst: boolean;
+  /** The bills a request names must leave no open period between them. */
+  noGaps: boolean;
 }
 
 export interface AllocationRequest {
@@ -64,11 +66,7 @@ function allocateNamed<Bill extends AllocatableBill>(
     if (refusal) return { decision: 'refuse', refusal, expectedVnd: null };
   }
   const named = open.filter((bill) => chosen.has(bill.id));
-  const newest = named.at(-1);
-  if (
-    policy.oldestFirst &&
-    open.some((bill) => !chosen.has(bill.id) && newest && bill.period < newest.period)
-  ) {
+  if (skipsPeriod(named, open, policy)) {
     return { decision: 'refuse', refusal: 'oldest_first', expectedVnd: null };
   }
   const asked = named.reduce((sum, bill) => sum + openOf(bill), 0n);
@@ -76,6 +74,23 @@ function allocateNamed<Bill extends AllocatableBill>(
     return { decision: 'refuse', refusal: 'wrong_amount', expectedVnd: asked };
   }
   return spread(amountVnd, named);
+}
+
+/** Another open bill lies before the newest that is named; where only gaps are forbidden, after the oldest as well. */
+function skipsPeriod(
+  named: readonly AllocatableBill[],
+  open: readonly AllocatableBill[],
+  policy: AllocationPolicy,
+): boolean {
+  const oldest = named[0];
+  const newest = named.at(-1);
+  if (!oldest || !newest || !(policy.oldestFirst || policy.noGaps)) return false;
+  return open.some(
+    (bill) =>
+      !named.includes(bill) &&
+      bill.period < newest.period &&
+      (policy.oldestFirst || bill.period > oldest.period),
+  );
 }
 
 function allocateOldestFirst<Bill extends AllocatableBill>(

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
-import { find, one, transaction } from '../../platform/db.ts';
+import { many, one, transaction } from '../../platform/db.ts';
 import { AppError } from '../../platform/errors.ts';
 import {
   addCompany,
@@ -175,12 +175,27 @@ test('settings change one by one and say who changed them', async () => {
   assert.equal(before.body.oldestFirst, false);
   const after = await head.send('PUT', '/settings', { oldestFirst: true });
   assert.deepEqual(after.body, { ...before.body, oldestFirst: true });
-  assert.deepEqual(await readSettings(db), after.body);
-  const audit = await find(
+  const money = { noGaps: true, holdMinutes: 30, refundLimit: '2000000', applyCredit: false };
+  const all = await head.send('PUT', '/settings', money);
+  assert.deepEqual(all.body, { ...after.body, ...money });
+  const { refundLimitVnd, ...others } = await readSettings(db);
+  assert.deepEqual({ ...others, refundLimit: String(refundLimitVnd) }, all.body);
+  for (const wrong of [
+    { holdMinutes: 0 },
+    { holdMinutes: 1441 },
+    { refundLimit: '-1' },
+    { refundLimit: 5 },
+  ]) {
+    assert.equal((await head.send('PUT', '/settings', wrong)).status, 400);
+  }
+  const audits = await many(
     db,
-    sql<{ detail: object }>`select detail from audit_events where action = 'settings.changed'`,
+    sql<{ detail: object }>`select detail from audit_events where action = 'settings.changed' order by id`,
   );
-  assert.deepEqual(audit?.detail, { oldestFirst: true });
+  assert.deepEqual(
+    audits.map(({ detail }) => detail),
+    [{ oldestFirst: true }, money],
+  );
 });
 
 test('a company is added with its tree; adding it again is harmless; colliding codes are refused', async () => {

@@ -201,12 +201,20 @@ export async function markNamed(tx: Tx, unitId: bigint): Promise<void> {
 export interface SettingsRow {
   partial_payments: boolean;
   oldest_first: boolean;
+  no_gaps: boolean;
+  hold_minutes: number;
+  refund_limit_vnd: bigint;
+  apply_credit: boolean;
 }
 
 export async function readSettingsRow(on: Queryable): Promise<SettingsRow> {
-  return one(on, sql<SettingsRow>`select partial_payments, oldest_first from company_settings`, {
-    name: 'company_settings_read',
-  });
+  return one(
+    on,
+    sql<SettingsRow>`
+      select partial_payments, oldest_first, no_gaps, hold_minutes, refund_limit_vnd, apply_credit
+      from company_settings`,
+    { name: 'company_settings_read' },
+  );
 }
 
 export async function updateSettingsRow(tx: Tx, settings: SettingsRow): Promise<number> {
@@ -214,6 +222,8 @@ export async function updateSettingsRow(tx: Tx, settings: SettingsRow): Promise<
     tx,
     sql`update company_settings
         set partial_payments = ${settings.partial_payments}, oldest_first = ${settings.oldest_first},
+            no_gaps = ${settings.no_gaps}, hold_minutes = ${settings.hold_minutes},
+            refund_limit_vnd = ${settings.refund_limit_vnd}, apply_credit = ${settings.apply_credit},
             updated_at = clock_timestamp()`,
   );
 }

@@ -6,7 +6,7 @@ import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import { changeUnit, getUnit } from './change-unit.ts';
 import { listUnits, type UnitRow } from './queries.ts';
 import { SettingsSchema, UnitSchema } from './schemas.ts';
-import { readSettings, updateSettings } from './settings.ts';
+import { readSettings, updateSettings, type CompanySettings } from './settings.ts';
 
 /** What these routes need of later features; `server/app.ts` hands it in. */
 export interface OrganisationParts {
@@ -92,7 +92,7 @@ function settingsRoutes(app: App, parts: OrganisationParts): void {
   app.get(
     '/settings',
     { schema: { response: { 200: SettingsSchema } }, config: { permission: 'organisation.view' } },
-    async ({ staff }) => readSettings(staff.db),
+    async ({ staff }) => presentSettings(await readSettings(staff.db)),
   );
 
   app.put(
@@ -107,7 +107,11 @@ function settingsRoutes(app: App, parts: OrganisationParts): void {
     async ({ staff, body }) => {
       parts.ensureWholeCompany(staff);
       return transaction(staff.db, async (tx) => {
-        const settings = await updateSettings(tx, body);
+        const { refundLimit, ...change } = body;
+        const settings = await updateSettings(tx, {
+          ...change,
+          ...(refundLimit !== undefined && { refundLimitVnd: BigInt(refundLimit) }),
+        });
         await parts.recordAudit(tx, {
           actor: staff.login,
           action: 'settings.changed',
@@ -115,10 +119,14 @@ function settingsRoutes(app: App, parts: OrganisationParts): void {
           detail: body,
           requestId: staff.requestId,
         });
-        return settings;
+        return presentSettings(settings);
       });
     },
   );
+}
+
+function presentSettings({ refundLimitVnd, ...settings }: CompanySettings) {
+  return { ...settings, refundLimit: String(refundLimitVnd) };
 }
 
 function presentUnit(unit: UnitRow) {

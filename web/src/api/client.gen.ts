@@ -866,20 +866,50 @@ export type DeleteSessionAnswer = undefined;
 
 /** GET /settings */
 export type GetSettingsAnswer = {
+  /** A bill may be paid in parts */
   partialPayments: boolean;
+  /** The oldest open period must be paid first */
   oldestFirst: boolean;
+  /** The bills a request names must leave no open period between them */
+  noGaps: boolean;
+  /** How long bills may be held unpaid */
+  holdMinutes: number;
+  /** Whole VND, decimal digits: a refund above this needs a second person */
+  refundLimit: string;
+  /** Customer credit pays the next bill by itself */
+  applyCredit: boolean;
 };
 
 /** PUT /settings */
 export type PutSettingsBody = {
+  /** A bill may be paid in parts */
   partialPayments?: boolean;
+  /** The oldest open period must be paid first */
   oldestFirst?: boolean;
+  /** The bills a request names must leave no open period between them */
+  noGaps?: boolean;
+  /** How long bills may be held unpaid */
+  holdMinutes?: number;
+  /** Whole VND, decimal digits: a refund above this needs a second person */
+  refundLimit?: string;
+  /** Customer credit pays the next bill by itself */
+  applyCredit?: boolean;
 };
 
 /** PUT /settings */
 export type PutSettingsAnswer = {
+  /** A bill may be paid in parts */
   partialPayments: boolean;
+  /** The oldest open period must be paid first */
   oldestFirst: boolean;
+  /** The bills a request names must leave no open period between them */
+  noGaps: boolean;
+  /** How long bills may be held unpaid */
+  holdMinutes: number;
+  /** Whole VND, decimal digits: a refund above this needs a second person */
+  refundLimit: string;
+  /** Customer credit pays the next bill by itself */
+  applyCredit: boolean;
 };
 
 /** GET /targets */
