@@ -1,3 +1,5 @@
+import { channelNames } from '../../../../core/channels.ts';
+
 export const customers = {
   title: 'Customers',
   lead: 'Search by code or name; accents are not needed, a part is enough.',
@@ -78,21 +80,7 @@ export const customers = {
     businessOn: 'Business date {{date}}',
     ourselves: 'Collected by the company',
   },
-  channels: {
-    auto_debit_bank: 'Auto-debit, bank',
-    auto_debit_wallet: 'Auto-debit, wallet',
-    bank_app: 'Bank app',
-    bank_counter: 'Bank counter',
-    bank_card: 'Bank card',
-    vietqr: 'VietQR',
-    wallet: 'E-wallet',
-    mobile_money: 'Mobile Money',
-    payment_order: 'Payment order',
-    cheque: 'Cheque',
-    agent_cash: 'Cash at a collection agent',
-    staff_cash: 'Cash collected at home by staff',
-    counter_cash: 'Cash at a company counter',
-  },
+  channels: channelNames.en,
   families: {
     bank: 'Bank (app, QR, card, counter)',
     auto_debit: 'Auto-debit',

@@ -1,3 +1,5 @@
+import { channelNames } from '../../../../core/channels.ts';
+
 /** Customers, their bills and payments, and words of channels and states. */
 export const customers = {
   title: 'Khách hàng',
@@ -84,21 +86,7 @@ export const customers = {
     businessOn: 'Ngày nghiệp vụ {{date}}',
     ourselves: 'Điện lực tự thu',
   },
-  channels: {
-    auto_debit_bank: 'Trích nợ tự động qua ngân hàng',
-    auto_debit_wallet: 'Trích nợ tự động qua ví',
-    bank_app: 'Ứng dụng ngân hàng',
-    bank_counter: 'Quầy ngân hàng',
-    bank_card: 'Thẻ ngân hàng',
-    vietqr: 'Quét VietQR',
-    wallet: 'Ví điện tử',
-    mobile_money: 'Tiền di động (Mobile Money)',
-    payment_order: 'Ủy nhiệm chi (UNC)',
-    cheque: 'Séc',
-    agent_cash: 'Tiền mặt tại điểm thu hộ',
-    staff_cash: 'Tiền mặt nhân viên thu tại nhà',
-    counter_cash: 'Tiền mặt tại bàn thu',
-  },
+  channels: channelNames.vi,
   families: {
     bank: 'Ngân hàng (ứng dụng, QR, thẻ, quầy)',
     auto_debit: 'Trích nợ tự động',
