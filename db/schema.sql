@@ -375,6 +375,7 @@ END),
 );
 create index bills_by_customer on bills (customer_id, period);
 create index bills_by_import on bills (import_id);
+create index bills_handed on bills (handed_to, period) where handed_to IS NOT NULL;
 create unique index bills_one_current on bills (external_id) where is_current;
 
 -- Rows of a bill file between check and publication; unlogged like those of customers.
@@ -505,7 +506,9 @@ create table allocations (
   amount_vnd bigint not null,
   business_on date not null,
   recorded_at timestamptz not null default clock_timestamp(),
-  constraint allocations_pkey PRIMARY KEY (id),
+  -- The order in which allocations may be read behind a position; nothing looks one up by its id alone.
+  xid xid8 not null default pg_current_xact_id(),
+  constraint allocations_pkey PRIMARY KEY (xid, id),
   constraint allocations_amount_vnd_check CHECK (amount_vnd <> 0)
 );
 create index allocations_by_bill on allocations (bill_root_id);
@@ -983,7 +986,10 @@ create table partner_files (
   control_vnd bigint,
   matched integer,
   matched_vnd bigint,
+  -- Their total less ours for the day.
   difference_vnd bigint,
+  -- {lane: {count, theirVnd, ourVnd}} as the matching found it; the amounts are what each side counts for the day.
+  by_lane jsonb,
   received_by text not null,
   received_at timestamptz not null default clock_timestamp(),
   matched_at timestamptz,
@@ -1013,6 +1019,15 @@ create table partner_lines (
 );
 create index partner_lines_by_reference on partner_lines (reference, file_id);
 
+-- Lines matched by another rule than the reference; what is matched by the reference needs no row.
+create table partner_line_matches (
+  file_id bigint not null,
+  line integer not null,
+  payment_id bigint not null,
+  rule text not null,
+  constraint partner_line_matches_pkey PRIMARY KEY (file_id, line)
+);
+
 create table partner_bad_lines (
   file_id bigint not null,
   line integer not null,
@@ -1039,20 +1054,36 @@ create table differences (
   our_vnd bigint,
   their_at timestamptz,
   our_at timestamptz,
+  -- Of several differences of one reference, which.
+  ordinal integer not null default 1,
+  -- What each side counts for the day; all differences of a day add up to the difference of the day.
+  their_day_vnd bigint not null default 0,
+  our_day_vnd bigint not null default 0,
+  -- The settlement day on which the other side has it.
+  other_day date,
   suggestion text not null,
   state text not null default 'open'::text,
   owner text,
   due_on date not null,
   found_at timestamptz not null default clock_timestamp(),
   resolution text,
-  -- Asked for by one person and approved by another, where two are needed.
+  -- Asked for by one person and approved by another, where two are needed: the fix with its parameters.
+  proposal jsonb,
   proposed_by text,
   resolved_by text,
   resolved_at timestamptz,
   note text,
   -- What the fix made: a payment, a reversal, a refund, a correction.
   made jsonb,
+  -- What the partner said when asked.
+  answer text,
+  answer_note text,
+  answered_at timestamptz,
   constraint differences_pkey PRIMARY KEY (id),
+  -- Each difference stands once, whichever file or run finds it again, whatever the order of the lines.
+  constraint differences_one UNIQUE (partner_id, settles_on, reference, ordinal, lane),
+  constraint differences_answer_check CHECK (answer = ANY (ARRAY['confirmed'::text, 'not_ours'::text, 'will_reverse'::text, 'will_resend'::text, 'other'::text])),
+  constraint differences_approval_has_proposal CHECK (state <> 'approval'::text OR proposal IS NOT NULL AND proposed_by IS NOT NULL),
   constraint differences_lane_check CHECK (lane = ANY (ARRAY['at_partner_only'::text, 'at_us_only'::text, 'amount_differs'::text, 'paid_twice'::text, 'wrong_customer'::text, 'pending'::text, 'crossed_cut_off'::text, 'reversed_after_cut_off'::text, 'bad_line'::text])),
   constraint differences_resolved_is_whole CHECK ((state = 'resolved'::text) = (resolved_at IS NOT NULL)),
   constraint differences_state_check CHECK (state = ANY (ARRAY['open'::text, 'waiting'::text, 'asked'::text, 'approval'::text, 'resolved'::text])),
@@ -1060,7 +1091,6 @@ create table differences (
 );
 create index differences_by_day on differences (partner_id, settles_on, lane);
 create index differences_by_payment on differences (payment_id) where payment_id IS NOT NULL;
-create unique index differences_one on differences (partner_id, settles_on, reference, COALESCE(line, 0), lane);
 create index differences_open on differences (state, due_on, id) where state <> 'resolved'::text;
 
 -- Append-only.
@@ -1114,7 +1144,8 @@ create table clearing_gate (
   open boolean not null default true,
   reason text not null default ''::text,
   opens_on date,
-  changed_by text not null default 'system'::text,
+  -- A login, or `billing` where the billing system itself said so.
+  changed_by text not null default 'billing'::text,
   changed_at timestamptz not null default clock_timestamp(),
   constraint clearing_gate_pkey PRIMARY KEY (single),
   constraint clearing_gate_single_check CHECK (single)
@@ -1126,20 +1157,32 @@ create table clearing_targets (
   url text,
   secret bytea,
   updated_at timestamptz not null default clock_timestamp(),
+  -- One delivery at a time: whoever set this delivers until then; after a crash another may.
+  busy_until timestamptz,
+  -- The other side gave no answer since then, that many times in a row; nothing is sent before `next_try_at`.
+  silent_since timestamptz,
+  silences integer not null default 0,
+  next_try_at timestamptz,
+  last_fault text,
   constraint clearing_targets_pkey PRIMARY KEY (single),
+  constraint clearing_targets_signed CHECK (url IS NULL OR secret IS NOT NULL),
   constraint clearing_targets_single_check CHECK (single)
 );
 
--- One entry per bill that a payment touched: `clear` for money laid on it, `unclear` for money taken back.
+-- One entry per allocation: `clear` for money laid on a bill, `unclear` for money taken back from it.
 create table clearing_entries (
-  -- Without gaps, in the order in which the payments were committed.
+  -- Without gaps. Of one bill in the order in which its payments were committed.
   seq bigint not null,
+  -- The books' own row, apart from the number under which it is delivered.
+  allocation_id bigint not null,
   payment_id bigint not null,
   kind text not null,
   bill_root_id bigint not null,
   bill_external_id text not null,
   customer_code text not null,
   amount_vnd bigint not null,
+  -- The sum of all entries through this one, `unclear` counting against.
+  through_vnd bigint not null,
   partner_code text not null,
   channel text not null,
   business_on date not null,
@@ -1151,12 +1194,15 @@ create table clearing_entries (
   answer_detail text,
   recorded_at timestamptz not null default clock_timestamp(),
   constraint clearing_entries_pkey PRIMARY KEY (seq),
+  constraint clearing_entries_one_per_allocation UNIQUE (allocation_id),
   constraint clearing_entries_amount_vnd_check CHECK (amount_vnd > 0),
   constraint clearing_entries_kind_check CHECK (kind = ANY (ARRAY['clear'::text, 'unclear'::text])),
   constraint clearing_entries_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'cleared'::text, 'refused'::text, 'failed'::text]))
 );
+create index clearing_entries_by_customer on clearing_entries (customer_code, seq);
 create index clearing_entries_by_payment on clearing_entries (payment_id);
-create index clearing_entries_undelivered on clearing_entries (seq) where state = ANY (ARRAY['waiting'::text, 'failed'::text]);
+create index clearing_entries_uncleared on clearing_entries (state, seq) where state <> 'cleared'::text;
+create index clearing_entries_unfinished_of_bill on clearing_entries (bill_root_id, seq) where state = ANY (ARRAY['waiting'::text, 'failed'::text]);
 
 create table clearing_files (
   id bigint generated always as identity,
@@ -1167,5 +1213,6 @@ create table clearing_files (
   sha256 text not null,
   made_by text not null,
   made_at timestamptz not null default clock_timestamp(),
-  constraint clearing_files_pkey PRIMARY KEY (id)
+  constraint clearing_files_pkey PRIMARY KEY (id),
+  constraint clearing_files_order CHECK (upto_seq >= from_seq)
 );

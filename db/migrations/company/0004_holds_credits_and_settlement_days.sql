@@ -39,6 +39,14 @@ alter table bills
   add constraint bills_hold_is_whole check (
     (hold_id is null) = (held_by is null) and (hold_id is null) = (held_until is null));
 
+-- Who has been handed what; bills open to all are not in it.
+create index bills_handed on bills (handed_to, period) where handed_to is not null;
+
+-- The order in which allocations may be read behind a position; nothing looks one up by its id alone.
+alter table allocations add column xid xid8 not null default pg_current_xact_id();
+alter table allocations drop constraint allocations_pkey;
+alter table allocations add primary key (xid, id);
+
 create table holds (
   id bigint generated always as identity primary key,
   partner_id bigint not null,
