@@ -457,6 +457,7 @@ create table ledger_seals (
   constraint ledger_seals_chain UNIQUE (previous_hash),
   constraint ledger_seals_transfers_check CHECK (transfers > 0)
 );
+create index ledger_seals_by_position on ledger_seals (upto_xid, upto_id);
 
 create table payments (
   id bigint generated always as identity,

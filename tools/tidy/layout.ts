@@ -63,6 +63,7 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
     'file_mappings',
     'partner_files',
     'partner_lines',
+    'partner_line_matches',
     'partner_bad_lines',
     'differences',
     'difference_events',

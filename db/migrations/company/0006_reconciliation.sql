@@ -36,7 +36,10 @@ create table partner_files (
   control_vnd bigint,
   matched integer,
   matched_vnd bigint,
+  -- Their total less ours for the day.
   difference_vnd bigint,
+  -- {lane: {count, theirVnd, ourVnd}} as the matching found it; the amounts are what each side counts for the day.
+  by_lane jsonb,
   received_by text not null,
   received_at timestamptz not null default clock_timestamp(),
   matched_at timestamptz
@@ -60,6 +63,15 @@ create table partner_lines (
   primary key (file_id, line)
 );
 create index partner_lines_by_reference on partner_lines (reference, file_id);
+
+-- Lines matched by another rule than the reference; what is matched by the reference needs no row.
+create table partner_line_matches (
+  file_id bigint not null,
+  line integer not null,
+  payment_id bigint not null,
+  rule text not null,
+  primary key (file_id, line)
+);
 
 create table partner_bad_lines (
   file_id bigint not null,
@@ -88,23 +100,37 @@ create table differences (
   our_vnd bigint,
   their_at timestamptz,
   our_at timestamptz,
+  -- Of several differences of one reference, which.
+  ordinal integer not null default 1,
+  -- What each side counts for the day; all differences of a day add up to the difference of the day.
+  their_day_vnd bigint not null default 0,
+  our_day_vnd bigint not null default 0,
+  -- The settlement day on which the other side has it.
+  other_day date,
   suggestion text not null,
   state text not null default 'open' check (state in ('open', 'waiting', 'asked', 'approval', 'resolved')),
   owner text,
   due_on date not null,
   found_at timestamptz not null default clock_timestamp(),
   resolution text,
-  -- Asked for by one person and approved by another, where two are needed.
+  -- Asked for by one person and approved by another, where two are needed: the fix with its parameters.
+  proposal jsonb,
   proposed_by text,
   resolved_by text,
   resolved_at timestamptz,
   note text,
   -- What the fix made: a payment, a reversal, a refund, a correction.
   made jsonb,
-  constraint differences_resolved_is_whole check ((state = 'resolved') = (resolved_at is not null))
+  -- What the partner said when asked.
+  answer text check (answer in ('confirmed', 'not_ours', 'will_reverse', 'will_resend', 'other')),
+  answer_note text,
+  answered_at timestamptz,
+  constraint differences_resolved_is_whole check ((state = 'resolved') = (resolved_at is not null)),
+  constraint differences_approval_has_proposal check (
+    state <> 'approval' or (proposal is not null and proposed_by is not null)),
+  -- Each difference stands once, whichever file or run finds it again, whatever the order of the lines.
+  constraint differences_one unique (partner_id, settles_on, reference, ordinal, lane)
 );
--- Each difference stands once, whichever file or run finds it again.
-create unique index differences_one on differences (partner_id, settles_on, reference, coalesce(line, 0), lane);
 create index differences_open on differences (state, due_on, id) where state <> 'resolved';
 create index differences_by_day on differences (partner_id, settles_on, lane);
 create index differences_by_payment on differences (payment_id) where payment_id is not null;
@@ -146,3 +172,6 @@ create table minutes (
   constraint minutes_one_version unique (partner_id, kind, covers, version),
   constraint minutes_reopened_by_two check (reopened_by is null or reopened_by <> reopen_asked_by)
 );
+
+-- A payment is shown with the seal that covers its transfers: the first one at or behind their position.
+create index ledger_seals_by_position on ledger_seals (upto_xid, upto_id);
