@@ -33,16 +33,18 @@ const rowsAboveHeader = 25;
 
 /**
  * Opens a CSV or XLSX file as a table with named columns, in any order and letter case, further ones left aside.
+ * `nameOf` says which column a header's cell means, where files call the same thing by several names.
  * Throws `files.*` errors; those of later lines come while the batches are read.
  */
 export async function openTable<Column extends string>(
   source: TableSource,
   columns: { required: readonly Column[]; optional: readonly Column[] },
+  nameOf: (cell: string) => string = columnName,
 ): Promise<OpenTable<Column>> {
   const format = await recogniseFile(source);
   const batches = format === 'xlsx' ? readXlsx(source.path, source) : readCsv(source);
-  const { header, above } = await findHeader(batches, columns.required);
-  const names = header.cells.map(columnName);
+  const { header, above } = await findHeader(batches, columns.required, nameOf);
+  const names = header.cells.map(nameOf);
   const wanted = [...columns.required, ...columns.optional];
   const missing = columns.required.filter((column) => !names.includes(column));
   const twice = wanted.filter((column) => names.indexOf(column) !== names.lastIndexOf(column));
@@ -99,6 +101,7 @@ async function* readCsv(source: TableSource): AsyncGenerator<TableRow[]> {
 async function findHeader(
   batches: AsyncGenerator<TableRow[]>,
   required: readonly string[],
+  nameOf: (cell: string) => string,
 ): Promise<{ header: TableRow; above: TableRow[] }> {
   let seen = 0;
   let first: TableRow | undefined;
@@ -107,7 +110,7 @@ async function findHeader(
     if (done) break;
     first ??= rows[0];
     const at = rows.slice(0, rowsAboveHeader - seen).findIndex(({ cells }) => {
-      const names = new Set(cells.map(columnName));
+      const names = new Set(cells.map(nameOf));
       return required.filter((column) => names.has(column)).length * 2 >= required.length;
     });
     if (at !== -1) return { header: rows[at]!, above: rows.slice(at + 1) };

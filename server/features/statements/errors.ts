@@ -1,0 +1,11 @@
+import { defineErrors } from '../../platform/errors.ts';
+
+export const statementError = defineErrors({
+  'statements.unknown_credit': 'not_found',
+  'statements.already_recorded': 'conflict',
+  'statements.overassigned': 'conflict',
+  'statements.bad_lines': 'unprocessable',
+  'statements.too_many_lines': 'too_large',
+  'statements.no_account': 'invalid',
+  'statements.in_the_future': 'invalid',
+});
