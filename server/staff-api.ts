@@ -1,6 +1,6 @@
 import { recordAudit } from './features/audit/index.ts';
 import { areaRoutes } from './features/areas/index.ts';
-import { billRoutes } from './features/bills/index.ts';
+import { billRoutes, handOverRoutes } from './features/bills/index.ts';
 import { companyRoutes } from './features/companies/index.ts';
 import { customerRoutes } from './features/customers/index.ts';
 import { demoRoutes } from './features/demo/index.ts';
@@ -23,6 +23,7 @@ export function staffApi(app: App, runtime: Runtime): void {
   customerRoutes(app);
   ledgerRoutes(app);
   billRoutes(app);
+  handOverRoutes(app);
   staffPaymentRoutes(app);
   importRoutes(app, runtime);
   kpiRoutes(app);

@@ -1,7 +1,9 @@
+import { clearingErrors } from './clearing-errors.ts';
 import { consoleErrors } from './console-errors.ts';
 import { creditErrors } from './credit-errors.ts';
 import { importErrors } from './import-errors.ts';
 import { partnerErrors } from './partner-errors.ts';
+import { settlementErrors } from './settlement-errors.ts';
 
 /** What an error code means, in both languages. A code stands here once and in one feature's `errors.ts`. */
 export interface Message {
@@ -42,9 +44,11 @@ const platformErrors = {
 
 export const errorMessages = {
   ...platformErrors,
+  ...clearingErrors,
   ...consoleErrors,
   ...importErrors,
   ...partnerErrors,
   ...creditErrors,
+  ...settlementErrors,
 };
 export type ErrorCode = keyof typeof errorMessages;

@@ -96,6 +96,7 @@ export async function replaceCorrected(tx: Tx, importId: bigint): Promise<Excess
     sql<Excess>`
       with corrected as materialized (
         select b.id as old_id, b.root_id, b.version, b.customer_id, b.org_unit_id as old_unit_id, b.paid_vnd as old_paid,
+               b.handed_to,
                nextval((select pg_get_serial_sequence('bills', 'id')::regclass)) as new_id, u.id as new_unit_id,
                least(b.paid_vnd, s.total_vnd) as taken, s.*
         from bills b
@@ -108,13 +109,13 @@ export async function replaceCorrected(tx: Tx, importId: bigint): Promise<Excess
       ), inserted as (
         insert into bills (id, root_id, version, corrects_id, external_id, customer_id, org_unit_id, period, term, kind,
                            issued_on, due_on, energy_kwh, net_vnd, vat_rate, vat_vnd, total_vnd, paid_vnd, state,
-                           import_id)
+                           handed_to, import_id)
         overriding system value
         select n.new_id, n.root_id, n.version + 1, n.old_id, n.external_id, n.customer_id, n.new_unit_id, n.period,
                n.term, n.kind, n.issued_on, n.due_on, n.energy_kwh, n.net_vnd, n.vat_rate, n.vat_vnd, n.total_vnd,
                n.taken,
                case when n.taken = n.total_vnd then 'paid' when n.taken > 0 then 'part_paid' else 'open' end,
-               n.import_id
+               n.handed_to, n.import_id
         from corrected n join cancelled on cancelled.id = n.old_id
         returning id
       )

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { openTestRuntime } from '../../../test/support/database.ts';
+import { assertInvariants } from '../../../test/support/invariants.ts';
+import { billLine, importText, makeCustomers, makePartner } from '../../../test/support/make.ts';
+import { signInAs } from '../../../test/support/staff.ts';
+import { createApp } from '../../app.ts';
+import { getUnit } from '../companies/index.ts';
+import { many } from '../../platform/db.ts';
+
+const runtime = await openTestRuntime();
+const { db } = runtime.company;
+const app = await createApp(runtime);
+const head = await signInAs(app, runtime, 'business_head');
+const post = await makePartner(runtime, { kind: 'post', channels: ['agent_cash'] });
+
+const bills = (...periods: string[]) => periods.map((period) => ({ period, totalVnd: 108_000n }));
+const collectorsOf = async (code: string) =>
+  (
+    await many(
+      db,
+      sql<{ handed_to: bigint | null }>`
+        select b.handed_to from bills b join customers c on c.id = b.customer_id
+        where c.code = ${code} and b.is_current order by b.period`,
+    )
+  ).map(({ handed_to }) => handed_to);
+
+test('the open bills of a unit and a period are handed to one collector, counted once, and given back', async () => {
+  const [one, other] = await makeCustomers(runtime, [
+    { unit: 'PA99HA', bills: bills('2026-08', '2026-09') },
+    { unit: 'PA99HB', bills: bills('2026-09') },
+  ]);
+  const wish = { partner: post.code, unit: 'PA99HA', period: '2026-09' };
+  const first = await head.send('POST', '/bills/hand-over', wish);
+  assert.deepEqual([first.status, first.body], [200, { bills: 1, open: '108000' }]);
+  const again = await head.send('POST', '/bills/hand-over', wish);
+  assert.deepEqual(again.body, { bills: 0, open: '0' });
+  assert.deepEqual(await collectorsOf(one!.code), [null, post.id]);
+  assert.deepEqual(await collectorsOf(other!.code), [null]);
+  const handed = await head.get('/bills/handed-over');
+  assert.deepEqual(handed.body.rows, [
+    {
+      partnerCode: post.code,
+      partnerName: post.name,
+      unitCode: 'PA99HA',
+      period: '2026-09',
+      bills: 1,
+      open: '108000',
+    },
+  ]);
+  assert.equal(
+    (await head.download('/bills/handed-over?format=xlsx')).rawPayload.subarray(0, 2).toString(),
+    'PK',
+  );
+
+  const back = await head.send('POST', '/bills/hand-over', { partner: null, period: '2026-09' });
+  assert.equal(back.body.bills, 1);
+  assert.deepEqual(await collectorsOf(one!.code), [null, null]);
+  const audit = await many(
+    db,
+    sql<{ action: string; subject: string; detail: { bills: number } }>`
+      select action, subject, detail from audit_events where action like 'bills.%' order by id`,
+  );
+  assert.deepEqual(
+    audit.map(({ action, subject, detail }) => [action, subject, detail.bills]),
+    [
+      ['bills.handed_over', `partner:${post.code}`, 1],
+      ['bills.taken_back', 'bills:all', 1],
+    ],
+  );
+  await assertInvariants(db);
+});
+
+test('a corrected bill stays with the collector that has it, and a book names its customers', async () => {
+  const [customer] = await makeCustomers(runtime, [{ unit: 'PA99HC', bills: bills('2026-10') }]);
+  const wish = { partner: post.code, book: 'HC001' };
+  assert.equal((await head.send('POST', '/bills/hand-over', wish)).body.bills, 1);
+  await importText(runtime, 'bills', [
+    'ID_HDON,MA_KHANG,MA_DVIQLY,KY,THANG,NAM,LOAI_HDON,NGAY_HDON,HAN_TTOAN,DIEN_TTHU,SO_TIEN,TYLE_THUE,TIEN_GTGT,TONG_TIEN',
+    billLine(customer!.code, 'PA99HC', { period: '2026-10', totalVnd: 216_000n }),
+  ]);
+  assert.deepEqual(await collectorsOf(customer!.code), [post.id]);
+});
+
+test('a hand-over without a filter, to nobody known, from an unknown book or outside the unit is refused by name', async () => {
+  const refusals = [
+    [{ partner: post.code }, 422, 'bills.hand_over_needs_filter'],
+    [{ partner: 'AIDO', period: '2026-09' }, 404, 'bills.unknown_partner'],
+    [{ partner: post.code, book: 'PA99HA' }, 404, 'bills.unknown_book'],
+    [{ partner: post.code, period: '2026-13' }, 400, 'request.invalid'],
+  ] as const;
+  for (const [body, status, code] of refusals) {
+    const answer = await head.send('POST', '/bills/hand-over', body);
+    assert.deepEqual([answer.status, answer.body.code], [status, code]);
+  }
+  const unit = await getUnit(db, 'PA99HB', '2026-11-01');
+  const unitStaff = await signInAs(app, runtime, 'unit_staff', unit.id);
+  const outside = await unitStaff.send('POST', '/bills/hand-over', { partner: post.code, unit: 'PA99HA' });
+  assert.equal(outside.body.code, 'staff.outside_scope');
+  const own = await unitStaff.send('POST', '/bills/hand-over', { partner: post.code, period: '2026-09' });
+  assert.equal(own.body.bills, 1);
+  const viewer = await signInAs(app, runtime, 'viewer');
+  assert.equal(
+    (await viewer.send('POST', '/bills/hand-over', { partner: null, period: '2026-09' })).status,
+    403,
+  );
+});
