@@ -8,11 +8,12 @@ import type { Company } from './platform/runtime.ts';
  * touches money, by `tiendien ledger verify`, and nightly.
  */
 const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
-  'a payment is what its allocations and credits add up to': sql`
+  'a payment is what its allocations, its credits and its refunds add up to': sql`
     select count(*)::int as breaks from payments p
     left join (select payment_id, sum(amount_vnd) as s from allocations group by 1) a on a.payment_id = p.id
     left join (select payment_id, sum(amount_vnd) as s from customer_credits group by 1) c on c.payment_id = p.id
-    where coalesce(a.s, 0) + coalesce(c.s, 0) <> case p.state when 'accepted' then p.amount_vnd else 0 end`,
+    left join (select payment_id, sum(amount_vnd) as s from refunds where state = 'paid' group by 1) r on r.payment_id = p.id
+    where coalesce(a.s, 0) + coalesce(c.s, 0) + coalesce(r.s, 0) <> case p.state when 'accepted' then p.amount_vnd else 0 end`,
   'what is paid of a bill is the sum of its allocations': sql`
     select count(*)::int as breaks from (
       select root_id, sum(paid_vnd) as paid from bills where is_current group by root_id
@@ -40,14 +41,35 @@ const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
     )
     select count(*)::int as breaks from booked full join held using (code)
     where coalesce(booked.balance, 0) <> coalesce(held.s, 0)`,
-  'money at a partner is what its accepted payments add up to': sql`
+  'money at a partner is what its accepted payments less its refunds add up to': sql`
     with booked as (
       select a.partner_id, sum(case when t.debit_account_id = a.id then t.amount_vnd else -t.amount_vnd end) as balance
       from accounts a join transfers t on a.id in (t.debit_account_id, t.credit_account_id)
       where a.code in ('111', '113') group by 1
-    ), paid as (select partner_id, sum(amount_vnd) as s from payments where state = 'accepted' group by 1)
+    ), paid as (
+      select partner_id, sum(amount_vnd) as s from (
+        select partner_id, amount_vnd from payments where state = 'accepted'
+        union all
+        select p.partner_id, -r.amount_vnd from refunds r join payments p on p.id = r.payment_id
+        where r.state = 'paid' and r.way = 'partner'
+      ) moved group by 1
+    )
     select count(*)::int as breaks from booked full join paid using (partner_id)
     where coalesce(booked.balance, 0) <> coalesce(paid.s, 0)`,
+  'what is left of the credit of a payment is what its credits add up to': sql`
+    select count(*)::int as breaks from credit_lots l
+    full join (select payment_id, sum(amount_vnd) as s from customer_credits group by 1) c on c.payment_id = l.payment_id
+    where coalesce(l.left_vnd, 0) <> coalesce(c.s, 0)`,
+  'credit belongs to whom its payment belongs': sql`
+    select count(*)::int as breaks from (
+      select payment_id, customer_id from customer_credits group by 1, 2 having sum(amount_vnd) <> 0
+    ) c join payments p on p.id = c.payment_id left join credit_lots l on l.payment_id = c.payment_id
+    where p.customer_id is distinct from c.customer_id or l.customer_id is distinct from c.customer_id`,
+  'what is set aside of credit is what open refunds ask for': sql`
+    select count(*)::int as breaks from credit_lots l
+    full join (select payment_id, sum(amount_vnd) as s from refunds where state in ('requested', 'approved') group by 1) r
+      on r.payment_id = l.payment_id
+    where coalesce(l.reserved_vnd, 0) <> coalesce(r.s, 0)`,
   'every payment has its reference and every reference its payment': sql`
     select count(*)::int as breaks
     from payments p full join (select * from payment_claims where kind = 'payment') c on c.payment_id = p.id

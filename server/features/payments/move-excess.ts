@@ -2,6 +2,7 @@ import type { BusinessDate } from '../../../core/dates.ts';
 import { excessCredited } from '../../../core/postings.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { postTransfers } from '../ledger/index.ts';
+import * as lots from './lot-queries.ts';
 import * as queries from './queries.ts';
 
 /** A bill that a correction made smaller than what was paid for it. */
@@ -22,6 +23,7 @@ export async function moveExcessToCredit(
   work: { importId: bigint | null; businessOn: BusinessDate; now: Date },
 ): Promise<void> {
   const { importId, businessOn, now } = work;
+  const credits: lots.CreditMove[] = [];
   for (const { rootId, orgUnitId, excessVnd } of excesses) {
     let left = excessVnd;
     const moved: { paymentId: bigint; customerId: bigint | null; amountVnd: bigint }[] = [];
@@ -42,11 +44,7 @@ export async function moveExcessToCredit(
       })),
       now,
     );
-    await queries.insertCredits(
-      tx,
-      moved.map((part) => ({ ...part, reason: 'correction', businessOn })),
-      now,
-    );
+    credits.push(...moved.map((part) => ({ ...part, reason: 'correction' as const, businessOn })));
     const where = { paymentId: null, importId, businessOn, occurredAt: now };
     await postTransfers(
       db,
@@ -54,4 +52,6 @@ export async function moveExcessToCredit(
       excessCredited(orgUnitId, excessVnd).map((transfer) => ({ ...transfer, ...where })),
     );
   }
+  await lots.insertCreditMoves(tx, credits, now);
+  await lots.addToLots(tx, credits);
 }

@@ -6,7 +6,10 @@ import { publish } from '../../platform/outbox.ts';
 import { applyPaid, lockBills } from '../bills/index.ts';
 import { postTransfers } from '../ledger/index.ts';
 import { paymentError } from './errors.ts';
+import { ensureNothingGivenBack } from './given-back.ts';
+import * as lots from './lot-queries.ts';
 import * as queries from './queries.ts';
+import { settleOn } from './settle-on.ts';
 
 export interface ReversalRequest {
   partnerId: bigint;
@@ -32,18 +35,29 @@ export interface Reversal {
 /**
  * Takes a payment back on the business day it was made; its bills are open again. A reversal that arrives before its
  * payment leaves a tombstone that refuses the payment. Repeating a reversal's reference answers the same again.
- * Throws `payments.conflict`, `payments.reversal_too_late`, `payment.outcome_unknown`.
+ * Credit of it that paid later bills is taken back from them too; what was refunded, or is about to be, cannot be.
+ * Throws `payments.conflict`, `payments.reversal_too_late`, `credits.partly_refunded`, `credits.refund_open`,
+ * `payment.outcome_unknown`.
  */
 export async function reversePayment(db: Db, request: ReversalRequest, now: Date): Promise<Reversal> {
   try {
-    return await transaction(db, (tx) => reverse(db, tx, request, now));
+    return await transaction(db, (tx) => reverseIn(db, tx, request, now));
   } catch (error) {
     if (!(error instanceof OutcomeUnknownError)) throw error;
     throw paymentError('payment.outcome_unknown', {}, { cause: error, retryAfterSeconds: 2 });
   }
 }
 
-async function reverse(db: Db, tx: Tx, request: ReversalRequest, now: Date): Promise<Reversal> {
+/**
+ * The same in the caller's transaction. There is one way back for a payment, whoever asks: a partner within the
+ * business day, or staff after it (`late`).
+ */
+export async function reverseIn(
+  db: Db,
+  tx: Tx,
+  request: ReversalRequest & { late?: boolean },
+  now: Date,
+): Promise<Reversal> {
   const { partnerId, paymentReference, reference } = request;
   const payment = await queries.findPaymentByReference(tx, partnerId, paymentReference);
   const roots = payment ? (await queries.listAllocated(tx, payment.id)).map(({ bill_id }) => bill_id) : [];
@@ -59,7 +73,7 @@ async function reverse(db: Db, tx: Tx, request: ReversalRequest, now: Date): Pro
     if (!payment) throw new RetryTransaction('the payment was committed meanwhile');
     throw paymentError('payments.conflict', { paymentReference, currentState: 'reversed' });
   }
-  if (payment.business_on !== request.businessOn) {
+  if (!request.late && payment.business_on !== request.businessOn) {
     throw paymentError('payments.reversal_too_late', { businessOn: payment.business_on });
   }
   return takeBack(db, tx, { request, payment, bills, hash, now });
@@ -95,11 +109,13 @@ async function takeBack(db: Db, tx: Tx, work: Work): Promise<Reversal> {
     throw new RetryTransaction('the payment moved to another bill meanwhile');
   }
   if ((await queries.markReversed(tx, payment.id)) !== 1) throw new RetryTransaction('reversed meanwhile');
+  await ensureNothingGivenBack(tx, payment.id);
   const creditedVnd = await queries.sumCredits(tx, payment.id);
   await takeFromBills(tx, work, parts);
   await takeFromCredit(tx, work, creditedVnd);
   await postReversal(db, tx, { ...work, parts, creditedVnd });
-  await queries.insertReversal(tx, { paymentId: payment.id, reference, reason, businessOn, now });
+  const settlesOn = await settleOn(tx, payment.partner_id, { businessOn, now });
+  await queries.insertReversal(tx, { paymentId: payment.id, reference, reason, businessOn, settlesOn, now });
   const answer: Reversal = {
     ...names(request),
     outcome: 'reversed',
@@ -137,7 +153,8 @@ async function takeFromCredit(tx: Tx, { request, payment, now }: Work, creditedV
     reason: 'reversal' as const,
     businessOn: request.businessOn,
   };
-  await queries.insertCredits(tx, [credit], now);
+  await lots.insertCreditMoves(tx, [credit], now);
+  await lots.takeFromLots(tx, [{ paymentId: payment.id, amountVnd: creditedVnd }]);
 }
 
 async function postReversal(
@@ -191,8 +208,7 @@ async function claim(
 ): Promise<void> {
   const outcome = JSON.stringify({ ...answer, amountVnd: String(answer.amountVnd) });
   const rows = claims.map((row) => ({ ...row, partnerId: request.partnerId, requestHash, outcome }));
-  const claimed = await queries.insertClaims(tx, rows, answer.recordedAt);
-  if (claimed !== rows.length) throw new RetryTransaction('a rival used one of the references');
+  await queries.insertClaims(tx, rows, answer.recordedAt);
 }
 
 function replay(own: queries.ClaimRow, hash: Buffer, request: ReversalRequest): Reversal {
