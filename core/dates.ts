@@ -14,6 +14,11 @@ export function businessDateOf(instant: Date): BusinessDate {
   return new Date(instant.getTime() + hanoiOffsetMs).toISOString().slice(0, 10);
 }
 
+/** `14:05` in Viet Nam. */
+export function localTimeOf(instant: Date): string {
+  return new Date(instant.getTime() + hanoiOffsetMs).toISOString().slice(11, 16);
+}
+
 /** The instant at which a business date begins in Viet Nam. */
 export function startOfBusinessDate(date: BusinessDate): Date {
   return new Date(Date.parse(`${date}T00:00:00Z`) - hanoiOffsetMs);
