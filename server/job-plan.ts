@@ -1,9 +1,11 @@
 import type { JobPlan } from './platform/jobs.ts';
+import { readClock } from './platform/clock.ts';
 import { sweepInvariants } from './invariants.ts';
 import { refreshKpi } from './features/kpi/index.ts';
 import { importJobs } from './features/imports/index.ts';
 import { rollUpBalances, sealTransfers } from './features/ledger/index.ts';
 import { forgetOldNonces } from './features/partners/index.ts';
+import { applyCredit } from './features/payments/index.ts';
 
 /**
  * What happens after an event, and by the clock. An event's topic starts the jobs listed beside it; every handler may
@@ -12,11 +14,14 @@ import { forgetOldNonces } from './features/partners/index.ts';
 export const jobPlan: JobPlan = {
   subscriptions: {
     ...importJobs.subscriptions,
-    'bills.published': ['kpi.refresh', 'ledger.settle_down'],
+    'bills.published': ['kpi.refresh', 'ledger.settle_down', 'credits.apply'],
     'customers.published': ['kpi.refresh'],
     'payments.accepted': ['kpi.refresh', 'ledger.settle_down'],
     'payments.reversed': ['kpi.refresh', 'ledger.settle_down'],
-    'business_day.started': ['books.check'],
+    'payments.corrected': ['kpi.refresh', 'ledger.settle_down', 'credits.apply'],
+    'payments.refunded': ['ledger.settle_down'],
+    'credits.applied': ['kpi.refresh', 'ledger.settle_down'],
+    'business_day.started': ['credits.apply', 'books.check'],
   },
   jobs: {
     ...importJobs.jobs,
@@ -29,6 +34,15 @@ export const jobPlan: JobPlan = {
       handler: async ({ company }) => {
         await rollUpBalances(company.db);
         await sealTransfers(company.db);
+      },
+    },
+    /** Customers' credit pays what they owe; each morning also what was held or handed out the day before. */
+    'credits.apply': {
+      collapses: true,
+      cron: '10 1 * * *',
+      handler: async ({ runtime, company, now }) => {
+        const { businessDate } = await readClock(runtime.platform);
+        await applyCredit(company.db, { businessOn: businessDate, actor: 'system' }, now);
       },
     },
     /** Every invariant of the books, nightly and whenever a business day begins. */

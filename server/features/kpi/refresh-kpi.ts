@@ -34,7 +34,10 @@ function collectChanges(rows: readonly OutboxRow[]): Changes {
       .flatMap(({ payload }) => payload[field] as string | string[])
       .map(BigInt);
   return {
-    paymentIds: ids(['payments.accepted', 'payments.reversed'], 'paymentIds'),
+    paymentIds: ids(
+      ['payments.accepted', 'payments.reversed', 'payments.corrected', 'credits.applied'],
+      'paymentIds',
+    ),
     billImportIds: ids(['bills.published'], 'importId'),
     customerImportIds: ids(['customers.published'], 'importId'),
   };

@@ -4,6 +4,7 @@ export { moveExcessToCredit, type ExcessOnBill } from './move-excess.ts';
 export { reversePayment, type ReversalRequest } from './reverse-payment.ts';
 export { partnerPaymentRoutes } from './partner-routes.ts';
 export { staffPaymentRoutes } from './staff-routes.ts';
+export { applyCredit, type AppliedCredit } from './apply-credit.ts';
 export { correctPayment, type Correction, type CorrectionRequest } from './correct-payment.ts';
 export { requestRefund, type RefundRequest } from './request-refund.ts';
 export { reverseByStaff, type StaffReversal } from './reverse-by-staff.ts';
