@@ -715,10 +715,13 @@ create table credit_lots (
   left_vnd bigint not null,
   -- Set aside for refunds that are asked for and not yet paid.
   reserved_vnd bigint not null default 0,
+  -- The customer code as it was sent, where no customer has it: what the payer of money in suspense is looked for by.
+  asked_code text,
   constraint credit_lots_pkey PRIMARY KEY (payment_id),
   constraint credit_lots_never_overdrawn CHECK (reserved_vnd >= 0 AND reserved_vnd <= left_vnd)
 );
 create index credit_lots_by_customer on credit_lots (customer_id) where left_vnd > 0;
+create index credit_lots_left on credit_lots (payment_id) where left_vnd > 0;
 
 create table refunds (
   id bigint generated always as identity,

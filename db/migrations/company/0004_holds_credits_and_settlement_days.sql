@@ -73,9 +73,12 @@ create table credit_lots (
   left_vnd bigint not null,
   -- Set aside for refunds that are asked for and not yet paid.
   reserved_vnd bigint not null default 0,
+  -- The customer code as it was sent, where no customer has it: what the payer of money in suspense is looked for by.
+  asked_code text,
   constraint credit_lots_never_overdrawn check (reserved_vnd >= 0 and reserved_vnd <= left_vnd)
 );
 create index credit_lots_by_customer on credit_lots (customer_id) where left_vnd > 0;
+create index credit_lots_left on credit_lots (payment_id) where left_vnd > 0;
 insert into credit_lots (payment_id, customer_id, left_vnd)
 select payment_id, (array_agg(customer_id order by id desc))[1], sum(amount_vnd)
 from customer_credits group by payment_id having sum(amount_vnd) > 0;
