@@ -8,7 +8,7 @@ import { importRoutes } from './features/imports/index.ts';
 import { kpiRoutes } from './features/kpi/index.ts';
 import { ledgerRoutes } from './features/ledger/index.ts';
 import { staffPaymentRoutes } from './features/payments/index.ts';
-import { boardRoutes } from './features/reports/index.ts';
+import { boardRoutes, paymentTraceRoutes } from './features/reports/index.ts';
 import { ensureInScope, ensureWholeCompany, guardStaffRoutes, staffRoutes } from './features/staff/index.ts';
 import { targetRoutes } from './features/targets/index.ts';
 import type { App } from './platform/http.ts';
@@ -29,5 +29,6 @@ export function staffApi(app: App, runtime: Runtime): void {
   kpiRoutes(app);
   targetRoutes(app);
   boardRoutes(app);
+  paymentTraceRoutes(app);
   demoRoutes(app, runtime);
 }

@@ -2,6 +2,7 @@ import { clearingErrors } from './clearing-errors.ts';
 import { consoleErrors } from './console-errors.ts';
 import { creditErrors } from './credit-errors.ts';
 import { importErrors } from './import-errors.ts';
+import { minutesErrors } from './minutes-errors.ts';
 import { partnerErrors } from './partner-errors.ts';
 import { settlementErrors } from './settlement-errors.ts';
 
@@ -47,6 +48,7 @@ export const errorMessages = {
   ...clearingErrors,
   ...consoleErrors,
   ...importErrors,
+  ...minutesErrors,
   ...partnerErrors,
   ...creditErrors,
   ...settlementErrors,

@@ -1,1 +1,2 @@
+export { paymentTraceRoutes } from './payment-trace-routes.ts';
 export { boardRoutes } from './routes.ts';

@@ -851,6 +851,166 @@ export type GetPaymentsSummaryAnswer = {
   }[];
 };
 
+/** GET /payments/{id}/trace */
+export type GetPaymentsIdTraceAnswer = {
+  id: string;
+  sentence: {
+    vi: string;
+    en: string;
+  };
+  request: {
+    reference: string;
+    partnerCode: string;
+    partnerName: string;
+    /** Collected by the company itself: no partner day, no bank credit */
+    own: boolean;
+    channel: "auto_debit_bank" | "auto_debit_wallet" | "bank_app" | "bank_counter" | "bank_card" | "vietqr" | "wallet" | "mobile_money" | "payment_order" | "cheque" | "agent_cash" | "staff_cash" | "counter_cash";
+    tender: "cash" | "account" | null;
+    intent: "request" | "notice";
+    /** Whole VND, decimal digits */
+    amount: string;
+    occurredAt: string;
+    claimedAt: string | null;
+    /** SHA-256 of the canonical business fields, hexadecimal */
+    requestHash: string | null;
+    customer: {
+      code: string;
+      name: string;
+      unitName: string | null;
+    } | null;
+  };
+  decision: {
+    outcome: "accepted";
+    recordedAt: string;
+    businessOn: string;
+    settlesOn: string;
+    /** Whole VND, decimal digits */
+    credited: string;
+    allocations: {
+      externalId: string;
+      period: string;
+      customerCode: string;
+      /** Whole VND, decimal digits */
+      amount: string;
+      at: string;
+    }[];
+    credits: {
+      reason: string;
+      customerCode: string | null;
+      /** Whole VND, decimal digits */
+      amount: string;
+      at: string;
+    }[];
+  };
+  currentState: "accepted" | "reversed";
+  transfers: {
+    kind: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    recordedAt: string;
+    debit: {
+      code: string;
+      name: {
+        vi: string;
+        en: string;
+      };
+      /** The unit or partner the account is kept for */
+      of: string | null;
+    };
+    credit: {
+      code: string;
+      name: {
+        vi: string;
+        en: string;
+      };
+      /** The unit or partner the account is kept for */
+      of: string | null;
+    };
+    seal: {
+      id: string;
+      hash: string;
+      sealedAt: string;
+    } | null;
+  }[];
+  settlement: {
+    id: string;
+    state: "open" | "closed" | "agreed" | "money_in" | "settled";
+    dueOn: string;
+    closedAt: string | null;
+    agreedAt: string | null;
+    moneyInAt: string | null;
+    settledAt: string | null;
+    moneyInOn: string | null;
+    /** Of the whole day of the partner; null for people of one unit */
+    money: {
+      expected: string | null;
+      /** Whole VND, decimal digits */
+      received: string;
+      /** Whole VND, decimal digits */
+      carried: string;
+    } | null;
+    receipts: {
+      bankReference: string;
+      bookedOn: string | null;
+      /** Whole VND, decimal digits */
+      amount: string;
+      rule: string;
+    }[];
+  } | null;
+  clearing: {
+    seq: string;
+    kind: "clear" | "unclear";
+    externalId: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    state: "waiting" | "cleared" | "refused" | "failed";
+    attempts: number;
+    at: string;
+    answeredAt: string | null;
+    answerCode: string | null;
+    answerDetail: string | null;
+  }[];
+  later: {
+    reversal: {
+      reference: string;
+      reason: string;
+      at: string;
+      settlesOn: string;
+    } | null;
+    refunds: {
+      id: string;
+      way: "partner" | "bank";
+      state: "requested" | "approved" | "paid" | "rejected" | "cancelled";
+      /** Whole VND, decimal digits */
+      amount: string;
+      reason: string;
+      requestedBy: string;
+      requestedAt: string;
+      approvedBy: string | null;
+      approvedAt: string | null;
+      paidAt: string | null;
+    }[];
+    corrections: {
+      fromCustomer: string | null;
+      toCustomer: string;
+      /** Whole VND, decimal digits */
+      amount: string;
+      reason: string;
+      by: string;
+      at: string;
+    }[];
+    differences: {
+      id: string;
+      lane: string;
+      state: "open" | "waiting" | "asked" | "approval" | "resolved";
+      resolution: string | null;
+      foundAt: string;
+      resolvedAt: string | null;
+      owner: string | null;
+    }[];
+  };
+};
+
 /** GET /session */
 export type GetSessionAnswer = {
   staff: {
