@@ -1,0 +1,54 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PlanName } from './plan.ts';
+
+export const bugNames = ['answer-before-commit', 'claim-dropped', 'lock-removed'] as const;
+export type BugName = (typeof bugNames)[number];
+
+interface Patch {
+  file: string;
+  find: RegExp;
+  put: string;
+}
+
+interface Bug {
+  /** The plan under which it shows. */
+  plan: PlanName;
+  patches: Patch[];
+}
+
+const bugs: Record<BugName, Bug> = {
+  // Whoever asks is answered while COMMIT is still on its way.
+  'answer-before-commit': {
+    plan: 'network',
+    patches: [
+      {
+        file: 'server/platform/db.ts',
+        find: /await commit\(client\);/,
+        put: 'commit(client).catch(() => undefined);',
+      },
+    ],
+  },
+  'claim-dropped': { plan: 'network', patches: [] },
+  'lock-removed': { plan: 'rivals', patches: [] },
+};
+
+/** Makes a copy of the server beside the real rest of the checkout, with one bug in it. */
+export function plantBug(checkout: string, name: BugName): { root: string; remove(): void } {
+  const root = mkdtempSync(join(tmpdir(), 'tiendien-planted-'));
+  for (const entry of readdirSync(checkout)) {
+    if (entry === 'server') cpSync(join(checkout, entry), join(root, entry), { recursive: true });
+    else symlinkSync(join(checkout, entry), join(root, entry));
+  }
+  for (const { file, find, put } of bugs[name].patches) {
+    const path = join(root, file);
+    const text = readFileSync(path, 'utf8');
+    const patched = text.replace(find, put);
+    if (patched === text) throw new Error(`the bug ${name} could not be planted: ${file} has no ${find}`);
+    writeFileSync(path, patched);
+  }
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+plantBug.plans = Object.fromEntries(bugNames.map((name) => [name, bugs[name].plan])) as Record<BugName, PlanName>;

@@ -1,0 +1,150 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBooks } from './books.ts';
+import { addressOf } from './database.ts';
+import { doErrand, drawErrands, pause, type Errand, type Street } from './errands.ts';
+import { strike, type Scene, type Struck } from './faults.ts';
+import { Journal, readJournal } from './journal.ts';
+import { KilledServer } from './killed-server.ts';
+import { Line } from './line.ts';
+import type { Plan } from './plan.ts';
+import { DatabaseProxy } from './proxy.ts';
+import { openRandom } from './random.ts';
+import { askAboutAll, settleDoubts } from './settle-doubts.ts';
+import { chaosCompany, openChaosRuntime, type Stage } from './stage.ts';
+import { tellTale } from './tale.ts';
+import { verify, type Violation } from './verify.ts';
+
+export interface RunResult {
+  plan: string;
+  seed: number;
+  /** A run counts when enough happened in it; see the plan's needs. */
+  counts: boolean;
+  violations: Violation[];
+  seconds: number;
+  answers: number;
+  silences: number;
+  /** Answers that said the outcome is unknown. */
+  unknown: number;
+  killsInCommit: number;
+  payments: number;
+  reversed: number;
+  doubtsSettled: number;
+  /** Answers by code (or status, where all was well). */
+  answersByCode: Record<string, number>;
+  faults: Struck[];
+  journal: string;
+}
+
+export interface RunOptions {
+  stage: Stage;
+  plan: Plan;
+  /** Where the server's code lies: the checkout, or a copy with a planted bug. */
+  root: string;
+}
+
+/** One run: a fresh copy of the prepared company, partners at work, faults among them, then every answer against the books. */
+export async function runPlan({ stage, plan, root }: RunOptions): Promise<RunResult> {
+  const startedAt = Date.now();
+  const database = `chaos_${plan.name}_${plan.seed}`;
+  const folder = join(stage.dataDir, 'runs', `${plan.name}-${plan.seed}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const url = await stage.copyTo(database);
+  const proxy = new DatabaseProxy(Number(new URL(stage.embedded.url).port));
+  await proxy.open();
+  const runtime = await openChaosRuntime(url, folder);
+  const server = new KilledServer(root, join(folder, 'server.log'), {
+    DATABASE_URL: addressOf(stage.embedded.url, database, proxy.port),
+    TIENDIEN_DATA_DIR: folder,
+  });
+  const journalFile = join(folder, 'journal.jsonl');
+  const journal = new Journal(journalFile);
+  try {
+    await server.start();
+    const line = new Line(journal, server.address);
+    const street: Street = { line, prefix: `C${plan.seed}`, later: [] };
+    const company = await chaosCompany(runtime);
+    const scene = { stage, server, proxy, runtime, company, random: openRandom(plan.seed, 'strikes') };
+    const faults = await workUnderFaults(scene, plan, street, journal);
+    const doubtsSettled = await settleDoubts(street, stage.partners, journalFile);
+    // A request whose partner has gone may still be under way: told to stop, the server ends what it has begun.
+    await server.stop();
+    await server.start();
+    await askAboutAll(street, stage.partners, journalFile);
+    line.close();
+    await server.stop();
+    const books = await readBooks(company);
+    const lines = readJournal(journalFile);
+    const violations = verify(lines, books);
+    if (server.collapses > 0) violations.push({ rule: 'the server ends only when told to', detail: `${server.collapses} times` });
+    const figures = tally(lines, faults);
+    return {
+      plan: plan.name,
+      seed: plan.seed,
+      counts: doesCount(plan, figures),
+      violations,
+      seconds: Math.round((Date.now() - startedAt) / 100) / 10,
+      ...figures,
+      payments: books.payments.length,
+      reversed: books.reversals.length,
+      doubtsSettled,
+      faults,
+      journal: journalFile,
+    };
+  } finally {
+    await server.close();
+    await proxy.close();
+    await runtime.close();
+    journal.close();
+    await stage.drop(database);
+  }
+}
+
+/** Tellers do the errands; beside them one fault after the other strikes when its turn has come. */
+async function workUnderFaults(scene: Scene, plan: Plan, street: Street, journal: Journal): Promise<Struck[]> {
+  const queue: Errand[] = drawErrands(plan, scene.stage.partners, scene.stage.customers.slice(0, plan.customers));
+  let over = false;
+  const teller = async (): Promise<void> => {
+    for (let errand = queue.shift(); errand; errand = queue.shift()) await doErrand(street, errand);
+  };
+  const strikeAll = async (): Promise<Struck[]> => {
+    const struck: Struck[] = [];
+    for (const fault of plan.faults) {
+      while (journal.answers < fault.afterAnswers && !over) await pause(5);
+      if (over) struck.push({ kind: fault.kind, killedInCommit: false, missed: 'the errands were over' });
+      else struck.push(await strike(scene, fault));
+    }
+    return struck;
+  };
+  const faults = strikeAll();
+  // Whatever a fault throws is told when the tellers are done; until then it must not end the process.
+  faults.catch(() => undefined);
+  await Promise.all(Array.from({ length: plan.tellers }, teller));
+  over = true;
+  return faults;
+}
+
+type Figures = Pick<RunResult, 'answers' | 'silences' | 'unknown' | 'killsInCommit' | 'answersByCode'>;
+
+function tally(lines: ReturnType<typeof readJournal>, faults: readonly Struck[]): Figures {
+  const answersByCode: Record<string, number> = {};
+  let [answers, silences] = [0, 0];
+  for (const { call, status, code } of tellTale(lines)) {
+    if (status === undefined) silences++;
+    else answers++;
+    const name = status === undefined ? 'silence' : code || `${call.op} ${status}`;
+    answersByCode[name] = (answersByCode[name] ?? 0) + 1;
+  }
+  return {
+    answers,
+    silences,
+    unknown: answersByCode['payment.outcome_unknown'] ?? 0,
+    killsInCommit: faults.filter(({ killedInCommit }) => killedInCommit).length,
+    answersByCode,
+  };
+}
+
+function doesCount({ needs }: Plan, { answers, killsInCommit, unknown }: Figures): boolean {
+  return answers >= needs.answers && killsInCommit >= needs.killsInCommit && unknown >= needs.unknown;
+}
