@@ -10,6 +10,9 @@ export interface TableRow {
   unterminated?: boolean;
 }
 
+/** What a text may be encoded in, where its sender says so; otherwise UTF-8, or UTF-16 with its mark. */
+export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1258';
+
 /** A record may span lines inside quotes, but not without end. */
 const longestRecord = 1_048_576;
 
@@ -18,14 +21,15 @@ const longestRecord = 1_048_576;
  * that of the header. Most lines hold no quotation mark and are split by the engine; only the others are walked
  * through. Blank lines are counted and left out. The last row is marked when the file does not end with a line end.
  */
-export async function* splitCsv(chunks: AsyncIterable<Buffer>): AsyncGenerator<TableRow[]> {
+export async function* splitCsv(
+  chunks: AsyncIterable<Buffer>,
+  encoding?: TextEncodingName,
+): AsyncGenerator<TableRow[]> {
   let decoder: TextDecoder | undefined;
   let splitter: CsvSplitter | undefined;
   let pending = '';
   for await (const chunk of chunks) {
-    decoder ??= new TextDecoder(isUtf16(chunk) ? (chunk[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8', {
-      fatal: true,
-    });
+    decoder ??= new TextDecoder(encoding ?? recogniseEncoding(chunk), { fatal: true });
     pending += decode(decoder, chunk, splitter);
     splitter ??= pending.length >= 65_536 ? new CsvSplitter(findSeparator(pending)) : undefined;
     if (!splitter) continue;
@@ -39,6 +43,11 @@ export async function* splitCsv(chunks: AsyncIterable<Buffer>): AsyncGenerator<T
   const last = splitter.end();
   if (last) rows.push({ ...last, unterminated: true });
   if (rows.length > 0) yield rows;
+}
+
+function recogniseEncoding(head: Buffer): TextEncodingName {
+  if (!isUtf16(head)) return 'utf-8';
+  return head[0] === 0xff ? 'utf-16le' : 'utf-16be';
 }
 
 function decode(decoder: TextDecoder, chunk: Buffer | undefined, splitter: CsvSplitter | undefined): string {

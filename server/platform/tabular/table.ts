@@ -1,21 +1,11 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { normalizeText } from '../../../core/text.ts';
-import { readXlsx } from '../xlsx/reader.ts';
-import { splitCsv, type TableRow } from './csv.ts';
+import type { TableRow } from './csv.ts';
 import { fileError } from './errors.ts';
-import { sniffFormat, type TableFormat } from './sniff-format.ts';
+import { openRows, type TableSource } from './rows.ts';
+import type { TableFormat } from './sniff-format.ts';
 
 export type { TableRow } from './csv.ts';
-
-export interface TableSource {
-  path: string;
-  /** As the sender named it; its ending must agree with the content. */
-  fileName: string;
-  maxUnpackedBytes: number;
-  /** Called with the bytes read so far, for progress. */
-  onRead?: (bytes: number) => void;
-}
+export type { TableSource } from './rows.ts';
 
 /** Where each column stands in a row; -1 where an optional one is missing. */
 export type ColumnPlaces<Column extends string> = Readonly<Record<Column, number>>;
@@ -41,8 +31,7 @@ export async function openTable<Column extends string>(
   columns: { required: readonly Column[]; optional: readonly Column[] },
   nameOf: (cell: string) => string = columnName,
 ): Promise<OpenTable<Column>> {
-  const format = await recogniseFile(source);
-  const batches = format === 'xlsx' ? readXlsx(source.path, source) : readCsv(source);
+  const { format, batches } = await openRows(source);
   const { header, above } = await findHeader(batches, columns.required, nameOf);
   const names = header.cells.map(nameOf);
   const wanted = [...columns.required, ...columns.optional];
@@ -66,35 +55,6 @@ export async function openTable<Column extends string>(
 
 function columnName(cell: string): string {
   return normalizeText(cell).replaceAll(' ', '_').toUpperCase();
-}
-
-async function recogniseFile(source: TableSource): Promise<TableFormat> {
-  const file = await open(source.path, 'r').catch((cause: unknown) => {
-    throw fileError('files.unreadable', {}, { cause });
-  });
-  try {
-    const head = Buffer.alloc(4096);
-    const { bytesRead } = await file.read(head, 0, head.length, 0).catch((cause: unknown) => {
-      throw fileError('files.unreadable', {}, { cause });
-    });
-    if (bytesRead === 0) throw fileError('files.empty');
-    return sniffFormat(source.fileName, head.subarray(0, bytesRead));
-  } finally {
-    await file.close();
-  }
-}
-
-async function* readCsv(source: TableSource): AsyncGenerator<TableRow[]> {
-  const stream = createReadStream(source.path, { highWaterMark: 262_144 });
-  let bytes = 0;
-  const counted = async function* (): AsyncGenerator<Buffer> {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      source.onRead?.(bytes);
-      yield chunk;
-    }
-  };
-  yield* splitCsv(counted());
 }
 
 /** The header is the first row that names most of the required columns; what follows it is the table. */
