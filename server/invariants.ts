@@ -92,6 +92,26 @@ const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
     where not exists (select from accounts where id = t.debit_account_id)
        or not exists (select from accounts where id = t.credit_account_id)
        or (payment_id is not null and not exists (select from payments where id = t.payment_id))`,
+  'every allocation that clearing has read has one entry, numbered without gaps': sql`
+    with at as (
+      select coalesce(max(xid), '0'::xid8) as xid from reader_positions where reader = 'clearing.collect'
+    )
+    select (
+      select count(*) from allocations a full join clearing_entries e on e.allocation_id = a.id
+      where (e.seq is null and a.xid < (select xid from at)) or a.id is null or (e.seq is not null and a.xid >= (select xid from at))
+         or e.payment_id <> a.payment_id or e.bill_root_id <> a.bill_root_id
+         or a.amount_vnd <> case e.kind when 'clear' then e.amount_vnd else -e.amount_vnd end
+    )::int + (select (count(*) <> coalesce(max(seq), 0))::int from clearing_entries) as breaks`,
+  'what clearing says of a bill is what is paid of it': sql`
+    with at as (
+      select coalesce(max(xid), '0'::xid8) as xid from reader_positions where reader = 'clearing.collect'
+    ), told as (
+      select bill_root_id, sum(case kind when 'clear' then amount_vnd else -amount_vnd end) as s
+      from clearing_entries group by 1
+    )
+    select count(*)::int as breaks from told join bills b on b.root_id = told.bill_root_id and b.is_current
+    where told.s <> b.paid_vnd
+      and not exists (select from allocations a where a.bill_root_id = b.root_id and a.xid >= (select xid from at))`,
   'stored balances are the sums of the transfers up to their position': sql`
     with at as (
       select coalesce(max(xid), '0'::xid8) as xid, coalesce(max(id), 0) as id

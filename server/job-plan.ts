@@ -2,6 +2,7 @@ import type { JobPlan } from './platform/jobs.ts';
 import { readClock } from './platform/clock.ts';
 import { sweepInvariants } from './invariants.ts';
 import { refreshKpi } from './features/kpi/index.ts';
+import { clearingJobs } from './features/clearing/index.ts';
 import { importJobs } from './features/imports/index.ts';
 import { rollUpBalances, sealTransfers } from './features/ledger/index.ts';
 import { forgetOldNonces } from './features/partners/index.ts';
@@ -14,17 +15,19 @@ import { applyCredit } from './features/payments/index.ts';
 export const jobPlan: JobPlan = {
   subscriptions: {
     ...importJobs.subscriptions,
-    'bills.published': ['kpi.refresh', 'ledger.settle_down', 'credits.apply'],
+    ...clearingJobs.subscriptions,
+    'bills.published': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'credits.apply'],
     'customers.published': ['kpi.refresh'],
-    'payments.accepted': ['kpi.refresh', 'ledger.settle_down'],
-    'payments.reversed': ['kpi.refresh', 'ledger.settle_down'],
-    'payments.corrected': ['kpi.refresh', 'ledger.settle_down', 'credits.apply'],
+    'payments.accepted': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down'],
+    'payments.reversed': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down'],
+    'payments.corrected': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'credits.apply'],
     'payments.refunded': ['ledger.settle_down'],
-    'credits.applied': ['kpi.refresh', 'ledger.settle_down'],
-    'business_day.started': ['credits.apply', 'books.check'],
+    'credits.applied': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down'],
+    'business_day.started': ['clearing.deliver', 'credits.apply', 'books.check'],
   },
   jobs: {
     ...importJobs.jobs,
+    ...clearingJobs.jobs,
     /** Both ratios and the channel mix follow the books within seconds. */
     'kpi.refresh': { collapses: true, handler: async ({ company }) => void (await refreshKpi(company.db)) },
     /** Balances are rolled up and transfers sealed, off the hot path. */

@@ -1,13 +1,14 @@
 import { recordAudit } from './features/audit/index.ts';
 import { areaRoutes } from './features/areas/index.ts';
 import { billRoutes, handOverRoutes } from './features/bills/index.ts';
+import { clearingRoutes } from './features/clearing/index.ts';
 import { companyRoutes } from './features/companies/index.ts';
 import { customerRoutes } from './features/customers/index.ts';
 import { demoRoutes } from './features/demo/index.ts';
 import { importRoutes } from './features/imports/index.ts';
 import { kpiRoutes } from './features/kpi/index.ts';
 import { ledgerRoutes } from './features/ledger/index.ts';
-import { staffPaymentRoutes } from './features/payments/index.ts';
+import { creditRoutes, refundRoutes, staffPaymentRoutes } from './features/payments/index.ts';
 import { boardRoutes, paymentTraceRoutes } from './features/reports/index.ts';
 import { ensureInScope, ensureWholeCompany, guardStaffRoutes, staffRoutes } from './features/staff/index.ts';
 import { targetRoutes } from './features/targets/index.ts';
@@ -25,7 +26,10 @@ export function staffApi(app: App, runtime: Runtime): void {
   billRoutes(app);
   handOverRoutes(app);
   staffPaymentRoutes(app);
+  creditRoutes(app);
+  refundRoutes(app);
   importRoutes(app, runtime);
+  clearingRoutes(app);
   kpiRoutes(app);
   targetRoutes(app);
   boardRoutes(app);
