@@ -15,6 +15,10 @@ export const creditErrors = {
     vi: 'Không có khách hàng với mã này',
     en: 'There is no customer with this code',
   },
+  'credits.no_customer': {
+    vi: 'Chưa rõ người nộp khoản này; gán cho khách hàng trước',
+    en: 'Nobody knows whose money this is; hand it to a customer first',
+  },
   'credits.partly_refunded': {
     vi: 'Một phần giao dịch đã hoàn cho người nộp; không hủy hay chuyển được nữa',
     en: 'Part of the payment was refunded; it can no longer be reversed or moved',

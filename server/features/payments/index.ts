@@ -6,6 +6,8 @@ export { partnerPaymentRoutes } from './partner-routes.ts';
 export { staffPaymentRoutes } from './staff-routes.ts';
 export { applyCredit, type AppliedCredit } from './apply-credit.ts';
 export { correctPayment, type Correction, type CorrectionRequest } from './correct-payment.ts';
+export { creditRoutes } from './credit-routes.ts';
+export { refundRoutes } from './refund-routes.ts';
 export { requestRefund, type RefundRequest } from './request-refund.ts';
 export { reverseByStaff, type StaffReversal } from './reverse-by-staff.ts';
 export { approveRefund, cancelRefund, payRefund, rejectRefund } from './settle-refund.ts';
