@@ -1035,6 +1035,8 @@ create table partner_line_matches (
 create table partner_bad_lines (
   file_id bigint not null,
   line integer not null,
+  -- As far as it can be read.
+  reference text not null default ''::text,
   field text not null,
   code text not null,
   detail text not null,
@@ -1095,7 +1097,7 @@ create table differences (
 );
 create index differences_by_day on differences (partner_id, settles_on, lane);
 create index differences_by_payment on differences (payment_id) where payment_id IS NOT NULL;
-create index differences_open on differences (state, due_on, id) where state <> 'resolved'::text;
+create index differences_open on differences (due_on, id) where state <> 'resolved'::text;
 
 -- Append-only.
 create table difference_events (

@@ -9,6 +9,7 @@ import { importRoutes } from './features/imports/index.ts';
 import { kpiRoutes } from './features/kpi/index.ts';
 import { ledgerRoutes } from './features/ledger/index.ts';
 import { creditRoutes, refundRoutes, staffPaymentRoutes } from './features/payments/index.ts';
+import { reconciliationRoutes } from './features/reconciliation/index.ts';
 import { boardRoutes, paymentTraceRoutes } from './features/reports/index.ts';
 import { ensureInScope, ensureWholeCompany, guardStaffRoutes, staffRoutes } from './features/staff/index.ts';
 import { targetRoutes } from './features/targets/index.ts';
@@ -30,6 +31,7 @@ export function staffApi(app: App, runtime: Runtime): void {
   refundRoutes(app);
   importRoutes(app, runtime);
   clearingRoutes(app);
+  reconciliationRoutes(app, runtime);
   kpiRoutes(app);
   targetRoutes(app);
   boardRoutes(app);

@@ -4,6 +4,7 @@ import { creditErrors } from './credit-errors.ts';
 import { importErrors } from './import-errors.ts';
 import { minutesErrors } from './minutes-errors.ts';
 import { partnerErrors } from './partner-errors.ts';
+import { reconciliationErrors } from './reconciliation-errors.ts';
 import { settlementErrors } from './settlement-errors.ts';
 
 /** What an error code means, in both languages. A code stands here once and in one feature's `errors.ts`. */
@@ -50,6 +51,7 @@ export const errorMessages = {
   ...importErrors,
   ...minutesErrors,
   ...partnerErrors,
+  ...reconciliationErrors,
   ...creditErrors,
   ...settlementErrors,
 };

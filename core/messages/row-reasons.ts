@@ -16,6 +16,7 @@ export const rowReasons = {
   too_few_cells: { vi: 'Dòng ít ô hơn tiêu đề', en: 'The row has fewer cells than the header' },
   not_a_number: { vi: 'Không phải là số', en: 'Not a number' },
   fractional_dong: { vi: 'Số tiền lẻ dưới một đồng', en: 'Fractional dong: amounts are whole dong' },
+  zero_amount: { vi: 'Số tiền bằng không', en: 'The amount is zero' },
   fractional_energy: { vi: 'Điện năng phải là số kWh nguyên', en: 'Energy must be whole kWh' },
   negative_amount: {
     vi: 'Số tiền âm mà không phải hóa đơn điều chỉnh',

@@ -76,6 +76,8 @@ create table partner_line_matches (
 create table partner_bad_lines (
   file_id bigint not null,
   line integer not null,
+  -- As far as it can be read.
+  reference text not null default '',
   field text not null,
   code text not null,
   detail text not null,
@@ -131,7 +133,7 @@ create table differences (
   -- Each difference stands once, whichever file or run finds it again, whatever the order of the lines.
   constraint differences_one unique (partner_id, settles_on, reference, ordinal, lane)
 );
-create index differences_open on differences (state, due_on, id) where state <> 'resolved';
+create index differences_open on differences (due_on, id) where state <> 'resolved';
 create index differences_by_day on differences (partner_id, settles_on, lane);
 create index differences_by_payment on differences (payment_id) where payment_id is not null;
 

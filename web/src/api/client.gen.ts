@@ -253,6 +253,212 @@ export type GetBoardAnswer = {
   }[];
 };
 
+/** POST /clearing/answers */
+export type PostClearingAnswersQuery = {
+  fileName: string;
+};
+
+/** POST /clearing/answers */
+export type PostClearingAnswersAnswer = {
+  written: number;
+  /** Said before already */
+  repeated: number;
+  /** Finished before with another result, which stays */
+  contradicting: number;
+};
+
+/** GET /clearing/entries */
+export type GetClearingEntriesQuery = {
+  state?: "waiting" | "cleared" | "refused" | "failed";
+  partner?: string;
+  customer?: string;
+  payment?: string;
+  after?: string;
+  format?: "xlsx";
+};
+
+/** GET /clearing/entries */
+export type GetClearingEntriesAnswer = {
+  rows: {
+    seq: string;
+    paymentId: string;
+    kind: "clear" | "unclear";
+    billId: string;
+    customerCode: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    partnerCode: string;
+    channel: string;
+    businessOn: string;
+    state: "waiting" | "cleared" | "refused" | "failed";
+    /** 01 not marked, 02 marked, 03 waiting, 04 error, 05 failed */
+    marking: string;
+    attempts: number;
+    nextTryAt: string | null;
+    answeredAt: string | null;
+    answerCode: string | null;
+    answerDetail: string | null;
+    recordedAt: string;
+    /** The entry of the same bill that comes first */
+    behindSeq: string | null;
+  }[];
+  next: string | null;
+};
+
+/** POST /clearing/entries/retry */
+export type PostClearingEntriesRetryBody = {
+  seqs: string[];
+} | {
+  state: "failed" | "refused";
+};
+
+/** POST /clearing/entries/retry */
+export type PostClearingEntriesRetryAnswer = {
+  entries: number;
+};
+
+/** GET /clearing/feed */
+export type GetClearingFeedQuery = {
+  after?: string;
+  upto?: string;
+  format?: "csv" | "xlsx" | "json";
+};
+
+/** GET /clearing/feed */
+export type GetClearingFeedAnswer = {
+  rows: {
+    seq: string;
+    kind: "clear" | "unclear";
+    billId: string;
+    customerCode: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    partner: string;
+    channel: string;
+    paidOn: string;
+  }[];
+  next: string | null;
+};
+
+/** GET /clearing/files */
+export type GetClearingFilesAnswer = {
+  rows: {
+    id: string;
+    fileName: string;
+    fromSeq: string;
+    uptoSeq: string;
+    entries: number;
+    /** Whole VND, decimal digits */
+    total: string;
+    sha256: string;
+    madeBy: string;
+    madeAt: string;
+  }[];
+};
+
+/** POST /clearing/files */
+export type PostClearingFilesBody = {
+  fromSeq?: string;
+  uptoSeq?: string;
+};
+
+/** POST /clearing/files */
+export type PostClearingFilesAnswer = {
+  id: string;
+  fileName: string;
+  fromSeq: string;
+  uptoSeq: string;
+  entries: number;
+  /** Whole VND, decimal digits */
+  total: string;
+  sha256: string;
+  madeBy: string;
+  madeAt: string;
+};
+
+/** GET /clearing/files/{id}/csv */
+export type GetClearingFilesIdCsvAnswer = undefined;
+
+/** POST /clearing/gate */
+export type PostClearingGateBody = {
+  open: boolean;
+  reason?: string;
+  opensOn?: string | null;
+};
+
+/** POST /clearing/gate */
+export type PostClearingGateAnswer = {
+  open: boolean;
+  reason: string;
+  opensOn: string | null;
+  /** A login; `billing` where the billing system itself said so */
+  changedBy: string;
+  changedAt: string;
+};
+
+/** GET /clearing/summary */
+export type GetClearingSummaryAnswer = {
+  waiting: {
+    entries: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Business day of the oldest of them */
+    oldestOn: string | null;
+  };
+  cleared: {
+    entries: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Business day of the oldest of them */
+    oldestOn: string | null;
+  };
+  refused: {
+    entries: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Business day of the oldest of them */
+    oldestOn: string | null;
+  };
+  failed: {
+    entries: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Business day of the oldest of them */
+    oldestOn: string | null;
+  };
+  /** Waiting behind a failed entry of the same bill */
+  blocked: number;
+  lastSeq: string;
+  gate: {
+    open: boolean;
+    reason: string;
+    opensOn: string | null;
+    /** A login; `billing` where the billing system itself said so */
+    changedBy: string;
+    changedAt: string;
+  };
+  target: {
+    /** Null: by file only */
+    url: string | null;
+    silentSince: string | null;
+    nextTryAt: string | null;
+    lastFault: string | null;
+  };
+};
+
+/** PUT /clearing/target */
+export type PutClearingTargetBody = {
+  url: string | null;
+  /** At least 24 bytes, base64; without it the present one stays or one is made */
+  secret?: string;
+};
+
+/** PUT /clearing/target */
+export type PutClearingTargetAnswer = {
+  url: string | null;
+  newSecret: string | null;
+};
+
 /** GET /clock */
 export type GetClockAnswer = {
   businessDate: string;
@@ -272,6 +478,67 @@ export type PostClockAdvanceAnswer = {
   realDate: string;
   offsetDays: number;
   movable: boolean;
+};
+
+/** GET /credits */
+export type GetCreditsQuery = {
+  kind?: "late_success" | "overpayment" | "correction" | "identified" | "all";
+  after?: string;
+  format?: "xlsx";
+};
+
+/** GET /credits */
+export type GetCreditsAnswer = {
+  totals: {
+    count: number;
+    /** Whole VND, decimal digits */
+    left: string;
+    /** Whole VND, decimal digits */
+    reserved: string;
+  };
+  rows: {
+    paymentId: string;
+    reference: string;
+    kind: "late_success" | "overpayment" | "correction" | "identified";
+    channel: "auto_debit_bank" | "auto_debit_wallet" | "bank_app" | "bank_counter" | "bank_card" | "vietqr" | "wallet" | "mobile_money" | "payment_order" | "cheque" | "agent_cash" | "staff_cash" | "counter_cash";
+    partner: {
+      code: string;
+      name: string;
+    };
+    customer: {
+      code: string;
+      name: string;
+    };
+    unitName: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    left: string;
+    /** Whole VND, decimal digits */
+    reserved: string;
+    /** Whole VND, decimal digits */
+    open: string;
+    businessOn: string;
+    ageDays: number;
+    other: {
+      paymentId: string;
+      reference: string;
+      partner: {
+        code: string;
+        name: string;
+      };
+      businessOn: string;
+      externalId: string;
+      period: string;
+    } | null;
+  }[];
+  next: string | null;
+};
+
+/** POST /credits/{paymentId}/apply */
+export type PostCreditsPaymentIdApplyAnswer = {
+  /** Whole VND, decimal digits */
+  amount: string;
 };
 
 /** GET /customers */
@@ -851,6 +1118,25 @@ export type GetPaymentsSummaryAnswer = {
   }[];
 };
 
+/** POST /payments/{id}/refunds */
+export type PostPaymentsIdRefundsBody = {
+  amount: string;
+  way: "partner" | "bank";
+  bank?: {
+    bin?: string;
+    account: string;
+    holder: string;
+  };
+  reason: string;
+};
+
+/** POST /payments/{id}/refunds */
+export type PostPaymentsIdRefundsAnswer = {
+  id: string;
+  state: "requested" | "approved" | "paid" | "rejected" | "cancelled";
+  needsSecond: boolean;
+};
+
 /** GET /payments/{id}/trace */
 export type GetPaymentsIdTraceAnswer = {
   id: string;
@@ -1009,6 +1295,1174 @@ export type GetPaymentsIdTraceAnswer = {
       owner: string | null;
     }[];
   };
+};
+
+/** GET /reconciliation/causes */
+export type GetReconciliationCausesQuery = {
+  from?: string;
+  to?: string;
+  partner?: string;
+};
+
+/** GET /reconciliation/causes */
+export type GetReconciliationCausesAnswer = {
+  /** Most frequent first */
+  lanes: {
+    lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+    count: number;
+    open: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+  }[];
+  /** Of those not resolved, by days since the settlement day */
+  ageing: {
+    bucket: "0-1" | "2-3" | "4-7" | ">7";
+    count: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+  }[];
+};
+
+/** GET /reconciliation/differences */
+export type GetReconciliationDifferencesQuery = {
+  partner?: string;
+  day?: string;
+  lane?: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+  state?: "open" | "waiting" | "asked" | "approval" | "resolved" | "unresolved";
+  owner?: string;
+  after?: string;
+  format?: "xlsx";
+};
+
+/** GET /reconciliation/differences */
+export type GetReconciliationDifferencesAnswer = {
+  rows: {
+    id: string;
+    partnerCode: string;
+    partnerName: string;
+    day: string;
+    lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+    cause: "unreadable_line" | "repeated_in_file" | "bill_paid_before" | "unknown_code" | "in_suspense" | "other_customer" | "other_amount" | "reversed_at_us" | "reversed_at_partner" | "reversed_on_other_day" | "reversal_not_in_file" | "ours_on_other_day" | "theirs_on_other_day" | "pending_at_partner" | "held_too_long" | "not_at_us" | "not_at_partner";
+    reference: string;
+    customerCode: string | null;
+    maskedName: string | null;
+    theirAmount: string | null;
+    ourAmount: string | null;
+    theirTime: string | null;
+    ourTime: string | null;
+    /** The settlement day on which the other side has it */
+    otherDay: string | null;
+    paymentId: string | null;
+    /** Days since the settlement day */
+    ageDays: number;
+    dueOn: string;
+    overdue: boolean;
+    /** Who is on it; taken by hand */
+    owner: string | null;
+    suggestion: "accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close";
+    /** What may be done with it */
+    fixes: ("accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close")[];
+    state: "open" | "waiting" | "asked" | "approval" | "resolved";
+    resolution: string | null;
+    /** What the partner said when asked */
+    answer: "confirmed" | "not_ours" | "will_reverse" | "will_resend" | "other" | null;
+  }[];
+  next: string | null;
+};
+
+/** POST /reconciliation/differences/resolve */
+export type PostReconciliationDifferencesResolveBody = {
+  ids: string[];
+  fix: "accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close";
+  /** Why */
+  note: string;
+  customerCode?: string;
+  untilDay?: string;
+  bankAccount?: string;
+  bankBin?: string;
+  accountHolder?: string;
+};
+
+/** POST /reconciliation/differences/resolve */
+export type PostReconciliationDifferencesResolveAnswer = {
+  rows: {
+    id: string;
+    /** approval: a second person has to approve it */
+    outcome: "resolved" | "waiting" | "asked" | "approval" | "refused";
+    error: {
+      code: string;
+      detail: string;
+      detailEn: string;
+    } | null;
+  }[];
+};
+
+/** GET /reconciliation/differences/{id} */
+export type GetReconciliationDifferencesIdAnswer = {
+  id: string;
+  partnerCode: string;
+  partnerName: string;
+  day: string;
+  lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+  cause: "unreadable_line" | "repeated_in_file" | "bill_paid_before" | "unknown_code" | "in_suspense" | "other_customer" | "other_amount" | "reversed_at_us" | "reversed_at_partner" | "reversed_on_other_day" | "reversal_not_in_file" | "ours_on_other_day" | "theirs_on_other_day" | "pending_at_partner" | "held_too_long" | "not_at_us" | "not_at_partner";
+  reference: string;
+  customerCode: string | null;
+  maskedName: string | null;
+  theirAmount: string | null;
+  ourAmount: string | null;
+  theirTime: string | null;
+  ourTime: string | null;
+  /** The settlement day on which the other side has it */
+  otherDay: string | null;
+  paymentId: string | null;
+  /** Days since the settlement day */
+  ageDays: number;
+  dueOn: string;
+  overdue: boolean;
+  /** Who is on it; taken by hand */
+  owner: string | null;
+  suggestion: "accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close";
+  /** What may be done with it */
+  fixes: ("accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close")[];
+  state: "open" | "waiting" | "asked" | "approval" | "resolved";
+  resolution: string | null;
+  /** What the partner said when asked */
+  answer: "confirmed" | "not_ours" | "will_reverse" | "will_resend" | "other" | null;
+  /** How both sides were found to belong together: R1 reference, R2 our payment id, R3 customer, bill and amount, fix: made by a resolved difference */
+  rule: "R1" | "R2" | "R3" | "fix" | "nil" | null;
+  theirs: {
+    fileId: string;
+    fileName: string;
+    line: number;
+    reference: string;
+    ourId: string | null;
+    customerCode: string;
+    bill: string | null;
+    amount: string | null;
+    occurredAt: string | null;
+    status: "paid" | "reversed" | "pending" | "bad";
+    raw: string | null;
+  } | null;
+  ours: {
+    paymentId: string;
+    reference: string;
+    customerCode: string | null;
+    customerName: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    credited: string;
+    state: "accepted" | "reversed";
+    channel: string;
+    occurredAt: string;
+    recordedAt: string;
+    settlesOn: string;
+    reversedOn: string | null;
+    bills: {
+      billId: string;
+      externalId: string;
+      period: string;
+      /** Whole VND, decimal digits */
+      amount: string;
+    }[];
+  } | null;
+  relatedPaymentIds: string[];
+  /** Waits for a second person */
+  proposal: {
+    fix: "accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close";
+    note: string;
+    customerCode: string | null;
+    by: string;
+  } | null;
+  note: string | null;
+  /** What the fix made */
+  made: {
+    [key: string]: unknown;
+  } | null;
+  resolvedBy: string | null;
+  resolvedAt: string | null;
+  answerNote: string | null;
+  answeredAt: string | null;
+  timeline: {
+    at: string;
+    event: string;
+    actor: string;
+    note: string | null;
+    detail: {
+      [key: string]: unknown;
+    };
+  }[];
+};
+
+/** POST /reconciliation/differences/{id}/approve */
+export type PostReconciliationDifferencesIdApproveBody = {
+  note: string;
+};
+
+/** POST /reconciliation/differences/{id}/approve */
+export type PostReconciliationDifferencesIdApproveAnswer = {
+  id: string;
+  partnerCode: string;
+  partnerName: string;
+  day: string;
+  lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+  cause: "unreadable_line" | "repeated_in_file" | "bill_paid_before" | "unknown_code" | "in_suspense" | "other_customer" | "other_amount" | "reversed_at_us" | "reversed_at_partner" | "reversed_on_other_day" | "reversal_not_in_file" | "ours_on_other_day" | "theirs_on_other_day" | "pending_at_partner" | "held_too_long" | "not_at_us" | "not_at_partner";
+  reference: string;
+  customerCode: string | null;
+  maskedName: string | null;
+  theirAmount: string | null;
+  ourAmount: string | null;
+  theirTime: string | null;
+  ourTime: string | null;
+  /** The settlement day on which the other side has it */
+  otherDay: string | null;
+  paymentId: string | null;
+  /** Days since the settlement day */
+  ageDays: number;
+  dueOn: string;
+  overdue: boolean;
+  /** Who is on it; taken by hand */
+  owner: string | null;
+  suggestion: "accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close";
+  /** What may be done with it */
+  fixes: ("accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close")[];
+  state: "open" | "waiting" | "asked" | "approval" | "resolved";
+  resolution: string | null;
+  /** What the partner said when asked */
+  answer: "confirmed" | "not_ours" | "will_reverse" | "will_resend" | "other" | null;
+  /** How both sides were found to belong together: R1 reference, R2 our payment id, R3 customer, bill and amount, fix: made by a resolved difference */
+  rule: "R1" | "R2" | "R3" | "fix" | "nil" | null;
+  theirs: {
+    fileId: string;
+    fileName: string;
+    line: number;
+    reference: string;
+    ourId: string | null;
+    customerCode: string;
+    bill: string | null;
+    amount: string | null;
+    occurredAt: string | null;
+    status: "paid" | "reversed" | "pending" | "bad";
+    raw: string | null;
+  } | null;
+  ours: {
+    paymentId: string;
+    reference: string;
+    customerCode: string | null;
+    customerName: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    credited: string;
+    state: "accepted" | "reversed";
+    channel: string;
+    occurredAt: string;
+    recordedAt: string;
+    settlesOn: string;
+    reversedOn: string | null;
+    bills: {
+      billId: string;
+      externalId: string;
+      period: string;
+      /** Whole VND, decimal digits */
+      amount: string;
+    }[];
+  } | null;
+  relatedPaymentIds: string[];
+  /** Waits for a second person */
+  proposal: {
+    fix: "accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close";
+    note: string;
+    customerCode: string | null;
+    by: string;
+  } | null;
+  note: string | null;
+  /** What the fix made */
+  made: {
+    [key: string]: unknown;
+  } | null;
+  resolvedBy: string | null;
+  resolvedAt: string | null;
+  answerNote: string | null;
+  answeredAt: string | null;
+  timeline: {
+    at: string;
+    event: string;
+    actor: string;
+    note: string | null;
+    detail: {
+      [key: string]: unknown;
+    };
+  }[];
+};
+
+/** POST /reconciliation/differences/{id}/reject */
+export type PostReconciliationDifferencesIdRejectBody = {
+  note: string;
+};
+
+/** POST /reconciliation/differences/{id}/reject */
+export type PostReconciliationDifferencesIdRejectAnswer = {
+  id: string;
+  partnerCode: string;
+  partnerName: string;
+  day: string;
+  lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+  cause: "unreadable_line" | "repeated_in_file" | "bill_paid_before" | "unknown_code" | "in_suspense" | "other_customer" | "other_amount" | "reversed_at_us" | "reversed_at_partner" | "reversed_on_other_day" | "reversal_not_in_file" | "ours_on_other_day" | "theirs_on_other_day" | "pending_at_partner" | "held_too_long" | "not_at_us" | "not_at_partner";
+  reference: string;
+  customerCode: string | null;
+  maskedName: string | null;
+  theirAmount: string | null;
+  ourAmount: string | null;
+  theirTime: string | null;
+  ourTime: string | null;
+  /** The settlement day on which the other side has it */
+  otherDay: string | null;
+  paymentId: string | null;
+  /** Days since the settlement day */
+  ageDays: number;
+  dueOn: string;
+  overdue: boolean;
+  /** Who is on it; taken by hand */
+  owner: string | null;
+  suggestion: "accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close";
+  /** What may be done with it */
+  fixes: ("accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close")[];
+  state: "open" | "waiting" | "asked" | "approval" | "resolved";
+  resolution: string | null;
+  /** What the partner said when asked */
+  answer: "confirmed" | "not_ours" | "will_reverse" | "will_resend" | "other" | null;
+  /** How both sides were found to belong together: R1 reference, R2 our payment id, R3 customer, bill and amount, fix: made by a resolved difference */
+  rule: "R1" | "R2" | "R3" | "fix" | "nil" | null;
+  theirs: {
+    fileId: string;
+    fileName: string;
+    line: number;
+    reference: string;
+    ourId: string | null;
+    customerCode: string;
+    bill: string | null;
+    amount: string | null;
+    occurredAt: string | null;
+    status: "paid" | "reversed" | "pending" | "bad";
+    raw: string | null;
+  } | null;
+  ours: {
+    paymentId: string;
+    reference: string;
+    customerCode: string | null;
+    customerName: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    credited: string;
+    state: "accepted" | "reversed";
+    channel: string;
+    occurredAt: string;
+    recordedAt: string;
+    settlesOn: string;
+    reversedOn: string | null;
+    bills: {
+      billId: string;
+      externalId: string;
+      period: string;
+      /** Whole VND, decimal digits */
+      amount: string;
+    }[];
+  } | null;
+  relatedPaymentIds: string[];
+  /** Waits for a second person */
+  proposal: {
+    fix: "accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close";
+    note: string;
+    customerCode: string | null;
+    by: string;
+  } | null;
+  note: string | null;
+  /** What the fix made */
+  made: {
+    [key: string]: unknown;
+  } | null;
+  resolvedBy: string | null;
+  resolvedAt: string | null;
+  answerNote: string | null;
+  answeredAt: string | null;
+  timeline: {
+    at: string;
+    event: string;
+    actor: string;
+    note: string | null;
+    detail: {
+      [key: string]: unknown;
+    };
+  }[];
+};
+
+/** POST /reconciliation/differences/{id}/release */
+export type PostReconciliationDifferencesIdReleaseAnswer = {
+  id: string;
+  partnerCode: string;
+  partnerName: string;
+  day: string;
+  lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+  cause: "unreadable_line" | "repeated_in_file" | "bill_paid_before" | "unknown_code" | "in_suspense" | "other_customer" | "other_amount" | "reversed_at_us" | "reversed_at_partner" | "reversed_on_other_day" | "reversal_not_in_file" | "ours_on_other_day" | "theirs_on_other_day" | "pending_at_partner" | "held_too_long" | "not_at_us" | "not_at_partner";
+  reference: string;
+  customerCode: string | null;
+  maskedName: string | null;
+  theirAmount: string | null;
+  ourAmount: string | null;
+  theirTime: string | null;
+  ourTime: string | null;
+  /** The settlement day on which the other side has it */
+  otherDay: string | null;
+  paymentId: string | null;
+  /** Days since the settlement day */
+  ageDays: number;
+  dueOn: string;
+  overdue: boolean;
+  /** Who is on it; taken by hand */
+  owner: string | null;
+  suggestion: "accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close";
+  /** What may be done with it */
+  fixes: ("accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close")[];
+  state: "open" | "waiting" | "asked" | "approval" | "resolved";
+  resolution: string | null;
+  /** What the partner said when asked */
+  answer: "confirmed" | "not_ours" | "will_reverse" | "will_resend" | "other" | null;
+  /** How both sides were found to belong together: R1 reference, R2 our payment id, R3 customer, bill and amount, fix: made by a resolved difference */
+  rule: "R1" | "R2" | "R3" | "fix" | "nil" | null;
+  theirs: {
+    fileId: string;
+    fileName: string;
+    line: number;
+    reference: string;
+    ourId: string | null;
+    customerCode: string;
+    bill: string | null;
+    amount: string | null;
+    occurredAt: string | null;
+    status: "paid" | "reversed" | "pending" | "bad";
+    raw: string | null;
+  } | null;
+  ours: {
+    paymentId: string;
+    reference: string;
+    customerCode: string | null;
+    customerName: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    credited: string;
+    state: "accepted" | "reversed";
+    channel: string;
+    occurredAt: string;
+    recordedAt: string;
+    settlesOn: string;
+    reversedOn: string | null;
+    bills: {
+      billId: string;
+      externalId: string;
+      period: string;
+      /** Whole VND, decimal digits */
+      amount: string;
+    }[];
+  } | null;
+  relatedPaymentIds: string[];
+  /** Waits for a second person */
+  proposal: {
+    fix: "accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close";
+    note: string;
+    customerCode: string | null;
+    by: string;
+  } | null;
+  note: string | null;
+  /** What the fix made */
+  made: {
+    [key: string]: unknown;
+  } | null;
+  resolvedBy: string | null;
+  resolvedAt: string | null;
+  answerNote: string | null;
+  answeredAt: string | null;
+  timeline: {
+    at: string;
+    event: string;
+    actor: string;
+    note: string | null;
+    detail: {
+      [key: string]: unknown;
+    };
+  }[];
+};
+
+/** POST /reconciliation/differences/{id}/take */
+export type PostReconciliationDifferencesIdTakeAnswer = {
+  id: string;
+  partnerCode: string;
+  partnerName: string;
+  day: string;
+  lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+  cause: "unreadable_line" | "repeated_in_file" | "bill_paid_before" | "unknown_code" | "in_suspense" | "other_customer" | "other_amount" | "reversed_at_us" | "reversed_at_partner" | "reversed_on_other_day" | "reversal_not_in_file" | "ours_on_other_day" | "theirs_on_other_day" | "pending_at_partner" | "held_too_long" | "not_at_us" | "not_at_partner";
+  reference: string;
+  customerCode: string | null;
+  maskedName: string | null;
+  theirAmount: string | null;
+  ourAmount: string | null;
+  theirTime: string | null;
+  ourTime: string | null;
+  /** The settlement day on which the other side has it */
+  otherDay: string | null;
+  paymentId: string | null;
+  /** Days since the settlement day */
+  ageDays: number;
+  dueOn: string;
+  overdue: boolean;
+  /** Who is on it; taken by hand */
+  owner: string | null;
+  suggestion: "accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close";
+  /** What may be done with it */
+  fixes: ("accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close")[];
+  state: "open" | "waiting" | "asked" | "approval" | "resolved";
+  resolution: string | null;
+  /** What the partner said when asked */
+  answer: "confirmed" | "not_ours" | "will_reverse" | "will_resend" | "other" | null;
+  /** How both sides were found to belong together: R1 reference, R2 our payment id, R3 customer, bill and amount, fix: made by a resolved difference */
+  rule: "R1" | "R2" | "R3" | "fix" | "nil" | null;
+  theirs: {
+    fileId: string;
+    fileName: string;
+    line: number;
+    reference: string;
+    ourId: string | null;
+    customerCode: string;
+    bill: string | null;
+    amount: string | null;
+    occurredAt: string | null;
+    status: "paid" | "reversed" | "pending" | "bad";
+    raw: string | null;
+  } | null;
+  ours: {
+    paymentId: string;
+    reference: string;
+    customerCode: string | null;
+    customerName: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    credited: string;
+    state: "accepted" | "reversed";
+    channel: string;
+    occurredAt: string;
+    recordedAt: string;
+    settlesOn: string;
+    reversedOn: string | null;
+    bills: {
+      billId: string;
+      externalId: string;
+      period: string;
+      /** Whole VND, decimal digits */
+      amount: string;
+    }[];
+  } | null;
+  relatedPaymentIds: string[];
+  /** Waits for a second person */
+  proposal: {
+    fix: "accept" | "correct_code" | "refund" | "offset" | "wait" | "ask_partner" | "reverse_ours" | "accept_amount" | "close";
+    note: string;
+    customerCode: string | null;
+    by: string;
+  } | null;
+  note: string | null;
+  /** What the fix made */
+  made: {
+    [key: string]: unknown;
+  } | null;
+  resolvedBy: string | null;
+  resolvedAt: string | null;
+  answerNote: string | null;
+  answeredAt: string | null;
+  timeline: {
+    at: string;
+    event: string;
+    actor: string;
+    note: string | null;
+    detail: {
+      [key: string]: unknown;
+    };
+  }[];
+};
+
+/** GET /reconciliation/files */
+export type GetReconciliationFilesQuery = {
+  partner?: string;
+  day?: string;
+  after?: string;
+};
+
+/** GET /reconciliation/files */
+export type GetReconciliationFilesAnswer = {
+  rows: {
+    id: string;
+    partnerCode: string;
+    partnerName: string;
+    day: string;
+    scope: "final" | "running";
+    fileName: string;
+    bytes: number;
+    /** superseded: a later file speaks for the day */
+    state: "reading" | "refused" | "matched" | "superseded";
+    /** Why nothing of it was used */
+    refusal: {
+      code: string;
+      detail: string;
+      detailEn: string;
+      params: {
+        [key: string]: unknown;
+      };
+    } | null;
+    /** Null: recognised from the header */
+    mapping: {
+      id: string;
+      name: string;
+      version: number;
+    } | null;
+    /** Lines that could be read */
+    lines: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    badLines: number;
+    /** What its trailer says */
+    control: {
+      lines: number | null;
+      amount: string | null;
+    } | null;
+    matched: number | null;
+    matchedAmount: string | null;
+    /** Their total less ours for the day */
+    difference: string | null;
+    /** As the matching found it */
+    byLane: {
+      lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+      count: number;
+      /** Whole VND, decimal digits */
+      theirAmount: string;
+      /** Whole VND, decimal digits */
+      ourAmount: string;
+    }[];
+    /** Not resolved yet, of the whole day */
+    openDifferences: number;
+    receivedBy: string;
+    receivedAt: string;
+    matchedAt: string | null;
+  }[];
+  next: string | null;
+};
+
+/** POST /reconciliation/files */
+export type PostReconciliationFilesQuery = {
+  partner: string;
+  day: string;
+  scope?: "final" | "running";
+  mapping?: string;
+  fileName: string;
+};
+
+/** POST /reconciliation/files */
+export type PostReconciliationFilesAnswer = {
+  id: string;
+  /** The same bytes are in use already; this is their file */
+  unchanged: boolean;
+};
+
+/** GET /reconciliation/files/{id} */
+export type GetReconciliationFilesIdAnswer = {
+  id: string;
+  partnerCode: string;
+  partnerName: string;
+  day: string;
+  scope: "final" | "running";
+  fileName: string;
+  bytes: number;
+  /** superseded: a later file speaks for the day */
+  state: "reading" | "refused" | "matched" | "superseded";
+  /** Why nothing of it was used */
+  refusal: {
+    code: string;
+    detail: string;
+    detailEn: string;
+    params: {
+      [key: string]: unknown;
+    };
+  } | null;
+  /** Null: recognised from the header */
+  mapping: {
+    id: string;
+    name: string;
+    version: number;
+  } | null;
+  /** Lines that could be read */
+  lines: number;
+  /** Whole VND, decimal digits */
+  amount: string;
+  badLines: number;
+  /** What its trailer says */
+  control: {
+    lines: number | null;
+    amount: string | null;
+  } | null;
+  matched: number | null;
+  matchedAmount: string | null;
+  /** Their total less ours for the day */
+  difference: string | null;
+  /** As the matching found it */
+  byLane: {
+    lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+    count: number;
+    /** Whole VND, decimal digits */
+    theirAmount: string;
+    /** Whole VND, decimal digits */
+    ourAmount: string;
+  }[];
+  /** Not resolved yet, of the whole day */
+  openDifferences: number;
+  receivedBy: string;
+  receivedAt: string;
+  matchedAt: string | null;
+};
+
+/** GET /reconciliation/files/{id}/bad-lines */
+export type GetReconciliationFilesIdBadLinesQuery = {
+  after?: string;
+  format?: "xlsx";
+};
+
+/** GET /reconciliation/files/{id}/bad-lines */
+export type GetReconciliationFilesIdBadLinesAnswer = {
+  rows: {
+    line: number;
+    field: string;
+    code: string;
+    reason: string;
+    reasonEn: string;
+    /** The value in question */
+    detail: string;
+    raw: string;
+  }[];
+  next: string | null;
+};
+
+/** GET /reconciliation/lanes */
+export type GetReconciliationLanesQuery = {
+  partner?: string;
+  day?: string;
+};
+
+/** GET /reconciliation/lanes */
+export type GetReconciliationLanesAnswer = {
+  /** All nine lanes, in order of precedence */
+  rows: {
+    lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+    /** Not resolved */
+    open: number;
+    overdue: number;
+    /** Of the open ones, waiting for a second person */
+    approval: number;
+    /** Whole VND, decimal digits */
+    theirAmount: string;
+    /** Whole VND, decimal digits */
+    ourAmount: string;
+    resolved: number;
+  }[];
+};
+
+/** GET /reconciliation/mappings */
+export type GetReconciliationMappingsQuery = {
+  partner?: string;
+  retired?: "true";
+};
+
+/** GET /reconciliation/mappings */
+export type GetReconciliationMappingsAnswer = {
+  rows: {
+    id: string;
+    /** Null: for every partner */
+    partnerCode: string | null;
+    name: string;
+    version: number;
+    mapping: {
+      columns: {
+        reference: string;
+        customerCode: string;
+        amount: string;
+        occurredAt?: string;
+        status?: string;
+        bill?: string;
+        ourId?: string;
+      };
+      formats?: {
+        amount?: "auto" | "plain" | "dots" | "commas" | "decimals";
+        dateTime?: "auto" | "dd/MM/yyyy HH:mm:ss" | "MM/dd/yyyy HH:mm:ss" | "yyyyMMddHHmmss" | "iso";
+        encoding?: "auto" | "utf-8" | "utf-16le" | "utf-16be" | "windows-1258";
+      };
+      /** What the values of the status column mean; common ones are known */
+      statusValues?: {
+        [key: string]: "paid" | "reversed" | "pending" | "ignore";
+      };
+      /** Declared: a file without it is taken for half a file */
+      trailer?: {
+        /** What its first cell says */
+        marker: string;
+        /** Cell of the count, from 1 */
+        count?: number;
+        /** Cell of the sum, from 1 */
+        sum?: number;
+      };
+      skipRows?: number;
+    };
+    madeBy: string;
+    madeAt: string;
+    retired: boolean;
+  }[];
+};
+
+/** POST /reconciliation/mappings */
+export type PostReconciliationMappingsBody = {
+  partnerCode: string | null;
+  name: string;
+  mapping: {
+    columns: {
+      reference: string;
+      customerCode: string;
+      amount: string;
+      occurredAt?: string;
+      status?: string;
+      bill?: string;
+      ourId?: string;
+    };
+    formats?: {
+      amount?: "auto" | "plain" | "dots" | "commas" | "decimals";
+      dateTime?: "auto" | "dd/MM/yyyy HH:mm:ss" | "MM/dd/yyyy HH:mm:ss" | "yyyyMMddHHmmss" | "iso";
+      encoding?: "auto" | "utf-8" | "utf-16le" | "utf-16be" | "windows-1258";
+    };
+    /** What the values of the status column mean; common ones are known */
+    statusValues?: {
+      [key: string]: "paid" | "reversed" | "pending" | "ignore";
+    };
+    /** Declared: a file without it is taken for half a file */
+    trailer?: {
+      /** What its first cell says */
+      marker: string;
+      /** Cell of the count, from 1 */
+      count?: number;
+      /** Cell of the sum, from 1 */
+      sum?: number;
+    };
+    skipRows?: number;
+  };
+};
+
+/** POST /reconciliation/mappings */
+export type PostReconciliationMappingsAnswer = {
+  id: string;
+  /** Null: for every partner */
+  partnerCode: string | null;
+  name: string;
+  version: number;
+  mapping: {
+    columns: {
+      reference: string;
+      customerCode: string;
+      amount: string;
+      occurredAt?: string;
+      status?: string;
+      bill?: string;
+      ourId?: string;
+    };
+    formats?: {
+      amount?: "auto" | "plain" | "dots" | "commas" | "decimals";
+      dateTime?: "auto" | "dd/MM/yyyy HH:mm:ss" | "MM/dd/yyyy HH:mm:ss" | "yyyyMMddHHmmss" | "iso";
+      encoding?: "auto" | "utf-8" | "utf-16le" | "utf-16be" | "windows-1258";
+    };
+    /** What the values of the status column mean; common ones are known */
+    statusValues?: {
+      [key: string]: "paid" | "reversed" | "pending" | "ignore";
+    };
+    /** Declared: a file without it is taken for half a file */
+    trailer?: {
+      /** What its first cell says */
+      marker: string;
+      /** Cell of the count, from 1 */
+      count?: number;
+      /** Cell of the sum, from 1 */
+      sum?: number;
+    };
+    skipRows?: number;
+  };
+  madeBy: string;
+  madeAt: string;
+  retired: boolean;
+};
+
+/** POST /reconciliation/mappings/preview */
+export type PostReconciliationMappingsPreviewBody = {
+  fileName: string;
+  /** The first bytes of a file (at most 500 KB), or the whole of a workbook, base64 */
+  sample: string;
+  mapping?: {
+    columns: {
+      reference: string;
+      customerCode: string;
+      amount: string;
+      occurredAt?: string;
+      status?: string;
+      bill?: string;
+      ourId?: string;
+    };
+    formats?: {
+      amount?: "auto" | "plain" | "dots" | "commas" | "decimals";
+      dateTime?: "auto" | "dd/MM/yyyy HH:mm:ss" | "MM/dd/yyyy HH:mm:ss" | "yyyyMMddHHmmss" | "iso";
+      encoding?: "auto" | "utf-8" | "utf-16le" | "utf-16be" | "windows-1258";
+    };
+    /** What the values of the status column mean; common ones are known */
+    statusValues?: {
+      [key: string]: "paid" | "reversed" | "pending" | "ignore";
+    };
+    /** Declared: a file without it is taken for half a file */
+    trailer?: {
+      /** What its first cell says */
+      marker: string;
+      /** Cell of the count, from 1 */
+      count?: number;
+      /** Cell of the sum, from 1 */
+      sum?: number;
+    };
+    skipRows?: number;
+  };
+};
+
+/** POST /reconciliation/mappings/preview */
+export type PostReconciliationMappingsPreviewAnswer = {
+  /** The columns as the file names them */
+  header: string[];
+  headerLine: number | null;
+  /** As given, or as recognised from the header */
+  mapping: {
+    columns: {
+      reference: string;
+      customerCode: string;
+      amount: string;
+      occurredAt?: string;
+      status?: string;
+      bill?: string;
+      ourId?: string;
+    };
+    formats?: {
+      amount?: "auto" | "plain" | "dots" | "commas" | "decimals";
+      dateTime?: "auto" | "dd/MM/yyyy HH:mm:ss" | "MM/dd/yyyy HH:mm:ss" | "yyyyMMddHHmmss" | "iso";
+      encoding?: "auto" | "utf-8" | "utf-16le" | "utf-16be" | "windows-1258";
+    };
+    /** What the values of the status column mean; common ones are known */
+    statusValues?: {
+      [key: string]: "paid" | "reversed" | "pending" | "ignore";
+    };
+    /** Declared: a file without it is taken for half a file */
+    trailer?: {
+      /** What its first cell says */
+      marker: string;
+      /** Cell of the count, from 1 */
+      count?: number;
+      /** Cell of the sum, from 1 */
+      sum?: number;
+    };
+    skipRows?: number;
+  } | null;
+  /** Fields that no column was found for */
+  missing: string[];
+  refusal: {
+    code: string;
+    detail: string;
+    detailEn: string;
+    params: {
+      [key: string]: unknown;
+    };
+  } | null;
+  /** At most 20 */
+  rows: {
+    line: number;
+    reference: string | null;
+    customerCode: string | null;
+    amount: string | null;
+    occurredAt: string | null;
+    status: string | null;
+    bill: string | null;
+    ourId: string | null;
+    problems: {
+      field: string;
+      code: string;
+      reason: string;
+      reasonEn: string;
+    }[];
+    raw: string;
+  }[];
+  /** Over all rows of the sample */
+  errorsByColumn: {
+    field: string;
+    code: string;
+    reason: string;
+    reasonEn: string;
+    count: number;
+  }[];
+};
+
+/** POST /reconciliation/mappings/test */
+export type PostReconciliationMappingsTestBody = {
+  mapping: {
+    columns: {
+      reference: string;
+      customerCode: string;
+      amount: string;
+      occurredAt?: string;
+      status?: string;
+      bill?: string;
+      ourId?: string;
+    };
+    formats?: {
+      amount?: "auto" | "plain" | "dots" | "commas" | "decimals";
+      dateTime?: "auto" | "dd/MM/yyyy HH:mm:ss" | "MM/dd/yyyy HH:mm:ss" | "yyyyMMddHHmmss" | "iso";
+      encoding?: "auto" | "utf-8" | "utf-16le" | "utf-16be" | "windows-1258";
+    };
+    /** What the values of the status column mean; common ones are known */
+    statusValues?: {
+      [key: string]: "paid" | "reversed" | "pending" | "ignore";
+    };
+    /** Declared: a file without it is taken for half a file */
+    trailer?: {
+      /** What its first cell says */
+      marker: string;
+      /** Cell of the count, from 1 */
+      count?: number;
+      /** Cell of the sum, from 1 */
+      sum?: number;
+    };
+    skipRows?: number;
+  };
+  /** A past day's file */
+  fileId: string;
+};
+
+/** POST /reconciliation/mappings/test */
+export type PostReconciliationMappingsTestAnswer = {
+  refusal: {
+    code: string;
+    detail: string;
+    detailEn: string;
+    params: {
+      [key: string]: unknown;
+    };
+  } | null;
+  lines: number;
+  badLines: number;
+  matched: number;
+  /** Whole VND, decimal digits */
+  matchedAmount: string;
+  /** Whole VND, decimal digits */
+  difference: string;
+  byLane: {
+    lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+    count: number;
+    /** Whole VND, decimal digits */
+    theirAmount: string;
+    /** Whole VND, decimal digits */
+    ourAmount: string;
+  }[];
+};
+
+/** GET /refunds */
+export type GetRefundsQuery = {
+  state?: "requested" | "approved" | "paid" | "rejected" | "cancelled" | "open" | "all";
+  after?: string;
+  format?: "xlsx";
+};
+
+/** GET /refunds */
+export type GetRefundsAnswer = {
+  rows: {
+    id: string;
+    paymentId: string;
+    reference: string;
+    partner: {
+      code: string;
+      name: string;
+    };
+    customer: {
+      code: string;
+      name: string;
+    } | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    way: "partner" | "bank";
+    bank: {
+      bin: string | null;
+      account: string;
+      holder: string;
+    } | null;
+    reason: string;
+    state: "requested" | "approved" | "paid" | "rejected" | "cancelled";
+    needsSecond: boolean;
+    requestedBy: string;
+    requestedAt: string;
+    approvedBy: string | null;
+    paidBy: string | null;
+    paidAt: string | null;
+    settlesOn: string | null;
+    bankReference: string | null;
+    rejectedReason: string | null;
+  }[];
+  next: string | null;
+};
+
+/** POST /refunds/{id}/approve */
+export type PostRefundsIdApproveBody = Record<string, never>;
+
+/** POST /refunds/{id}/approve */
+export type PostRefundsIdApproveAnswer = {
+  id: string;
+  state: "requested" | "approved" | "paid" | "rejected" | "cancelled";
+  needsSecond: boolean;
+};
+
+/** POST /refunds/{id}/cancel */
+export type PostRefundsIdCancelBody = Record<string, never>;
+
+/** POST /refunds/{id}/cancel */
+export type PostRefundsIdCancelAnswer = {
+  id: string;
+  state: "requested" | "approved" | "paid" | "rejected" | "cancelled";
+  needsSecond: boolean;
+};
+
+/** POST /refunds/{id}/pay */
+export type PostRefundsIdPayBody = {
+  bankReference?: string;
+};
+
+/** POST /refunds/{id}/pay */
+export type PostRefundsIdPayAnswer = {
+  id: string;
+  state: "requested" | "approved" | "paid" | "rejected" | "cancelled";
+  needsSecond: boolean;
+};
+
+/** POST /refunds/{id}/reject */
+export type PostRefundsIdRejectBody = {
+  reason: string;
+};
+
+/** POST /refunds/{id}/reject */
+export type PostRefundsIdRejectAnswer = {
+  id: string;
+  state: "requested" | "approved" | "paid" | "rejected" | "cancelled";
+  needsSecond: boolean;
 };
 
 /** GET /session */
