@@ -38,6 +38,8 @@ export interface Queryable {
 export interface Tx extends Queryable {
   readonly client: pg.ClientBase;
   readonly isTransaction: true;
+  /** Set once COMMIT is sent: a statement behind it would stand outside the transaction. */
+  isOver?: boolean;
 }
 
 /** The database of one company: every connection of its pool has that company's `search_path`. */
@@ -49,6 +51,13 @@ export interface Db extends Queryable {
    * A pool apart: were they to wait for the transactions' pool, enough of them at once would wait for each other.
    */
   readonly side: Queryable;
+  /**
+   * For posting: statements are sent without waiting for the answers of those before (pipelining), so that a
+   * transaction costs as many waits as it has decisions. No COPY and no cursors on it.
+   */
+  readonly posting: { readonly client: pg.Pool };
+  /** For single statements whose last moments may be lost in a crash: their commit does not wait for the disk. */
+  readonly hasty: Queryable;
   close(): Promise<void>;
 }
 
@@ -62,6 +71,7 @@ async function execute<Row>(
   query: RawBuilder<Row>,
   options: StatementOptions,
 ): Promise<pg.QueryResult> {
+  if ('isOver' in on && on.isOver) throw new Error('a statement came after the COMMIT of its transaction');
   const { sql, parameters } = query.compile(compiler);
   const values = parameters as unknown[];
   const statement = options.name
@@ -144,27 +154,101 @@ export class OutcomeUnknownError extends Error {
 /** A transaction asks to be run again from the start, for example after losing a race for a unique key. */
 export class RetryTransaction extends Error {}
 
+/** `begin`: the opening statement. Lock time-outs are retried unless the caller wants to see them. */
+export interface TransactionOptions {
+  begin?: string;
+  retryLockTimeout?: boolean;
+}
+
 /**
  * Runs `work` in one transaction. Deadlock, serialization failure and lock time-out are retried up to five times;
  * a connection lost before COMMIT throws `database.unavailable`, one lost during COMMIT throws OutcomeUnknownError.
  */
-export async function transaction<Result>(
+export function transaction<Result>(
   db: Db,
   work: (tx: Tx) => Promise<Result>,
-  options: { begin?: string; retryLockTimeout?: boolean } = {},
+  options: TransactionOptions = {},
+): Promise<Result> {
+  return withRetries(db.client, options, async (client) => {
+    await client.query(options.begin ?? 'begin');
+    const result = await work({ client, isTransaction: true });
+    await commit(client);
+    return result;
+  });
+}
+
+/**
+ * Sends the last statements of a pipelined transaction and COMMIT behind them, and waits for all of them at once. What
+ * `send` would send only after waiting for something comes too late and fails.
+ */
+export type CommitWith = (send: () => Promise<unknown>[]) => Promise<void>;
+
+/**
+ * The same on a pipelined connection: BEGIN, every statement of `work` and COMMIT are sent as soon as they are known.
+ * Whatever must stop the commit makes its own statement fail. `work` ends with `commitWith`.
+ */
+export function pipelinedTransaction<Result>(
+  db: Db,
+  work: (tx: Tx, commitWith: CommitWith) => Promise<Result>,
+  options: TransactionOptions = {},
+): Promise<Result> {
+  return withRetries(db.posting.client, options, async (client) => {
+    const begun = client.query(options.begin ?? 'begin');
+    begun.catch(() => undefined);
+    const tx: Tx = { client, isTransaction: true, isOver: false };
+    const result = await work(tx, async (send) => {
+      await begun;
+      return commitBehind(client, tx, send);
+    });
+    if (!tx.isOver) throw new Error('a pipelined transaction must end with its commit');
+    return result;
+  });
+}
+
+async function commitBehind(client: pg.PoolClient, tx: Tx, send: () => Promise<unknown>[]): Promise<void> {
+  const sending = send();
+  tx.isOver = true;
+  const [sent, [committed]] = await Promise.all([
+    Promise.allSettled(sending),
+    Promise.allSettled([commit(client)]),
+  ]);
+  const failure = rootFailure(sent);
+  // A statement before COMMIT failed, and not for the want of an answer: nothing was committed, whatever became of COMMIT.
+  if (failure && (sqlState(failure.reason) || !isConnectionLoss(failure.reason))) throw failure.reason;
+  if (committed.status === 'rejected') throw committed.reason;
+  if (failure) throw failure.reason;
+}
+
+/** Waits for statements that were sent together, and throws the failure that made the others fail. */
+export async function inOneFlight<Results extends readonly unknown[]>(
+  sent: readonly [...{ [Key in keyof Results]: Promise<Results[Key]> | Results[Key] }],
+): Promise<Results> {
+  const settled = await Promise.allSettled(sent);
+  const failure = rootFailure(settled);
+  if (failure) throw failure.reason;
+  return settled.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as Results;
+}
+
+/** After the first failure the server answers every other statement of the transaction with 25P02. */
+function rootFailure(settled: readonly PromiseSettledResult<unknown>[]): PromiseRejectedResult | undefined {
+  const failures = settled.filter((result) => result.status === 'rejected');
+  return failures.find(({ reason }) => sqlState(reason) !== '25P02') ?? failures[0];
+}
+
+async function withRetries<Result>(
+  pool: pg.Pool,
+  options: TransactionOptions,
+  attemptOn: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
-    const client = await connect(db);
+    const client = await connect(pool);
     let broken: Error | undefined;
     const noteBroken = (error: Error): void => {
       broken = error;
     };
     client.on('error', noteBroken);
     try {
-      await client.query(options.begin ?? 'begin');
-      const result = await work({ client, isTransaction: true });
-      await commit(client);
-      return result;
+      return await attemptOn(client);
     } catch (error) {
       if (error instanceof OutcomeUnknownError) {
         broken = error;
@@ -184,9 +268,9 @@ export async function transaction<Result>(
   }
 }
 
-async function connect(db: Db): Promise<pg.PoolClient> {
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
-    return await db.client.connect();
+    return await pool.connect();
   } catch (error) {
     throw unavailable(error);
   }
@@ -237,14 +321,15 @@ export function openDb(options: { url: string; schema: string; role: string | un
   const path =
     options.schema === 'platform' ? 'platform,extensions' : `${options.schema},platform,extensions`;
   const role = options.role ? ` -c role=${options.role}` : '';
-  const pool = (name: string, max: number): pg.Pool => {
+  const pool = (name: string, max: number, more: { settings?: string; pipeline?: boolean } = {}): pg.Pool => {
     const made = new pg.Pool({
       connectionString: options.url,
       max,
       idleTimeoutMillis: 30_000,
       connectionTimeoutMillis: 10_000,
       application_name: `tiendien:${options.schema}${name}`,
-      options: `-c search_path=${path} -c timezone=Asia/Ho_Chi_Minh -c lock_timeout=10s${role}`,
+      options: `-c search_path=${path} -c timezone=Asia/Ho_Chi_Minh -c lock_timeout=10s${role}${more.settings ?? ''}`,
+      ...(more.pipeline && { pipeline: true }),
     });
     // A connection that dies while idle is replaced by the pool; the next statement says so if the server is gone.
     made.on('error', () => undefined);
@@ -254,12 +339,16 @@ export function openDb(options: { url: string; schema: string; role: string | un
   };
   const client = pool('', options.max);
   const side = pool(':side', 2);
+  const posting = pool(':posting', 8, { pipeline: true });
+  const hasty = pool(':hasty', 2, { settings: ' -c synchronous_commit=off' });
   return {
     client,
     schema: options.schema,
     side: { client: side },
+    posting: { client: posting },
+    hasty: { client: hasty },
     close: async () => {
-      await Promise.all([client.end(), side.end()]);
+      await Promise.all([client, side, posting, hasty].map((one) => one.end()));
     },
   };
 }

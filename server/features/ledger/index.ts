@@ -1,4 +1,4 @@
-export { postTransfers, type TransferInput } from './post-transfers.ts';
+export { postTransfers, resolveAccounts, writeTransfers, type TransferInput } from './post-transfers.ts';
 export { ledgerRoutes } from './routes.ts';
 export { rollUpBalances, sealTransfers } from './seal-transfers.ts';
 export { verifyLedger, type LedgerVerdict } from './verify-ledger.ts';

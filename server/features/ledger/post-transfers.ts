@@ -1,6 +1,6 @@
 import type { AccountKey, Transfer } from '../../../core/postings.ts';
 import type { Db, Tx } from '../../platform/db.ts';
-import { insertAccounts, insertTransfers, listAccounts } from './queries.ts';
+import { insertAccounts, insertTransfers, listAccounts, type TransferRow } from './queries.ts';
 
 export interface TransferInput extends Transfer {
   paymentId: bigint | null;
@@ -20,10 +20,7 @@ function keyText(key: AccountKey): string {
  * Finds the accounts of the transfers, opening those that are missing. It works outside the caller's transaction: an
  * account may exist without transfers, and a rolled-back transaction must not leave ids of accounts that are gone.
  */
-export async function openAccounts(
-  db: Db,
-  keys: readonly AccountKey[],
-): Promise<(key: AccountKey) => bigint> {
+async function openAccounts(db: Db, keys: readonly AccountKey[]): Promise<(key: AccountKey) => bigint> {
   const ids = known.get(db.client) ?? new Map<string, bigint>();
   known.set(db.client, ids);
   if (keys.some((key) => !ids.has(keyText(key)))) {
@@ -45,17 +42,27 @@ export async function openAccounts(
 
 /** Writes transfers in the caller's transaction, one statement for all. */
 export async function postTransfers(db: Db, tx: Tx, transfers: readonly TransferInput[]): Promise<void> {
-  if (transfers.length === 0) return;
+  await writeTransfers(tx, await resolveAccounts(db, transfers));
+}
+
+/** Transfers with their accounts opened, ready to be written without waiting for anything. */
+export async function resolveAccounts(
+  db: Db,
+  transfers: readonly TransferInput[],
+): Promise<readonly TransferRow[]> {
+  if (transfers.length === 0) return [];
   const idOf = await openAccounts(
     db,
     transfers.flatMap(({ debit, credit }) => [debit, credit]),
   );
-  await insertTransfers(
-    tx,
-    transfers.map((transfer) => ({
-      ...transfer,
-      debitAccountId: idOf(transfer.debit),
-      creditAccountId: idOf(transfer.credit),
-    })),
-  );
+  return transfers.map((transfer) => ({
+    ...transfer,
+    debitAccountId: idOf(transfer.debit),
+    creditAccountId: idOf(transfer.credit),
+  }));
+}
+
+/** Writes what `resolveAccounts` gave. */
+export async function writeTransfers(tx: Tx, rows: readonly TransferRow[]): Promise<void> {
+  if (rows.length > 0) await insertTransfers(tx, rows);
 }

@@ -1,3 +1,4 @@
+export { closePartnerDay, shareSettlementGate } from './close-day.ts';
 export { guardPartnerRoutes, type PartnerContext } from './guard.ts';
 export { forgetKeys, issueKey, revokeKey, type IssuedKey } from './keys.ts';
 export { forgetOldNonces } from './nonces.ts';

@@ -1,4 +1,4 @@
-import { OutcomeUnknownError, transaction, type Db } from '../../platform/db.ts';
+import type { Db } from '../../platform/db.ts';
 import { createGatherer, type Gatherer } from '../../platform/gather.ts';
 import { AppError } from '../../platform/errors.ts';
 import { deleteNoncesBefore, findNonces, insertNonces, type NonceRow } from './queries.ts';
@@ -15,7 +15,7 @@ export function claimNonce(db: Db, row: NonceRow): Promise<NonceVerdict> {
   const known = gatherers.get(db.client);
   if (known) return known.submit(row);
   const made = createGatherer<NonceRow, NonceVerdict>({
-    run: (rows) => judgeNonces(db, rows).catch(nothingWasPaid),
+    run: (rows) => judgeNonces(db, rows),
     lanes: 1,
     maxBatch: 1000,
     maxQueue: 20_000,
@@ -25,35 +25,28 @@ export function claimNonce(db: Db, row: NonceRow): Promise<NonceVerdict> {
   return made.submit(row);
 }
 
-/** A nonce whose COMMIT got no answer has paid nothing: the caller may simply send again, signed anew. */
-function nothingWasPaid(error: unknown): never {
-  if (!(error instanceof OutcomeUnknownError)) throw error;
-  throw new AppError('database.unavailable', 'unavailable', {}, { cause: error, retryAfterSeconds: 2 });
-}
-
 /**
- * One short transaction that does not wait for the disk: losing the last moments of nonces in a crash of the
- * database cannot pay anything twice, because every money call has its own reference that is kept durably.
+ * One statement whose commit does not wait for the disk: losing the last moments of nonces in a crash of the database
+ * cannot pay anything twice, because every money call has its own reference that is kept durably.
  */
 async function judgeNonces(db: Db, rows: NonceRow[]): Promise<NonceVerdict[]> {
   const key = (row: { partnerId: bigint; nonce: string }): string => `${row.partnerId}/${row.nonce}`;
-  return transaction(
-    db,
-    async (tx) => {
-      const inserted = await insertNonces(tx, rows);
-      if (inserted.length === rows.length) return rows.map(() => 'fresh');
-      const fresh = new Set(inserted.map((row) => `${row.partner_id}/${row.nonce}`));
-      const stored = new Map(
-        (await findNonces(tx, rows)).map((row) => [`${row.partner_id}/${row.nonce}`, row.digest]),
-      );
-      return rows.map((row) => {
-        // The first of several equal nonces in one batch is the fresh one.
-        if (fresh.delete(key(row))) return 'fresh';
-        return stored.get(key(row))?.equals(row.digest) ? 'repeated' : 'other';
-      });
-    },
-    { begin: 'begin; set local synchronous_commit = off' },
+  const seen = await insertNonces(db.hasty, rows);
+  if (seen.length === 0) return rows.map(() => 'fresh');
+  // Not written: seen before, or the later of two equal ones in this batch.
+  const stored = new Map(
+    (
+      await findNonces(
+        db.hasty,
+        seen.map((at) => rows[at]!),
+      )
+    ).map((row) => [`${row.partner_id}/${row.nonce}`, row.digest]),
   );
+  const late = new Set(seen);
+  return rows.map((row, at) => {
+    if (!late.has(at)) return 'fresh';
+    return stored.get(key(row))?.equals(row.digest) ? 'repeated' : 'other';
+  });
 }
 
 export async function forgetOldNonces(db: Db, now: Date): Promise<number> {

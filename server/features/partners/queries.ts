@@ -112,20 +112,27 @@ export interface NonceRow {
   seenAt: Date;
 }
 
-/** Remembers nonces; returns the positions (from one) of those that were new. */
-export async function insertNonces(
-  on: Queryable,
-  rows: readonly NonceRow[],
-): Promise<{ partner_id: bigint; nonce: string }[]> {
-  return many(
+/** Remembers nonces; returns the positions of those that were there already, or twice in this list. */
+export async function insertNonces(on: Queryable, rows: readonly NonceRow[]): Promise<number[]> {
+  const columns = sql`
+    ${rows.map((row) => row.partnerId)}::bigint[], ${rows.map((row) => row.nonce)}::text[],
+    ${rows.map((row) => row.digest)}::bytea[], ${rows.map((row) => row.seenAt)}::timestamptz[]`;
+  const missed = await many(
     on,
-    sql<{ partner_id: bigint; nonce: string }>`
-      insert into partner_nonces (partner_id, nonce, digest, seen_at)
-      select * from unnest(${rows.map((row) => row.partnerId)}::bigint[], ${rows.map((row) => row.nonce)}::text[],
-                           ${rows.map((row) => row.digest)}::bytea[], ${rows.map((row) => row.seenAt)}::timestamptz[])
-      on conflict do nothing returning partner_id, nonce`,
+    sql<{ at: number }>`
+      with given as (
+        select * from unnest(${columns}) with ordinality g (partner_id, nonce, digest, seen_at, at)
+      ), written as (
+        insert into partner_nonces (partner_id, nonce, digest, seen_at)
+        select partner_id, nonce, digest, seen_at from given order by partner_id, nonce
+        on conflict do nothing returning partner_id, nonce
+      )
+      select (at - 1)::int as at from given g
+      where not exists (select from written w where w.partner_id = g.partner_id and w.nonce = g.nonce)
+         or exists (select from given e where e.partner_id = g.partner_id and e.nonce = g.nonce and e.at < g.at)`,
     { name: 'nonces_insert' },
   );
+  return missed.map(({ at }) => at);
 }
 
 export async function findNonces(

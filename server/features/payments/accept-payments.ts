@@ -1,17 +1,19 @@
 import { paymentReceived } from '../../../core/postings.ts';
 import {
+  inOneFlight,
   lockTimeout,
   OutcomeUnknownError,
-  RetryTransaction,
+  pipelinedTransaction,
   sqlState,
-  transaction,
+  type CommitWith,
   type Db,
   type Tx,
 } from '../../platform/db.ts';
 import { publish } from '../../platform/outbox.ts';
 import { applyPaid, lockBills, lockFreeBills, type LockedBill } from '../bills/index.ts';
 import { readSettings } from '../companies/index.ts';
-import { postTransfers, type TransferInput } from '../ledger/index.ts';
+import { resolveAccounts, type TransferInput, writeTransfers } from '../ledger/index.ts';
+import { shareSettlementGate } from '../partners/index.ts';
 import {
   decideBatch,
   storePayment,
@@ -20,15 +22,18 @@ import {
   type Verdict,
 } from './decide-batch.ts';
 import type { AcceptedPayment, PaymentInstruction, PaymentOutcome } from './instruction.ts';
+import { endHolds } from './hold-queries.ts';
+import { listPartnerLimits, lockPartnerDay, readPrefund, type PartnerLimit } from './limit-queries.ts';
 import * as queries from './queries.ts';
 
 /**
  * THE POSTING FUNCTION. Every payment of every road passes here: a list of one company's instructions in, one outcome
  * per instruction out, in one transaction that is committed before anyone is answered.
  *
- * In the transaction: lock the bills in id order; read what is known of the references (a rival that held a lock has
- * committed by then); decide in memory; write claims, payments, allocations, transfers, bill states and the outbox
- * row, one statement each. A reference that a rival used meanwhile fails its unique key and the batch starts anew.
+ * The transaction waits twice. First flight: BEGIN, lock the bills in id order, read what is known of the references
+ * (a rival that held a lock has committed by then), of partners and settings. Then decide in memory. Second flight:
+ * claims, payments, allocations, transfers, bill states, the outbox row, one statement each, and COMMIT. A reference
+ * that a rival used meanwhile fails its statement, so that nothing is committed and the batch starts anew.
  *
  * One bad instruction never fails its neighbours: when the database refuses a batch, it is split until the culprit
  * stands alone. When the answer to COMMIT is lost, every outcome is `unknown`. Throws `database.unavailable` when
@@ -69,13 +74,18 @@ async function postWithoutStandstill(
   now: Date,
 ): Promise<PaymentOutcome[]> {
   try {
-    return await transaction(db, (tx) => postBatch(db, tx, { instructions, now, wait: true }), {
-      begin,
-      retryLockTimeout: false,
-    });
+    return await pipelinedTransaction(
+      db,
+      (tx, commitWith) => postBatch(db, tx, commitWith, { instructions, now, wait: true }),
+      { begin, retryLockTimeout: false },
+    );
   } catch (error) {
     if (sqlState(error) !== lockTimeout) throw error;
-    return transaction(db, (tx) => postBatch(db, tx, { instructions, now, wait: false }), { begin });
+    return pipelinedTransaction(
+      db,
+      (tx, commitWith) => postBatch(db, tx, commitWith, { instructions, now, wait: false }),
+      { begin },
+    );
   }
 }
 
@@ -86,109 +96,135 @@ interface Batch {
   wait: boolean;
 }
 
-async function postBatch(db: Db, tx: Tx, { instructions, now, wait }: Batch): Promise<PaymentOutcome[]> {
-  const { view, paidBefore } = await readView(tx, instructions, wait);
+async function postBatch(db: Db, tx: Tx, commitWith: CommitWith, batch: Batch): Promise<PaymentOutcome[]> {
+  const { instructions, now } = batch;
+  const { view, ids } = await readView(tx, batch);
+  const paidBefore = new Map(view.bills.map(({ id, paidVnd }) => [id, paidVnd]));
   const verdicts = decideBatch(instructions, view);
   const decided = verdicts.flatMap((verdict) => (verdict.verdict === 'accept' ? [verdict.payment] : []));
-  const accepted = await writePayments(db, tx, decided, paidBefore, now);
-  await writeRefusals(tx, instructions, verdicts, now);
+  const accepted = new Map(
+    decided.map((payment, index) => [payment, presentAccepted(payment, ids[index]!, now)]),
+  );
+  // Accounts are opened outside the transaction, before anything of the second flight is sent.
+  const transfers = await resolveAccounts(db, [...accepted].flatMap(toTransfers));
+  await commitWith(() => [
+    ...writePayments(tx, [...accepted], now),
+    writeTransfers(tx, transfers),
+    applyPaid(tx, paidChanges(decided, paidBefore)),
+    endHolds(tx, [...accepted], now),
+    writeRefusals(tx, instructions, verdicts, now),
+    tellOthers(tx, [...accepted.values()]),
+  ]);
   return answer(verdicts, accepted);
 }
 
+/** Everything is sent at once; each statement sees what the locks before it made sure of. */
 async function readView(
   tx: Tx,
-  instructions: readonly PaymentInstruction[],
-  wait: boolean,
-): Promise<{ view: BatchView; paidBefore: Map<bigint, bigint> }> {
+  { instructions, now, wait }: Batch,
+): Promise<{ view: BatchView; ids: bigint[] }> {
   const partnerIds = [...new Set(instructions.map(({ partnerId }) => partnerId))];
-  const codes = [...new Set(instructions.map(({ customerCode }) => customerCode))];
-  const customers = await queries.findCustomers(tx, codes);
+  const customerCodes = [...new Set(instructions.map(({ customerCode }) => customerCode))];
   const wanted = {
-    customerIds: customers.map(({ id }) => id),
+    customerCodes,
     billIds: [...new Set(instructions.flatMap(({ billIds }) => billIds ?? []))],
   };
-  const { bills, busyCustomerIds } = wait
-    ? { bills: await lockBills(tx, wanted), busyCustomerIds: new Set<bigint>() }
-    : await lockFreeBills(tx, wanted);
-  const claims = await queries.findClaims(
-    tx,
-    instructions.map(({ partnerId }) => partnerId),
-    instructions.map(({ reference }) => reference),
-  );
-  const limits = new Map((await queries.listPartnerLimits(tx, partnerIds)).map((limit) => [limit.id, limit]));
-  const paidToday = new Map<bigint, bigint>();
-  const businessOn = instructions[0]!.businessOn;
-  for (const id of partnerIds.sort((a, b) => (a < b ? -1 : 1))) {
-    if (limits.get(id)?.daily_limit_vnd == null) continue;
-    paidToday.set(id, await queries.lockPartnerDay(tx, id, businessOn));
-  }
+  const [, locked, customers, claims, limits, policy, ids] = await inOneFlight([
+    shareSettlementGate(tx),
+    wait
+      ? lockBills(tx, wanted).then((bills) => ({ bills, busyCustomerIds: new Set<bigint>() }))
+      : lockFreeBills(tx, wanted),
+    queries.findCustomers(tx, customerCodes),
+    wait
+      ? queries.findClaims(
+          tx,
+          instructions.map(({ partnerId }) => partnerId),
+          instructions.map(({ reference }) => reference),
+        )
+      : undefined,
+    listPartnerLimits(tx, partnerIds),
+    readSettings(tx),
+    queries.reservePaymentIds(tx, instructions.length),
+  ]);
+  const known =
+    claims ??
+    (await queries.findClaims(
+      tx,
+      instructions.map(({ partnerId }) => partnerId),
+      instructions.map(({ reference }) => reference),
+    ));
   const view: BatchView = {
     customerIds: new Map(customers.map(({ id, code }) => [code, id])),
-    bills,
-    busyCustomerIds,
-    claims,
-    limits,
-    paidToday,
-    policy: await readSettings(tx),
+    ...locked,
+    claims: known,
+    limits: new Map(limits.map((limit) => [limit.id, limit])),
+    ...(await readBounds(tx, limits, instructions[0]!.businessOn)),
+    policy,
+    now,
   };
-  return { view, paidBefore: new Map(bills.map(({ id, paidVnd }) => [id, paidVnd])) };
+  return { view, ids };
 }
 
-async function writePayments(
-  db: Db,
+/** Sums that bound what a partner may collect, each read while no other batch of that partner can change it. */
+async function readBounds(
   tx: Tx,
-  decided: readonly DecidedPayment[],
-  paidBefore: ReadonlyMap<bigint, bigint>,
+  limits: readonly PartnerLimit[],
+  businessOn: string,
+): Promise<Pick<BatchView, 'paidToday' | 'prefunds'>> {
+  const paidToday = new Map<bigint, bigint>();
+  const prefunds = new Map<bigint, bigint>();
+  const bounded = limits.filter((limit) => limit.daily_limit_vnd !== null || limit.prefunded);
+  for (const { id, prefunded } of bounded.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    paidToday.set(id, await lockPartnerDay(tx, id, businessOn));
+    if (prefunded) prefunds.set(id, await readPrefund(tx, id));
+  }
+  return { paidToday, prefunds };
+}
+
+function writePayments(
+  tx: Tx,
+  entries: readonly [DecidedPayment, AcceptedPayment][],
   now: Date,
-): Promise<Map<DecidedPayment, AcceptedPayment>> {
-  const accepted = new Map<DecidedPayment, AcceptedPayment>();
-  if (decided.length === 0) return accepted;
-  const ids = await queries.reservePaymentIds(tx, decided.length);
-  decided.forEach((payment, index) => accepted.set(payment, presentAccepted(payment, ids[index]!, now)));
-  const entries = [...accepted];
-  const claimed = await queries.insertClaims(
-    tx,
-    entries.map(([{ instruction, hash }, payment]) => ({
-      partnerId: instruction.partnerId,
-      reference: instruction.reference,
-      kind: 'payment',
-      requestHash: hash,
-      paymentId: payment.paymentId,
-      outcome: storePayment(payment),
-    })),
-    now,
-  );
-  if (claimed !== decided.length) throw new RetryTransaction('a rival used one of the references');
-  await queries.insertPayments(
-    tx,
-    entries.map(([payment, { paymentId }]) => ({
-      ...payment.instruction,
-      ...payment,
-      settlesOn: payment.instruction.businessOn,
-      id: paymentId,
-    })),
-    now,
-  );
-  await queries.insertAllocations(
-    tx,
-    entries.flatMap(([{ lines, instruction }, { paymentId }]) =>
-      lines.map(({ bill, amountVnd }) => ({
-        paymentId,
-        billRootId: bill.rootId,
-        amountVnd,
-        businessOn: instruction.businessOn,
-      })),
-    ),
-    now,
-  );
-  await queries.insertCredits(tx, entries.flatMap(toCredit), now);
-  await postTransfers(db, tx, entries.flatMap(toTransfers));
-  await applyPaid(tx, paidChanges(decided, paidBefore));
-  await publish(tx, {
-    topic: 'payments.accepted',
-    payload: { paymentIds: entries.map(([, { paymentId }]) => String(paymentId)) },
-  });
-  return accepted;
+): Promise<void>[] {
+  if (entries.length === 0) return [];
+  const credits = entries.flatMap(toCredit);
+  const payments = entries.map(([payment, { paymentId }]) => ({
+    ...payment.instruction,
+    ...payment,
+    id: paymentId,
+  }));
+  return [
+    queries.insertClaims(tx, entries.map(toClaim), now),
+    queries.insertPayments(tx, payments, now),
+    queries.insertAllocations(tx, entries.flatMap(toAllocations), now),
+    queries.insertCredits(tx, credits, now),
+    queries.insertLots(tx, credits),
+  ];
+}
+
+async function tellOthers(tx: Tx, accepted: readonly AcceptedPayment[]): Promise<void> {
+  if (accepted.length === 0) return;
+  const paymentIds = accepted.map(({ paymentId }) => String(paymentId));
+  await publish(tx, { topic: 'payments.accepted', payload: { paymentIds } });
+}
+
+function toClaim([{ instruction, hash }, payment]: [DecidedPayment, AcceptedPayment]): queries.NewClaim {
+  return {
+    partnerId: instruction.partnerId,
+    reference: instruction.reference,
+    kind: 'payment',
+    requestHash: hash,
+    paymentId: payment.paymentId,
+    outcome: storePayment(payment),
+  };
+}
+
+function toAllocations([{ lines, instruction }, { paymentId }]: [
+  DecidedPayment,
+  AcceptedPayment,
+]): queries.NewAllocation[] {
+  const { businessOn } = instruction;
+  return lines.map(({ bill, amountVnd }) => ({ paymentId, billRootId: bill.rootId, amountVnd, businessOn }));
 }
 
 function presentAccepted(payment: DecidedPayment, paymentId: bigint, now: Date): AcceptedPayment {
@@ -213,7 +249,9 @@ function toCredit([payment, { paymentId }]: [DecidedPayment, AcceptedPayment]): 
         ? 'late_success'
         : 'overpayment';
   const { customerId, creditedVnd, instruction } = payment;
-  return [{ customerId, paymentId, amountVnd: creditedVnd, reason, businessOn: instruction.businessOn }];
+  const { customerCode, businessOn } = instruction;
+  const askedCode = customerId === null ? customerCode : null;
+  return [{ customerId, paymentId, amountVnd: creditedVnd, reason, askedCode, businessOn }];
 }
 
 function toTransfers([payment, { paymentId }]: [DecidedPayment, AcceptedPayment]): TransferInput[] {

@@ -1,4 +1,6 @@
 import { allocate, type AllocationPolicy } from '../../../core/allocation.ts';
+import { addDays, type BusinessDate } from '../../../core/dates.ts';
+import { settlementDayOf } from '../../../core/settlement-day.ts';
 import type { LockedBill } from '../bills/index.ts';
 import {
   hashInstruction,
@@ -7,7 +9,8 @@ import {
   type PaymentOutcome,
   type RefusalOutcome,
 } from './instruction.ts';
-import type { ClaimRow, PartnerLimit } from './queries.ts';
+import type { PartnerLimit } from './limit-queries.ts';
+import type { ClaimRow } from './queries.ts';
 
 /** A payment decided but not yet written. */
 export interface DecidedPayment {
@@ -16,6 +19,10 @@ export interface DecidedPayment {
   customerId: bigint | null;
   lines: { bill: LockedBill; amountVnd: bigint }[];
   creditedVnd: bigint;
+  /** The one settlement window it belongs to is (partner, this day). */
+  settlesOn: BusinessDate;
+  /** Holds that this payment ends: those of its own partner, and those that money taken elsewhere overtook. */
+  holds: { own: bigint[]; overtaken: bigint[] };
 }
 
 /** Per instruction: something to write, or an answer that is known already. `same` repeats an earlier one of the batch. */
@@ -34,7 +41,10 @@ export interface BatchView {
   limits: ReadonlyMap<bigint, PartnerLimit>;
   /** What each partner with a daily limit has paid today, before this batch. */
   paidToday: Map<bigint, bigint>;
+  /** What each prefunded partner may still collect, before this batch. */
+  prefunds: Map<bigint, bigint>;
   policy: AllocationPolicy;
+  now: Date;
 }
 
 const refKey = (partnerId: bigint, reference: string): string => `${partnerId}/${reference}`;
@@ -67,25 +77,93 @@ function decideOne(
   billsOf: ReadonlyMap<bigint, LockedBill[]>,
   view: BatchView,
 ): Verdict {
-  const { partnerId, amountVnd } = instruction;
   const customerId = view.customerIds.get(instruction.customerCode) ?? null;
-  const isRequest = instruction.intent === 'request';
-  if (customerId === null && isRequest) return refuse('unknown_customer');
-  if (customerId !== null && view.busyCustomerIds.has(customerId)) return refuse('busy');
-  const limit = view.limits.get(partnerId);
-  const today = view.paidToday.get(partnerId) ?? 0n;
-  if (isRequest && limit && amountVnd > limit.payment_limit_vnd)
-    return refuse('partner_limit', limit.payment_limit_vnd);
-  if (isRequest && limit?.daily_limit_vnd != null && today + amountVnd > limit.daily_limit_vnd) {
-    return refuse('partner_limit', limit.daily_limit_vnd);
-  }
+  const at = instruction.businessAt ?? view.now;
+  const refusal = refuseOutright(instruction, customerId, view);
+  if (refusal) return refusal;
   const bills = customerId === null ? [] : (billsOf.get(customerId) ?? []);
-  const decision = allocate(instruction, bills, view.policy);
+  const isRequest = instruction.intent === 'request';
+  const offered = isRequest ? bills.map((bill) => asSeenBy(bill, instruction)) : bills;
+  const decision = allocate(instruction, offered, view.policy);
   if (decision.decision === 'refuse') return refuse(decision.refusal, decision.expectedVnd);
   const { lines, creditedVnd } = decision;
+  const held = lines.map(({ bill }) => bill).find((bill) => isHeldElsewhere(bill, instruction, at));
+  if (held && isRequest) {
+    return {
+      verdict: 'answer',
+      outcome: { outcome: 'held_elsewhere', expectedVnd: null, heldUntil: held.heldUntil! },
+    };
+  }
+  const holds = endHolds(instruction, lines);
   for (const { bill, amountVnd: part } of lines) takeFrom(bill, part);
-  view.paidToday.set(partnerId, today + amountVnd);
-  return { verdict: 'accept', payment: { instruction, hash, customerId, lines, creditedVnd } };
+  countAgainstLimits(instruction, view);
+  const settlesOn = settlementDay(instruction, at, view.limits.get(instruction.partnerId));
+  return {
+    verdict: 'accept',
+    payment: { instruction, hash, customerId, lines, creditedVnd, settlesOn, holds },
+  };
+}
+
+/** What speaks against an instruction before its bills are looked at. */
+function refuseOutright(
+  instruction: PaymentInstruction,
+  customerId: bigint | null,
+  view: BatchView,
+): Verdict | undefined {
+  const { partnerId, amountVnd } = instruction;
+  if (customerId !== null && view.busyCustomerIds.has(customerId)) return refuse('busy');
+  if (instruction.intent === 'notice') return undefined;
+  if (customerId === null) return refuse('unknown_customer');
+  const limit = view.limits.get(partnerId);
+  if (!limit) return undefined;
+  if (amountVnd > limit.payment_limit_vnd) return refuse('partner_limit', limit.payment_limit_vnd);
+  const today = view.paidToday.get(partnerId) ?? 0n;
+  if (limit.daily_limit_vnd !== null && today + amountVnd > limit.daily_limit_vnd) {
+    return refuse('partner_limit', limit.daily_limit_vnd);
+  }
+  const prefund = view.prefunds.get(partnerId);
+  return prefund !== undefined && amountVnd > prefund ? refuse('partner_limit', prefund) : undefined;
+}
+
+function countAgainstLimits({ partnerId, amountVnd }: PaymentInstruction, view: BatchView): void {
+  view.paidToday.set(partnerId, (view.paidToday.get(partnerId) ?? 0n) + amountVnd);
+  const prefund = view.prefunds.get(partnerId);
+  if (prefund !== undefined) view.prefunds.set(partnerId, prefund - amountVnd);
+}
+
+/** Handed to one collector (giao thu): for everybody else it is as if it were not released. */
+function asSeenBy(bill: LockedBill, { partnerId }: PaymentInstruction): LockedBill {
+  const isElsewhere = bill.handedTo !== null && bill.handedTo !== partnerId;
+  const isOpen = bill.state === 'open' || bill.state === 'part_paid';
+  return isElsewhere && isOpen ? { ...bill, state: 'unreleased' } : bill;
+}
+
+function isHeldElsewhere(bill: LockedBill, { partnerId }: PaymentInstruction, at: Date): boolean {
+  return bill.heldBy !== null && bill.heldBy !== partnerId && bill.heldUntil !== null && bill.heldUntil > at;
+}
+
+function endHolds(instruction: PaymentInstruction, lines: DecidedPayment['lines']): DecidedPayment['holds'] {
+  const held = lines.map(({ bill }) => bill).filter((bill) => bill.holdId !== null);
+  const [own, others] = [
+    held.filter(({ heldBy }) => heldBy === instruction.partnerId),
+    held.filter(({ heldBy }) => heldBy !== instruction.partnerId),
+  ];
+  const ids = (bills: LockedBill[]): bigint[] => [...new Set(bills.flatMap(({ holdId }) => holdId ?? []))];
+  for (const bill of held) Object.assign(bill, { holdId: null, heldBy: null, heldUntil: null });
+  return { own: ids(own), overtaken: ids(others) };
+}
+
+/** The partner's own day where it named one, otherwise by its cut-off; the day after the last closed one at the earliest. */
+function settlementDay(
+  { businessOn, settlesOn }: PaymentInstruction,
+  at: Date,
+  limit: PartnerLimit | undefined,
+): BusinessDate {
+  if (!limit) return settlesOn ?? businessOn;
+  const day = settlesOn ?? settlementDayOf(at, limit.cut_off);
+  return limit.closed_through !== null && day <= limit.closed_through
+    ? addDays(limit.closed_through, 1)
+    : day;
 }
 
 function takeFrom(bill: LockedBill, amountVnd: bigint): void {

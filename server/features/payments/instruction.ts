@@ -21,6 +21,10 @@ export interface PaymentInstruction {
   occurredAt: Date;
   /** Our business day of the payment. */
   businessOn: BusinessDate;
+  /** The business instant at which it reached us; without it, the moment of posting. Decides holds and cut-offs. */
+  businessAt?: Date;
+  /** The settlement day the partner reports it under, where that is known; a closed day is never reopened by it. */
+  settlesOn?: BusinessDate;
 }
 
 export interface AllocatedLine {
@@ -47,7 +51,7 @@ export type RefusalOutcome =
 export type PaymentOutcome =
   | { outcome: 'accepted'; payment: AcceptedPayment }
   | { outcome: 'replayed'; payment: AcceptedPayment; currentState: 'accepted' | 'reversed' }
-  | { outcome: RefusalOutcome; expectedVnd: Vnd | null }
+  | { outcome: RefusalOutcome; expectedVnd: Vnd | null; heldUntil?: Date }
   /** COMMIT was sent and its answer was lost: ask for the status, do not pay again. */
   | { outcome: 'unknown' }
   /** The database refused this instruction alone; its neighbours were not harmed. */

@@ -1,6 +1,15 @@
 import { sql } from 'kysely';
 import type { Channel, Tender } from '../../../core/channels.ts';
-import { find, many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
+import {
+  find,
+  many,
+  one,
+  RetryTransaction,
+  run,
+  sqlState,
+  type Queryable,
+  type Tx,
+} from '../../platform/db.ts';
 
 export interface CustomerRow {
   id: bigint;
@@ -49,21 +58,41 @@ export interface NewClaim {
   outcome: string;
 }
 
-/** Uses up references. Returns how many were free; fewer than given means that a rival was first. */
-export async function insertClaims(tx: Tx, claims: readonly NewClaim[], now: Date): Promise<number> {
+/** What the statement says when a rival used one of the references meanwhile. */
+const referenceTaken = 'reference taken';
+
+function claimRows(claims: readonly NewClaim[], now: Date) {
   const sorted = [...claims].sort((a, b) =>
     a.partnerId === b.partnerId ? (a.reference < b.reference ? -1 : 1) : a.partnerId < b.partnerId ? -1 : 1,
   );
-  return run(
-    tx,
-    sql`insert into payment_claims (partner_id, reference, kind, request_hash, payment_id, outcome, recorded_at)
-        select c.*, ${now}::timestamptz from unnest(
-          ${sorted.map((claim) => claim.partnerId)}::bigint[], ${sorted.map((claim) => claim.reference)}::text[],
-          ${sorted.map((claim) => claim.kind)}::text[], ${sorted.map((claim) => claim.requestHash)}::bytea[],
-          ${sorted.map((claim) => claim.paymentId)}::bigint[], ${sorted.map((claim) => claim.outcome)}::json[]) c
-        on conflict do nothing`,
-    { name: 'pay_claims_insert' },
-  );
+  return sql`
+    insert into payment_claims (partner_id, reference, kind, request_hash, payment_id, outcome, recorded_at)
+    select c.*, ${now}::timestamptz from unnest(
+      ${sorted.map((claim) => claim.partnerId)}::bigint[], ${sorted.map((claim) => claim.reference)}::text[],
+      ${sorted.map((claim) => claim.kind)}::text[], ${sorted.map((claim) => claim.requestHash)}::bytea[],
+      ${sorted.map((claim) => claim.paymentId)}::bigint[], ${sorted.map((claim) => claim.outcome)}::json[]) c
+    on conflict do nothing`;
+}
+
+/**
+ * Uses up references. The statement fails by itself when one of them is used already, so that COMMIT may be sent right
+ * behind it; throws RetryTransaction then.
+ */
+export async function insertClaims(tx: Tx, claims: readonly NewClaim[], now: Date): Promise<void> {
+  try {
+    await run(
+      tx,
+      sql`with claimed as (${claimRows(claims, now)} returning 1)
+          select case when count(*) <> ${claims.length}::int then (${referenceTaken}::text || ', ' || count(*))::int end
+          from claimed`,
+      { name: 'pay_claims_insert' },
+    );
+  } catch (error) {
+    if (sqlState(error) === '22P02' && String(error).includes(referenceTaken)) {
+      throw new RetryTransaction('a rival used one of the references', { cause: error });
+    }
+    throw error;
+  }
 }
 
 export async function reservePaymentIds(on: Queryable, count: number): Promise<bigint[]> {
@@ -131,7 +160,9 @@ export interface NewCredit {
   customerId: bigint | null;
   paymentId: bigint;
   amountVnd: bigint;
-  reason: 'overpayment' | 'late_success' | 'unknown_customer' | 'correction' | 'reversal' | 'applied';
+  reason: 'overpayment' | 'late_success' | 'unknown_customer';
+  /** The customer code as it was sent, where nobody has it. */
+  askedCode: string | null;
   businessOn: string;
 }
 
@@ -145,6 +176,21 @@ export async function insertCredits(tx: Tx, rows: readonly NewCredit[], now: Dat
           ${rows.map((row) => row.amountVnd)}::bigint[], ${rows.map((row) => row.reason)}::text[],
           ${rows.map((row) => row.businessOn)}::date[]) c`,
     { name: 'pay_credits_insert' },
+  );
+}
+
+/** Opens the lots of new credit; see `credit-queries.ts` for what is taken from them. */
+export async function insertLots(
+  tx: Tx,
+  rows: readonly Pick<NewCredit, 'paymentId' | 'customerId' | 'amountVnd' | 'askedCode'>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await run(
+    tx,
+    sql`insert into credit_lots (payment_id, customer_id, left_vnd, asked_code)
+        select * from unnest(${rows.map((row) => row.paymentId)}::bigint[], ${rows.map((row) => row.customerId)}::bigint[],
+                             ${rows.map((row) => row.amountVnd)}::bigint[], ${rows.map((row) => row.askedCode)}::text[])`,
+    { name: 'pay_lots_insert' },
   );
 }
 
@@ -162,35 +208,6 @@ export async function insertRefusals(
           ${rows.map((row) => row.outcome)}::text[], ${rows.map((row) => row.amountVnd)}::bigint[]) r`,
     { name: 'pay_refusals_insert' },
   );
-}
-
-export interface PartnerLimit {
-  id: bigint;
-  payment_limit_vnd: bigint;
-  daily_limit_vnd: bigint | null;
-}
-
-export async function listPartnerLimits(
-  on: Queryable,
-  partnerIds: readonly bigint[],
-): Promise<PartnerLimit[]> {
-  return many(
-    on,
-    sql<PartnerLimit>`select id, payment_limit_vnd, daily_limit_vnd from partners where id = any(${partnerIds}::bigint[])`,
-    { name: 'pay_limits' },
-  );
-}
-
-/** Holds every other batch off this partner until commit, then says what its day adds up to so far. */
-export async function lockPartnerDay(tx: Tx, partnerId: bigint, businessOn: string): Promise<bigint> {
-  await run(tx, sql`select pg_advisory_xact_lock(hashtextextended('partner_day', ${partnerId}))`);
-  const row = await one(
-    tx,
-    sql<{ sum: bigint }>`
-      select coalesce(sum(amount_vnd), 0)::bigint as sum from payments
-      where partner_id = ${partnerId} and business_on = ${businessOn}::date and state = 'accepted'`,
-  );
-  return row.sum;
 }
 
 export interface PaymentRow {
@@ -271,12 +288,19 @@ export async function markReversed(tx: Tx, paymentId: bigint): Promise<number> {
 
 export async function insertReversal(
   tx: Tx,
-  reversal: { paymentId: bigint; reference: string; reason: string; businessOn: string; now: Date },
+  reversal: {
+    paymentId: bigint;
+    reference: string;
+    reason: string;
+    businessOn: string;
+    settlesOn: string;
+    now: Date;
+  },
 ): Promise<void> {
   await run(
     tx,
     sql`insert into payment_reversals (payment_id, reference, reason, business_on, settles_on, recorded_at)
         values (${reversal.paymentId}, ${reversal.reference}, ${reversal.reason}, ${reversal.businessOn},
-                ${reversal.businessOn}, ${reversal.now})`,
+                ${reversal.settlesOn}, ${reversal.now})`,
   );
 }

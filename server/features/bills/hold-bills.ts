@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import { run, type Tx } from '../../platform/db.ts';
+
+/** Puts a hold on bills that the caller has locked and found free. */
+export async function holdBills(
+  tx: Tx,
+  hold: { holdId: bigint; partnerId: bigint; billIds: readonly bigint[]; until: Date },
+): Promise<number> {
+  return run(
+    tx,
+    sql`update bills set hold_id = ${hold.holdId}, held_by = ${hold.partnerId}, held_until = ${hold.until}
+        where id = any(${hold.billIds}::bigint[]) and state in ('open', 'part_paid')`,
+  );
+}
+
+/** Frees the bills that these holds still hold, in id order. */
+export async function endHoldOnBills(tx: Tx, holdIds: readonly bigint[]): Promise<number> {
+  if (holdIds.length === 0) return 0;
+  return run(
+    tx,
+    sql`update bills set hold_id = null, held_by = null, held_until = null
+        where id in (
+          select b.id from bills b join holds h on h.id = any(${holdIds}::bigint[]) and b.id = any(h.bill_ids)
+          where b.hold_id = h.id order by b.id for update of b)`,
+    { name: 'hold_end_bills' },
+  );
+}
