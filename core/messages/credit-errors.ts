@@ -15,6 +15,10 @@ export const creditErrors = {
     vi: 'Không có khách hàng với mã này',
     en: 'There is no customer with this code',
   },
+  'credits.identified_before': {
+    vi: 'Khoản này vừa được gán cho một khách hàng; tải lại trang để xem',
+    en: 'Somebody has just handed this money to a customer; load the page again',
+  },
   'credits.no_customer': {
     vi: 'Chưa rõ người nộp khoản này; gán cho khách hàng trước',
     en: 'Nobody knows whose money this is; hand it to a customer first',

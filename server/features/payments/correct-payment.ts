@@ -21,6 +21,8 @@ export interface CorrectionRequest {
   paymentId: bigint;
   /** The customer whose money it is. */
   customerCode: string;
+  /** Only money of nobody: two persons who identify the same payment must not pass it on from one to the other. */
+  onlyUnknown?: boolean;
   reason: string;
   actor: string;
   businessOn: BusinessDate;
@@ -39,7 +41,7 @@ export interface Correction {
  * Hands a whole payment from the wrong customer, or from nobody, to the right one: it leaves the bills it lay on, pays
  * the right customer's open bills from the oldest, and what is left becomes their credit. Bills that only somebody else
  * may collect are left alone. The payment keeps its partner, channel and settlement day.
- * Throws `credits.unknown_payment`, `credits.unknown_customer`, `credits.same_customer`, `credits.payment_reversed`,
+ * Throws `credits.unknown_payment`, `credits.unknown_customer`, `credits.same_customer`, `credits.identified_before`, `credits.payment_reversed`,
  * `credits.refund_open`, `credits.partly_refunded`.
  */
 export async function correctPayment(db: Db, request: CorrectionRequest, now: Date): Promise<Correction> {
@@ -89,6 +91,7 @@ async function lockMove(tx: Tx, request: CorrectionRequest): Promise<Move> {
   ensure(payment, creditError('credits.unknown_payment', { paymentId: String(paymentId) }));
   ensure(payment.state === 'accepted', creditError('credits.payment_reversed'));
   ensure(payment.customer_id !== customer.id, creditError('credits.same_customer'));
+  ensure(payment.customer_id === null || !request.onlyUnknown, creditError('credits.identified_before'));
   await ensureNothingGivenBack(tx, paymentId);
   const parts = await queries.listAllocated(tx, paymentId);
   if (parts.some((part) => !bills.some(({ id }) => id === part.bill_id))) {

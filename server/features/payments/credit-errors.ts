@@ -5,6 +5,7 @@ export const creditError = defineErrors({
   'credits.payment_reversed': 'conflict',
   'credits.same_customer': 'conflict',
   'credits.unknown_customer': 'not_found',
+  'credits.identified_before': 'conflict',
   'credits.no_customer': 'conflict',
   'credits.partly_refunded': 'conflict',
   'credits.refund_open': 'conflict',

@@ -11,3 +11,4 @@ export { refundRoutes } from './refund-routes.ts';
 export { requestRefund, type RefundRequest } from './request-refund.ts';
 export { reverseByStaff, type StaffReversal } from './reverse-by-staff.ts';
 export { approveRefund, cancelRefund, payRefund, rejectRefund } from './settle-refund.ts';
+export { suspenseRoutes } from './suspense-routes.ts';
