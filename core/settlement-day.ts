@@ -20,6 +20,11 @@ export function endOfSettlementDay(day: BusinessDate, cutOff: CutOff): Date {
   return new Date(startOfBusinessDate(day).getTime() + msOf(cutOff));
 }
 
+/** The instant of a local time on a business date. */
+export function atLocalTime(day: BusinessDate, time: string): Date {
+  return new Date(startOfBusinessDate(day).getTime() + msOfTime(time));
+}
+
 /** True for `00:01` to `24:00`: a day that ends as it begins would hold nothing. */
 export function isCutOff(text: string): boolean {
   const time = /^(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text);
@@ -32,6 +37,10 @@ export function isCutOff(text: string): boolean {
 
 function msOf(cutOff: CutOff): number {
   if (!isCutOff(cutOff)) throw new RangeError(`${cutOff} is no cut-off`);
-  const [hours = 0, minutes = 0, seconds = 0] = cutOff.split(':').map(Number);
+  return msOfTime(cutOff);
+}
+
+function msOfTime(time: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
   return ((hours * 60 + minutes) * 60 + seconds) * 1000;
 }

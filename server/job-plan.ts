@@ -7,6 +7,7 @@ import { importJobs } from './features/imports/index.ts';
 import { rollUpBalances, sealTransfers } from './features/ledger/index.ts';
 import { forgetOldNonces } from './features/partners/index.ts';
 import { applyCredit } from './features/payments/index.ts';
+import { settlementJobs } from './features/settlement/index.ts';
 
 /**
  * What happens after an event, and by the clock. An event's topic starts the jobs listed beside it; every handler may
@@ -16,18 +17,20 @@ export const jobPlan: JobPlan = {
   subscriptions: {
     ...importJobs.subscriptions,
     ...clearingJobs.subscriptions,
+    ...settlementJobs.subscriptions,
     'bills.published': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'credits.apply'],
     'customers.published': ['kpi.refresh'],
-    'payments.accepted': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down'],
-    'payments.reversed': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down'],
+    'payments.accepted': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'settlement.open_windows'],
+    'payments.reversed': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'settlement.open_windows'],
     'payments.corrected': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'credits.apply'],
-    'payments.refunded': ['ledger.settle_down'],
+    'payments.refunded': ['ledger.settle_down', 'settlement.open_windows'],
     'credits.applied': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down'],
-    'business_day.started': ['clearing.deliver', 'credits.apply', 'books.check'],
+    'business_day.started': ['clearing.deliver', 'credits.apply', 'books.check', 'settlement.follow'],
   },
   jobs: {
     ...importJobs.jobs,
     ...clearingJobs.jobs,
+    ...settlementJobs.jobs,
     /** Both ratios and the channel mix follow the books within seconds. */
     'kpi.refresh': { collapses: true, handler: async ({ company }) => void (await refreshKpi(company.db)) },
     /** Balances are rolled up and transfers sealed, off the hot path. */
@@ -53,6 +56,15 @@ export const jobPlan: JobPlan = {
       collapses: true,
       cron: '30 2 * * *',
       handler: async ({ company, log }) => sweepInvariants(company, log),
+    },
+    /** A hold ends by the clock whether or not this runs; here its traces are cleared away. */
+    'holds.expire': {
+      collapses: true,
+      cron: '* * * * *',
+      handler: async ({ runtime, company }) => {
+        const { businessNow } = await readClock(runtime.platform);
+        await expireHolds(company.db, businessNow);
+      },
     },
     'partners.forget_nonces': {
       cron: '*/5 * * * *',

@@ -2,4 +2,11 @@ export { closePartnerDay, shareSettlementGate } from './close-day.ts';
 export { guardPartnerRoutes, type PartnerContext } from './guard.ts';
 export { forgetKeys, issueKey, revokeKey, type IssuedKey } from './keys.ts';
 export { forgetOldNonces } from './nonces.ts';
-export { setSuspended, updateLimits, upsertPartner, type PartnerKind, type PartnerRow } from './queries.ts';
+export {
+  setSuspended,
+  updateLimits,
+  updateSettling,
+  upsertPartner,
+  type PartnerKind,
+  type PartnerRow,
+} from './queries.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Channel } from '../../../core/channels.ts';
 import type { SignatureAlgorithm } from '../../../core/signing.ts';
-import { find, many, one, run, type Queryable } from '../../platform/db.ts';
+import { find, many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
 
 export type PartnerKind = 'bank' | 'wallet' | 'mobile_money' | 'intermediary' | 'post' | 'own';
 
@@ -44,6 +44,20 @@ export async function updateLimits(
     on,
     sql`update partners set payment_limit_vnd = ${limits.paymentLimitVnd}, daily_limit_vnd = ${limits.dailyLimitVnd},
           requests_per_second = ${limits.requestsPerSecond} where id = ${id}`,
+  );
+}
+
+/** How a partner settles; says which day of it is closed last, with the row locked until commit. */
+export async function updateSettling(
+  tx: Tx,
+  id: bigint,
+  settling: { cutOff: string; prefunded: boolean; dailyLimitVnd: bigint | null },
+): Promise<{ closed_through: string | null }> {
+  return one(
+    tx,
+    sql<{ closed_through: string | null }>`
+      update partners set cut_off = ${settling.cutOff}::time, prefunded = ${settling.prefunded},
+        daily_limit_vnd = ${settling.dailyLimitVnd} where id = ${id} returning closed_through`,
   );
 }
 

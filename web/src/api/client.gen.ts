@@ -140,6 +140,146 @@ export type GetAreasUndecidedAnswer = {
   }[];
 };
 
+/** GET /bank-credits */
+export type GetBankCreditsQuery = {
+  state?: "unidentified" | "all";
+  after?: string;
+  format?: "xlsx";
+};
+
+/** GET /bank-credits */
+export type GetBankCreditsAnswer = {
+  rows: {
+    id: string;
+    account: string;
+    bookedOn: string;
+    valueOn: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    assigned: string;
+    /** Whole VND, decimal digits */
+    unidentified: string;
+    reference: string;
+    payer: string;
+    remittance: string;
+    source: "typed" | "file" | "statement";
+    recordedBy: string;
+    recordedAt: string;
+    /** Calendar days since the bank booked it */
+    ageDays: number;
+    recognisedPartner: {
+      code: string;
+      name: string;
+    } | null;
+    suggestions: {
+      partnerCode: string;
+      partnerName: string;
+      rule: "exact_window" | "exact_windows" | "prefund_deposit";
+      recognised: boolean;
+      /** Settlement days, oldest first; none for a prefund */
+      days: string[];
+      /** What each of these windows still waits for */
+      amounts: string[];
+    }[];
+  }[];
+  next: string | null;
+  ageing: {
+    upTo1: {
+      credits: number;
+      /** Whole VND, decimal digits */
+      amount: string;
+    };
+    upTo3: {
+      credits: number;
+      /** Whole VND, decimal digits */
+      amount: string;
+    };
+    upTo7: {
+      credits: number;
+      /** Whole VND, decimal digits */
+      amount: string;
+    };
+    older: {
+      credits: number;
+      /** Whole VND, decimal digits */
+      amount: string;
+    };
+    all: {
+      credits: number;
+      /** Whole VND, decimal digits */
+      amount: string;
+    };
+  };
+};
+
+/** POST /bank-credits */
+export type PostBankCreditsBody = {
+  account: string;
+  bookedOn: string;
+  valueOn?: string;
+  amount: string;
+  reference?: string;
+  payer?: string;
+  remittance?: string;
+  /** Of credits of a day that are alike; 1 unless said */
+  ordinal?: number;
+};
+
+/** POST /bank-credits */
+export type PostBankCreditsAnswer = {
+  id: string;
+  account: string;
+  bookedOn: string;
+  valueOn: string;
+  /** Whole VND, decimal digits */
+  amount: string;
+  /** Whole VND, decimal digits */
+  assigned: string;
+  /** Whole VND, decimal digits */
+  unidentified: string;
+  reference: string;
+  payer: string;
+  remittance: string;
+  source: "typed" | "file" | "statement";
+  recordedBy: string;
+  recordedAt: string;
+  /** Calendar days since the bank booked it */
+  ageDays: number;
+  recognisedPartner: {
+    code: string;
+    name: string;
+  } | null;
+  suggestions: {
+    partnerCode: string;
+    partnerName: string;
+    rule: "exact_window" | "exact_windows" | "prefund_deposit";
+    recognised: boolean;
+    /** Settlement days, oldest first; none for a prefund */
+    days: string[];
+    /** What each of these windows still waits for */
+    amounts: string[];
+  }[];
+};
+
+/** POST /bank-credits/file */
+export type PostBankCreditsFileQuery = {
+  fileName: string;
+  account?: string;
+};
+
+/** POST /bank-credits/file */
+export type PostBankCreditsFileAnswer = {
+  /** Credit lines of the statement */
+  lines: number;
+  /** Lines that are no credits, left aside */
+  debits: number;
+  recorded: number;
+  alreadyThere: number;
+  /** Whole VND, decimal digits */
+  recordedAmount: string;
+};
+
 /** POST /bills/hand-over */
 export type PostBillsHandOverBody = {
   /** Null gives the bills back to every partner */
@@ -2558,6 +2698,1138 @@ export type PutSettingsAnswer = {
   refundLimit: string;
   /** Customer credit pays the next bill by itself */
   applyCredit: boolean;
+};
+
+/** GET /settlement/calendar */
+export type GetSettlementCalendarQuery = {
+  from?: string;
+  to?: string;
+  format?: "xlsx";
+};
+
+/** GET /settlement/calendar */
+export type GetSettlementCalendarAnswer = {
+  from: string;
+  to: string;
+  days: {
+    day: string;
+    kind: "work" | "rest" | "holiday";
+    name: string | null;
+  }[];
+  partners: {
+    code: string;
+    name: string;
+    contact: string;
+    cutOff: string;
+    cells: {
+      day: string;
+      /** none: nothing happened; not_due: the cut-off lies ahead; the others are the states of the window */
+      state: "none" | "not_due" | "open" | "closed" | "agreed" | "money_in" | "settled";
+      payments: number;
+      /** Whole VND, decimal digits */
+      amount: string;
+      /** Null until the window is closed */
+      expected: string | null;
+      /** Whole VND, decimal digits */
+      received: string;
+      /** Expected less received and carried: above zero when the partner still owes */
+      difference: string | null;
+      dueOn: string | null;
+      overdue: boolean;
+      file: "missing" | "late" | "running" | "matched" | "refused" | null;
+      openDifferences: number;
+    }[];
+  }[];
+  totals: {
+    payments: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    expected: string;
+    /** Whole VND, decimal digits */
+    received: string;
+    /** Whole VND, decimal digits */
+    difference: string;
+    overdueWindows: number;
+    /** Whole VND, decimal digits */
+    overdueAmount: string;
+    filesLate: number;
+    openDifferences: number;
+  };
+};
+
+/** GET /settlement/days */
+export type GetSettlementDaysQuery = {
+  year?: string;
+};
+
+/** GET /settlement/days */
+export type GetSettlementDaysAnswer = {
+  rows: {
+    day: string;
+    kind: "holiday" | "working";
+    name: string;
+    setBy: string;
+    setAt: string;
+  }[];
+};
+
+/** POST /settlement/days */
+export type PostSettlementDaysBody = {
+  day: string;
+  kind: "holiday" | "working";
+  name: string;
+};
+
+/** POST /settlement/days */
+export type PostSettlementDaysAnswer = {
+  day: string;
+  kind: "holiday" | "working";
+  name: string;
+  setBy: string;
+  setAt: string;
+};
+
+/** DELETE /settlement/days/{day} */
+export type DeleteSettlementDaysDayAnswer = undefined;
+
+/** GET /settlement/fees */
+export type GetSettlementFeesQuery = {
+  partner: string;
+  month?: string;
+  format?: "xlsx";
+};
+
+/** GET /settlement/fees */
+export type GetSettlementFeesAnswer = {
+  partnerCode: string;
+  partnerName: string;
+  month: string;
+  rows: {
+    day: string;
+    /** True when the window is closed and this is its fee */
+    frozen: boolean;
+    /** Payments less reversals */
+    payments: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    fee: string;
+    /** Whole VND, decimal digits */
+    vat: string;
+    mode: "netted" | "invoiced";
+    lines: {
+      /** 0 for a rule without tiers */
+      tier: number;
+      upTo: string | null;
+      payments: number;
+      /** Whole VND, decimal digits */
+      amount: string;
+      /** Whole VND, decimal digits */
+      fee: string;
+    }[];
+  }[];
+  byTier: {
+    /** 0 for a rule without tiers */
+    tier: number;
+    upTo: string | null;
+    payments: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    fee: string;
+  }[];
+  total: {
+    payments: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    fee: string;
+    /** Whole VND, decimal digits */
+    vat: string;
+  };
+};
+
+/** POST /settlement/fees/preview */
+export type PostSettlementFeesPreviewQuery = {
+  partner: string;
+  month?: string;
+};
+
+/** POST /settlement/fees/preview */
+export type PostSettlementFeesPreviewBody = {
+  feeRule: {
+    kind: "none";
+  } | {
+    kind: "flat";
+    perPaymentVnd: string;
+  } | {
+    kind: "percent";
+    basisPoints: number;
+    minVnd?: string;
+    maxVnd?: string;
+  } | {
+    kind: "tiers";
+    by: "count" | "amount";
+    tiers: {
+      upTo: string | null;
+      perPaymentVnd?: string;
+      basisPoints?: number;
+    }[];
+  };
+  feeVatRate?: number;
+};
+
+/** POST /settlement/fees/preview */
+export type PostSettlementFeesPreviewAnswer = {
+  partnerCode: string;
+  partnerName: string;
+  month: string;
+  rows: {
+    day: string;
+    /** True when the window is closed and this is its fee */
+    frozen: boolean;
+    /** Payments less reversals */
+    payments: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    fee: string;
+    /** Whole VND, decimal digits */
+    vat: string;
+    mode: "netted" | "invoiced";
+    lines: {
+      /** 0 for a rule without tiers */
+      tier: number;
+      upTo: string | null;
+      payments: number;
+      /** Whole VND, decimal digits */
+      amount: string;
+      /** Whole VND, decimal digits */
+      fee: string;
+    }[];
+  }[];
+  byTier: {
+    /** 0 for a rule without tiers */
+    tier: number;
+    upTo: string | null;
+    payments: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    fee: string;
+  }[];
+  total: {
+    payments: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    fee: string;
+    /** Whole VND, decimal digits */
+    vat: string;
+  };
+};
+
+/** GET /settlement/prefund/{partner} */
+export type GetSettlementPrefundPartnerAnswer = {
+  partnerCode: string;
+  partnerName: string;
+  prefunded: boolean;
+  /** Whole VND, decimal digits */
+  available: string;
+  /** Whole VND, decimal digits */
+  deposited: string;
+  /** Whole VND, decimal digits */
+  drawn: string;
+  movements: {
+    id: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    rule: string;
+    assignedBy: string;
+    assignedAt: string;
+    creditId: string | null;
+    bookedOn: string | null;
+    reference: string | null;
+    day: string | null;
+    undone: boolean;
+  }[];
+};
+
+/** POST /settlement/prefund/{partner} */
+export type PostSettlementPrefundPartnerBody = {
+  creditId: string;
+  amount: string;
+};
+
+/** POST /settlement/prefund/{partner} */
+export type PostSettlementPrefundPartnerAnswer = {
+  partnerCode: string;
+  partnerName: string;
+  prefunded: boolean;
+  /** Whole VND, decimal digits */
+  available: string;
+  /** Whole VND, decimal digits */
+  deposited: string;
+  /** Whole VND, decimal digits */
+  drawn: string;
+  movements: {
+    id: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    rule: string;
+    assignedBy: string;
+    assignedAt: string;
+    creditId: string | null;
+    bookedOn: string | null;
+    reference: string | null;
+    day: string | null;
+    undone: boolean;
+  }[];
+};
+
+/** POST /settlement/prefund/{partner}/receipts/{id}/undo */
+export type PostSettlementPrefundPartnerReceiptsIdUndoAnswer = {
+  partnerCode: string;
+  partnerName: string;
+  prefunded: boolean;
+  /** Whole VND, decimal digits */
+  available: string;
+  /** Whole VND, decimal digits */
+  deposited: string;
+  /** Whole VND, decimal digits */
+  drawn: string;
+  movements: {
+    id: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    rule: string;
+    assignedBy: string;
+    assignedAt: string;
+    creditId: string | null;
+    bookedOn: string | null;
+    reference: string | null;
+    day: string | null;
+    undone: boolean;
+  }[];
+};
+
+/** GET /settlement/terms/{partner} */
+export type GetSettlementTermsPartnerAnswer = {
+  partnerCode: string;
+  partnerName: string;
+  cutOff: string;
+  prefunded: boolean;
+  dailyLimit: string | null;
+  closedThrough: string | null;
+  versions: {
+    settleDays: number;
+    fileDue: string;
+    feeRule: {
+      kind: "none";
+    } | {
+      kind: "flat";
+      perPaymentVnd: string;
+    } | {
+      kind: "percent";
+      basisPoints: number;
+      minVnd?: string;
+      maxVnd?: string;
+    } | {
+      kind: "tiers";
+      by: "count" | "amount";
+      tiers: {
+        upTo: string | null;
+        perPaymentVnd?: string;
+        basisPoints?: number;
+      }[];
+    };
+    feeMode: "netted" | "invoiced";
+    feeVatRate: number;
+    contact: string;
+    bankMarks: string[];
+    /** Null: since ever */
+    validFrom: string | null;
+    /** Half-open; null: until further notice */
+    validTo: string | null;
+    inForce: boolean;
+    setBy: string | null;
+    setAt: string | null;
+  }[];
+};
+
+/** PUT /settlement/terms/{partner} */
+export type PutSettlementTermsPartnerBody = {
+  validFrom: string;
+  settleDays: number;
+  fileDue: string;
+  feeRule: {
+    kind: "none";
+  } | {
+    kind: "flat";
+    perPaymentVnd: string;
+  } | {
+    kind: "percent";
+    basisPoints: number;
+    minVnd?: string;
+    maxVnd?: string;
+  } | {
+    kind: "tiers";
+    by: "count" | "amount";
+    tiers: {
+      upTo: string | null;
+      perPaymentVnd?: string;
+      basisPoints?: number;
+    }[];
+  };
+  feeMode: "netted" | "invoiced";
+  feeVatRate: number;
+  contact: string;
+  bankMarks: string[];
+  cutOff: string;
+  prefunded: boolean;
+  dailyLimit: string | null;
+};
+
+/** PUT /settlement/terms/{partner} */
+export type PutSettlementTermsPartnerAnswer = {
+  partnerCode: string;
+  partnerName: string;
+  cutOff: string;
+  prefunded: boolean;
+  dailyLimit: string | null;
+  closedThrough: string | null;
+  versions: {
+    settleDays: number;
+    fileDue: string;
+    feeRule: {
+      kind: "none";
+    } | {
+      kind: "flat";
+      perPaymentVnd: string;
+    } | {
+      kind: "percent";
+      basisPoints: number;
+      minVnd?: string;
+      maxVnd?: string;
+    } | {
+      kind: "tiers";
+      by: "count" | "amount";
+      tiers: {
+        upTo: string | null;
+        perPaymentVnd?: string;
+        basisPoints?: number;
+      }[];
+    };
+    feeMode: "netted" | "invoiced";
+    feeVatRate: number;
+    contact: string;
+    bankMarks: string[];
+    /** Null: since ever */
+    validFrom: string | null;
+    /** Half-open; null: until further notice */
+    validTo: string | null;
+    inForce: boolean;
+    setBy: string | null;
+    setAt: string | null;
+  }[];
+};
+
+/** GET /settlement/windows */
+export type GetSettlementWindowsQuery = {
+  state?: "open" | "closed" | "agreed" | "money_in" | "settled";
+  partner?: string;
+  overdue?: "true" | "false";
+  after?: string;
+  format?: "xlsx";
+};
+
+/** GET /settlement/windows */
+export type GetSettlementWindowsAnswer = {
+  rows: {
+    partnerCode: string;
+    partnerName: string;
+    day: string;
+    state: "open" | "closed" | "agreed" | "money_in" | "settled";
+    dueOn: string;
+    /** Calendar days past due while the money is not in; else 0 */
+    overdueDays: number;
+    payments: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    reversals: number;
+    /** Whole VND, decimal digits */
+    reversalsAmount: string;
+    /** Whole VND, decimal digits */
+    refundsAmount: string;
+    /** Null until the window is closed */
+    fee: string | null;
+    feeVat: string | null;
+    feeMode: "netted" | "invoiced" | null;
+    /** Whole VND, decimal digits */
+    carriedIn: string;
+    expected: string | null;
+    /** Whole VND, decimal digits */
+    received: string;
+    /** Whole VND, decimal digits */
+    carried: string;
+    difference: string | null;
+  }[];
+  next: string | null;
+};
+
+/** GET /settlement/windows/{partner}/{day} */
+export type GetSettlementWindowsPartnerDayAnswer = {
+  partnerCode: string;
+  partnerName: string;
+  day: string;
+  state: "open" | "closed" | "agreed" | "money_in" | "settled";
+  dueOn: string;
+  /** Calendar days past due while the money is not in; else 0 */
+  overdueDays: number;
+  payments: number;
+  /** Whole VND, decimal digits */
+  amount: string;
+  reversals: number;
+  /** Whole VND, decimal digits */
+  reversalsAmount: string;
+  /** Whole VND, decimal digits */
+  refundsAmount: string;
+  /** Null until the window is closed */
+  fee: string | null;
+  feeVat: string | null;
+  feeMode: "netted" | "invoiced" | null;
+  /** Whole VND, decimal digits */
+  carriedIn: string;
+  expected: string | null;
+  /** Whole VND, decimal digits */
+  received: string;
+  /** Whole VND, decimal digits */
+  carried: string;
+  difference: string | null;
+  cutOff: string;
+  endsAt: string;
+  feeLines: {
+    /** 0 for a rule without tiers */
+    tier: number;
+    upTo: string | null;
+    payments: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    fee: string;
+  }[];
+  receipts: {
+    id: string;
+    creditId: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    rule: string;
+    assignedBy: string;
+    assignedAt: string;
+    undone: boolean;
+    undoes: string | null;
+    bookedOn: string | null;
+    reference: string | null;
+    payer: string | null;
+    remittance: string | null;
+  }[];
+  carriedInFrom: {
+    day: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    reason: string;
+    by: string;
+  }[];
+  carriedOut: {
+    /** Null: written to account 1388 */
+    to: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    reason: string;
+    by: string;
+    at: string;
+  }[];
+  events: {
+    event: string;
+    actor: string;
+    detail: {
+      [key: string]: unknown;
+    };
+    at: string;
+  }[];
+  minutes: {
+    id: string;
+    number: string;
+    version: number;
+    state: string;
+  } | null;
+  file: "missing" | "late" | "running" | "matched" | "refused" | null;
+  openDifferences: number;
+  may: {
+    close: boolean;
+    assign: boolean;
+    carry: boolean;
+    settle: boolean;
+  };
+};
+
+/** POST /settlement/windows/{partner}/{day}/carry */
+export type PostSettlementWindowsPartnerDayCarryBody = {
+  /** Above zero when the partner still owes */
+  amount: string;
+  reason: string;
+  to: "nextDay" | "account";
+};
+
+/** POST /settlement/windows/{partner}/{day}/carry */
+export type PostSettlementWindowsPartnerDayCarryAnswer = {
+  partnerCode: string;
+  partnerName: string;
+  day: string;
+  state: "open" | "closed" | "agreed" | "money_in" | "settled";
+  dueOn: string;
+  /** Calendar days past due while the money is not in; else 0 */
+  overdueDays: number;
+  payments: number;
+  /** Whole VND, decimal digits */
+  amount: string;
+  reversals: number;
+  /** Whole VND, decimal digits */
+  reversalsAmount: string;
+  /** Whole VND, decimal digits */
+  refundsAmount: string;
+  /** Null until the window is closed */
+  fee: string | null;
+  feeVat: string | null;
+  feeMode: "netted" | "invoiced" | null;
+  /** Whole VND, decimal digits */
+  carriedIn: string;
+  expected: string | null;
+  /** Whole VND, decimal digits */
+  received: string;
+  /** Whole VND, decimal digits */
+  carried: string;
+  difference: string | null;
+  cutOff: string;
+  endsAt: string;
+  feeLines: {
+    /** 0 for a rule without tiers */
+    tier: number;
+    upTo: string | null;
+    payments: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    fee: string;
+  }[];
+  receipts: {
+    id: string;
+    creditId: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    rule: string;
+    assignedBy: string;
+    assignedAt: string;
+    undone: boolean;
+    undoes: string | null;
+    bookedOn: string | null;
+    reference: string | null;
+    payer: string | null;
+    remittance: string | null;
+  }[];
+  carriedInFrom: {
+    day: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    reason: string;
+    by: string;
+  }[];
+  carriedOut: {
+    /** Null: written to account 1388 */
+    to: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    reason: string;
+    by: string;
+    at: string;
+  }[];
+  events: {
+    event: string;
+    actor: string;
+    detail: {
+      [key: string]: unknown;
+    };
+    at: string;
+  }[];
+  minutes: {
+    id: string;
+    number: string;
+    version: number;
+    state: string;
+  } | null;
+  file: "missing" | "late" | "running" | "matched" | "refused" | null;
+  openDifferences: number;
+  may: {
+    close: boolean;
+    assign: boolean;
+    carry: boolean;
+    settle: boolean;
+  };
+};
+
+/** POST /settlement/windows/{partner}/{day}/close */
+export type PostSettlementWindowsPartnerDayCloseAnswer = {
+  partnerCode: string;
+  partnerName: string;
+  day: string;
+  state: "open" | "closed" | "agreed" | "money_in" | "settled";
+  dueOn: string;
+  /** Calendar days past due while the money is not in; else 0 */
+  overdueDays: number;
+  payments: number;
+  /** Whole VND, decimal digits */
+  amount: string;
+  reversals: number;
+  /** Whole VND, decimal digits */
+  reversalsAmount: string;
+  /** Whole VND, decimal digits */
+  refundsAmount: string;
+  /** Null until the window is closed */
+  fee: string | null;
+  feeVat: string | null;
+  feeMode: "netted" | "invoiced" | null;
+  /** Whole VND, decimal digits */
+  carriedIn: string;
+  expected: string | null;
+  /** Whole VND, decimal digits */
+  received: string;
+  /** Whole VND, decimal digits */
+  carried: string;
+  difference: string | null;
+  cutOff: string;
+  endsAt: string;
+  feeLines: {
+    /** 0 for a rule without tiers */
+    tier: number;
+    upTo: string | null;
+    payments: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    fee: string;
+  }[];
+  receipts: {
+    id: string;
+    creditId: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    rule: string;
+    assignedBy: string;
+    assignedAt: string;
+    undone: boolean;
+    undoes: string | null;
+    bookedOn: string | null;
+    reference: string | null;
+    payer: string | null;
+    remittance: string | null;
+  }[];
+  carriedInFrom: {
+    day: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    reason: string;
+    by: string;
+  }[];
+  carriedOut: {
+    /** Null: written to account 1388 */
+    to: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    reason: string;
+    by: string;
+    at: string;
+  }[];
+  events: {
+    event: string;
+    actor: string;
+    detail: {
+      [key: string]: unknown;
+    };
+    at: string;
+  }[];
+  minutes: {
+    id: string;
+    number: string;
+    version: number;
+    state: string;
+  } | null;
+  file: "missing" | "late" | "running" | "matched" | "refused" | null;
+  openDifferences: number;
+  may: {
+    close: boolean;
+    assign: boolean;
+    carry: boolean;
+    settle: boolean;
+  };
+};
+
+/** POST /settlement/windows/{partner}/{day}/receipts */
+export type PostSettlementWindowsPartnerDayReceiptsBody = {
+  creditId: string;
+  amount: string;
+};
+
+/** POST /settlement/windows/{partner}/{day}/receipts */
+export type PostSettlementWindowsPartnerDayReceiptsAnswer = {
+  partnerCode: string;
+  partnerName: string;
+  day: string;
+  state: "open" | "closed" | "agreed" | "money_in" | "settled";
+  dueOn: string;
+  /** Calendar days past due while the money is not in; else 0 */
+  overdueDays: number;
+  payments: number;
+  /** Whole VND, decimal digits */
+  amount: string;
+  reversals: number;
+  /** Whole VND, decimal digits */
+  reversalsAmount: string;
+  /** Whole VND, decimal digits */
+  refundsAmount: string;
+  /** Null until the window is closed */
+  fee: string | null;
+  feeVat: string | null;
+  feeMode: "netted" | "invoiced" | null;
+  /** Whole VND, decimal digits */
+  carriedIn: string;
+  expected: string | null;
+  /** Whole VND, decimal digits */
+  received: string;
+  /** Whole VND, decimal digits */
+  carried: string;
+  difference: string | null;
+  cutOff: string;
+  endsAt: string;
+  feeLines: {
+    /** 0 for a rule without tiers */
+    tier: number;
+    upTo: string | null;
+    payments: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    fee: string;
+  }[];
+  receipts: {
+    id: string;
+    creditId: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    rule: string;
+    assignedBy: string;
+    assignedAt: string;
+    undone: boolean;
+    undoes: string | null;
+    bookedOn: string | null;
+    reference: string | null;
+    payer: string | null;
+    remittance: string | null;
+  }[];
+  carriedInFrom: {
+    day: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    reason: string;
+    by: string;
+  }[];
+  carriedOut: {
+    /** Null: written to account 1388 */
+    to: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    reason: string;
+    by: string;
+    at: string;
+  }[];
+  events: {
+    event: string;
+    actor: string;
+    detail: {
+      [key: string]: unknown;
+    };
+    at: string;
+  }[];
+  minutes: {
+    id: string;
+    number: string;
+    version: number;
+    state: string;
+  } | null;
+  file: "missing" | "late" | "running" | "matched" | "refused" | null;
+  openDifferences: number;
+  may: {
+    close: boolean;
+    assign: boolean;
+    carry: boolean;
+    settle: boolean;
+  };
+};
+
+/** POST /settlement/windows/{partner}/{day}/receipts/{id}/undo */
+export type PostSettlementWindowsPartnerDayReceiptsIdUndoAnswer = {
+  partnerCode: string;
+  partnerName: string;
+  day: string;
+  state: "open" | "closed" | "agreed" | "money_in" | "settled";
+  dueOn: string;
+  /** Calendar days past due while the money is not in; else 0 */
+  overdueDays: number;
+  payments: number;
+  /** Whole VND, decimal digits */
+  amount: string;
+  reversals: number;
+  /** Whole VND, decimal digits */
+  reversalsAmount: string;
+  /** Whole VND, decimal digits */
+  refundsAmount: string;
+  /** Null until the window is closed */
+  fee: string | null;
+  feeVat: string | null;
+  feeMode: "netted" | "invoiced" | null;
+  /** Whole VND, decimal digits */
+  carriedIn: string;
+  expected: string | null;
+  /** Whole VND, decimal digits */
+  received: string;
+  /** Whole VND, decimal digits */
+  carried: string;
+  difference: string | null;
+  cutOff: string;
+  endsAt: string;
+  feeLines: {
+    /** 0 for a rule without tiers */
+    tier: number;
+    upTo: string | null;
+    payments: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    fee: string;
+  }[];
+  receipts: {
+    id: string;
+    creditId: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    rule: string;
+    assignedBy: string;
+    assignedAt: string;
+    undone: boolean;
+    undoes: string | null;
+    bookedOn: string | null;
+    reference: string | null;
+    payer: string | null;
+    remittance: string | null;
+  }[];
+  carriedInFrom: {
+    day: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    reason: string;
+    by: string;
+  }[];
+  carriedOut: {
+    /** Null: written to account 1388 */
+    to: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    reason: string;
+    by: string;
+    at: string;
+  }[];
+  events: {
+    event: string;
+    actor: string;
+    detail: {
+      [key: string]: unknown;
+    };
+    at: string;
+  }[];
+  minutes: {
+    id: string;
+    number: string;
+    version: number;
+    state: string;
+  } | null;
+  file: "missing" | "late" | "running" | "matched" | "refused" | null;
+  openDifferences: number;
+  may: {
+    close: boolean;
+    assign: boolean;
+    carry: boolean;
+    settle: boolean;
+  };
+};
+
+/** POST /settlement/windows/{partner}/{day}/settle */
+export type PostSettlementWindowsPartnerDaySettleAnswer = {
+  partnerCode: string;
+  partnerName: string;
+  day: string;
+  state: "open" | "closed" | "agreed" | "money_in" | "settled";
+  dueOn: string;
+  /** Calendar days past due while the money is not in; else 0 */
+  overdueDays: number;
+  payments: number;
+  /** Whole VND, decimal digits */
+  amount: string;
+  reversals: number;
+  /** Whole VND, decimal digits */
+  reversalsAmount: string;
+  /** Whole VND, decimal digits */
+  refundsAmount: string;
+  /** Null until the window is closed */
+  fee: string | null;
+  feeVat: string | null;
+  feeMode: "netted" | "invoiced" | null;
+  /** Whole VND, decimal digits */
+  carriedIn: string;
+  expected: string | null;
+  /** Whole VND, decimal digits */
+  received: string;
+  /** Whole VND, decimal digits */
+  carried: string;
+  difference: string | null;
+  cutOff: string;
+  endsAt: string;
+  feeLines: {
+    /** 0 for a rule without tiers */
+    tier: number;
+    upTo: string | null;
+    payments: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    fee: string;
+  }[];
+  receipts: {
+    id: string;
+    creditId: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    rule: string;
+    assignedBy: string;
+    assignedAt: string;
+    undone: boolean;
+    undoes: string | null;
+    bookedOn: string | null;
+    reference: string | null;
+    payer: string | null;
+    remittance: string | null;
+  }[];
+  carriedInFrom: {
+    day: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    reason: string;
+    by: string;
+  }[];
+  carriedOut: {
+    /** Null: written to account 1388 */
+    to: string | null;
+    /** Whole VND, decimal digits */
+    amount: string;
+    reason: string;
+    by: string;
+    at: string;
+  }[];
+  events: {
+    event: string;
+    actor: string;
+    detail: {
+      [key: string]: unknown;
+    };
+    at: string;
+  }[];
+  minutes: {
+    id: string;
+    number: string;
+    version: number;
+    state: string;
+  } | null;
+  file: "missing" | "late" | "running" | "matched" | "refused" | null;
+  openDifferences: number;
+  may: {
+    close: boolean;
+    assign: boolean;
+    carry: boolean;
+    settle: boolean;
+  };
+};
+
+/** GET /suspense */
+export type GetSuspenseQuery = {
+  source?: "payment" | "bank";
+  bucket?: "0-1" | "2-3" | "4-7" | "8+" | "all";
+  after?: string;
+  format?: "xlsx";
+};
+
+/** GET /suspense */
+export type GetSuspenseAnswer = {
+  buckets: {
+    source: "payment" | "bank";
+    bucket: "0-1" | "2-3" | "4-7" | "8+";
+    count: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+  }[];
+  rows: {
+    id: string;
+    reference: string;
+    partner: {
+      code: string;
+      name: string;
+    } | null;
+    said: string;
+    payer: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** Whole VND, decimal digits */
+    left: string;
+    /** Whole VND, decimal digits */
+    reserved: string;
+    cameOn: string;
+    ageDays: number;
+    suggestions: {
+      customer: {
+        code: string;
+        name: string;
+      };
+      unitName: string | null;
+      reasons: ("written_otherwise" | "looks_alike" | "one_wrong" | "two_swapped" | "one_missing" | "one_extra" | "phone" | "name")[];
+      bill: {
+        externalId: string;
+        period: string;
+      } | null;
+    }[];
+  }[];
+  next: string | null;
+};
+
+/** POST /suspense/{paymentId}/identify */
+export type PostSuspensePaymentIdIdentifyBody = {
+  customerCode: string;
+  reason: string;
+};
+
+/** POST /suspense/{paymentId}/identify */
+export type PostSuspensePaymentIdIdentifyAnswer = {
+  /** Whole VND, decimal digits */
+  allocated: string;
+  /** Whole VND, decimal digits */
+  credited: string;
 };
 
 /** GET /targets */

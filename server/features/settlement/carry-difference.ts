@@ -1,0 +1,51 @@
+import { differenceWrittenOver } from '../../../core/postings-settlement.ts';
+import { RetryTransaction, transaction, type Db, type Tx } from '../../platform/db.ts';
+import { ensure } from '../../platform/errors.ts';
+import { post, type MoneyActor } from './assign-receipt.ts';
+import { addCarried, findNextOpenDay, insertCarry } from './change-queries.ts';
+import { settlementError } from './errors.ts';
+import { ensureUnsettled, followMoney, getLocked, noteOnWindow } from './move-window.ts';
+import { openWindows } from './open-windows.ts';
+import { differenceOf } from './present.ts';
+import { findWindow, type WindowRow } from './queries.ts';
+
+export interface Carry {
+  windowId: bigint;
+  /** Positive when the partner still owes; of the sign of the difference, and not more than it. */
+  amountVnd: bigint;
+  reason: string;
+  /** Into the partner's next open window, which then expects that much more, or onto the account of differences. */
+  to: 'nextDay' | 'account';
+}
+
+/** Settles a difference of a window elsewhere. Throws `settlement.more_than_difference`, `settlement.settled_is_final`. */
+export async function carryDifference(db: Db, carry: Carry, by: MoneyActor): Promise<void> {
+  await transaction(db, async (tx) => {
+    const { windowId, amountVnd, reason, to } = carry;
+    const window = await getLocked(tx, windowId);
+    ensureUnsettled(window, 'carry');
+    const left = differenceOf(window) ?? 0n;
+    const within = amountVnd > 0n ? amountVnd <= left : amountVnd < 0n && amountVnd >= left;
+    ensure(within, settlementError('settlement.more_than_difference', { difference: String(left) }));
+    const target = to === 'nextDay' ? await lockNextWindow(tx, window) : undefined;
+    const toWindowId = target?.id ?? null;
+    await insertCarry(tx, { windowId, toWindowId, amountVnd, reason, by: by.actor });
+    await addCarried(tx, { windowId, toWindowId, amountVnd });
+    if (!target) await post(db, tx, differenceWrittenOver(window.partner_id, amountVnd), by);
+    const amount = String(amountVnd);
+    await noteOnWindow(tx, window, 'carried', by, { amount, reason, to: target?.settles_on ?? '1388' });
+    if (target) await noteOnWindow(tx, target, 'carried_in', by, { amount, reason, from: window.settles_on });
+    await followMoney(tx, windowId, by);
+  });
+}
+
+/** The partner's next open window, made where there is none; it cannot be closed before we commit. */
+async function lockNextWindow(tx: Tx, window: WindowRow): Promise<WindowRow> {
+  const day = await findNextOpenDay(tx, window.partner_id, window.settles_on);
+  await openWindows(tx, [{ partner_id: window.partner_id, settles_on: day }]);
+  const found = await findWindow(tx, window.partner_id, day);
+  if (!found) throw new Error(`no window of ${window.partner_code} on ${day}`);
+  const target = await getLocked(tx, found.id);
+  if (target.state !== 'open') throw new RetryTransaction('the next window was closed meanwhile');
+  return target;
+}

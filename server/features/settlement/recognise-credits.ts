@@ -1,0 +1,72 @@
+import { sumVnd } from '../../../core/money.ts';
+import { transaction, type Db } from '../../platform/db.ts';
+import { AppError } from '../../platform/errors.ts';
+import { listCredits, prepareGuesses, type CreditRow, type Suggestion } from '../statements/index.ts';
+import { assignToWindow, depositPrefund, type MoneyActor } from './assign-receipt.ts';
+import { getLocked } from './move-window.ts';
+import { differenceOf } from './present.ts';
+
+const page = 200;
+
+/**
+ * Lays credits on windows where nothing is left to guess: the credit names one partner, and its amount is exactly that
+ * of one waiting window (the oldest of them) or of the only run of consecutive ones. What a prefunded partner sends is
+ * its prefund. Everything else waits for a person, with suggestions. Returns the number recognised.
+ */
+export async function recogniseCredits(db: Db, by: MoneyActor): Promise<number> {
+  let recognised = 0;
+  let guess = await prepareGuesses(db, by.businessOn);
+  for (let after: { bookedOn: string; id: bigint } | undefined; ;) {
+    const credits = await listCredits(db, { state: 'unidentified', after }, page);
+    for (const credit of credits) {
+      const sure = credit.assigned_vnd === 0n ? certain(guess(credit).suggestions) : undefined;
+      if (!sure || !(await take(db, credit, sure, by))) continue;
+      recognised++;
+      guess = await prepareGuesses(db, by.businessOn);
+    }
+    const last = credits.at(-1);
+    if (credits.length < page || !last) return recognised;
+    after = { bookedOn: last.booked_on, id: last.id };
+  }
+}
+
+function certain(suggestions: readonly Suggestion[]): Suggestion | undefined {
+  const named = suggestions.filter(({ recognised }) => recognised);
+  const runs = named.filter(({ rule }) => rule === 'exact_windows');
+  const first = named[0];
+  return first?.rule === 'exact_windows' && runs.length > 1 ? undefined : first;
+}
+
+/** False when somebody else was quicker with the credit or one of the windows. */
+async function take(
+  db: Db,
+  credit: CreditRow,
+  { partner, rule, windows }: Suggestion,
+  by: MoneyActor,
+): Promise<boolean> {
+  try {
+    return await transaction(db, async (tx) => {
+      if (rule === 'prefund_deposit') {
+        const deposit = { creditId: credit.id, amountVnd: credit.amount_vnd, rule };
+        await depositPrefund(db, tx, { ...deposit, partnerId: partner.id, partnerCode: partner.code }, by);
+        return true;
+      }
+      const parts = [];
+      for (const { id } of windows.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+        const window = await getLocked(tx, id);
+        parts.push({ windowId: id, state: window.state, amountVnd: differenceOf(window) ?? 0n });
+      }
+      const stillFits =
+        parts.every(({ state, amountVnd }) => state !== 'settled' && amountVnd > 0n) &&
+        sumVnd(parts.map(({ amountVnd }) => amountVnd)) === credit.amount_vnd;
+      if (!stillFits) return false;
+      for (const { windowId, amountVnd } of parts) {
+        await assignToWindow(db, tx, { windowId, creditId: credit.id, amountVnd, rule }, by);
+      }
+      return true;
+    });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'statements.overassigned') return false;
+    throw error;
+  }
+}
