@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import {
   concludeDelivery,
-  deliverySize,
+  cutDelivery,
   markingCode,
   mostAttempts,
   parseDeliveryReply,
@@ -92,7 +92,18 @@ test('every entry sent has one outcome; what is not answered is tried again with
   );
 });
 
-test('the wait grows and ends at ten minutes; after silence the deliveries shrink to one entry', () => {
+test('the wait grows and ends at ten minutes', () => {
   assert.deepEqual([1, 2, 3, 5, 6, 12].map(secondsUntilRetry), [30, 60, 120, 480, 600, 600]);
-  assert.deepEqual([0, 1, 2, 3, 4, 5, 50].map(deliverySize), [500, 125, 31, 7, 1, 1, 1]);
+});
+
+test('what was tried before goes in smaller company, in the end alone', () => {
+  const due = (...attempts: number[]) => attempts.map((tries) => ({ attempts: tries }));
+  const fresh = due(...Array.from({ length: 600 }, () => 0));
+  assert.equal(cutDelivery(fresh).length, 500);
+  assert.equal(cutDelivery(fresh.map(() => ({ attempts: 1 }))).length, 125);
+  assert.equal(cutDelivery(fresh.map(() => ({ attempts: 4 }))).length, 1);
+  assert.equal(cutDelivery(fresh.map(() => ({ attempts: 11 }))).length, 1);
+  assert.deepEqual(cutDelivery(due(0, 0, 5, 0)), due(0, 0));
+  assert.deepEqual(cutDelivery(due(5, 0)), due(5));
+  assert.deepEqual(cutDelivery([]), []);
 });

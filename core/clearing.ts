@@ -111,12 +111,20 @@ export function secondsUntilRetry(attempts: number): number {
   return Math.min(30 * 2 ** Math.max(attempts - 1, 0), 600);
 }
 
+/** Entries sent at once at most. */
+export const mostAtOnce = 500;
+
 /**
- * Entries sent at once. After silence fewer, in the end one alone: so an entry that the other side cannot digest is
- * set apart without taking its neighbours along.
+ * Cuts what is due to one delivery. What has been tried before goes in smaller company, in the end alone: so an entry
+ * that the other side cannot digest is set apart without taking its neighbours along.
  */
-export function deliverySize(silences: number): number {
-  return Math.max(1, Math.floor(500 / 4 ** silences));
+export function cutDelivery<Entry extends { attempts: number }>(due: readonly Entry[]): Entry[] {
+  let room = mostAtOnce;
+  const end = due.findIndex(({ attempts }, index) => {
+    room = Math.min(room, Math.max(1, Math.floor(mostAtOnce / 4 ** attempts)));
+    return index >= room;
+  });
+  return due.slice(0, end === -1 ? due.length : end);
 }
 
 export interface EntryOutcome {

@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import {
   concludeDelivery,
-  deliverySize,
+  cutDelivery,
+  mostAtOnce,
   secondsUntilRetry,
   type DeliveryReply,
 } from '../../../core/clearing.ts';
@@ -75,7 +76,7 @@ async function deliverUntilDone(
   for (let silences = silencesBefore; performance.now() - startedAt < runForMs;) {
     // Staff may close the gate while a long queue goes out.
     if (!(await queries.readGate(db)).open) return 'closed';
-    const entries = await queries.listDue(db, run.now, deliverySize(silences));
+    const entries = cutDelivery(await queries.listDue(db, run.now, mostAtOnce));
     if (entries.length === 0) return 'done';
     const reply = await sendEntries(billing, entries, run.now);
     if (reply.reply === 'closed') {
