@@ -432,6 +432,7 @@ create table transfers (
   constraint transfers_amount_vnd_check CHECK (amount_vnd > 0),
   constraint transfers_two_accounts CHECK (debit_account_id <> credit_account_id)
 );
+create index transfers_by_day on transfers using brin (business_on) WITH (pages_per_range='16');
 create index transfers_by_payment on transfers (payment_id) where payment_id IS NOT NULL;
 
 -- Balances up to a position; the tail behind it is added when a balance is read.

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isRowReason, rowReasons } from '../../../core/messages/row-reasons.ts';
 import type { Queryable } from '../../platform/db.ts';
+import { csvLine, csvMark } from '../../platform/tabular/write-csv.ts';
 import { beforeFirst, listRejections, type RejectionRow } from './rejection-queries.ts';
 
 const pageSize = 1_000;
@@ -27,7 +28,7 @@ export async function* readRejections(on: Queryable, importId: bigint): AsyncGen
 
 /** The rejected rows as a CSV that Vietnamese Excel opens by double click: UTF-8 with mark, semicolons, CRLF. */
 export async function* rejectionCsv(on: Queryable, importId: bigint): AsyncGenerator<string> {
-  yield `\ufeff${csvLine(['line', 'field', 'reason', 'raw', 'code', 'value', 'reasonEn'])}`;
+  yield csvMark + csvLine(['line', 'field', 'reason', 'raw', 'code', 'value', 'reasonEn']);
   for await (const { line, field, code, detail, raw } of readRejections(on, importId)) {
     yield csvLine([
       String(line),
@@ -39,16 +40,6 @@ export async function* rejectionCsv(on: Queryable, importId: bigint): AsyncGener
       explainReason(code, 'en'),
     ]);
   }
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(';')}\r\n`;
-}
-
-/** A cell that a spreadsheet would take for a formula is made plain text by an apostrophe. */
-function csvCell(text: string): string {
-  const plain = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
 /** Writes the rejected rows beside the uploads and returns the path. */

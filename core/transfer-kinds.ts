@@ -1,0 +1,54 @@
+/** What a transfer is for, in the words of the journal. `core/transfer-kinds.test.ts` fails when one is missing. */
+export const transferKinds: Record<string, { vi: string; en: string }> = {
+  bill_net: { vi: 'Phát hành hóa đơn tiền điện', en: 'Electricity bills issued' },
+  bill_vat: { vi: 'Thuế GTGT của hóa đơn tiền điện', en: 'VAT of electricity bills' },
+  bill_moved: {
+    vi: 'Chuyển công nợ hóa đơn giữa các đơn vị',
+    en: 'Receivable moved between units',
+  },
+  payment: { vi: 'Thu tiền điện', en: 'Electricity payment' },
+  payment_credit: {
+    vi: 'Thu tiền chưa phân bổ vào hóa đơn',
+    en: 'Payment that no bill took',
+  },
+  correction_credit: {
+    vi: 'Tiền thừa do điều chỉnh giảm hóa đơn',
+    en: 'Credit from a bill that was made smaller',
+  },
+  payment_corrected: {
+    vi: 'Chuyển tiền thu nhầm sang đúng khách hàng',
+    en: 'Payment handed to the right customer',
+  },
+  payment_identified: { vi: 'Đã rõ người nộp tiền', en: 'Payer identified' },
+  credit_applied: { vi: 'Tiền thừa trả hóa đơn', en: 'Credit applied to bills' },
+  refund_by_partner: { vi: 'Hoàn tiền qua đối tác thu hộ', en: 'Refund by the partner' },
+  refund_by_bank: { vi: 'Hoàn tiền bằng chuyển khoản', en: 'Refund by bank transfer' },
+  bank_credit: { vi: 'Ngân hàng báo có', en: 'Bank credit' },
+  bank_credit_assigned: {
+    vi: 'Đối tác chuyển tiền thu hộ về',
+    en: 'Money transferred by the partner',
+  },
+  partner_fee: { vi: 'Phí thu hộ', en: 'Collection fee' },
+  partner_fee_vat: { vi: 'Thuế GTGT của phí thu hộ', en: 'VAT of the collection fee' },
+  settlement_difference: {
+    vi: 'Chênh lệch đối soát với đối tác',
+    en: 'Reconciliation difference',
+  },
+};
+
+/** Endings that the posting functions give to a transfer that takes another back. */
+export const backEndings = ['_cancelled', '_reversed', '_back'] as const;
+
+/** The sentence of a transfer's kind; one that takes another back says so. A kind nobody described is shown as it is. */
+export function describeTransfer(kind: string, language: 'vi' | 'en'): string {
+  const known = transferKinds[kind];
+  if (known) return known[language];
+  const ending = backEndings.find((suffix) => kind.endsWith(suffix));
+  const taken = ending && transferKinds[kind.slice(0, -ending.length)];
+  if (!taken) return kind;
+  return language === 'vi' ? `Hủy: ${lowerFirst(taken.vi)}` : `Taken back: ${lowerFirst(taken.en)}`;
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
