@@ -6,7 +6,7 @@ import { clearingJobs } from './features/clearing/index.ts';
 import { importJobs } from './features/imports/index.ts';
 import { rollUpBalances, sealTransfers } from './features/ledger/index.ts';
 import { forgetOldNonces } from './features/partners/index.ts';
-import { applyCredit } from './features/payments/index.ts';
+import { applyCredit, expireHolds } from './features/payments/index.ts';
 import { settlementJobs } from './features/settlement/index.ts';
 
 /**
@@ -25,7 +25,13 @@ export const jobPlan: JobPlan = {
     'payments.corrected': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'credits.apply'],
     'payments.refunded': ['ledger.settle_down', 'settlement.open_windows'],
     'credits.applied': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down'],
-    'business_day.started': ['clearing.deliver', 'credits.apply', 'books.check', 'settlement.follow'],
+    'business_day.started': [
+      'clearing.deliver',
+      'credits.apply',
+      'books.check',
+      'settlement.follow',
+      'holds.expire',
+    ],
   },
   jobs: {
     ...importJobs.jobs,

@@ -34,6 +34,14 @@ export const partnerErrors = {
     vi: 'Hóa đơn đang được giữ tại đối tác khác',
     en: 'The bill is held by another partner',
   },
+  'payments.hold_over': {
+    vi: 'Lượt giữ này đã kết thúc; giữ lại bằng mã tham chiếu mới',
+    en: 'This hold is over; hold again under a new reference',
+  },
+  'payments.hold_too_long': {
+    vi: 'Lượt giữ này đã gia hạn đủ số lần cho phép',
+    en: 'This hold has been prolonged as often as is allowed',
+  },
   'payments.wrong_amount': { vi: 'Số tiền không đúng với số phải trả', en: 'The amount is not what is owed' },
   'payments.not_released': { vi: 'Hóa đơn chưa giao thu', en: 'The bill is not released for collection yet' },
   'payments.unknown_bill': {

@@ -221,7 +221,7 @@ async function commitBehind(client: pg.PoolClient, tx: Tx, send: () => Promise<u
 
 /** Waits for statements that were sent together, and throws the failure that made the others fail. */
 export async function inOneFlight<Results extends readonly unknown[]>(
-  sent: readonly [...{ [Key in keyof Results]: Promise<Results[Key]> | Results[Key] }],
+  sent: readonly [...{ [Key in keyof Results]: Promise<Results[Key]> }],
 ): Promise<Results> {
   const settled = await Promise.allSettled(sent);
   const failure = rootFailure(settled);

@@ -13,6 +13,18 @@ export async function holdBills(
   );
 }
 
+/** Moves the end of a hold on those of its bills that it still holds. */
+export async function holdLonger(
+  tx: Tx,
+  holdId: bigint,
+  hold: { billIds: readonly bigint[]; until: Date },
+): Promise<void> {
+  await run(
+    tx,
+    sql`update bills set held_until = ${hold.until} where id = any(${hold.billIds}::bigint[]) and hold_id = ${holdId}`,
+  );
+}
+
 /** Frees the bills that these holds still hold, in id order. */
 export async function endHoldOnBills(tx: Tx, holdIds: readonly bigint[]): Promise<number> {
   if (holdIds.length === 0) return 0;

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { BusinessDate } from '../../../core/dates.ts';
+import { businessDateOf, type BusinessDate } from '../../../core/dates.ts';
 import { readClock, realNow } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { AppError, ensure } from '../../platform/errors.ts';
@@ -19,6 +19,8 @@ export interface PartnerContext {
   partner: PartnerRow;
   now: Date;
   businessDate: BusinessDate;
+  /** The instant on the business clock: holds and cut-offs go by it. */
+  businessNow: Date;
 }
 
 declare module 'fastify' {
@@ -42,7 +44,7 @@ export function guardPartnerRoutes(app: App, runtime: Runtime): void {
   app.decorateRequest('partner', null as never);
   app.decorateRequest('rawBody', null as never);
   keepRawBody(app);
-  const businessDate = cachedBusinessDate(runtime);
+  const businessTime = cachedBusinessTime(runtime);
   app.addHook('preValidation', async (request: FastifyRequest, _reply: FastifyReply) => {
     if (request.routeOptions.config.unsigned) return;
     const now = realNow();
@@ -71,7 +73,7 @@ export function guardPartnerRoutes(app: App, runtime: Runtime): void {
       db,
       partner: key.partner,
       now,
-      businessDate: await businessDate(now),
+      ...(await businessTime(now)),
     };
   });
 }
@@ -88,15 +90,18 @@ function keepRawBody(app: App): void {
   });
 }
 
-/** The business day, read at most once a second: it changes at midnight or when a demo moves it. */
-function cachedBusinessDate(runtime: Runtime): (now: Date) => Promise<BusinessDate> {
-  let cached: { date: Promise<BusinessDate>; until: number } | undefined;
-  return (now) => {
+/** Business time of an instant; the offset is read at most once a second: it changes when a demo moves it. */
+function cachedBusinessTime(
+  runtime: Runtime,
+): (now: Date) => Promise<Pick<PartnerContext, 'businessDate' | 'businessNow'>> {
+  let cached: { offsetMs: Promise<number>; until: number } | undefined;
+  return async (now) => {
     if (!cached || cached.until < now.getTime()) {
-      const date = readClock(runtime.platform).then((clock) => clock.businessDate);
-      cached = { date, until: now.getTime() + clockCacheMs };
-      date.catch(() => (cached = undefined));
+      const offsetMs = readClock(runtime.platform).then((clock) => clock.offsetDays * 86_400_000);
+      cached = { offsetMs, until: now.getTime() + clockCacheMs };
+      offsetMs.catch(() => (cached = undefined));
     }
-    return cached.date;
+    const businessNow = new Date(now.getTime() + (await cached.offsetMs));
+    return { businessNow, businessDate: businessDateOf(businessNow) };
   };
 }

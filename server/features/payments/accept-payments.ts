@@ -129,34 +129,29 @@ async function readView(
     customerCodes,
     billIds: [...new Set(instructions.flatMap(({ billIds }) => billIds ?? []))],
   };
+  const readClaims = () =>
+    queries.findClaims(
+      tx,
+      instructions.map(({ partnerId }) => partnerId),
+      instructions.map(({ reference }) => reference),
+    );
+  const lockWanted = wait
+    ? lockBills(tx, wanted).then((bills) => ({ bills, busyCustomerIds: new Set<bigint>() }))
+    : lockFreeBills(tx, wanted);
   const [, locked, customers, claims, limits, policy, ids] = await inOneFlight([
     shareSettlementGate(tx),
-    wait
-      ? lockBills(tx, wanted).then((bills) => ({ bills, busyCustomerIds: new Set<bigint>() }))
-      : lockFreeBills(tx, wanted),
+    lockWanted,
     queries.findCustomers(tx, customerCodes),
-    wait
-      ? queries.findClaims(
-          tx,
-          instructions.map(({ partnerId }) => partnerId),
-          instructions.map(({ reference }) => reference),
-        )
-      : undefined,
+    // Behind the locks: sent after them, or, where they take two statements, when they are here.
+    wait ? readClaims() : lockWanted.then(readClaims),
     listPartnerLimits(tx, partnerIds),
     readSettings(tx),
     queries.reservePaymentIds(tx, instructions.length),
   ]);
-  const known =
-    claims ??
-    (await queries.findClaims(
-      tx,
-      instructions.map(({ partnerId }) => partnerId),
-      instructions.map(({ reference }) => reference),
-    ));
   const view: BatchView = {
     customerIds: new Map(customers.map(({ id, code }) => [code, id])),
     ...locked,
-    claims: known,
+    claims,
     limits: new Map(limits.map((limit) => [limit.id, limit])),
     ...(await readBounds(tx, limits, instructions[0]!.businessOn)),
     policy,

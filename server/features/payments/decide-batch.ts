@@ -94,7 +94,7 @@ function decideOne(
       outcome: { outcome: 'held_elsewhere', expectedVnd: null, heldUntil: held.heldUntil! },
     };
   }
-  const holds = endHolds(instruction, lines);
+  const holds = takeHolds(instruction, lines);
   for (const { bill, amountVnd: part } of lines) takeFrom(bill, part);
   countAgainstLimits(instruction, view);
   const settlesOn = settlementDay(instruction, at, view.limits.get(instruction.partnerId));
@@ -142,15 +142,16 @@ function isHeldElsewhere(bill: LockedBill, { partnerId }: PaymentInstruction, at
   return bill.heldBy !== null && bill.heldBy !== partnerId && bill.heldUntil !== null && bill.heldUntil > at;
 }
 
-function endHolds(instruction: PaymentInstruction, lines: DecidedPayment['lines']): DecidedPayment['holds'] {
-  const held = lines.map(({ bill }) => bill).filter((bill) => bill.holdId !== null);
-  const [own, others] = [
-    held.filter(({ heldBy }) => heldBy === instruction.partnerId),
-    held.filter(({ heldBy }) => heldBy !== instruction.partnerId),
-  ];
-  const ids = (bills: LockedBill[]): bigint[] => [...new Set(bills.flatMap(({ holdId }) => holdId ?? []))];
-  for (const bill of held) Object.assign(bill, { holdId: null, heldBy: null, heldUntil: null });
-  return { own: ids(own), overtaken: ids(others) };
+/** Notes which holds on the bills come to an end, and takes them off in memory. */
+function takeHolds(instruction: PaymentInstruction, lines: DecidedPayment['lines']): DecidedPayment['holds'] {
+  const own = new Set<bigint>();
+  const overtaken = new Set<bigint>();
+  for (const { bill } of lines) {
+    if (bill.holdId === null) continue;
+    (bill.heldBy === instruction.partnerId ? own : overtaken).add(bill.holdId);
+    Object.assign(bill, { holdId: null, heldBy: null, heldUntil: null });
+  }
+  return { own: [...own], overtaken: [...overtaken] };
 }
 
 /** The partner's own day where it named one, otherwise by its cut-off; the day after the last closed one at the earliest. */

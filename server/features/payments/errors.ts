@@ -19,6 +19,8 @@ export const paymentError = defineErrors({
   'payment.outcome_unknown': 'unavailable',
   'payments.queue_full': 'unavailable',
   'payments.busy': 'unavailable',
+  'payments.hold_over': 'conflict',
+  'payments.hold_too_long': 'unprocessable',
 });
 
 /** Which error a refused instruction becomes at the partner's door. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { find, inOneFlight, many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
+import { find, inOneFlight, many, run, type Queryable, type Tx } from '../../platform/db.ts';
 import { endHoldOnBills } from '../bills/index.ts';
 import type { DecidedPayment } from './decide-batch.ts';
 import type { AcceptedPayment } from './instruction.ts';
@@ -58,50 +58,52 @@ export async function insertHold(
   return row?.id;
 }
 
-/** Bills of a hold that it still holds. */
-export async function countHeld(on: Queryable, holdId: bigint): Promise<number> {
-  const row = await one(
-    on,
-    sql<{
-      n: number;
-    }>`select count(*)::int as n from bills b join holds h on h.id = ${holdId} and b.id = any(h.bill_ids)
-                       where b.hold_id = h.id`,
-  );
-  return row.n;
-}
-
-export async function setHoldEnd(tx: Tx, holdId: bigint, expiresAt: Date): Promise<void> {
+export async function prolongHold(tx: Tx, holdId: bigint, expiresAt: Date): Promise<void> {
   await run(
     tx,
     sql`update holds set expires_at = ${expiresAt}, extended = extended + 1 where id = ${holdId}`,
   );
+}
+
+/** Ends an open hold without a payment; the caller frees its bills. */
+export async function closeHold(
+  tx: Tx,
+  holdId: bigint,
+  state: 'released' | 'expired',
+  businessNow: Date,
+): Promise<void> {
   await run(
     tx,
-    sql`update bills set held_until = ${expiresAt}
-        where id in (select unnest(bill_ids) from holds where id = ${holdId}) and hold_id = ${holdId}`,
+    sql`update holds set state = ${state}, ended_at = ${businessNow} where id = ${holdId} and state = 'open'`,
   );
 }
 
-/** Ends open holds without a payment; the caller frees their bills. */
-export async function closeHolds(
+/** Ends those of the holds whose time is over; their bills are locked by the caller, who frees them. */
+export async function closeExpiredHolds(
   tx: Tx,
   holdIds: readonly bigint[],
-  state: 'released' | 'expired',
-  now: Date,
-): Promise<number> {
-  return run(
-    tx,
-    sql`update holds set state = ${state}, ended_at = ${now} where id = any(${holdIds}::bigint[]) and state = 'open'`,
-  );
-}
-
-export async function listExpiredHolds(on: Queryable, businessNow: Date, limit: number): Promise<bigint[]> {
+  businessNow: Date,
+): Promise<bigint[]> {
   const rows = await many(
-    on,
+    tx,
     sql<{ id: bigint }>`
-      select id from holds where state = 'open' and expires_at <= ${businessNow} order by expires_at, id limit ${limit}`,
+      update holds set state = 'expired', ended_at = ${businessNow}
+      where id = any(${holdIds}::bigint[]) and state = 'open' and expires_at <= ${businessNow} returning id`,
   );
   return rows.map(({ id }) => id);
+}
+
+export async function listExpiredHolds(
+  on: Queryable,
+  businessNow: Date,
+  limit: number,
+): Promise<{ id: bigint; bill_ids: bigint[] }[]> {
+  return many(
+    on,
+    sql<{ id: bigint; bill_ids: bigint[] }>`
+      select id, bill_ids from holds where state = 'open' and expires_at <= ${businessNow}
+      order by expires_at, id limit ${limit}`,
+  );
 }
 
 /** Ends the holds that payments of this batch used up or overtook, and frees what else the used-up ones held. */

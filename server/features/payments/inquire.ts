@@ -3,6 +3,7 @@ import { maskName } from '../../../core/text.ts';
 import type { Config } from '../../config.ts';
 import { many, type Db, type Queryable } from '../../platform/db.ts';
 import { createGatherer, type Gatherer } from '../../platform/gather.ts';
+import type { PartnerContext } from '../partners/index.ts';
 import { paymentError } from './errors.ts';
 
 export interface Inquiry {
@@ -18,7 +19,9 @@ export interface Inquiry {
     kind: string;
     openVnd: bigint;
     dueOn: string;
-    state: string;
+    state: 'open' | 'part_paid' | 'held';
+    heldUntil: string | null;
+    heldByYou: boolean;
   }[];
 }
 
@@ -32,7 +35,10 @@ interface InquiryRow {
   kind: string;
   open_vnd: bigint;
   due_on: string;
-  state: string;
+  state: 'open' | 'part_paid';
+  held_by: bigint | null;
+  held_until: Date | null;
+  handed_to: bigint | null;
 }
 
 /** Customers with their open bills, one statement for all. */
@@ -41,7 +47,7 @@ async function readInquiries(on: Queryable, codes: readonly string[]): Promise<I
     on,
     sql<InquiryRow>`
       select c.code, c.name, v.name as village, b.id as bill_id, b.external_id, b.period, b.kind,
-             b.total_vnd - b.paid_vnd as open_vnd, b.due_on, b.state
+             b.total_vnd - b.paid_vnd as open_vnd, b.due_on, b.state, b.held_by, b.held_until, b.handed_to
       from customers c
       left join villages v on v.id = c.village_id
       left join bills b on b.customer_id = c.id and b.state in ('open', 'part_paid')
@@ -51,29 +57,60 @@ async function readInquiries(on: Queryable, codes: readonly string[]): Promise<I
   );
 }
 
-const gatherers = new WeakMap<Db['client'], Gatherer<string, Inquiry | undefined>>();
+const gatherers = new WeakMap<Db['client'], Gatherer<string, InquiryRow[] | undefined>>();
 
-/** What a customer owes, as a stranger may see it. Throws `payments.unknown_customer`. */
+/**
+ * What a customer owes, as a stranger may see it, and of that what this partner may collect: bills handed to another
+ * collector are not shown, bills that somebody holds say until when. Throws `payments.unknown_customer`.
+ */
 export async function inquire(
-  db: Db,
+  context: Pick<PartnerContext, 'db' | 'partner' | 'businessNow'>,
   settings: Pick<Config, 'posting'>,
   customerCode: string,
 ): Promise<Inquiry> {
   if (settings.posting === 'nothing')
     return { customerCode, maskedName: '', village: null, totalOpenVnd: 0n, bills: [] };
-  const inquiry = await gathererOf(db).submit(customerCode);
-  if (!inquiry) throw paymentError('payments.unknown_customer', { customerCode });
-  return inquiry;
+  const rows = await gathererOf(context.db).submit(customerCode);
+  const first = rows?.[0];
+  if (!rows || !first) throw paymentError('payments.unknown_customer', { customerCode });
+  const open = rows.filter(
+    ({ bill_id, handed_to }) => bill_id !== null && (handed_to === null || handed_to === context.partner.id),
+  );
+  return {
+    customerCode: first.code,
+    maskedName: maskName(first.name),
+    village: first.village,
+    totalOpenVnd: open.reduce((sum, row) => sum + row.open_vnd, 0n),
+    bills: open.map((row) => toBill(row, context)),
+  };
+}
+
+function toBill(
+  row: InquiryRow,
+  { partner, businessNow }: Pick<PartnerContext, 'partner' | 'businessNow'>,
+): Inquiry['bills'][number] {
+  const heldUntil = row.held_until !== null && row.held_until > businessNow ? row.held_until : null;
+  return {
+    billId: row.bill_id ?? 0n,
+    externalId: row.external_id,
+    period: row.period.slice(0, 7),
+    kind: row.kind,
+    openVnd: row.open_vnd,
+    dueOn: row.due_on,
+    state: heldUntil ? 'held' : row.state,
+    heldUntil: heldUntil?.toISOString() ?? null,
+    heldByYou: heldUntil !== null && row.held_by === partner.id,
+  };
 }
 
 /** Concurrent inquiries are gathered into one set-wise read. */
-function gathererOf(db: Db): Gatherer<string, Inquiry | undefined> {
+function gathererOf(db: Db): Gatherer<string, InquiryRow[] | undefined> {
   const known = gatherers.get(db.client);
   if (known) return known;
-  const made = createGatherer<string, Inquiry | undefined>({
+  const made = createGatherer<string, InquiryRow[] | undefined>({
     run: async (codes) => {
       const byCode = Map.groupBy(await readInquiries(db, [...new Set(codes)]), ({ code }) => code);
-      return codes.map((code) => toInquiry(byCode.get(code)));
+      return codes.map((code) => byCode.get(code));
     },
     lanes: 2,
     maxBatch: 500,
@@ -82,25 +119,4 @@ function gathererOf(db: Db): Gatherer<string, Inquiry | undefined> {
   });
   gatherers.set(db.client, made);
   return made;
-}
-
-function toInquiry(rows: InquiryRow[] | undefined): Inquiry | undefined {
-  const first = rows?.[0];
-  if (!rows || !first) return undefined;
-  const open = rows.filter((row) => row.bill_id !== null);
-  return {
-    customerCode: first.code,
-    maskedName: maskName(first.name),
-    village: first.village,
-    totalOpenVnd: open.reduce((sum, row) => sum + row.open_vnd, 0n),
-    bills: open.map((row) => ({
-      billId: row.bill_id ?? 0n,
-      externalId: row.external_id,
-      period: row.period.slice(0, 7),
-      kind: row.kind,
-      openVnd: row.open_vnd,
-      dueOn: row.due_on,
-      state: row.state,
-    })),
-  };
 }

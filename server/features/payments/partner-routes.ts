@@ -1,5 +1,4 @@
 import type { FastifyReply } from 'fastify';
-import { Type } from 'typebox';
 import { isChannel, type Channel } from '../../../core/channels.ts';
 import { normalizeCode } from '../../../core/text.ts';
 import { AppError, ensure } from '../../platform/errors.ts';
@@ -8,6 +7,7 @@ import type { Runtime } from '../../platform/runtime.ts';
 import type { PartnerContext } from '../partners/index.ts';
 import { codeOfRefusal, paymentError } from './errors.ts';
 import { getPaymentStatus } from './get-status.ts';
+import { holdRoutes } from './hold-routes.ts';
 import { inquire } from './inquire.ts';
 import type { PaymentInstruction, PaymentOutcome } from './instruction.ts';
 import { presentInquiry, presentPayment, presentReversal } from './present.ts';
@@ -15,6 +15,7 @@ import { reversePayment } from './reverse-payment.ts';
 import {
   CustomerCodeParams,
   InquirySchema,
+  problems,
   PaymentRequestSchema,
   PaymentSchema,
   ReferenceParams,
@@ -24,22 +25,12 @@ import {
 } from './schemas.ts';
 import { submitPayment } from './submit-payment.ts';
 
-const Problem = Type.Ref('Problem');
-const problems = {
-  400: Problem,
-  401: Problem,
-  404: Problem,
-  409: Problem,
-  422: Problem,
-  429: Problem,
-  503: Problem,
-};
-
-/** What a partner may ask and send: inquiry, payment, status, reversal. */
+/** What a partner may ask and send: inquiry, payment, status, reversal, holds. */
 export function partnerPaymentRoutes(app: App, runtime: Runtime): void {
   inquiryRoute(app, runtime);
   paymentRoutes(app, runtime);
   reversalRoute(app);
+  holdRoutes(app);
 }
 
 function inquiryRoute(app: App, runtime: Runtime): void {
@@ -54,7 +45,7 @@ function inquiryRoute(app: App, runtime: Runtime): void {
       },
     },
     async ({ partner, params }) =>
-      presentInquiry(await inquire(partner.db, runtime.config, normalizeCode(params.customerCode))),
+      presentInquiry(await inquire(partner, runtime.config, normalizeCode(params.customerCode))),
   );
 }
 
@@ -122,7 +113,7 @@ function reversalRoute(app: App): void {
 }
 
 function parseInstruction(body: PaymentRequest, context: PartnerContext): PaymentInstruction {
-  const { partner, now, businessDate } = context;
+  const { partner, now, businessDate, businessNow } = context;
   return {
     partnerId: partner.id,
     reference: body.reference,
@@ -134,6 +125,7 @@ function parseInstruction(body: PaymentRequest, context: PartnerContext): Paymen
     tender: body.tender ?? null,
     occurredAt: body.occurredAt ? new Date(body.occurredAt) : now,
     businessOn: businessDate,
+    businessAt: businessNow,
   };
 }
 
@@ -161,7 +153,8 @@ function answerPayment(outcome: PaymentOutcome, instruction: PaymentInstruction,
     default: {
       const code = codeOfRefusal[outcome.outcome];
       const expected = outcome.expectedVnd === null ? {} : { expectedAmount: String(outcome.expectedVnd) };
-      const params = { outcome: outcome.outcome, reference: instruction.reference, ...expected };
+      const held = outcome.heldUntil ? { heldUntil: outcome.heldUntil.toISOString() } : {};
+      const params = { outcome: outcome.outcome, reference: instruction.reference, ...expected, ...held };
       throw new AppError(code, paymentError.kinds[code], params, {
         retryAfterSeconds: outcome.outcome === 'busy' ? 2 : undefined,
       });

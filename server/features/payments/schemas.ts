@@ -2,6 +2,17 @@ import { Type, type Static } from 'typebox';
 import { channels, tenders } from '../../../core/channels.ts';
 
 const exact = { additionalProperties: false };
+const Problem = Type.Ref('Problem');
+/** What every partner route may answer besides. */
+export const problems = {
+  400: Problem,
+  401: Problem,
+  404: Problem,
+  409: Problem,
+  422: Problem,
+  429: Problem,
+  503: Problem,
+};
 
 /** Whole dong as decimal digits: a string, so that no JSON parser turns it into a float. */
 export const Amount = Type.String({
@@ -33,9 +44,13 @@ export const InquirySchema = Type.Object({
       kind: Type.String(),
       amount: Type.String({ description: 'Still open, whole VND' }),
       dueOn: Type.String({ format: 'date' }),
-      state: Type.String(),
+      state: Type.Enum(['open', 'part_paid', 'held'], {
+        description: 'held: reserved for one partner until heldUntil',
+      }),
+      heldUntil: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+      heldByYou: Type.Boolean(),
     }),
-    { description: 'Open bills, oldest first' },
+    { description: 'Open bills that this partner may collect, oldest first' },
   ),
 });
 
@@ -98,4 +113,37 @@ export const ReversalSchema = Type.Object({
   replayed: Type.Boolean(),
   amount: Money,
   recordedAt: Type.String({ format: 'date-time' }),
+});
+
+const Bills = Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 100, uniqueItems: true }));
+const Minutes = Type.Optional(
+  Type.Integer({
+    minimum: 1,
+    maximum: 1440,
+    description: 'Without it, or above it, as long as the company allows',
+  }),
+);
+
+export const HoldRequestSchema = Type.Object(
+  {
+    reference: Reference,
+    customerCode: Type.String({ minLength: 1, maxLength: 40 }),
+    bills: Bills,
+    minutes: Minutes,
+  },
+  exact,
+);
+export const HoldExtensionSchema = Type.Object({ minutes: Minutes }, exact);
+
+export const HoldSchema = Type.Object({
+  holdId: Id,
+  reference: Type.String(),
+  customerCode: Type.String(),
+  bills: Type.Array(Id),
+  amount: Money,
+  state: Type.Enum(['open', 'paid', 'released', 'expired']),
+  heldAt: Type.String({ format: 'date-time' }),
+  expiresAt: Type.String({ format: 'date-time', description: 'From then on it holds nothing' }),
+  paymentId: Type.Union([Id, Type.Null()]),
+  replayed: Type.Boolean(),
 });
