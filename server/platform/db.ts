@@ -81,7 +81,7 @@ async function execute<Row>(
     return await on.client.query(statement);
   } catch (error) {
     // Inside a transaction its own end decides what a lost connection means; a single statement says it here.
-    throw on.client instanceof pg.Pool && isConnectionLoss(error) ? unavailable(error) : error;
+    throw on.client instanceof pg.Pool && isOutage(error) ? unavailable(error) : error;
   }
 }
 
@@ -140,7 +140,8 @@ const retryable = new Set(['40001', '40P01', lockTimeout]);
 
 export function sqlState(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  // Without a digit it is the operating system's: EPIPE has five capitals too.
+  return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
 /** COMMIT was sent and no answer came: the work may or may not be there. */
@@ -259,7 +260,7 @@ async function withRetries<Result>(
       if (state === lockTimeout && options.retryLockTimeout === false) throw error;
       const again = error instanceof RetryTransaction || retryable.has(state);
       if (again && attempt >= 5) throw unavailable(error);
-      if (!again) throw isConnectionLoss(error) ? unavailable(error) : error;
+      if (!again) throw isOutage(error) ? unavailable(error) : error;
       await new Promise((resolve) => setTimeout(resolve, attempt * 5 * (1 + Math.random())));
     } finally {
       client.removeListener('error', noteBroken);
@@ -306,6 +307,11 @@ function isConnectionLoss(error: unknown): boolean {
     /^E(CONN|PIPE|TIMEDOUT|HOST)/.test(code) ||
     /Connection terminated|not queryable|timeout exceeded when trying to connect/i.test(String(error))
   );
+}
+
+/** The database cannot work now, and has done nothing: it is gone, its disk is full (class 53) or broken (58030). */
+function isOutage(error: unknown): boolean {
+  return isConnectionLoss(error) || /^(?:53|58030)/.test(sqlState(error) ?? '');
 }
 
 function unavailable(cause: unknown): AppError {
