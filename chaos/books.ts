@@ -64,7 +64,10 @@ export async function readBooks(company: Company): Promise<Books> {
 async function readTotals(company: Company): Promise<Map<string, bigint>> {
   const rows = await many(
     company.db,
-    sql<{ id: string; totalVnd: bigint }>`select id::text as id, total_vnd as "totalVnd" from bills where is_current`,
+    sql<{
+      id: string;
+      totalVnd: bigint;
+    }>`select id::text as id, total_vnd as "totalVnd" from bills where is_current`,
   );
   return new Map(rows.map(({ id, totalVnd }) => [id, totalVnd]));
 }

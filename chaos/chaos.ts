@@ -32,7 +32,10 @@ const replacements = 4;
 const stage = await openStage(resolve(root, '.tiendien', 'chaos'), 400, (line) => console.error(line));
 let sound: boolean;
 try {
-  if (!stage.disk) console.log('no tmpfs may be mounted here: the disk-full fault is left out (log-write-fails stands for it)');
+  if (!stage.disk)
+    console.log(
+      'no tmpfs may be mounted here: the disk-full fault is left out (log-write-fails stands for it)',
+    );
   sound = values['self-test'] ? await selfTest(stage) : await runAll(stage);
 } finally {
   await stage.close();
@@ -47,7 +50,9 @@ async function runAll(on: Stage): Promise<boolean> {
   }
   const broken = results.filter(({ violations }) => violations.length > 0);
   const counted = results.filter(({ counts }) => counts);
-  console.log(`${results.length} runs, ${counted.length} counted, ${broken.length} broken (seed ${seed}, plan ${plan})`);
+  console.log(
+    `${results.length} runs, ${counted.length} counted, ${broken.length} broken (seed ${seed}, plan ${plan})`,
+  );
   store(`${plan}-${seed}${plant ? `-${plant}` : ''}`, results);
   return plant ? broken.length === results.length : broken.length === 0 && counted.length === results.length;
 }
@@ -63,7 +68,12 @@ async function selfTest(on: Stage): Promise<boolean> {
   return found;
 }
 
-async function runUntilItCounts(on: Stage, name: PlanName, first: number, bug: BugName | undefined): Promise<RunResult> {
+async function runUntilItCounts(
+  on: Stage,
+  name: PlanName,
+  first: number,
+  bug: BugName | undefined,
+): Promise<RunResult> {
   for (let attempt = 0; ; attempt++) {
     const drawn = makePlan(name, attempt === 0 ? first : deriveSeed(first, 1_000 + attempt));
     console.log(describePlan(drawn) + (bug ? `; planted: ${bug}` : ''));
@@ -79,25 +89,31 @@ async function runUntilItCounts(on: Stage, name: PlanName, first: number, bug: B
 }
 
 function report(result: RunResult): void {
-  const { violations, counts, answers, silences, unknown, killsInCommit, payments, reversed, seconds } = result;
+  const { violations, counts, answers, silences, unknown, killsInCommit, payments, reversed, seconds } =
+    result;
   const verdict = violations.length > 0 ? 'BROKEN' : counts ? 'sound' : 'did not count';
   console.log(
     `  ${verdict}: ${answers} answers, ${silences} without, ${unknown} unknown, ${killsInCommit} kills in a commit, ` +
       `${payments} payments (${reversed} reversed), ${seconds} s`,
   );
   for (const { rule, detail } of violations.slice(0, 12)) console.log(`    ${rule}: ${detail}`);
-  if (violations.length > 12) console.log(`    and ${violations.length - 12} more; journal: ${result.journal}`);
+  if (violations.length > 12)
+    console.log(`    and ${violations.length - 12} more; journal: ${result.journal}`);
 }
 
 function store(name: string, results: readonly RunResult[]): void {
   const folder = resolve(import.meta.dirname, 'results');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(resolve(folder, `${name}.json`), `${JSON.stringify({ seed, plan, plant, runs: results }, null, 2)}\n`);
+  writeFileSync(
+    resolve(folder, `${name}.json`),
+    `${JSON.stringify({ seed, plan, plant, runs: results }, null, 2)}\n`,
+  );
 }
 
 function wholeNumber(name: string, text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new Error(`--${name} must be a whole number, not "${text}"`);
+  if (!Number.isInteger(value) || value < 0)
+    throw new Error(`--${name} must be a whole number, not "${text}"`);
   return value;
 }
 

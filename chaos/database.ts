@@ -18,7 +18,6 @@ export async function runOn(url: string, statements: readonly string[]): Promise
   }
 }
 
-
 /** One question as the owner, on a connection of its own. */
 export async function ask<Row extends object>(url: string, statement: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { EmbeddedServer } from '../server/platform/embedded/launcher.ts';
 import { runOn } from './database.ts';
@@ -26,7 +35,9 @@ export async function openSmallDisk(embedded: EmbeddedServer): Promise<SmallDisk
   await runOn(embedded.url, ['drop tablespace if exists chaos_small']);
   spawnSync('umount', ['--lazy', mount], { stdio: 'ignore' });
   mkdirSync(mount, { recursive: true });
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256m', 'tiendien-chaos', mount], { stdio: 'ignore' });
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256m', 'tiendien-chaos', mount], {
+    stdio: 'ignore',
+  });
   if (mounted.status !== 0) return undefined;
   const { uid, gid } = statSync(join(embedded.folder, 'data'));
   mkdirSync(space);
@@ -73,9 +84,22 @@ function fill(path: string): void {
   }
 }
 
-/** Where PostgreSQL writes its log of changes, a file past this many bytes cannot be written by that process any more. */
-export function limitFileSize(pid: number, bytes: number): boolean {
-  return spawnSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}`], { stdio: 'ignore' }).status === 0;
+/**
+ * From here on the process can write no file past so many bytes; for one of PostgreSQL's that is its log of changes.
+ * Says what went wrong, if anything did.
+ */
+export function limitFileSize(embedded: EmbeddedServer, pid: number, bytes: number): string | undefined {
+  // Only the account PostgreSQL runs as may do this to it.
+  const { uid, gid } = statSync(join(embedded.folder, 'data'));
+  const { status, stderr, error } = spawnSync(
+    'prlimit',
+    ['--pid', String(pid), `--fsize=${bytes}:${bytes}`],
+    {
+      encoding: 'utf8',
+      ...(process.getuid?.() === 0 && { uid, gid, cwd: '/' }),
+    },
+  );
+  return status === 0 ? undefined : (error?.message ?? stderr.trim());
 }
 
 export function postmasterPid(embedded: EmbeddedServer): number {

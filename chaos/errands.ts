@@ -26,7 +26,11 @@ export interface Errand {
 }
 
 /** The first partner carries 70 % of the load, as one wallet does in the field. */
-export function drawErrands(plan: Plan, partners: readonly ChaosPartner[], customers: readonly ChaosCustomer[]): Errand[] {
+export function drawErrands(
+  plan: Plan,
+  partners: readonly ChaosPartner[],
+  customers: readonly ChaosCustomer[],
+): Errand[] {
   const random = openRandom(plan.seed, 'errands');
   const others = partners.slice(1);
   const anyPartner = (): ChaosPartner => (random.chance(0.7) ? partners[0]! : random.pick(others));
@@ -70,9 +74,17 @@ const doers: Record<ErrandKind, Doer> = {
     return pay(street, errand, { ...order, amount: positive(BigInt(order.amount) + errand.amountOffVnd) });
   },
   'late-notice': async (street, errand) =>
-    pay(street, errand, { ...(await oldestOpen(street, errand, 1)), intent: 'notice', occurredAt: minutesAgo(errand) }),
+    pay(street, errand, {
+      ...(await oldestOpen(street, errand, 1)),
+      intent: 'notice',
+      occurredAt: minutesAgo(errand),
+    }),
   'unknown-customer': (street, errand) =>
-    pay(street, errand, { ...order(street, errand, [errand.customer.bills[0]!]), customerCode: 'PA99ZZ9999999', intent: 'notice' }),
+    pay(street, errand, {
+      ...order(street, errand, [errand.customer.bills[0]!]),
+      customerCode: 'PA99ZZ9999999',
+      intent: 'notice',
+    }),
   'same-at-once': async (street, errand) => {
     const same = await oldestOpen(street, errand, errand.connections - 1);
     return Promise.all(Array.from({ length: errand.connections }, () => pay(street, errand, same)));
@@ -97,15 +109,20 @@ const doers: Record<ErrandKind, Doer> = {
   'two-partners': async (street, errand) => {
     const chosen = await oldestOpen(street, errand, errand.connections - 1);
     const rival = { ...errand, partner: errand.other };
-    return Promise.all([pay(street, errand, chosen), pay(street, rival, { ...chosen, reference: `${chosen.reference}-B` })]);
+    return Promise.all([
+      pay(street, errand, chosen),
+      pay(street, rival, { ...chosen, reference: `${chosen.reference}-B` }),
+    ]);
   },
   'resend-much-later': async (street, errand) => {
     const chosen = await oldestOpen(street, errand, 1);
     await pay(street, errand, chosen);
     street.later.push({ partner: errand.partner, call: { op: 'pay', order: chosen } });
   },
-  inquire: (street, errand) => street.line.send(errand.partner, { op: 'inquire', customerCode: errand.customer.code }),
-  'clock-off': async (street, errand) => pay(street, errand, order(street, errand, [errand.customer.bills[0]!])),
+  inquire: (street, errand) =>
+    street.line.send(errand.partner, { op: 'inquire', customerCode: errand.customer.code }),
+  'clock-off': async (street, errand) =>
+    pay(street, errand, order(street, errand, [errand.customer.bills[0]!])),
 };
 
 export async function doErrand(street: Street, errand: Errand): Promise<void> {
@@ -118,18 +135,30 @@ const minutesAgo = ({ index }: Errand): string => new Date(Date.now() - (index %
 
 function order(street: Street, errand: Errand, bills: readonly { totalVnd: bigint }[]): PaymentOrder {
   const amountVnd = bills.reduce((sum, { totalVnd }) => sum + totalVnd, 0n);
-  return { reference: referenceOf(street, errand), customerCode: errand.customer.code, amount: String(amountVnd) };
+  return {
+    reference: referenceOf(street, errand),
+    customerCode: errand.customer.code,
+    amount: String(amountVnd),
+  };
 }
 
 /** Asks first, as a partner's app does, and pays the oldest bills of what is answered; unasked it pays what it remembers. */
 async function oldestOpen(street: Street, errand: Errand, count: number): Promise<PaymentOrder> {
   const known = order(street, errand, errand.customer.bills.slice(0, count));
   if (errand.index % 3 === 0) return known;
-  const reply = await street.line.send(errand.partner, { op: 'inquire', customerCode: errand.customer.code }, errand.manner);
+  const reply = await street.line.send(
+    errand.partner,
+    { op: 'inquire', customerCode: errand.customer.code },
+    errand.manner,
+  );
   if (reply.kind === 'silence' || reply.status !== 200) return known;
   const open = (reply.body['bills'] as { amount: string }[]).slice(0, count);
   if (open.length === 0) return known;
-  return order(street, errand, open.map(({ amount }) => ({ totalVnd: BigInt(amount) })));
+  return order(
+    street,
+    errand,
+    open.map(({ amount }) => ({ totalVnd: BigInt(amount) })),
+  );
 }
 
 /** The payer's choice of bills, the newest first. */
@@ -144,7 +173,12 @@ function pay(street: Street, errand: Errand, chosen: PaymentOrder): Promise<void
 
 function reverse(street: Street, errand: Errand): Promise<void> {
   const paymentReference = referenceOf(street, errand);
-  const call: Call = { op: 'reverse', paymentReference, reference: `${paymentReference}-R`, reason: 'khách đổi ý' };
+  const call: Call = {
+    op: 'reverse',
+    paymentReference,
+    reference: `${paymentReference}-R`,
+    reason: 'khách đổi ý',
+  };
   return settle(street, { ...errand, inDoubt: 'resend' }, call);
 }
 
@@ -153,17 +187,24 @@ const attempts = 4;
 /** Sends until the answer is definite, or does in doubt as this partner does. */
 async function settle(street: Street, errand: Errand, call: Call): Promise<void> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const reply = await street.line.send(errand.partner, call, attempt === 1 ? errand.manner : clockOf(errand));
+    const reply = await street.line.send(
+      errand.partner,
+      call,
+      attempt === 1 ? errand.manner : clockOf(errand),
+    );
     if (isDefinite(reply)) return;
     if (errand.inDoubt === 'later') break;
     if (errand.inDoubt === 'cancel' && call.op === 'pay') return cancel(street, errand, call.order.reference);
-    await pause(60 * attempt + (errand.index % 7) * 10);
-    if (errand.inDoubt === 'ask' && call.op === 'pay' && (await isPaid(street, errand, call.order.reference))) return;
+    await pause(150 * attempt + (errand.index % 7) * 10);
+    if (errand.inDoubt === 'ask' && call.op === 'pay' && (await isPaid(street, errand, call.order.reference)))
+      return;
   }
   street.later.push({ partner: errand.partner, call });
 }
 
-const clockOf = ({ manner: { skewSeconds } }: Errand): Manner => ({ ...(skewSeconds !== undefined && { skewSeconds }) });
+const clockOf = ({ manner: { skewSeconds } }: Errand): Manner => ({
+  ...(skewSeconds !== undefined && { skewSeconds }),
+});
 
 async function isPaid(street: Street, errand: Errand, reference: string): Promise<boolean> {
   const reply: Reply = await street.line.send(errand.partner, { op: 'status', reference });
@@ -172,7 +213,12 @@ async function isPaid(street: Street, errand: Errand, reference: string): Promis
 
 /** The customer has left the counter: whatever became of the payment, it shall not be. */
 function cancel(street: Street, errand: Errand, paymentReference: string): Promise<void> {
-  const call: Call = { op: 'reverse', paymentReference, reference: `${paymentReference}-C`, reason: 'không rõ kết quả' };
+  const call: Call = {
+    op: 'reverse',
+    paymentReference,
+    reference: `${paymentReference}-C`,
+    reason: 'không rõ kết quả',
+  };
   return settle(street, { ...errand, inDoubt: 'resend' }, call);
 }
 

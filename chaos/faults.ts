@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { sql } from 'kysely';
 import { moveBusinessClock } from '../server/platform/clock.ts';
 import { run, transaction } from '../server/platform/db.ts';
@@ -24,6 +25,8 @@ export interface Scene {
 
 export interface Struck {
   kind: FaultKind;
+  /** From when to when. */
+  at: [number, number];
   /** What was killed (the server, or a process of PostgreSQL) while a commit of money had no answer yet. */
   killedInCommit: boolean;
   /** Why it did not strike. */
@@ -50,15 +53,22 @@ const strikes: Record<FaultKind, Strike> = {
   'postgres-killed-in-commit': (scene) =>
     inCommit(scene, async ({ stage }, commit) => {
       commit.forward();
-      process.kill(postmasterPid(stage.embedded), 'SIGKILL');
-      killQuietly(commit.backendPid);
+      killAllOfPostgres(postmasterPid(stage.embedded));
       return { killedInCommit: true };
     }),
   'backend-terminated': async ({ stage, proxy, random }) => {
     const victims = random.shuffle(proxy.backendPids()).slice(0, 3);
-    await runOn(stage.embedded.url, victims.map((pid) => `select pg_terminate_backend(${pid})`));
+    await runOn(
+      stage.embedded.url,
+      victims.map((pid) => `select pg_terminate_backend(${pid})`),
+    );
   },
-  'cut-before-commit': (scene) => inCommit(scene, async (_, commit) => commit.cut()),
+  'cut-before-commit': (scene) =>
+    inCommit(scene, async ({ random }, commit) => {
+      // Time for whoever answers too early to do so.
+      await pause(random.between(0, 40));
+      commit.cut();
+    }),
   'cut-after-commit': (scene) =>
     inCommit(scene, async (_, commit) => {
       commit.forward();
@@ -88,8 +98,9 @@ const strikes: Record<FaultKind, Strike> = {
 
 /** Lets one fault happen, and waits until the server is there again where it was killed. */
 export async function strike(scene: Scene, fault: Fault): Promise<Struck> {
+  const from = Date.now();
   const outcome = await retryWhileDown(() => strikes[fault.kind](scene, fault));
-  return { kind: fault.kind, killedInCommit: false, ...outcome };
+  return { kind: fault.kind, at: [from, Date.now()], killedInCommit: false, ...outcome };
 }
 
 /** The fault before may have taken PostgreSQL away; what asks it something waits until it is back. */
@@ -130,12 +141,12 @@ async function killServerInCommit({ server, random }: Scene, commit: HeldCommit)
 }
 
 /** The process may write no file past its first pages: its COMMIT ends in PostgreSQL's PANIC and recovery. */
-async function breakLog(_: Scene, commit: HeldCommit): Promise<Outcome> {
-  const limited = limitFileSize(commit.backendPid, 8_192);
+async function breakLog({ stage }: Scene, commit: HeldCommit): Promise<Outcome> {
+  const problem = limitFileSize(stage.embedded, commit.backendPid, 8_192);
   commit.forward();
-  if (!limited) {
+  if (problem !== undefined) {
     commit.release();
-    return { missed: 'prlimit is not there' };
+    return { missed: problem };
   }
   await Promise.race([commit.answered, pause(2_000)]);
   // Another process may have written the log for it: then it lives, nothing was killed, and the answer is lost.
@@ -172,10 +183,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function killQuietly(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+/**
+ * The postmaster first, so that nothing is started again; then its children. Were one of them left waiting for a lock
+ * of one that is gone, it would wait for ever and keep the memory from the next start.
+ */
+function killAllOfPostgres(postmaster: number): void {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=', '-o', 'ppid='], { encoding: 'utf8' });
+  process.kill(postmaster, 'SIGKILL');
+  for (const line of stdout.split('\n')) {
+    const [pid, parent] = line.trim().split(/\s+/).map(Number);
+    if (pid && parent === postmaster && isAlive(pid)) process.kill(pid, 'SIGKILL');
   }
 }

@@ -10,12 +10,16 @@ export type Call =
   | { op: 'inquire'; customerCode: string };
 
 export type JournalLine =
-  | { what: 'sent'; line: number; request: number; partner: string; call: Call }
-  | { what: 'answered'; line: number; request: number; status: number; body: unknown }
-  | { what: 'silent'; line: number; request: number; why: string };
+  | { what: 'sent'; line: number; at: number; request: number; partner: string; call: Call }
+  | { what: 'answered'; line: number; at: number; request: number; status: number; body: unknown }
+  | { what: 'silent'; line: number; at: number; request: number; why: string };
 
-/** Without its number, which the journal gives. */
-export type NewLine = JournalLine extends infer Line ? (Line extends JournalLine ? Omit<Line, 'line'> : never) : never;
+/** Without its number and moment, which the journal gives. */
+export type NewLine = JournalLine extends infer Line
+  ? Line extends JournalLine
+    ? Omit<Line, 'line' | 'at'>
+    : never
+  : never;
 
 const writeAsync = promisify(write);
 const fdatasyncAsync = promisify(fdatasync);
@@ -26,7 +30,8 @@ const fdatasyncAsync = promisify(fdatasync);
  */
 export class Journal {
   answers = 0;
-  silences = 0;
+  /** Payments made. */
+  acceptances = 0;
   private readonly file: number;
   private lines = 0;
   private requests = 0;
@@ -44,8 +49,8 @@ export class Journal {
   /** Resolves when the line is on disk. Lines that arrive meanwhile share the next write. */
   async append(line: NewLine): Promise<void> {
     if (line.what === 'answered') this.answers++;
-    if (line.what === 'silent') this.silences++;
-    this.pending.push(`${JSON.stringify({ ...line, line: ++this.lines })}\n`);
+    if (line.what === 'answered' && line.status === 201) this.acceptances++;
+    this.pending.push(`${JSON.stringify({ ...line, line: ++this.lines, at: Date.now() })}\n`);
     const own = this.lines;
     while (this.flushed < own) await (this.flushing ??= this.flush());
   }

@@ -52,7 +52,10 @@ export class Line {
       const outgoing = httpRequest(new URL(path, this.address), {
         method,
         agent: this.agent,
-        headers: { ...headers, ...(body && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }) },
+        headers: {
+          ...headers,
+          ...(body && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+        },
       });
       const timer = setTimeout(() => outgoing.destroy(new Error('gave up waiting')), patienceMs);
       outgoing.once('close', () => clearTimeout(timer));
@@ -62,7 +65,9 @@ export class Line {
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.once('error', (error) => silent(error.message));
         response.once('close', () => silent('the connection ended within the answer'));
-        response.once('end', () => resolve(readReply(response.statusCode ?? 0, Buffer.concat(chunks).toString())));
+        response.once('end', () =>
+          resolve(readReply(response.statusCode ?? 0, Buffer.concat(chunks).toString())),
+        );
       });
       outgoing.end(body);
     });
@@ -88,7 +93,10 @@ function writeCall(call: Call): { method: 'GET' | 'POST'; path: string; body: st
     case 'pay':
       return post('/payments', call.order);
     case 'reverse':
-      return post(`/payments/${call.paymentReference}/reversal`, { reference: call.reference, reason: call.reason });
+      return post(`/payments/${call.paymentReference}/reversal`, {
+        reference: call.reference,
+        reason: call.reason,
+      });
     case 'status':
       return get(`/payments/${call.reference}`);
     case 'inquire':

@@ -26,6 +26,8 @@ export interface Fault {
   afterAnswers: number;
   /** How long it lasts, where it lasts. */
   forMs: number;
+  /** Does not wait until the product has got over the fault before. */
+  atOnce: boolean;
 }
 
 /** What partners do, and how often. */
@@ -194,7 +196,7 @@ export function makePlan(name: PlanName, seed: number): Plan {
 function spread(kinds: readonly FaultKind[], firstAfter: number, apart: number, random: Random): Fault[] {
   let at = firstAfter;
   return kinds.map((kind) => {
-    const fault = { kind, afterAnswers: at, forMs: random.between(200, 1_200) };
+    const fault = { kind, afterAnswers: at, forMs: random.between(200, 1_200), atOnce: random.chance(0.2) };
     at += random.between(Math.floor(apart / 2), apart);
     return fault;
   });

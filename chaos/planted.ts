@@ -18,20 +18,37 @@ interface Bug {
   patches: Patch[];
 }
 
+const database = 'server/platform/db.ts';
+const posting = 'server/features/payments/accept-payments.ts';
+const bills = 'server/features/bills/pay-bills.ts';
+
 const bugs: Record<BugName, Bug> = {
   // Whoever asks is answered while COMMIT is still on its way.
   'answer-before-commit': {
     plan: 'network',
     patches: [
+      { file: database, find: /await commit\(client\);/, put: 'commit(client).catch(() => undefined);' },
       {
-        file: 'server/platform/db.ts',
-        find: /await commit\(client\);/,
-        put: 'commit(client).catch(() => undefined);',
+        file: database,
+        find: /Promise\.allSettled\(\[commit\(client\)\]\)/,
+        put: "(commit(client).catch(() => undefined), [{ status: 'fulfilled' }])",
       },
     ],
   },
-  'claim-dropped': { plan: 'network', patches: [] },
-  'lock-removed': { plan: 'rivals', patches: [] },
+  // References are not used up: what is sent again is decided again.
+  'claim-dropped': {
+    plan: 'network',
+    patches: [{ file: posting, find: /queries\.insertClaims\(tx, [^\n]*\),\n/, put: '' }],
+  },
+  // Two batches may decide about the same bill at once. The lock alone is not missed: the statement that writes what is
+  // paid fails when the bill changed meanwhile, so that this second guard has to go too.
+  'lock-removed': {
+    plan: 'rivals',
+    patches: [
+      { file: bills, find: /(order by id) for update`/, put: '$1`' },
+      { file: bills, find: /and bills\.paid_vnd = c\.was\b/, put: '' },
+    ],
+  },
 };
 
 /** Makes a copy of the server beside the real rest of the checkout, with one bug in it. */
@@ -51,4 +68,7 @@ export function plantBug(checkout: string, name: BugName): { root: string; remov
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
-plantBug.plans = Object.fromEntries(bugNames.map((name) => [name, bugs[name].plan])) as Record<BugName, PlanName>;
+plantBug.plans = Object.fromEntries(bugNames.map((name) => [name, bugs[name].plan])) as Record<
+  BugName,
+  PlanName
+>;

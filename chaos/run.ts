@@ -77,7 +77,8 @@ export async function runPlan({ stage, plan, root }: RunOptions): Promise<RunRes
     const books = await readBooks(company);
     const lines = readJournal(journalFile);
     const violations = verify(lines, books);
-    if (server.collapses > 0) violations.push({ rule: 'the server ends only when told to', detail: `${server.collapses} times` });
+    if (server.collapses > 0)
+      violations.push({ rule: 'the server ends only when told to', detail: `${server.collapses} times` });
     const figures = tally(lines, faults);
     return {
       plan: plan.name,
@@ -102,18 +103,32 @@ export async function runPlan({ stage, plan, root }: RunOptions): Promise<RunRes
 }
 
 /** Tellers do the errands; beside them one fault after the other strikes when its turn has come. */
-async function workUnderFaults(scene: Scene, plan: Plan, street: Street, journal: Journal): Promise<Struck[]> {
-  const queue: Errand[] = drawErrands(plan, scene.stage.partners, scene.stage.customers.slice(0, plan.customers));
+async function workUnderFaults(
+  scene: Scene,
+  plan: Plan,
+  street: Street,
+  journal: Journal,
+): Promise<Struck[]> {
+  const queue: Errand[] = drawErrands(
+    plan,
+    scene.stage.partners,
+    scene.stage.customers.slice(0, plan.customers),
+  );
   let over = false;
   const teller = async (): Promise<void> => {
     for (let errand = queue.shift(); errand; errand = queue.shift()) await doErrand(street, errand);
   };
   const strikeAll = async (): Promise<Struck[]> => {
     const struck: Struck[] = [];
+    let well = 0;
     for (const fault of plan.faults) {
-      while (journal.answers < fault.afterAnswers && !over) await pause(5);
-      if (over) struck.push({ kind: fault.kind, killedInCommit: false, missed: 'the errands were over' });
+      // Each strikes a product that works again after the one before, unless the plan says to strike at once.
+      const enough = fault.atOnce ? 0 : well + 3;
+      while ((journal.answers < fault.afterAnswers || journal.acceptances < enough) && !over) await pause(5);
+      if (over)
+        struck.push({ kind: fault.kind, at: [0, 0], killedInCommit: false, missed: 'the errands were over' });
       else struck.push(await strike(scene, fault));
+      well = journal.acceptances;
     }
     return struck;
   };

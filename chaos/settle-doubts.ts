@@ -16,8 +16,14 @@ const attempts = 100;
  * What partners do the evening after: everything kept back is sent, and every sending that got no definite answer is
  * asked about by its status and, where that knows nothing, sent again under the same reference.
  */
-export async function settleDoubts(street: Street, partners: readonly ChaosPartner[], journal: string): Promise<number> {
-  await eachAtOnce(street.later.splice(0), ({ partner, call }) => sendUntilDefinite(street, { partner, call }));
+export async function settleDoubts(
+  street: Street,
+  partners: readonly ChaosPartner[],
+  journal: string,
+): Promise<number> {
+  await eachAtOnce(street.later.splice(0), ({ partner, call }) =>
+    sendUntilDefinite(street, { partner, call }),
+  );
   const doubts = listDoubts(partners, journal);
   await eachAtOnce(doubts, async (doubt) => {
     if (doubt.call.op === 'pay' && (await askUntilDefinite(street, doubt)) === 200) return;
@@ -27,12 +33,19 @@ export async function settleDoubts(street: Street, partners: readonly ChaosPartn
 }
 
 /** Asks once more about every payment ever sent: what was found out has to stay. */
-export async function askAboutAll(street: Street, partners: readonly ChaosPartner[], journal: string): Promise<void> {
+export async function askAboutAll(
+  street: Street,
+  partners: readonly ChaosPartner[],
+  journal: string,
+): Promise<void> {
   const asked = new Map<string, Doubt>();
   for (const { partner, call } of tellTale(readJournal(journal))) {
     if (call.op !== 'pay') continue;
     const { reference } = call.order;
-    asked.set(`${partner}/${reference}`, { partner: find(partners, partner), call: { op: 'status', reference } });
+    asked.set(`${partner}/${reference}`, {
+      partner: find(partners, partner),
+      call: { op: 'status', reference },
+    });
   }
   await eachAtOnce([...asked.values()], (doubt) => sendUntilDefinite(street, doubt));
 }
@@ -68,7 +81,10 @@ async function sendUntilDefinite(street: Street, { partner, call }: Doubt): Prom
   return undefined;
 }
 
-async function eachAtOnce<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<void> {
+async function eachAtOnce<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<unknown>,
+): Promise<void> {
   const queue = [...items];
   const worker = async (): Promise<void> => {
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);

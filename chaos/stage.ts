@@ -32,14 +32,28 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(dataDir: string, customers: number, say: (line: string) => void): Promise<Stage> {
+export async function openStage(
+  dataDir: string,
+  customers: number,
+  say: (line: string) => void,
+): Promise<Stage> {
   mkdirSync(dataDir, { recursive: true });
   chmodSync(dataDir, 0o755);
-  const embedded = await launchPostgres({ dataDir, say, settings: { fsync: 'on', synchronous_commit: 'on' } });
+  const embedded = await launchPostgres({
+    dataDir,
+    say,
+    settings: { fsync: 'on', synchronous_commit: 'on' },
+  });
   const onServer = (...statements: string[]): Promise<void> => runOn(embedded.url, statements);
   // What a run that was killed has left; the small disk under it may be gone.
-  const left = await ask<{ datname: string }>(embedded.url, `select datname from pg_database where datname like 'chaos\\_%'`);
-  await onServer(...left.map(({ datname }) => `drop database ${datname} with (force)`), `create database ${template}`);
+  const left = await ask<{ datname: string }>(
+    embedded.url,
+    `select datname from pg_database where datname like 'chaos\\_%'`,
+  );
+  await onServer(
+    ...left.map(({ datname }) => `drop database ${datname} with (force)`),
+    `create database ${template}`,
+  );
   const disk = await openSmallDisk(embedded);
   const prepared = await prepare(addressOf(embedded.url, template), dataDir, customers, disk);
   return {
@@ -48,7 +62,10 @@ export async function openStage(dataDir: string, customers: number, say: (line: 
     disk,
     ...prepared,
     copyTo: async (name) => {
-      await onServer(`drop database if exists ${name} with (force)`, `create database ${name} template ${template}`);
+      await onServer(
+        `drop database if exists ${name} with (force)`,
+        `create database ${name} template ${template}`,
+      );
       return addressOf(embedded.url, name);
     },
     drop: (name) => onServer(`drop database if exists ${name} with (force)`),
@@ -80,12 +97,18 @@ async function prepare(
 ): Promise<Pick<Stage, 'partners' | 'customers'>> {
   const runtime = await openChaosRuntime(url, join(dataDir, 'prepare'));
   try {
-    const { company } = await addCompany(runtime, { code: companyCode, name: 'Công ty thử sự cố', demo: true });
+    const { company } = await addCompany(runtime, {
+      code: companyCode,
+      name: 'Công ty thử sự cố',
+      demo: true,
+    });
     await startDemoClock(runtime.platform, 0);
     await importRows(runtime, company, 'customers', customerLines(count));
-    for (let month = 1; month <= months; month++) await importRows(runtime, company, 'bills', billLines(count, month));
+    for (let month = 1; month <= months; month++)
+      await importRows(runtime, company, 'bills', billLines(count, month));
     const partners: ChaosPartner[] = [];
-    for (const code of ['WALLET1', 'BANK2', 'BANK3', 'POST4']) partners.push(await addPartner(runtime, company, code));
+    for (const code of ['WALLET1', 'BANK2', 'BANK3', 'POST4'])
+      partners.push(await addPartner(runtime, company, code));
     await disk?.take(url, company.db.schema);
     return { partners, customers: await listCustomers(company) };
   } finally {
@@ -94,13 +117,22 @@ async function prepare(
 }
 
 async function addPartner(runtime: Runtime, company: Company, code: string): Promise<ChaosPartner> {
-  const partner = await upsertPartner(company.db, { code, name: `Đối tác ${code}`, kind: 'bank', channels: ['bank_app'] });
+  const partner = await upsertPartner(company.db, {
+    code,
+    name: `Đối tác ${code}`,
+    kind: 'bank',
+    channels: ['bank_app'],
+  });
   await updateLimits(company.db, partner.id, {
     paymentLimitVnd: 1_000_000_000n,
     dailyLimitVnd: null,
     requestsPerSecond: 1_000_000,
   });
-  const key = await issueKey(runtime, company, { partnerId: partner.id, algorithm: 'hmac-sha256', actor: 'chaos' });
+  const key = await issueKey(runtime, company, {
+    partnerId: partner.id,
+    algorithm: 'hmac-sha256',
+    actor: 'chaos',
+  });
   return {
     code,
     key: { keyId: key.keyId, algorithm: 'hmac-sha256', secret: Buffer.from(key.secret ?? '', 'base64') },

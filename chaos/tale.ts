@@ -24,7 +24,8 @@ export function tellTale(lines: readonly JournalLine[]): Told[] {
       continue;
     }
     const request = told.get(line.request);
-    if (!request) throw new Error(`the journal has an answer to request ${line.request}, which it never saw sent`);
+    if (!request)
+      throw new Error(`the journal has an answer to request ${line.request}, which it never saw sent`);
     if (line.what === 'silent') continue;
     const { code } = line.body as { code?: unknown };
     Object.assign(request, {
@@ -68,5 +69,12 @@ export function reversalOf({ call, status, body }: Told): ReversalReceipt | unde
 
 /** What makes two sendings the same payment: everything but the time. */
 export function contentOf({ customerCode, amount, bills, channel, tender, intent }: PaymentOrder): string {
-  return JSON.stringify([customerCode, amount, bills?.toSorted() ?? null, channel, tender, intent ?? 'request']);
+  return JSON.stringify([
+    customerCode,
+    amount,
+    bills?.toSorted() ?? null,
+    channel,
+    tender,
+    intent ?? 'request',
+  ]);
 }

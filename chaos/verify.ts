@@ -1,7 +1,15 @@
 import type { PaymentReceipt } from '../clients/typescript/types.ts';
 import type { BookedPayment, Books } from './books.ts';
 import type { JournalLine } from './journal.ts';
-import { contentOf, isLastWord, paymentReferenceOf, receiptOf, reversalOf, tellTale, type Told } from './tale.ts';
+import {
+  contentOf,
+  isLastWord,
+  paymentReferenceOf,
+  receiptOf,
+  reversalOf,
+  tellTale,
+  type Told,
+} from './tale.ts';
 
 export interface Violation {
   rule: string;
@@ -26,10 +34,17 @@ export function verify(lines: readonly JournalLine[], books: Books): Violation[]
   const violations: Violation[] = [];
   for (const [rule, find] of Object.entries(rules)) {
     for (const story of stories) {
-      for (const detail of find(story)) violations.push({ rule, detail: `${story.partner} ${story.reference}: ${detail}` });
+      for (const detail of find(story))
+        violations.push({ rule, detail: `${story.partner} ${story.reference}: ${detail}` });
     }
   }
-  return [...violations, ...checkReversals(told, books), ...checkFaults(told), ...checkInquiries(told, books), ...checkWhole(books)];
+  return [
+    ...violations,
+    ...checkReversals(told, books),
+    ...checkFaults(told),
+    ...checkInquiries(told, books),
+    ...checkWhole(books),
+  ];
 }
 
 function gatherStories(told: readonly Told[], books: Books): Story[] {
@@ -65,29 +80,41 @@ const rules: Record<string, Rule> = {
   'an acknowledged payment is in the books once, with this amount on these bills': (story) =>
     receipts(story).flatMap(({ receipt }) => {
       const booked = story.booked.filter(({ id }) => id === receipt.paymentId);
-      if (booked.length !== 1) return [`acknowledged as payment ${receipt.paymentId}, which is not in the books`];
+      if (booked.length !== 1)
+        return [`acknowledged as payment ${receipt.paymentId}, which is not in the books`];
       return differences(receipt, booked[0]!);
     }),
   'no reference has two payments': ({ booked }) =>
     booked.length > 1 ? [`payments ${booked.map(({ id }) => id).join(', ')}`] : [],
   'what was never acknowledged is not in the books': (story) =>
-    story.booked.length > 0 && receipts(story).length === 0 ? [`payment ${story.booked[0]!.id}, which nobody was told of`] : [],
+    story.booked.length > 0 && receipts(story).length === 0
+      ? [`payment ${story.booked[0]!.id}, which nobody was told of`]
+      : [],
   'a payment acknowledged is acknowledged the same ever after': (story) => {
     const [first, ...others] = receipts(story);
     if (!first) return [];
     const same = others.filter(({ receipt }) => core(receipt) !== core(first.receipt));
-    return [...same.map(({ receipt }) => `first ${core(first.receipt)}, then ${core(receipt)}`), ...deniedLater(story, first.one)];
+    return [
+      ...same.map(({ receipt }) => `first ${core(first.receipt)}, then ${core(receipt)}`),
+      ...deniedLater(story, first.one),
+    ];
   },
   'a payment is for what was asked': (story) =>
     payments(story).flatMap((one) => {
       const receipt = receiptOf(one);
       const asked = one.call.op === 'pay' ? one.call.order.amount : '';
-      return receipt && receipt.amount !== asked ? [`asked for ${asked}, acknowledged ${receipt.amount}`] : [];
+      return receipt && receipt.amount !== asked
+        ? [`asked for ${asked}, acknowledged ${receipt.amount}`]
+        : [];
     }),
   'a conflict has another use of the reference as its cause': (story) => {
-    const contents = new Set(payments(story).map(({ call }) => (call.op === 'pay' ? contentOf(call.order) : '')));
+    const contents = new Set(
+      payments(story).map(({ call }) => (call.op === 'pay' ? contentOf(call.order) : '')),
+    );
     const wrong = payments(story).filter(({ code }) => code === 'payments.conflict');
-    return wrong.length > 0 && contents.size < 2 ? ['refused as a conflict though it was always the same'] : [];
+    return wrong.length > 0 && contents.size < 2
+      ? ['refused as a conflict though it was always the same']
+      : [];
   },
   'what was taken back beforehand is refused, and only that': (story) => {
     const tombstone = story.claims.some(({ kind }) => kind === 'tombstone');
@@ -96,21 +123,26 @@ const rules: Record<string, Rule> = {
     return refused && !tombstone ? ['refused as taken back beforehand, which it was not'] : [];
   },
   'what was taken back is said to be, from then on': (story) => {
-    const from = Math.min(...story.told.filter((one) => reversalOf(one)?.outcome === 'reversed').map((one) => one.answeredAt));
+    const from = Math.min(
+      ...story.told.filter((one) => reversalOf(one)?.outcome === 'reversed').map((one) => one.answeredAt),
+    );
     const reversed = story.booked.some(({ state }) => state === 'reversed');
     return receipts(story)
       .filter(({ one, receipt }) => (receipt.currentState === 'reversed' ? !reversed : one.sentAt > from))
       .map(({ receipt }) => `called ${receipt.currentState}`);
   },
   'every question found its last word': (story) => {
-    const settled = story.told.some((one) => one.call.op === 'pay' && isLastWord(one)) || receipts(story).length > 0;
+    const settled =
+      story.told.some((one) => one.call.op === 'pay' && isLastWord(one)) || receipts(story).length > 0;
     return payments(story).length > 0 && !settled ? ['still unknown when all was over'] : [];
   },
   'a payment is what its bills, credit and what was taken back add up to': ({ booked }) =>
     booked.flatMap((payment) => {
       const onBills = payment.parts.reduce((sum, { laidVnd, takenVnd }) => sum + laidVnd - takenVnd, 0n);
       const expected = payment.state === 'accepted' ? payment.amountVnd : 0n;
-      return onBills + payment.creditVnd === expected ? [] : [`${onBills} on bills and ${payment.creditVnd} credit of ${expected}`];
+      return onBills + payment.creditVnd === expected
+        ? []
+        : [`${onBills} on bills and ${payment.creditVnd} credit of ${expected}`];
     }),
 };
 
@@ -119,7 +151,8 @@ const core = ({ paymentId, amount, credited, allocations, acceptedAt }: PaymentR
 
 function differences(receipt: PaymentReceipt, booked: BookedPayment): string[] {
   const problems: string[] = [];
-  if (String(booked.amountVnd) !== receipt.amount) problems.push(`acknowledged ${receipt.amount}, booked ${booked.amountVnd}`);
+  if (String(booked.amountVnd) !== receipt.amount)
+    problems.push(`acknowledged ${receipt.amount}, booked ${booked.amountVnd}`);
   if (String(booked.creditedVnd) !== receipt.credited)
     problems.push(`acknowledged ${receipt.credited} as credit, booked ${booked.creditedVnd}`);
   // Credit may have gone to a bill later; that lies above what was acknowledged.
@@ -128,21 +161,30 @@ function differences(receipt: PaymentReceipt, booked: BookedPayment): string[] {
     above += laidVnd - BigInt(receipt.allocations.find((line) => line.billId === billId)?.amount ?? 0);
   }
   const missing = receipt.allocations.filter(
-    ({ billId, amount }) => (booked.parts.find((part) => part.billId === billId)?.laidVnd ?? 0n) < BigInt(amount),
+    ({ billId, amount }) =>
+      (booked.parts.find((part) => part.billId === billId)?.laidVnd ?? 0n) < BigInt(amount),
   );
-  if (missing.length > 0) problems.push(`not on bill ${missing.map(({ billId }) => billId).join(', ')} as acknowledged`);
-  if (above !== booked.appliedVnd) problems.push(`${above} more on bills than acknowledged and applied later`);
+  if (missing.length > 0)
+    problems.push(`not on bill ${missing.map(({ billId }) => billId).join(', ')} as acknowledged`);
+  if (above !== booked.appliedVnd)
+    problems.push(`${above} more on bills than acknowledged and applied later`);
   return problems;
 }
 
 /** After the first receipt had come, the same payment sent again may not be refused, nor its status unknown. */
 function deniedLater({ told }: Story, first: Told): string[] {
-  const firstCall = told.find(({ call, status }) => call.op === 'pay' && (status === 200 || status === 201))?.call;
+  const firstCall = told.find(
+    ({ call, status }) => call.op === 'pay' && (status === 200 || status === 201),
+  )?.call;
   const content = firstCall?.op === 'pay' ? contentOf(firstCall.order) : undefined;
   return told
-    .filter((one) => one.sentAt > first.answeredAt && isLastWord(one) && one.status !== 401 && !receiptOf(one))
+    .filter(
+      (one) => one.sentAt > first.answeredAt && isLastWord(one) && one.status !== 401 && !receiptOf(one),
+    )
     .filter(({ call }) => call.op === 'status' || (call.op === 'pay' && contentOf(call.order) === content))
-    .map(({ call, status, code }) => `${call.op} was answered ${status} ${code} though it had been acknowledged`);
+    .map(
+      ({ call, status, code }) => `${call.op} was answered ${status} ${code} though it had been acknowledged`,
+    );
 }
 
 /** A payment is reversed exactly when somebody was told so. */
@@ -150,22 +192,32 @@ function checkReversals(told: readonly Told[], books: Books): Violation[] {
   const acknowledged = new Map<string, 'reversed' | 'tombstone'>();
   for (const one of told) {
     const receipt = reversalOf(one);
-    if (receipt) acknowledged.set(`${one.partner}/${receipt.paymentReference}/${receipt.reference}`, receipt.outcome);
+    if (receipt)
+      acknowledged.set(`${one.partner}/${receipt.paymentReference}/${receipt.reference}`, receipt.outcome);
   }
-  const booked = new Set(books.reversals.map((row) => `${row.partner}/${row.paymentReference}/${row.reference}`));
+  const booked = new Set(
+    books.reversals.map((row) => `${row.partner}/${row.paymentReference}/${row.reference}`),
+  );
   const reversedPayments = new Set(
-    books.payments.filter(({ state }) => state === 'reversed').map((row) => `${row.partner}/${row.reference}`),
+    books.payments
+      .filter(({ state }) => state === 'reversed')
+      .map((row) => `${row.partner}/${row.reference}`),
   );
   const rule = 'a payment is taken back exactly when it was acknowledged';
   const problems: string[] = [];
   for (const [key, outcome] of acknowledged) {
     const payment = key.split('/').slice(0, 2).join('/');
     if (outcome === 'reversed' && !booked.has(key)) problems.push(`${key}: acknowledged, not in the books`);
-    if (outcome === 'reversed' && !reversedPayments.has(payment)) problems.push(`${key}: acknowledged, the payment stands`);
-    if (outcome === 'tombstone' && books.payments.some((row) => `${row.partner}/${row.reference}` === payment))
+    if (outcome === 'reversed' && !reversedPayments.has(payment))
+      problems.push(`${key}: acknowledged, the payment stands`);
+    if (
+      outcome === 'tombstone' &&
+      books.payments.some((row) => `${row.partner}/${row.reference}` === payment)
+    )
       problems.push(`${key}: acknowledged before the payment, which was made all the same`);
   }
-  for (const key of booked) if (acknowledged.get(key) !== 'reversed') problems.push(`${key}: in the books, nobody was told`);
+  for (const key of booked)
+    if (acknowledged.get(key) !== 'reversed') problems.push(`${key}: in the books, nobody was told`);
   return problems.map((detail) => ({ rule, detail }));
 }
 
@@ -173,7 +225,10 @@ function checkReversals(told: readonly Told[], books: Books): Violation[] {
 function checkFaults(told: readonly Told[]): Violation[] {
   const faults = told.filter(({ status }) => status === 500);
   const rule = 'no request breaks the product';
-  return faults.map(({ partner, call, code }) => ({ rule, detail: `${partner} ${call.op} ${paymentReferenceOf(call) ?? ''}: 500 ${code}` }));
+  return faults.map(({ partner, call, code }) => ({
+    rule,
+    detail: `${partner} ${call.op} ${paymentReferenceOf(call) ?? ''}: 500 ${code}`,
+  }));
 }
 
 /** A bill paid in full, acknowledged, and never touched by a reversal is not shown as open to whoever asks afterwards. */
