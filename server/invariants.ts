@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { one, transaction, type Db } from './platform/db.ts';
 import type { Log } from './platform/log.ts';
 import type { Company } from './platform/runtime.ts';
+import { settlementInvariants } from './settlement-invariants.ts';
 
 /**
  * What must always be true of a company's books, each as a count of what breaks it. Checked after every test that
@@ -30,32 +31,7 @@ const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
     )
     select count(*)::int as breaks from booked full join owed using (org_unit_id)
     where coalesce(booked.balance, 0) <> coalesce(owed.open, 0)`,
-  'customer credit and suspense in the ledger are what customers have': sql`
-    with booked as (
-      select a.code, sum(case when t.credit_account_id = a.id then t.amount_vnd else -t.amount_vnd end) as balance
-      from accounts a join transfers t on a.id in (t.debit_account_id, t.credit_account_id)
-      where a.code in ('3387', '3388') group by 1
-    ), held as (
-      select case when customer_id is null then '3388' else '3387' end as code, sum(amount_vnd) as s
-      from customer_credits group by 1
-    )
-    select count(*)::int as breaks from booked full join held using (code)
-    where coalesce(booked.balance, 0) <> coalesce(held.s, 0)`,
-  'money at a partner is what its accepted payments less its refunds add up to': sql`
-    with booked as (
-      select a.partner_id, sum(case when t.debit_account_id = a.id then t.amount_vnd else -t.amount_vnd end) as balance
-      from accounts a join transfers t on a.id in (t.debit_account_id, t.credit_account_id)
-      where a.code in ('111', '113') group by 1
-    ), paid as (
-      select partner_id, sum(amount_vnd) as s from (
-        select partner_id, amount_vnd from payments where state = 'accepted'
-        union all
-        select p.partner_id, -r.amount_vnd from refunds r join payments p on p.id = r.payment_id
-        where r.state = 'paid' and r.way = 'partner'
-      ) moved group by 1
-    )
-    select count(*)::int as breaks from booked full join paid using (partner_id)
-    where coalesce(booked.balance, 0) <> coalesce(paid.s, 0)`,
+  ...settlementInvariants,
   'what is left of the credit of a payment is what its credits add up to': sql`
     select count(*)::int as breaks from credit_lots l
     full join (select payment_id, sum(amount_vnd) as s from customer_credits group by 1) c on c.payment_id = l.payment_id

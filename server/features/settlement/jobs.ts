@@ -1,6 +1,7 @@
 import { readClock } from '../../platform/clock.ts';
 import { transaction } from '../../platform/db.ts';
 import type { JobContext, JobPlan } from '../../platform/jobs.ts';
+import type { Company, Runtime } from '../../platform/runtime.ts';
 import type { MoneyActor } from './assign-receipt.ts';
 import { closeDueDays } from './close-days.ts';
 import { drawPrefund } from './draw-prefund.ts';
@@ -16,7 +17,11 @@ const system = 'system';
 export const settlementJobs: JobPlan = {
   jobs: {
     'settlement.open_windows': { collapses: true, handler: openNewWindows },
-    'settlement.follow': { collapses: true, cron: '*/5 * * * *', handler: followSettlement },
+    'settlement.follow': {
+      collapses: true,
+      cron: '*/5 * * * *',
+      handler: ({ runtime, company }) => followSettlement(runtime, company),
+    },
   },
   subscriptions: { 'bank_credits.recorded': ['settlement.follow'] },
 };
@@ -28,13 +33,9 @@ async function openNewWindows({ runtime, company }: JobContext): Promise<void> {
 }
 
 /** Opens, closes and pays whatever is due; harmless to repeat. */
-export async function followSettlement({
-  runtime,
-  company,
-}: Pick<JobContext, 'runtime' | 'company'>): Promise<void> {
+export async function followSettlement(runtime: Runtime, { db }: Company): Promise<void> {
   const { now, businessNow, businessDate } = await readClock(runtime.platform);
   const by: MoneyActor = { actor: system, now, businessOn: businessDate };
-  const { db } = company;
   await ensureHolidays(db);
   await ensureWindows(db, businessDate);
   await closeDueDays(db, businessNow, by);

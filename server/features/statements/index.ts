@@ -1,4 +1,4 @@
 export { assignCredit } from './assign-credit.ts';
-export { statementRoutes } from './routes.ts';
+export { bankCreditRoutes } from './routes.ts';
 export { prepareGuesses, type Guess, type Suggestion } from './suggest-windows.ts';
 export { listCredits, type CreditRow } from './queries.ts';

@@ -27,7 +27,7 @@ const ListQuery = Type.Object(
 );
 
 /** Credits of the bank: typed or read from a statement, and whose money each may be. */
-export function statementRoutes(app: App, runtime: Runtime): void {
+export function bankCreditRoutes(app: App, runtime: Runtime): void {
   app.register(async (scope) => {
     const statements = scope as unknown as App;
     statements.addHook('preHandler', async ({ staff }) => ensureWholeCompany(staff));
