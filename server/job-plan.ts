@@ -5,6 +5,7 @@ import { refreshKpi } from './features/kpi/index.ts';
 import { clearingJobs } from './features/clearing/index.ts';
 import { importJobs } from './features/imports/index.ts';
 import { rollUpBalances, sealTransfers } from './features/ledger/index.ts';
+import { reconciliationJobs } from './features/reconciliation/index.ts';
 import { forgetOldNonces } from './features/partners/index.ts';
 import { applyCredit, expireHolds } from './features/payments/index.ts';
 import { settlementJobs } from './features/settlement/index.ts';
@@ -16,6 +17,7 @@ import { settlementJobs } from './features/settlement/index.ts';
 export const jobPlan: JobPlan = {
   subscriptions: {
     ...importJobs.subscriptions,
+    ...reconciliationJobs.subscriptions,
     ...clearingJobs.subscriptions,
     ...settlementJobs.subscriptions,
     'bills.published': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'credits.apply'],
@@ -35,6 +37,7 @@ export const jobPlan: JobPlan = {
   },
   jobs: {
     ...importJobs.jobs,
+    ...reconciliationJobs.jobs,
     ...clearingJobs.jobs,
     ...settlementJobs.jobs,
     /** Both ratios and the channel mix follow the books within seconds. */

@@ -176,3 +176,82 @@ export async function findPartnerByCode(on: Queryable, code: string): Promise<Re
     sql<ReconciledPartner>`select id, code, name, kind, cut_off::text as cut_off from partners where code = ${code}`,
   );
 }
+
+export interface MatchedFile {
+  lines: number;
+  linesVnd: bigint;
+  badLines: number;
+  control: { lines: number | null; amountVnd: bigint | null } | null;
+  mappingId: bigint | null;
+}
+
+/** What a file says, once it may be used; and it speaks for its day from now on. Answers whom it supersedes. */
+export async function useFile(tx: Tx, file: FileRow, read: MatchedFile): Promise<{ id: bigint }[]> {
+  const superseded = await many(
+    tx,
+    sql<{ id: bigint }>`
+      update partner_files set state = 'superseded'
+      where partner_id = ${file.partner_id} and settles_on = ${file.settles_on}::date and state = 'matched'
+        and id <> ${file.id}
+      returning id`,
+  );
+  await run(
+    tx,
+    sql`update partner_files set state = 'matched', lines = ${read.lines}, lines_vnd = ${read.linesVnd},
+          bad_lines = ${read.badLines}, control_lines = ${read.control?.lines ?? null},
+          control_vnd = ${read.control?.amountVnd ?? null}, mapping_id = ${read.mappingId}
+        where id = ${file.id}`,
+  );
+  return superseded;
+}
+
+export async function saveMatch(
+  tx: Tx,
+  id: bigint,
+  match: { matched: number; matchedVnd: bigint; differenceVnd: bigint; byLane: LaneCounts; now: Date },
+): Promise<void> {
+  await run(
+    tx,
+    sql`update partner_files set matched = ${match.matched}, matched_vnd = ${match.matchedVnd},
+          difference_vnd = ${match.differenceVnd}, by_lane = ${JSON.stringify(match.byLane)}::jsonb,
+          matched_at = ${match.now}
+        where id = ${id}`,
+  );
+}
+
+/** Lines of files of the day so far are of no more use once a later one speaks. */
+export async function forgetRunningLines(tx: Tx, ids: readonly bigint[]): Promise<void> {
+  if (ids.length === 0) return;
+  await run(
+    tx,
+    sql`delete from partner_lines l using partner_files f
+        where f.id = l.file_id and f.scope = 'running' and l.file_id = any(${ids}::bigint[])`,
+  );
+}
+
+/** Sets a file aside when one that came after it speaks for the day already. */
+export async function yieldToNewer(tx: Tx, file: FileRow): Promise<boolean> {
+  const yielded = await run(
+    tx,
+    sql`update partner_files f set state = 'superseded'
+        where f.id = ${file.id} and exists (
+          select from partner_files o where o.partner_id = f.partner_id and o.settles_on = f.settles_on
+            and o.scope = f.scope and o.state = 'matched' and o.id > f.id)`,
+  );
+  return yielded > 0;
+}
+
+/** Locks a file for the rest of the transaction. */
+export async function lockFile(tx: Tx, id: bigint): Promise<FileRow | undefined> {
+  await run(tx, sql`select from partner_files where id = ${id} for update`);
+  return findFile(tx, id);
+}
+
+export async function hasFinal(on: Queryable, partnerId: bigint, day: BusinessDate): Promise<boolean> {
+  const row = await find(
+    on,
+    sql`select from partner_files where partner_id = ${partnerId} and settles_on = ${day}::date
+          and scope = 'final' and state = 'matched'`,
+  );
+  return row !== undefined;
+}
