@@ -25,5 +25,9 @@ test('every ending that takes a transfer back is known', () => {
   const endings = [...sources.matchAll(/\$\{kind\}(_[a-z_]+)/g)].map(([, ending]) => ending!);
   assert.deepEqual([...new Set(endings)].sort(), [...backEndings].sort());
   assert.equal(describeTransfer('payment_reversed', 'vi'), 'Hủy: thu tiền điện');
-  assert.equal(describeTransfer('bill_vat_cancelled', 'en'), 'Taken back: VAT of electricity bills');
+  assert.equal(
+    describeTransfer('bill_vat_cancelled.TD', 'en'),
+    'Taken back: VAT of electricity bills (kind TD)',
+  );
+  assert.equal(describeTransfer('nobody_knows', 'vi'), 'nobody_knows');
 });

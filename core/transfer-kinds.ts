@@ -39,13 +39,23 @@ export const transferKinds: Record<string, { vi: string; en: string }> = {
 /** Endings that the posting functions give to a transfer that takes another back. */
 export const backEndings = ['_cancelled', '_reversed', '_back'] as const;
 
-/** The sentence of a transfer's kind; one that takes another back says so. A kind nobody described is shown as it is. */
+/**
+ * The sentence of a transfer's kind; one that takes another back says so, and one for bills names their kind (TD, TC…).
+ * A kind nobody described is shown as it is.
+ */
 export function describeTransfer(kind: string, language: 'vi' | 'en'): string {
+  const [plain = '', billKind] = kind.split('.');
+  const words = describePlain(plain, language);
+  if (words === undefined) return kind;
+  return billKind === undefined ? words : `${words} (${language === 'vi' ? 'loại' : 'kind'} ${billKind})`;
+}
+
+function describePlain(kind: string, language: 'vi' | 'en'): string | undefined {
   const known = transferKinds[kind];
   if (known) return known[language];
   const ending = backEndings.find((suffix) => kind.endsWith(suffix));
   const taken = ending && transferKinds[kind.slice(0, -ending.length)];
-  if (!taken) return kind;
+  if (!taken) return undefined;
   return language === 'vi' ? `Hủy: ${lowerFirst(taken.vi)}` : `Taken back: ${lowerFirst(taken.en)}`;
 }
 

@@ -60,6 +60,8 @@ test('no field that a route gives is lost or changed on the way to the console',
     '/kpi/former-areas': `?period=${period}`,
     '/targets': `?period=${period}`,
     '/board': `?period=${period}`,
+    '/ledger/statement': `?account=131&from=${period}-01&to=${today}`,
+    '/ledger/journal': `?from=${period}-01&to=${today}`,
   };
   const imports = (await head.get('/imports')).body.rows;
   assert.equal(imports[1].failure.code, 'files.missing_columns');

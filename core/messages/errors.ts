@@ -3,6 +3,7 @@ import { consoleErrors } from './console-errors.ts';
 import { creditErrors } from './credit-errors.ts';
 import { importErrors } from './import-errors.ts';
 import { minutesErrors } from './minutes-errors.ts';
+import { ledgerErrors } from './ledger-errors.ts';
 import { partnerErrors } from './partner-errors.ts';
 import { reconciliationErrors } from './reconciliation-errors.ts';
 import { settlementErrors } from './settlement-errors.ts';
@@ -53,6 +54,7 @@ export const errorMessages = {
   ...partnerErrors,
   ...reconciliationErrors,
   ...creditErrors,
+  ...ledgerErrors,
   ...settlementErrors,
 };
 export type ErrorCode = keyof typeof errorMessages;
