@@ -1182,6 +1182,736 @@ export type GetLedgerBalancesAnswer = {
   }[];
 };
 
+/** GET /ledger/journal */
+export type GetLedgerJournalQuery = {
+  from: string;
+  to: string;
+  format?: "csv" | "xlsx";
+};
+
+/** GET /ledger/journal */
+export type GetLedgerJournalAnswer = {
+  from: string;
+  to: string;
+  entries: number;
+  /** Whole VND, decimal digits */
+  debit: string;
+  /** Whole VND, decimal digits */
+  credit: string;
+  accounts: {
+    code: string;
+    name: string;
+    /** Whole VND, decimal digits */
+    debit: string;
+    /** Whole VND, decimal digits */
+    credit: string;
+  }[];
+};
+
+/** GET /ledger/statement */
+export type GetLedgerStatementQuery = {
+  account: "111" | "112" | "113" | "131" | "331" | "511" | "641" | "1331" | "1388" | "3387" | "3388" | "33311";
+  unit?: string;
+  partner?: string;
+  from: string;
+  to: string;
+  after?: string;
+  format?: "xlsx";
+};
+
+/** GET /ledger/statement */
+export type GetLedgerStatementAnswer = {
+  account: {
+    code: string;
+    name: string;
+  };
+  unitCode: string | null;
+  partnerCode: string | null;
+  from: string;
+  to: string;
+  /** Whole VND, decimal digits */
+  opening: string;
+  /** Whole VND, decimal digits */
+  debit: string;
+  /** Whole VND, decimal digits */
+  credit: string;
+  /** Whole VND, decimal digits */
+  closing: string;
+  rows: {
+    businessOn: string;
+    documentNumber: string;
+    kind: string;
+    description: string;
+    counter: {
+      code: string;
+      owner: string | null;
+    };
+    /** Whole VND, decimal digits */
+    debit: string;
+    /** Whole VND, decimal digits */
+    credit: string;
+    /** Whole VND, decimal digits */
+    balance: string;
+    paymentId: string | null;
+    reference: string | null;
+  }[];
+  next: string | null;
+};
+
+/** GET /minutes */
+export type GetMinutesQuery = {
+  month?: string;
+  day?: string;
+  partner?: string;
+  format?: "xlsx";
+};
+
+/** GET /minutes */
+export type GetMinutesAnswer = {
+  month: string;
+  signed: number;
+  total: number;
+  rows: {
+    partnerCode: string;
+    partnerName: string;
+    day: string | null;
+    sessionState: "open" | "closed" | "agreed" | "money_in" | "settled" | null;
+    collected: string | null;
+    expected: string | null;
+    days: number;
+    daysSigned: number;
+    openDifferences: number;
+    minutes: {
+      id: string;
+      number: string;
+      version: number;
+      state: "draft" | "signed_by_us" | "signed" | "reopened";
+      /** SHA-256 over the content and the version before, hexadecimal */
+      hash: string;
+      us: {
+        signer: string;
+        at: string;
+      } | null;
+      partner: {
+        signer: string;
+        at: string;
+      } | null;
+    } | null;
+  }[];
+};
+
+/** POST /minutes */
+export type PostMinutesBody = {
+  partner: string;
+  day?: string;
+  month?: string;
+};
+
+/** POST /minutes */
+export type PostMinutesAnswer = {
+  id: string;
+};
+
+/** GET /minutes/{id} */
+export type GetMinutesIdQuery = {
+  format?: "pdf" | "xlsx";
+};
+
+/** GET /minutes/{id} */
+export type GetMinutesIdAnswer = {
+  id: string;
+  number: string;
+  version: number;
+  state: "draft" | "signed_by_us" | "signed" | "reopened";
+  /** SHA-256 over the content and the version before, hexadecimal */
+  hash: string;
+  madeBy: string;
+  madeAt: string;
+  us: {
+    signer: string;
+    at: string;
+  } | null;
+  partner: {
+    signer: string;
+    at: string;
+  } | null;
+  reopen: {
+    reason: string;
+    askedBy: string;
+    reopenedBy: string | null;
+    reopenedAt: string | null;
+  } | null;
+  content: {
+    number: string;
+    kind: "day" | "month";
+    from: string;
+    through: string;
+    version: number;
+    previousHash: string | null;
+    company: {
+      code: string;
+      name: string;
+      demo: boolean;
+    };
+    partner: {
+      code: string;
+      name: string;
+    };
+    figures: {
+      payments: number;
+      /** Whole VND, decimal digits */
+      paymentsVnd: string;
+      reversals: number;
+      /** Whole VND, decimal digits */
+      reversalsVnd: string;
+      /** Whole VND, decimal digits */
+      refundsVnd: string;
+      /** Whole VND, decimal digits */
+      collectedVnd: string;
+      collectedInWords: string;
+      feeVnd: string | null;
+      feeVatVnd: string | null;
+      feeMode: "netted" | "invoiced" | "mixed" | null;
+      /** Whole VND, decimal digits */
+      carriedInVnd: string;
+      /** Null while a session is open */
+      expectedVnd: string | null;
+      expectedInWords: string | null;
+    };
+    channels: {
+      channel: "auto_debit_bank" | "auto_debit_wallet" | "bank_app" | "bank_counter" | "bank_card" | "vietqr" | "wallet" | "mobile_money" | "payment_order" | "cheque" | "agent_cash" | "staff_cash" | "counter_cash";
+      payments: number;
+      /** Whole VND, decimal digits */
+      paymentsVnd: string;
+      reversals: number;
+      /** Whole VND, decimal digits */
+      reversalsVnd: string;
+    }[];
+    units: {
+      code: string;
+      name: string;
+      payments: number;
+      /** Whole VND, decimal digits */
+      paymentsVnd: string;
+      reversals: number;
+      /** Whole VND, decimal digits */
+      reversalsVnd: string;
+    }[];
+    days: {
+      day: string;
+      payments: number;
+      /** Whole VND, decimal digits */
+      paymentsVnd: string;
+      reversals: number;
+      /** Whole VND, decimal digits */
+      reversalsVnd: string;
+      /** Whole VND, decimal digits */
+      refundsVnd: string;
+      feeVnd: string | null;
+      expectedVnd: string | null;
+      number: string | null;
+      hash: string | null;
+    }[];
+    reconciliation: {
+      files: number;
+      days: number;
+      lines: number;
+      /** Whole VND, decimal digits */
+      linesVnd: string;
+      matched: number;
+      /** Whole VND, decimal digits */
+      matchedVnd: string;
+      lanes: {
+        lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+        found: number;
+        resolved: number;
+        left: number;
+        /** Whole VND, decimal digits */
+        leftVnd: string;
+      }[];
+      left: {
+        lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+        reference: string;
+        customerCode: string | null;
+        theirVnd: string | null;
+        ourVnd: string | null;
+        state: "open" | "waiting" | "asked" | "approval";
+        reason: string | null;
+      }[];
+    };
+    moving: {
+      asOf: string;
+      sessions: {
+        state: "open" | "closed" | "agreed" | "money_in" | "settled";
+        days: number;
+      }[];
+      dueOn: string | null;
+      /** Whole VND, decimal digits */
+      receivedVnd: string;
+      /** Whole VND, decimal digits */
+      carriedVnd: string;
+      carries: {
+        /** Whole VND, decimal digits */
+        amountVnd: string;
+        toDay: string | null;
+        reason: string;
+      }[];
+      seal: {
+        id: string;
+        hash: string;
+        sealedAt: string;
+        coversAll: boolean;
+      } | null;
+    };
+  };
+  /** What stands between the minutes and the next signature; null when both sides have signed */
+  readiness: {
+    windowOpen: boolean;
+    /** Open and not carried with a reason */
+    differences: number;
+    unsignedDays: string[];
+    /** Figures have changed since the minutes were made */
+    outOfDate: boolean;
+  } | null;
+  versions: {
+    id: string;
+    number: string;
+    version: number;
+    state: "draft" | "signed_by_us" | "signed" | "reopened";
+    /** SHA-256 over the content and the version before, hexadecimal */
+    hash: string;
+    madeBy: string;
+    madeAt: string;
+    us: {
+      signer: string;
+      at: string;
+    } | null;
+    partner: {
+      signer: string;
+      at: string;
+    } | null;
+    reopen: {
+      reason: string;
+      askedBy: string;
+      reopenedBy: string | null;
+      reopenedAt: string | null;
+    } | null;
+  }[];
+  steps: {
+    at: string;
+    actor: string;
+    action: string;
+    number: string;
+    detail: {
+      [key: string]: unknown;
+    };
+  }[];
+};
+
+/** POST /minutes/{id}/reopen */
+export type PostMinutesIdReopenBody = Record<string, never>;
+
+/** POST /minutes/{id}/reopen */
+export type PostMinutesIdReopenAnswer = {
+  /** The new version */
+  id: string;
+};
+
+/** POST /minutes/{id}/reopen-request */
+export type PostMinutesIdReopenRequestBody = {
+  reason: string;
+};
+
+/** POST /minutes/{id}/reopen-request */
+export type PostMinutesIdReopenRequestAnswer = {
+  id: string;
+  number: string;
+  version: number;
+  state: "draft" | "signed_by_us" | "signed" | "reopened";
+  /** SHA-256 over the content and the version before, hexadecimal */
+  hash: string;
+  madeBy: string;
+  madeAt: string;
+  us: {
+    signer: string;
+    at: string;
+  } | null;
+  partner: {
+    signer: string;
+    at: string;
+  } | null;
+  reopen: {
+    reason: string;
+    askedBy: string;
+    reopenedBy: string | null;
+    reopenedAt: string | null;
+  } | null;
+  content: {
+    number: string;
+    kind: "day" | "month";
+    from: string;
+    through: string;
+    version: number;
+    previousHash: string | null;
+    company: {
+      code: string;
+      name: string;
+      demo: boolean;
+    };
+    partner: {
+      code: string;
+      name: string;
+    };
+    figures: {
+      payments: number;
+      /** Whole VND, decimal digits */
+      paymentsVnd: string;
+      reversals: number;
+      /** Whole VND, decimal digits */
+      reversalsVnd: string;
+      /** Whole VND, decimal digits */
+      refundsVnd: string;
+      /** Whole VND, decimal digits */
+      collectedVnd: string;
+      collectedInWords: string;
+      feeVnd: string | null;
+      feeVatVnd: string | null;
+      feeMode: "netted" | "invoiced" | "mixed" | null;
+      /** Whole VND, decimal digits */
+      carriedInVnd: string;
+      /** Null while a session is open */
+      expectedVnd: string | null;
+      expectedInWords: string | null;
+    };
+    channels: {
+      channel: "auto_debit_bank" | "auto_debit_wallet" | "bank_app" | "bank_counter" | "bank_card" | "vietqr" | "wallet" | "mobile_money" | "payment_order" | "cheque" | "agent_cash" | "staff_cash" | "counter_cash";
+      payments: number;
+      /** Whole VND, decimal digits */
+      paymentsVnd: string;
+      reversals: number;
+      /** Whole VND, decimal digits */
+      reversalsVnd: string;
+    }[];
+    units: {
+      code: string;
+      name: string;
+      payments: number;
+      /** Whole VND, decimal digits */
+      paymentsVnd: string;
+      reversals: number;
+      /** Whole VND, decimal digits */
+      reversalsVnd: string;
+    }[];
+    days: {
+      day: string;
+      payments: number;
+      /** Whole VND, decimal digits */
+      paymentsVnd: string;
+      reversals: number;
+      /** Whole VND, decimal digits */
+      reversalsVnd: string;
+      /** Whole VND, decimal digits */
+      refundsVnd: string;
+      feeVnd: string | null;
+      expectedVnd: string | null;
+      number: string | null;
+      hash: string | null;
+    }[];
+    reconciliation: {
+      files: number;
+      days: number;
+      lines: number;
+      /** Whole VND, decimal digits */
+      linesVnd: string;
+      matched: number;
+      /** Whole VND, decimal digits */
+      matchedVnd: string;
+      lanes: {
+        lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+        found: number;
+        resolved: number;
+        left: number;
+        /** Whole VND, decimal digits */
+        leftVnd: string;
+      }[];
+      left: {
+        lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+        reference: string;
+        customerCode: string | null;
+        theirVnd: string | null;
+        ourVnd: string | null;
+        state: "open" | "waiting" | "asked" | "approval";
+        reason: string | null;
+      }[];
+    };
+    moving: {
+      asOf: string;
+      sessions: {
+        state: "open" | "closed" | "agreed" | "money_in" | "settled";
+        days: number;
+      }[];
+      dueOn: string | null;
+      /** Whole VND, decimal digits */
+      receivedVnd: string;
+      /** Whole VND, decimal digits */
+      carriedVnd: string;
+      carries: {
+        /** Whole VND, decimal digits */
+        amountVnd: string;
+        toDay: string | null;
+        reason: string;
+      }[];
+      seal: {
+        id: string;
+        hash: string;
+        sealedAt: string;
+        coversAll: boolean;
+      } | null;
+    };
+  };
+  /** What stands between the minutes and the next signature; null when both sides have signed */
+  readiness: {
+    windowOpen: boolean;
+    /** Open and not carried with a reason */
+    differences: number;
+    unsignedDays: string[];
+    /** Figures have changed since the minutes were made */
+    outOfDate: boolean;
+  } | null;
+  versions: {
+    id: string;
+    number: string;
+    version: number;
+    state: "draft" | "signed_by_us" | "signed" | "reopened";
+    /** SHA-256 over the content and the version before, hexadecimal */
+    hash: string;
+    madeBy: string;
+    madeAt: string;
+    us: {
+      signer: string;
+      at: string;
+    } | null;
+    partner: {
+      signer: string;
+      at: string;
+    } | null;
+    reopen: {
+      reason: string;
+      askedBy: string;
+      reopenedBy: string | null;
+      reopenedAt: string | null;
+    } | null;
+  }[];
+  steps: {
+    at: string;
+    actor: string;
+    action: string;
+    number: string;
+    detail: {
+      [key: string]: unknown;
+    };
+  }[];
+};
+
+/** POST /minutes/{id}/sign */
+export type PostMinutesIdSignBody = {
+  side: "us" | "partner";
+  /** Name and office */
+  signer: string;
+  hash?: string;
+};
+
+/** POST /minutes/{id}/sign */
+export type PostMinutesIdSignAnswer = {
+  id: string;
+  number: string;
+  version: number;
+  state: "draft" | "signed_by_us" | "signed" | "reopened";
+  /** SHA-256 over the content and the version before, hexadecimal */
+  hash: string;
+  madeBy: string;
+  madeAt: string;
+  us: {
+    signer: string;
+    at: string;
+  } | null;
+  partner: {
+    signer: string;
+    at: string;
+  } | null;
+  reopen: {
+    reason: string;
+    askedBy: string;
+    reopenedBy: string | null;
+    reopenedAt: string | null;
+  } | null;
+  content: {
+    number: string;
+    kind: "day" | "month";
+    from: string;
+    through: string;
+    version: number;
+    previousHash: string | null;
+    company: {
+      code: string;
+      name: string;
+      demo: boolean;
+    };
+    partner: {
+      code: string;
+      name: string;
+    };
+    figures: {
+      payments: number;
+      /** Whole VND, decimal digits */
+      paymentsVnd: string;
+      reversals: number;
+      /** Whole VND, decimal digits */
+      reversalsVnd: string;
+      /** Whole VND, decimal digits */
+      refundsVnd: string;
+      /** Whole VND, decimal digits */
+      collectedVnd: string;
+      collectedInWords: string;
+      feeVnd: string | null;
+      feeVatVnd: string | null;
+      feeMode: "netted" | "invoiced" | "mixed" | null;
+      /** Whole VND, decimal digits */
+      carriedInVnd: string;
+      /** Null while a session is open */
+      expectedVnd: string | null;
+      expectedInWords: string | null;
+    };
+    channels: {
+      channel: "auto_debit_bank" | "auto_debit_wallet" | "bank_app" | "bank_counter" | "bank_card" | "vietqr" | "wallet" | "mobile_money" | "payment_order" | "cheque" | "agent_cash" | "staff_cash" | "counter_cash";
+      payments: number;
+      /** Whole VND, decimal digits */
+      paymentsVnd: string;
+      reversals: number;
+      /** Whole VND, decimal digits */
+      reversalsVnd: string;
+    }[];
+    units: {
+      code: string;
+      name: string;
+      payments: number;
+      /** Whole VND, decimal digits */
+      paymentsVnd: string;
+      reversals: number;
+      /** Whole VND, decimal digits */
+      reversalsVnd: string;
+    }[];
+    days: {
+      day: string;
+      payments: number;
+      /** Whole VND, decimal digits */
+      paymentsVnd: string;
+      reversals: number;
+      /** Whole VND, decimal digits */
+      reversalsVnd: string;
+      /** Whole VND, decimal digits */
+      refundsVnd: string;
+      feeVnd: string | null;
+      expectedVnd: string | null;
+      number: string | null;
+      hash: string | null;
+    }[];
+    reconciliation: {
+      files: number;
+      days: number;
+      lines: number;
+      /** Whole VND, decimal digits */
+      linesVnd: string;
+      matched: number;
+      /** Whole VND, decimal digits */
+      matchedVnd: string;
+      lanes: {
+        lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+        found: number;
+        resolved: number;
+        left: number;
+        /** Whole VND, decimal digits */
+        leftVnd: string;
+      }[];
+      left: {
+        lane: "bad_line" | "paid_twice" | "wrong_customer" | "amount_differs" | "reversed_after_cut_off" | "crossed_cut_off" | "pending" | "at_partner_only" | "at_us_only";
+        reference: string;
+        customerCode: string | null;
+        theirVnd: string | null;
+        ourVnd: string | null;
+        state: "open" | "waiting" | "asked" | "approval";
+        reason: string | null;
+      }[];
+    };
+    moving: {
+      asOf: string;
+      sessions: {
+        state: "open" | "closed" | "agreed" | "money_in" | "settled";
+        days: number;
+      }[];
+      dueOn: string | null;
+      /** Whole VND, decimal digits */
+      receivedVnd: string;
+      /** Whole VND, decimal digits */
+      carriedVnd: string;
+      carries: {
+        /** Whole VND, decimal digits */
+        amountVnd: string;
+        toDay: string | null;
+        reason: string;
+      }[];
+      seal: {
+        id: string;
+        hash: string;
+        sealedAt: string;
+        coversAll: boolean;
+      } | null;
+    };
+  };
+  /** What stands between the minutes and the next signature; null when both sides have signed */
+  readiness: {
+    windowOpen: boolean;
+    /** Open and not carried with a reason */
+    differences: number;
+    unsignedDays: string[];
+    /** Figures have changed since the minutes were made */
+    outOfDate: boolean;
+  } | null;
+  versions: {
+    id: string;
+    number: string;
+    version: number;
+    state: "draft" | "signed_by_us" | "signed" | "reopened";
+    /** SHA-256 over the content and the version before, hexadecimal */
+    hash: string;
+    madeBy: string;
+    madeAt: string;
+    us: {
+      signer: string;
+      at: string;
+    } | null;
+    partner: {
+      signer: string;
+      at: string;
+    } | null;
+    reopen: {
+      reason: string;
+      askedBy: string;
+      reopenedBy: string | null;
+      reopenedAt: string | null;
+    } | null;
+  }[];
+  steps: {
+    at: string;
+    actor: string;
+    action: string;
+    number: string;
+    detail: {
+      [key: string]: unknown;
+    };
+  }[];
+};
+
 /** GET /partners */
 export type GetPartnersQuery = {
   format?: "xlsx";
