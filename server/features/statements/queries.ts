@@ -136,7 +136,7 @@ export async function listWaitingWindows(
     sql<{ id: bigint; partner_id: bigint; settles_on: BusinessDate; remaining_vnd: bigint }>`
       select id, partner_id, settles_on, expected_vnd - received_vnd - carried_vnd as remaining_vnd
       from settlement_windows
-      where state in ('closed', 'agreed', 'money_in') and expected_vnd <> received_vnd + carried_vnd
+      where state in ('closed', 'agreed') and expected_vnd > received_vnd + carried_vnd
       order by settles_on, id limit 5000`,
   );
 }
