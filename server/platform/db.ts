@@ -305,7 +305,9 @@ function isConnectionLoss(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
   return (
     /^E(CONN|PIPE|TIMEDOUT|HOST)/.test(code) ||
-    /Connection terminated|not queryable|timeout exceeded when trying to connect/i.test(String(error))
+    /Connection terminated|not queryable|timeout exceeded when trying to connect|Query read timeout/i.test(
+      String(error),
+    )
   );
 }
 
@@ -335,7 +337,9 @@ export function openDb(options: { url: string; schema: string; role: string | un
       connectionTimeoutMillis: 10_000,
       application_name: `tiendien:${options.schema}${name}`,
       options: `-c search_path=${path} -c timezone=Asia/Ho_Chi_Minh -c lock_timeout=10s${role}${more.settings ?? ''}`,
-      ...(more.pipeline && { pipeline: true }),
+      keepAlive: true,
+      // A server that says nothing for so long is as good as gone: who waits is told that the outcome is unknown.
+      ...(more.pipeline && { pipeline: true, query_timeout: 15_000 }),
     });
     // A connection that dies while idle is replaced by the pool; the next statement says so if the server is gone.
     made.on('error', () => undefined);

@@ -18,7 +18,7 @@ const wallet = await makePartner(runtime, { channels: ['wallet'], kind: 'wallet'
 afterEach(() => assertInvariants(company.db));
 
 type Key = typeof bank.key;
-const post = (key: Key, path: string, body: unknown = undefined) =>
+const post = (key: Key, path: string, body?: unknown) =>
   callPartner(app, key, { method: 'POST', path, ...(body !== undefined && { body }) });
 const hold = (key: Key, body: object) => post(key, '/holds', body);
 const pay = (key: Key, body: object) => post(key, '/payments', body);
