@@ -28,13 +28,14 @@ export interface Errand {
 /** The first partner carries 70 % of the load, as one wallet does in the field. */
 export function drawErrands(
   plan: Plan,
+  count: number,
   partners: readonly ChaosPartner[],
   customers: readonly ChaosCustomer[],
 ): Errand[] {
   const random = openRandom(plan.seed, 'errands');
   const others = partners.slice(1);
   const anyPartner = (): ChaosPartner => (random.chance(0.7) ? partners[0]! : random.pick(others));
-  return Array.from({ length: plan.errands }, (_, index) => {
+  return Array.from({ length: count }, (_, index) => {
     const hot = random.chance(plan.hotShare);
     const kind = random.weighted(plan.errandWeights);
     const minutes = random.between(1, 7) * (random.chance(0.5) ? 1 : -1);

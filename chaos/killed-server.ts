@@ -13,12 +13,14 @@ export class KilledServer {
   private stopping = false;
   private readonly root: string;
   private readonly env: Record<string, string>;
+  private readonly logFile: string;
   private readonly log: number;
 
   /** `root`: the checkout, or a copy of it with a planted bug. */
   constructor(root: string, logFile: string, env: Record<string, string>) {
     this.root = root;
     this.env = env;
+    this.logFile = logFile;
     this.log = openSync(logFile, 'a');
   }
 
@@ -42,7 +44,9 @@ export class KilledServer {
     this.child = child;
     this.address = await new Promise<string>((done, failed) => {
       child.on('message', (message: { listening?: string }) => message.listening && done(message.listening));
-      child.once('exit', (code) => failed(new Error(`the server ended with code ${code}`)));
+      child.once('exit', (code) =>
+        failed(new Error(`the server ended with code ${code}; its log is ${this.logFile}`)),
+      );
     });
     this.port = new URL(this.address).port;
     child.once('exit', () => this.noteExit(child));

@@ -53,6 +53,7 @@ export type ErrandKind = (typeof errandKinds)[number];
 export interface Plan {
   name: string;
   seed: number;
+  /** At least so many; more until every fault has struck. */
   errands: number;
   tellers: number;
   customers: number;
@@ -105,7 +106,7 @@ const usual = {
 const shapes = {
   all: {
     ...usual,
-    errands: 1_000,
+    errands: 600,
     faults: {
       'server-killed': 1,
       'server-killed-in-commit': 2,
@@ -126,8 +127,8 @@ const shapes = {
   },
   short: {
     ...usual,
-    errands: 620,
-    apart: 60,
+    errands: 350,
+    apart: 50,
     faults: {
       'server-killed-in-commit': 1,
       'postgres-killed-in-commit': 1,

@@ -102,6 +102,9 @@ export async function runPlan({ stage, plan, root }: RunOptions): Promise<RunRes
   }
 }
 
+/** So many times more errands than planned may be needed until every fault has struck. */
+const mostErrands = 4;
+
 /** Tellers do the errands; beside them one fault after the other strikes when its turn has come. */
 async function workUnderFaults(
   scene: Scene,
@@ -109,35 +112,44 @@ async function workUnderFaults(
   street: Street,
   journal: Journal,
 ): Promise<Struck[]> {
-  const queue: Errand[] = drawErrands(
-    plan,
-    scene.stage.partners,
-    scene.stage.customers.slice(0, plan.customers),
-  );
-  let over = false;
+  const customers = scene.stage.customers.slice(0, plan.customers);
+  const queue: Errand[] = drawErrands(plan, plan.errands * mostErrands, scene.stage.partners, customers);
+  const over = { errands: false, faults: false };
+  const goesOn = ({ index }: Errand): boolean => index < plan.errands || !over.faults;
   const teller = async (): Promise<void> => {
-    for (let errand = queue.shift(); errand; errand = queue.shift()) await doErrand(street, errand);
-  };
-  const strikeAll = async (): Promise<Struck[]> => {
-    const struck: Struck[] = [];
-    let well = 0;
-    for (const fault of plan.faults) {
-      // Each strikes a product that works again after the one before, unless the plan says to strike at once.
-      const enough = fault.atOnce ? 0 : well + 3;
-      while ((journal.answers < fault.afterAnswers || journal.acceptances < enough) && !over) await pause(5);
-      if (over)
-        struck.push({ kind: fault.kind, at: [0, 0], killedInCommit: false, missed: 'the errands were over' });
-      else struck.push(await strike(scene, fault));
-      well = journal.acceptances;
+    for (let errand = queue.shift(); errand && goesOn(errand); errand = queue.shift()) {
+      await doErrand(street, errand);
     }
-    return struck;
   };
-  const faults = strikeAll();
+  const faults = strikeAll(scene, plan, journal, () => over.errands).finally(() => (over.faults = true));
   // Whatever a fault throws is told when the tellers are done; until then it must not end the process.
   faults.catch(() => undefined);
   await Promise.all(Array.from({ length: plan.tellers }, teller));
-  over = true;
+  over.errands = true;
   return faults;
+}
+
+async function strikeAll(
+  scene: Scene,
+  plan: Plan,
+  journal: Journal,
+  isOver: () => boolean,
+): Promise<Struck[]> {
+  const struck: Struck[] = [];
+  let well = 0;
+  for (const fault of plan.faults) {
+    // Each strikes a product that works again after the one before, unless the plan says to strike at once.
+    const enough = fault.atOnce ? 0 : well + 3;
+    while ((journal.answers < fault.afterAnswers || journal.acceptances < enough) && !isOver())
+      await pause(5);
+    if (isOver()) {
+      struck.push({ kind: fault.kind, at: [0, 0], killedInCommit: false, missed: 'the errands were over' });
+    } else {
+      struck.push(await strike(scene, fault));
+    }
+    well = journal.acceptances;
+  }
+  return struck;
 }
 
 type Figures = Pick<RunResult, 'answers' | 'silences' | 'unknown' | 'killsInCommit' | 'answersByCode'>;

@@ -16,7 +16,7 @@ import { openRuntime } from '../server/platform/runtime.ts';
 const root = resolve(import.meta.dirname, '..');
 const patterns = process.argv.slice(2);
 const files = globSync(
-  patterns.length > 0 ? patterns : ['{core,server,clients,simulator,demo,tools,test,web}/**/*.test.ts'],
+  patterns.length > 0 ? patterns : ['{core,server,clients,simulator,demo,tools,chaos,test,web}/**/*.test.ts'],
   {
     cwd: root,
     exclude: ['**/node_modules/**'],

@@ -82,8 +82,9 @@ export const mayImport: Record<string, readonly string[]> = {
   simulator: ['clients'],
   demo: ['server', 'simulator', 'tools'],
   bench: ['server', 'clients', 'simulator', 'test', 'tools', 'demo'],
+  chaos: ['server', 'clients', 'bench'],
   tools: ['server', 'clients', 'test', 'demo'],
-  test: ['server', 'clients', 'simulator', 'tools', 'demo', 'bench', 'web'],
+  test: ['server', 'clients', 'simulator', 'tools', 'demo', 'bench', 'chaos', 'web'],
 };
 
 /** Where the environment is read: the one settings file, and programs that start other programs. */
@@ -94,6 +95,7 @@ export const readsEnvironment = [
   'tools/',
   'test/',
   'bench/',
+  'chaos/',
 ];
 
 /** Where the wall clock is read: the clock itself, waits with a limit, and the world outside the product. */
@@ -105,6 +107,7 @@ export const readsClock = [
   'tools/',
   'test/',
   'bench/',
+  'chaos/',
   'web/',
 ];
 

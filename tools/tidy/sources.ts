@@ -28,7 +28,7 @@ interface Node {
   [key: string]: unknown;
 }
 
-const folders = ['core', 'server', 'clients', 'simulator', 'demo', 'bench', 'tools', 'test', 'web'];
+const folders = ['core', 'server', 'clients', 'simulator', 'demo', 'bench', 'chaos', 'tools', 'test', 'web'];
 
 export function readSources(): Source[] {
   const paths = folders
