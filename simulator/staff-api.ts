@@ -32,6 +32,8 @@ export interface StaffSession {
   listImports(): Promise<ImportState[]>;
   /** Uploads a bill file with its control totals, waits until it is checked, and publishes it. */
   bringInBills(file: ExportFile): Promise<ImportState>;
+  /** Says where the company clears payments back to. */
+  setClearingTarget(target: { url: string; secret: string }): Promise<void>;
 }
 
 export async function signInAsOperator(
@@ -97,6 +99,12 @@ function openSession(api: string, headers: Record<string, string>): StaffSession
         headers: { 'content-type': 'application/json' },
       });
       return waitUntil(id, ['published']);
+    },
+    setClearingTarget: async (target) => {
+      await call('PUT', '/clearing/target', {
+        body: JSON.stringify(target),
+        headers: { 'content-type': 'application/json' },
+      });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { addMonths, monthOf, type Month } from '../core/dates.ts';
+import { demoHabit, simulatedClearingSecret, startBillingGate, type BillingGate } from './billing-gate.ts';
 import { exportBills } from './billing-system.ts';
 import { letOnePay, openField, peopleLeft, type Field } from './field.ts';
 import { populate, type Population } from './population.ts';
@@ -7,7 +8,8 @@ import { readDemo, signInAsOperator, type DemoState } from './staff-api.ts';
 
 /**
  * The outside world of a running demo: partners pay at the pace the demo asks for, and when a month begins the
- * billing system hands its bills to the company's staff, who bring them in. Everything goes over HTTP.
+ * billing system hands its bills to the company's staff, who bring them in. It takes back what was paid, except while
+ * a month is being closed. Everything goes over HTTP.
  */
 export interface World {
   stop(): Promise<void>;
@@ -22,6 +24,9 @@ export function startWorld(baseUrl: string, say: (line: string) => void): World 
     stopped: false,
     pace: 0,
     fields: new Map<string, Field>(),
+    connected: new Set<string>(),
+    gate: undefined as BillingGate | undefined,
+    businessDate: undefined as string | undefined,
     underWay: new Set<Promise<void>>(),
   };
   const polling = pollForEver(baseUrl, state, say);
@@ -31,6 +36,7 @@ export function startWorld(baseUrl: string, say: (line: string) => void): World 
       state.stopped = true;
       await Promise.allSettled([polling, ticking]);
       await Promise.allSettled(state.underWay);
+      await state.gate?.stop();
     },
   };
 }
@@ -39,6 +45,10 @@ interface WorldState {
   stopped: boolean;
   pace: number;
   fields: Map<string, Field>;
+  /** Companies that know where to clear payments back to. */
+  connected: Set<string>;
+  gate: BillingGate | undefined;
+  businessDate: string | undefined;
   underWay: Set<Promise<void>>;
 }
 
@@ -47,6 +57,8 @@ async function pollForEver(baseUrl: string, state: WorldState, say: (line: strin
     try {
       const demo = await readDemo(baseUrl);
       state.pace = demo.pace;
+      state.businessDate = demo.businessDate;
+      await connectBilling(baseUrl, demo, state);
       await catchUp(baseUrl, demo, state, say);
       for (const { partners } of state.fields.values()) await partners.settleUnanswered();
     } catch (error) {
@@ -55,6 +67,24 @@ async function pollForEver(baseUrl: string, state: WorldState, say: (line: strin
       say(`waiting: ${String(error)}`);
     }
     await sleep(pollMs);
+  }
+}
+
+/**
+ * Opens the billing system's gate, once, and tells the companies where it is; the address changes with each start. A
+ * company without an operator clears back by file.
+ */
+async function connectBilling(baseUrl: string, demo: DemoState, state: WorldState): Promise<void> {
+  state.gate ??= await startBillingGate({ today: () => state.businessDate, habit: demoHabit });
+  for (const { code } of demo.companies) {
+    const hasOperator = demo.signIns.some(
+      (person) => person.companyCode === code && person.role === 'operator',
+    );
+    if (state.connected.has(code) || !hasOperator) continue;
+    const staff = await signInAsOperator(baseUrl, demo, code);
+    const secret = simulatedClearingSecret(code).toString('base64');
+    await staff.setClearingTarget({ url: state.gate.urlOf(code), secret });
+    state.connected.add(code);
   }
 }
 
