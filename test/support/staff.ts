@@ -10,6 +10,8 @@ export interface StaffClient {
   /** The whole answer, for files. */
   download(url: string): Promise<LightMyRequestResponse>;
   send(method: 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<Answer>;
+  /** Sends a file as the console does. */
+  upload(url: string, file: Buffer): Promise<Answer>;
 }
 
 /** Status and parsed body; `any` because tests look into bodies freely. */
@@ -53,6 +55,16 @@ export async function signInAs(
     login,
     get: (url) => ask({ method: 'GET', url: `/api${url}` }),
     download: (url) => app.inject({ url: `/api${url}`, cookies }),
+    upload: async (url, file) => {
+      const { statusCode, body } = await app.inject({
+        method: 'POST',
+        url: `/api${url}`,
+        cookies,
+        headers: { ...headers, 'content-type': 'application/octet-stream' },
+        payload: file,
+      });
+      return { status: statusCode, body: JSON.parse(body) as unknown };
+    },
     send: (method, url, payload) => ask({ method, url: `/api${url}`, ...(payload && { payload }) }),
   };
 }
