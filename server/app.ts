@@ -3,6 +3,7 @@ import { one } from './platform/db.ts';
 import type { App } from './platform/http.ts';
 import { createHttp, lockDownBrowsers } from './platform/http.ts';
 import type { Runtime } from './platform/runtime.ts';
+import { partnerMinutesRoutes } from './features/minutes/index.ts';
 import { guardPartnerRoutes } from './features/partners/index.ts';
 import { partnerPaymentRoutes } from './features/payments/index.ts';
 import { serveOpenApi, servePartnerPages } from './partner-reference/openapi.ts';
@@ -32,6 +33,7 @@ export async function createApp(runtime: Runtime): Promise<App> {
       await serveOpenApi(partnerApp);
       guardPartnerRoutes(partnerApp, runtime);
       partnerPaymentRoutes(partnerApp, runtime);
+      partnerMinutesRoutes(partnerApp);
     },
     { prefix: '/partner/v1' },
   );

@@ -60,7 +60,8 @@ function readLines(content: string, fonts: Map<string, Map<number, string>>): st
     if (name !== undefined) font = fonts.get(name);
     else if (at !== undefined) {
       if (at !== height) lines.push('');
-      else if (lines.length > 0) lines[lines.length - 1] += ' ';
+      // Words are written one by one with the space behind them; after a hyphen there is none.
+      else if (!lines.at(-1)?.endsWith('-')) lines[lines.length - 1] += ' ';
       height = at;
     } else if (lines.length > 0) lines[lines.length - 1] += readGlyphs(shown ?? '', font);
   }

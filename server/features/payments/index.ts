@@ -13,3 +13,4 @@ export { requestRefund, type RefundRequest } from './request-refund.ts';
 export { reverseByStaff, type StaffReversal } from './reverse-by-staff.ts';
 export { approveRefund, cancelRefund, payRefund, rejectRefund } from './settle-refund.ts';
 export { suspenseRoutes } from './suspense-routes.ts';
+export { businessInstant } from './settle-on.ts';

@@ -42,17 +42,9 @@ interface TableContent {
     widths: (number | 'auto' | '*')[];
     body: Cell[][];
   };
-  layout?: string | TableLayout;
+  /** `ruled`: thin lines around every cell. */
+  layout: 'ruled' | 'noBorders';
 }
 
 export type Cell =
   string | (Exclude<Content, string> & { colSpan?: number; rowSpan?: number; fillColor?: string });
-
-export interface TableLayout {
-  hLineWidth?: (row: number) => number;
-  vLineWidth?: (column: number) => number;
-  hLineColor?: () => string;
-  vLineColor?: () => string;
-  paddingTop?: () => number;
-  paddingBottom?: () => number;
-}

@@ -1,7 +1,5 @@
-import { dirname, join } from 'node:path';
-import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
 import type { FastifyReply } from 'fastify';
-import pdfMake from 'pdfmake';
 import { dispositionOf } from '../disposition.ts';
 import type { Content } from './content.ts';
 
@@ -19,65 +17,49 @@ export interface PdfDocument {
   mark?: string;
 }
 
-const fontFolder = dirname(
-  createRequire(import.meta.url).resolve('@expo-google-fonts/be-vietnam-pro/package.json'),
-);
-const fontFile = (cut: string): string => join(fontFolder, cut, `BeVietnamPro_${cut}.ttf`);
+type Answer = { id: number; file: Uint8Array } | { id: number; fault: string };
 
-pdfMake.setFonts({
-  'Be Vietnam Pro': {
-    normal: fontFile('400Regular'),
-    bold: fontFile('600SemiBold'),
-    italics: fontFile('400Regular_Italic'),
-    bolditalics: fontFile('600SemiBold_Italic'),
-  },
-});
-// A document is made of text alone: nothing is fetched for it, and of this machine's files only the font is read.
-pdfMake.setUrlAccessPolicy(() => false);
-pdfMake.setLocalAccessPolicy((path) => path.startsWith(fontFolder));
-
-const margin = 42;
-
-/**
- * The document as a file. Its streams are not compressed: a compressor's output changes with its version, and a signed
- * paper must be byte for byte what it was.
- */
-export function renderPdf(document: PdfDocument): Promise<Buffer> {
-  return pdfMake
-    .createPdf({
-      pageSize: 'A4',
-      pageMargins: [margin, document.mark ? 56 : margin, margin, 62],
-      compress: false,
-      language: 'vi',
-      displayTitle: true,
-      info: {
-        title: document.title,
-        author: document.author,
-        creator: 'tiendien',
-        producer: 'tiendien',
-        creationDate: document.madeAt,
-      },
-      defaultStyle: { font: 'Be Vietnam Pro', fontSize: 9.5, lineHeight: 1.25 },
-      ...(document.mark && {
-        header: { text: document.mark, alignment: 'center', bold: true, fontSize: 9, margin: [0, 22, 0, 0] },
-      }),
-      // pdfmake writes its measurements into what it is given.
-      content: cloneContent(document.content),
-      footer: (page, pages) => footerOf(document, page, pages),
-    })
-    .getBuffer();
+interface Renderer {
+  worker: Worker;
+  waiting: Map<number, { resolve: (file: Buffer) => void; reject: (error: Error) => void }>;
 }
 
-function footerOf({ footer }: PdfDocument, page: number, pages: number): Content {
-  return {
-    margin: [margin, 12, margin, 0],
-    fontSize: 7,
-    color: '#444444',
-    columns: [
-      { width: '*', stack: [...footer] },
-      { width: 'auto', text: `Trang ${page}/${pages}`, alignment: 'right' },
-    ],
+let renderer: Renderer | undefined;
+let serial = 0;
+
+/** The document as a file. One thread makes them one after the other; it starts with the first and ends with the process. */
+export function renderPdf(document: PdfDocument): Promise<Buffer> {
+  renderer ??= startRenderer();
+  const { worker, waiting } = renderer;
+  const id = ++serial;
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject });
+    worker.ref();
+    worker.postMessage({ id, document });
+  });
+}
+
+function startRenderer(): Renderer {
+  const worker = new Worker(new URL('./render.ts', import.meta.url));
+  const waiting: Renderer['waiting'] = new Map();
+  worker.on('message', (answer: Answer) => {
+    const asker = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    // Whoever waits keeps the process alive; an idle thread does not.
+    if (waiting.size === 0) worker.unref();
+    if ('file' in answer) asker?.resolve(Buffer.from(answer.file));
+    else asker?.reject(new Error(`the document could not be laid out: ${answer.fault}`));
+  });
+  const end = (cause: unknown): void => {
+    if (renderer?.worker === worker) renderer = undefined;
+    for (const { reject } of waiting.values())
+      reject(new Error('the thread that makes documents ended', { cause }));
+    waiting.clear();
   };
+  worker.on('error', end);
+  worker.on('exit', end);
+  worker.unref();
+  return { worker, waiting };
 }
 
 /** Answers a request with a document; a browser shows it, and can print or save it from there. */
@@ -91,10 +73,4 @@ export async function sendPdf(reply: FastifyReply, document: PdfDocument): Promi
       .serializer((payload: unknown) => payload as string)
       .send(await renderPdf(document))
   );
-}
-
-function cloneContent<Value>(value: Value): Value {
-  if (Array.isArray(value)) return value.map(cloneContent) as Value;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, cloneContent(part)])) as Value;
 }

@@ -5,6 +5,7 @@
 declare module 'pdfmake' {
   const pdfMake: {
     setFonts(fonts: Record<string, Record<'normal' | 'bold' | 'italics' | 'bolditalics', string>>): void;
+    setTableLayouts(layouts: Record<string, Record<string, () => number | string>>): void;
     setUrlAccessPolicy(allows: (url: string) => boolean): void;
     setLocalAccessPolicy(allows: (path: string) => boolean): void;
     createPdf(definition: {

@@ -1437,6 +1437,7 @@ export type GetMinutesIdAnswer = {
         ourVnd: string | null;
         state: "open" | "waiting" | "asked" | "approval";
         reason: string | null;
+        dueOn: string;
       }[];
     };
     moving: {
@@ -1642,6 +1643,7 @@ export type PostMinutesIdReopenRequestAnswer = {
         ourVnd: string | null;
         state: "open" | "waiting" | "asked" | "approval";
         reason: string | null;
+        dueOn: string;
       }[];
     };
     moving: {
@@ -1841,6 +1843,7 @@ export type PostMinutesIdSignAnswer = {
         ourVnd: string | null;
         state: "open" | "waiting" | "asked" | "approval";
         reason: string | null;
+        dueOn: string;
       }[];
     };
     moving: {
