@@ -25,6 +25,8 @@ const optionTypes = {
   kind: { type: 'string' },
   channels: { type: 'string' },
   partner: { type: 'string' },
+  date: { type: 'string' },
+  mapping: { type: 'string' },
 } as const;
 
 try {

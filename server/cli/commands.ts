@@ -7,6 +7,7 @@ import { checkInvariants } from '../invariants.ts';
 import { areaCommands } from './area-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { CliError, print, required, withCompany, withRuntime, type Command } from './options.ts';
+import { partnerCommands } from './partner-commands.ts';
 import { peopleCommands } from './people-commands.ts';
 
 const kpiShow: Command = {
@@ -115,6 +116,7 @@ export const commands = new Map<string, Command>([
   ['kpi check', kpiCheck],
   ['ledger verify', ledgerVerify],
   ...peopleCommands,
+  ...partnerCommands,
   ['demo reset', demoCommand('reset', 'drop the demo companies and fill them anew')],
   [
     'demo fill',

@@ -22,6 +22,8 @@ export interface CliOptions {
   kind?: string;
   channels?: string;
   partner?: string;
+  date?: string;
+  mapping?: string;
 }
 
 export interface CliCall {

@@ -1,4 +1,6 @@
 export { reconciliationJobs } from './jobs.ts';
+export { parseMapping } from './parse-mapping.ts';
 export { processFile } from './process-file.ts';
 export { receiveFile } from './receive-file.ts';
+export { reconcileFile } from './reconcile-file.ts';
 export { reconciliationRoutes } from './routes.ts';
