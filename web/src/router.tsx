@@ -104,11 +104,86 @@ const oneImport = createRoute({
   staticData: { permission: 'imports.upload' },
   component: lazyRouteComponent(() => import('./imports/import-screen.tsx'), 'ImportScreen'),
 });
+const clearing = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/clearing',
+  staticData: { permission: 'reconciliation.view' },
+  validateSearch: keepParams('state', 'partner', 'query'),
+  component: lazyRouteComponent(() => import('./clearing/clearing-screen.tsx'), 'ClearingScreen'),
+});
 const ledger = createRoute({
   getParentRoute: () => staffRoute,
   path: '/ledger',
   staticData: { permission: 'ledger.view' },
   component: lazyRouteComponent(() => import('./ledger/ledger-screen.tsx'), 'LedgerScreen'),
+});
+const reconciliation = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/reconciliation',
+  staticData: { permission: 'reconciliation.view' },
+  validateSearch: keepParams('month'),
+  component: lazyRouteComponent(() => import('./reconciliation/calendar-screen.tsx'), 'CalendarScreen'),
+});
+const reconciliationDay = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/reconciliation/$partner/$day',
+  staticData: { permission: 'reconciliation.view' },
+  component: lazyRouteComponent(() => import('./reconciliation/day-screen.tsx'), 'DayScreen'),
+});
+const differences = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/reconciliation/differences',
+  staticData: { permission: 'reconciliation.view' },
+  validateSearch: keepParams('lane', 'partner', 'day', 'state', 'id'),
+  component: lazyRouteComponent(() => import('./reconciliation/differences-screen.tsx'), 'DifferencesScreen'),
+});
+const causes = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/reconciliation/causes',
+  staticData: { permission: 'reconciliation.view' },
+  validateSearch: keepParams('partner', 'from', 'to'),
+  component: lazyRouteComponent(() => import('./reconciliation/causes-screen.tsx'), 'CausesScreen'),
+});
+const mappings = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/reconciliation/mappings',
+  staticData: { permission: 'reconciliation.view' },
+  component: lazyRouteComponent(() => import('./reconciliation/mappings-screen.tsx'), 'MappingsScreen'),
+});
+const newMapping = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/reconciliation/mappings/new',
+  staticData: { permission: 'reconciliation.resolve' },
+  validateSearch: keepParams('from'),
+  component: lazyRouteComponent(() => import('./reconciliation/mapping-screen.tsx'), 'MappingScreen'),
+});
+const settlement = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/settlement',
+  staticData: { permission: 'reconciliation.view' },
+  validateSearch: keepParams('show', 'partner', 'state'),
+  component: lazyRouteComponent(() => import('./settlement/windows-screen.tsx'), 'WindowsScreen'),
+});
+const terms = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/settlement/terms',
+  staticData: { permission: 'reconciliation.view' },
+  validateSearch: keepParams('partner'),
+  component: lazyRouteComponent(() => import('./settlement/terms-screen.tsx'), 'TermsScreen'),
+});
+const workingDays = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/settlement/days',
+  staticData: { permission: 'reconciliation.view' },
+  validateSearch: keepParams('year'),
+  component: lazyRouteComponent(() => import('./settlement/working-days-screen.tsx'), 'WorkingDaysScreen'),
+});
+const bankCredits = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/bank-credits',
+  staticData: { permission: 'reconciliation.view' },
+  validateSearch: keepParams('show'),
+  component: lazyRouteComponent(() => import('./bank-credits/credits-screen.tsx'), 'BankCreditsScreen'),
 });
 const targets = createRoute({
   getParentRoute: () => staffRoute,
@@ -155,7 +230,18 @@ const staffScreens = [
   partners,
   imports,
   oneImport,
+  clearing,
   ledger,
+  reconciliation,
+  reconciliationDay,
+  differences,
+  causes,
+  mappings,
+  newMapping,
+  settlement,
+  terms,
+  workingDays,
+  bankCredits,
   targets,
   organisation,
   villages,

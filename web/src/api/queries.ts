@@ -52,7 +52,7 @@ export const boardQuery = (query: BoardQuery) =>
   });
 
 /** A list read page by page; `next` of one page is `after` of the following one. */
-function pagesQuery<Answer extends { next: string | null }>(path: string, query: Query, refetchMs?: number) {
+export function pagesQuery<Answer extends { next: string | null }>(path: string, query: Query, refetchMs?: number) {
   return infiniteQueryOptions({
     queryKey: [path, query],
     queryFn: ({ signal, pageParam }) => getJson<Answer>(path, { ...query, after: pageParam }, signal),
@@ -64,7 +64,7 @@ function pagesQuery<Answer extends { next: string | null }>(path: string, query:
 }
 
 /** A small list, read whole. */
-function listQuery<Answer>(path: string, query: Query = {}, refetchMs?: number) {
+export function listQuery<Answer>(path: string, query: Query = {}, refetchMs?: number) {
   return queryOptions({
     queryKey: [path, query],
     queryFn: ({ signal }) => getJson<Answer>(path, query, signal),

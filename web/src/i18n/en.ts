@@ -1,8 +1,20 @@
 import { board } from './en/board.ts';
+import { clearing } from './en/clearing.ts';
 import { customers } from './en/customers.ts';
 import { places } from './en/places.ts';
+import { reconciliation } from './en/reconciliation.ts';
+import { settlement } from './en/settlement.ts';
 import { shell } from './en/shell.ts';
 import { work } from './en/work.ts';
 
 /** English, the second language of the console. */
-export const en = { ...shell, ...work, ...places, board, customers };
+export const en = {
+  ...shell,
+  ...work,
+  ...places,
+  board,
+  clearing,
+  customers,
+  recon: reconciliation,
+  settlement,
+};

@@ -1,8 +1,20 @@
 import { board } from './vi/board.ts';
+import { clearing } from './vi/clearing.ts';
 import { customers } from './vi/customers.ts';
 import { places } from './vi/places.ts';
+import { reconciliation } from './vi/reconciliation.ts';
+import { settlement } from './vi/settlement.ts';
 import { shell } from './vi/shell.ts';
 import { work } from './vi/work.ts';
 
 /** Vietnamese, the first language of the console. */
-export const vi = { ...shell, ...work, ...places, board, customers };
+export const vi = {
+  ...shell,
+  ...work,
+  ...places,
+  board,
+  clearing,
+  customers,
+  recon: reconciliation,
+  settlement,
+};

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
-import { IconFileUpload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useRef, useState, type SubmitEvent } from 'react';
+import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uploadFile } from '../api/call.ts';
 import type { ImportBegun, ImportKind } from '../api/types.ts';
 import { tickTour } from '../demo/tour.ts';
 import { formatBytes } from '../format.ts';
+import { FileDrop } from '../ui/file-drop.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { parseControlTotals, type ControlProblem, type ControlTotals } from './control-totals.ts';
 import { ProgressBar } from './progress-bar.tsx';
@@ -41,7 +41,9 @@ export function UploadForm() {
     <form className="td-upload" onSubmit={submit} noValidate>
       {upload.isError && <ProblemBlock error={upload.error} />}
       <KindChoice />
-      <FilePicker
+      <FileDrop
+        label={t('imports.file')}
+        accept=".csv,.txt,.tsv,.xlsx"
         file={file}
         onPick={setFile}
         problem={problem === 'noFile' ? t('imports.noFile') : undefined}
@@ -75,56 +77,6 @@ function KindChoice() {
         </label>
       ))}
     </fieldset>
-  );
-}
-
-function FilePicker(props: {
-  file: File | undefined;
-  onPick: (file: File) => void;
-  problem: string | undefined;
-}) {
-  const { t } = useTranslation();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const pick = (files: FileList | null) => files?.[0] && props.onPick(files[0]);
-  return (
-    <div
-      className={`td-drop${over ? ' td-drop-over' : ''}`}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        pick(event.dataTransfer.files);
-      }}
-    >
-      <IconFileUpload size={24} stroke={1.5} aria-hidden />
-      <Button variant="default" size="sm" onClick={() => input.current?.click()}>
-        {t('imports.choose')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        className="td-hidden"
-        tabIndex={-1}
-        accept=".csv,.txt,.tsv,.xlsx"
-        aria-label={t('imports.file')}
-        onChange={(event) => pick(event.currentTarget.files)}
-      />
-      <span className={props.file ? '' : 'td-small'}>
-        {props.file
-          ? t('imports.chosen', { name: props.file.name, size: formatBytes(props.file.size) })
-          : t('imports.drop')}
-      </span>
-      {props.problem && (
-        <span className="td-field-error" role="alert">
-          {props.problem}
-        </span>
-      )}
-    </div>
   );
 }
 

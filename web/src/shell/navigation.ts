@@ -1,11 +1,16 @@
 import {
   IconBuildingBank,
+  IconCalendarCheck,
   IconCashBanknote,
   IconChartBar,
+  IconChecklist,
   IconClockPlay,
+  IconCoins,
+  IconEqualNot,
   IconFileImport,
   IconHomeEdit,
   IconMapPin,
+  IconReceipt,
   IconScale,
   IconSitemap,
   IconTargetArrow,
@@ -30,6 +35,21 @@ export const navigation = [
       { to: '/imports', key: 'imports', icon: IconFileImport, permission: 'imports.upload' },
       { to: '/targets', key: 'targets', icon: IconTargetArrow, permission: 'kpi.view' },
       { to: '/ledger', key: 'ledger', icon: IconScale, permission: 'ledger.view' },
+    ],
+  },
+  {
+    group: 'accounting',
+    items: [
+      { to: '/reconciliation', key: 'recon', icon: IconCalendarCheck, permission: 'reconciliation.view' },
+      {
+        to: '/reconciliation/differences',
+        key: 'differences',
+        icon: IconEqualNot,
+        permission: 'reconciliation.view',
+      },
+      { to: '/settlement', key: 'settlement', icon: IconReceipt, permission: 'reconciliation.view' },
+      { to: '/bank-credits', key: 'bankCredits', icon: IconCoins, permission: 'reconciliation.view' },
+      { to: '/clearing', key: 'clearing', icon: IconChecklist, permission: 'reconciliation.view' },
     ],
   },
   {

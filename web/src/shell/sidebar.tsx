@@ -32,7 +32,12 @@ export function Sidebar({ open }: { open: boolean }) {
             <ul>
               {items.map(({ to, key, icon: Icon }) => (
                 <li key={to}>
-                  <Link to={to} className="td-nav-link" activeProps={{ 'aria-current': 'page' }}>
+                  <Link
+                    to={to}
+                    className="td-nav-link"
+                    activeOptions={{ exact: hasPartsOfItsOwn(to) }}
+                    activeProps={{ 'aria-current': 'page' }}
+                  >
                     <Icon size={18} stroke={1.7} aria-hidden />
                     {t(`nav.${key}`)}
                   </Link>
@@ -53,4 +58,9 @@ export function Sidebar({ open }: { open: boolean }) {
       </div>
     </nav>
   );
+}
+
+/** An address below which another entry stands is current only where no other one is. */
+function hasPartsOfItsOwn(to: string): boolean {
+  return navigation.some(({ items }) => items.some((item) => item.to.startsWith(`${to}/`)));
 }

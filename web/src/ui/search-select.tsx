@@ -8,6 +8,8 @@ export function SearchSelect(props: {
   name: string;
   value: string | undefined;
   choices: readonly { value: string; label: string }[];
+  /** What stands for nothing chosen, where that is not all. */
+  none?: string;
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -27,7 +29,7 @@ export function SearchSelect(props: {
           });
         }}
       >
-        <option value="">{t('words.all')}</option>
+        <option value="">{props.none ?? t('words.all')}</option>
         {props.choices.map(({ value, label }) => (
           <option key={value} value={value}>
             {label}

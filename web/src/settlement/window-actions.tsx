@@ -1,0 +1,124 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useId, useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { refreshAccounting } from '../api/accounting-queries.ts';
+import type { SettlementWindow, WindowCarry } from '../api/accounting-types.ts';
+import { sendJson } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
+import { formatDate, formatMoney } from '../format.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { ProblemBlock } from '../ui/states.tsx';
+
+type Act = 'close' | 'carry' | 'settle';
+
+/** What may be done with the window now; each act is said in full before it is done. */
+export function WindowActions({ window }: { window: SettlementWindow }) {
+  const { t } = useTranslation();
+  const may = useMay('settlement.manage');
+  const [act, setAct] = useState<Act>();
+  const acts = (['close', 'settle', 'carry'] as const).filter((name) => window.may[name]);
+  if (!may || (acts.length === 0 && !window.may.assign)) return null;
+  return (
+    <div className="td-buttons">
+      {acts.map((name, index) => (
+        <Button
+          key={name}
+          size="sm"
+          variant={index === 0 ? 'filled' : 'default'}
+          onClick={() => setAct(name)}
+        >
+          {t(`settlement.window.${name}`)}
+        </Button>
+      ))}
+      {window.may.assign && (
+        <Link to="/bank-credits" className="td-chip">
+          {t('settlement.window.assign')}
+        </Link>
+      )}
+      {act && <ActDialog act={act} window={window} onClose={() => setAct(undefined)} />}
+    </div>
+  );
+}
+
+function ActDialog(props: { act: Act; window: SettlementWindow; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { act, window, onClose } = props;
+  const queries = useQueryClient();
+  const [problem, setProblem] = useState<'noReason'>();
+  const path = `/settlement/windows/${encodeURIComponent(window.partnerCode)}/${window.day}/${act}`;
+  const send = useMutation({
+    mutationFn: (body: WindowCarry | undefined) => sendJson('POST', path, body),
+    onSuccess: async () => {
+      onClose();
+      await refreshAccounting(queries);
+    },
+  });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (act !== 'carry') return send.mutate(undefined);
+    const fields = new FormData(event.currentTarget);
+    const reason = String(fields.get('reason') ?? '').trim();
+    setProblem(reason.length < 3 ? 'noReason' : undefined);
+    if (reason.length < 3) return;
+    send.mutate({
+      amount: window.difference ?? '0',
+      reason,
+      to: fields.get('to') === 'account' ? 'account' : 'nextDay',
+    });
+  };
+  const said = {
+    day: formatDate(window.day),
+    partner: window.partnerName,
+    amount: formatMoney(window.difference ?? '0'),
+  };
+  return (
+    <Dialog title={t(`settlement.window.${act}`)} onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <p>{t(`settlement.window.${act}Text`, said)}</p>
+        {send.isError && <ProblemBlock error={send.error} />}
+        {act === 'carry' && <CarryFields problem={problem} />}
+        <div className="td-buttons">
+          <Button type="submit" size="sm" loading={send.isPending} data-autofocus>
+            {t(`settlement.window.${act}`)}
+          </Button>
+          <Button size="sm" variant="subtle" onClick={onClose}>
+            {t('words.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function CarryFields({ problem }: { problem: 'noReason' | undefined }) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <>
+      <fieldset className="td-radio">
+        <legend className="td-label">{t('settlement.window.carryTo')}</legend>
+        <label>
+          <input type="radio" name="to" value="nextDay" defaultChecked />
+          {t('settlement.window.carryNext')}
+        </label>
+        <label>
+          <input type="radio" name="to" value="account" />
+          {t('settlement.window.carryReceivable')}
+        </label>
+      </fieldset>
+      <div className="td-field">
+        <label htmlFor={id}>{t('settlement.window.reason')}</label>
+        <input
+          id={id}
+          name="reason"
+          autoComplete="off"
+          maxLength={500}
+          aria-invalid={problem !== undefined}
+        />
+        {problem && <span className="td-field-error">{t('settlement.window.reasonMissing')}</span>}
+      </div>
+    </>
+  );
+}
