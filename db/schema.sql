@@ -658,6 +658,7 @@ create table kpi_cells (
   paid_vnd bigint not null,
   official_vnd bigint not null,
   strict_vnd bigint not null,
+  customers_paid bigint not null default 0,
   constraint kpi_cells_pkey PRIMARY KEY (period, org_unit_id, commune_code)
 );
 

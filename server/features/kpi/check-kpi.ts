@@ -32,6 +32,7 @@ export async function checkKpi(on: Queryable): Promise<KpiDifference[]> {
       ), customer as (
         select period, customer_id, max(org_unit_id) as org_unit_id, count(*) as bills,
           bool_and(state = 'paid' and official = total_vnd) as official, bool_and(state = 'paid' and strict = total_vnd) as strict,
+          bool_and(state = 'paid') as settled,
           count(*) filter (where state = 'paid' and official = total_vnd) as bills_official,
           count(*) filter (where state = 'paid' and strict = total_vnd) as bills_strict,
           sum(total_vnd) as billed, sum(paid_vnd) as paid, sum(official) as official_vnd, sum(strict) as strict_vnd
@@ -39,6 +40,7 @@ export async function checkKpi(on: Queryable): Promise<KpiDifference[]> {
       ), plain as (
         select t.period, t.org_unit_id, coalesce(c.commune_code, '') as commune_code, count(*) as customers,
           count(*) filter (where t.official) as customers_official, count(*) filter (where t.strict) as customers_strict,
+          count(*) filter (where t.settled) as customers_paid,
           sum(t.bills) as bills, sum(t.bills_official) as bills_official, sum(t.bills_strict) as bills_strict,
           sum(t.billed) as billed_vnd, sum(t.paid) as paid_vnd, sum(t.official_vnd) as official_vnd, sum(t.strict_vnd) as strict_vnd
         from customer t join customers c on c.id = t.customer_id group by 1, 2, 3
@@ -48,10 +50,10 @@ export async function checkKpi(on: Queryable): Promise<KpiDifference[]> {
              'roll-up ' || row(cell.customers, cell.customers_official, cell.customers_strict, cell.bills, cell.billed_vnd, cell.official_vnd, cell.strict_vnd)::text
              || ' count ' || row(plain.customers, plain.customers_official, plain.customers_strict, plain.bills, plain.billed_vnd, plain.official_vnd, plain.strict_vnd)::text as what
       from plain full join (select * from kpi_cells where customers <> 0) cell using (period, org_unit_id, commune_code)
-      where (plain.customers, plain.customers_official, plain.customers_strict, plain.bills, plain.bills_official,
+      where (plain.customers, plain.customers_official, plain.customers_strict, plain.customers_paid, plain.bills, plain.bills_official,
              plain.bills_strict, plain.billed_vnd, plain.paid_vnd, plain.official_vnd, plain.strict_vnd)
         is distinct from
-            (cell.customers, cell.customers_official, cell.customers_strict, cell.bills, cell.bills_official,
+            (cell.customers, cell.customers_official, cell.customers_strict, cell.customers_paid, cell.bills, cell.bills_official,
              cell.bills_strict, cell.billed_vnd, cell.paid_vnd, cell.official_vnd, cell.strict_vnd)`,
   );
 }

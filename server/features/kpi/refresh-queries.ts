@@ -121,10 +121,12 @@ const summed = sql`
            billed_vnd, paid_vnd, official_vnd, strict_vnd from old
   ), cells as (
     insert into kpi_cells as cell (period, org_unit_id, commune_code, customers, customers_official,
-      customers_strict, bills, bills_official, bills_strict, bills_paid, billed_vnd, paid_vnd, official_vnd, strict_vnd)
+      customers_strict, customers_paid, bills, bills_official, bills_strict, bills_paid, billed_vnd, paid_vnd,
+      official_vnd, strict_vnd)
     select period, org_unit_id, commune_code, sum(sign),
            coalesce(sum(sign) filter (where bills_official = bills), 0),
-           coalesce(sum(sign) filter (where bills_strict = bills), 0), sum(sign * bills), sum(sign * bills_official),
+           coalesce(sum(sign) filter (where bills_strict = bills), 0),
+           coalesce(sum(sign) filter (where bills_paid = bills), 0), sum(sign * bills), sum(sign * bills_official),
            sum(sign * bills_strict), sum(sign * bills_paid), sum(sign * billed_vnd), sum(sign * paid_vnd),
            sum(sign * official_vnd), sum(sign * strict_vnd)
     from delta group by period, org_unit_id, commune_code
@@ -132,6 +134,7 @@ const summed = sql`
       customers = cell.customers + excluded.customers,
       customers_official = cell.customers_official + excluded.customers_official,
       customers_strict = cell.customers_strict + excluded.customers_strict,
+      customers_paid = cell.customers_paid + excluded.customers_paid,
       bills = cell.bills + excluded.bills, bills_official = cell.bills_official + excluded.bills_official,
       bills_strict = cell.bills_strict + excluded.bills_strict, bills_paid = cell.bills_paid + excluded.bills_paid,
       billed_vnd = cell.billed_vnd + excluded.billed_vnd, paid_vnd = cell.paid_vnd + excluded.paid_vnd,
