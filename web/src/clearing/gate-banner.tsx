@@ -103,6 +103,7 @@ function CloseDialog({ change, onClose }: { change: GateMutation; onClose: () =>
             maxLength={300}
             autoComplete="off"
             aria-invalid={missing}
+            onChange={() => setMissing(false)}
             placeholder={t('clearing.gate.reasonHint')}
           />
           {missing && (

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
+import { after, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { createApp } from '../../server/app.ts';
+import { deliverEntries } from '../../server/features/clearing/index.ts';
+import { addStaff } from '../../server/features/staff/index.ts';
+import type { App } from '../../server/platform/http.ts';
+import type { Company, Runtime } from '../../server/platform/runtime.ts';
+import { simulatedClearingSecret, startBillingGate } from '../../simulator/billing-gate.ts';
+import { buildWeb } from '../../tools/build-web.ts';
+import { findChromium, launchBrowser, photograph, screenSizes } from '../support/browser.ts';
+import { collectAll } from '../support/clearing.ts';
+import { openTestRuntime } from '../support/database.ts';
+import { makeFolder } from '../support/files.ts';
+import { makeCustomers, makePartner } from '../support/make.ts';
+import { callPartner } from '../support/partner-calls.ts';
+import { signInAs } from '../support/staff.ts';
+
+const chromium = findChromium();
+const password = 'mat-khau-thu';
+
+test(
+  'an accountant sees what is not cleared, closes and opens the gate, and sends again what has failed',
+  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 240_000 },
+  async (t) => {
+    const address = await openConsole();
+    const browser = await launchBrowser(chromium ?? '');
+    t.after(() => browser.close());
+    for (const size of screenSizes) {
+      await t.test(`at ${size.width} px`, () => workThrough(browser, address, size));
+    }
+    await t.test('somebody without the right is told so', () => beRefused(browser, address));
+  },
+);
+
+type Console = Runtime & { company: Company };
+
+/** Entries in every state: cleared, refused by the billing system, late, never answered, and new. */
+async function openConsole(): Promise<string> {
+  await buildWeb(() => undefined);
+  const runtime = await openTestRuntime({ dataDir: makeFolder() });
+  const { company } = runtime;
+  for (const [login, role] of [
+    ['ke.toan', 'accountant'],
+    ['nguoi.xem', 'viewer'],
+  ] as const) {
+    const person = { login, displayName: 'Phan Minh Anh', role, unitId: null };
+    await addStaff(runtime.platform, company, { ...person, password });
+  }
+  const app = await createApp(runtime);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  let now = new Date();
+  const gate = await startBillingGate({ today: () => undefined, now: () => now, habit: bySeq });
+  after(async () => {
+    await app.close();
+    await gate.stop();
+  });
+  const accountant = await signInAs(app, runtime, 'accountant');
+  const secret = simulatedClearingSecret(company.code).toString('base64');
+  await accountant.send('PUT', '/clearing/target', { url: gate.urlOf(company.code), secret });
+  const deliver = () =>
+    deliverEntries(company.db, { companyCode: company.code, now, businessDate: '2026-11-20' });
+  await payBills(app, runtime, 24);
+  const startedAt = now.getTime();
+  for (let tries = 0; tries < 12; tries++) {
+    now = new Date(startedAt + (tries - 12) * 601_000);
+    await deliver();
+  }
+  await payBills(app, runtime, 12);
+  now = new Date(startedAt);
+  await deliver();
+  await payBills(app, runtime, 3);
+  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+}
+
+function bySeq({ seq }: { seq: string }): 'clear' | 'other_source' | 'late' | 'silent' {
+  return ({ 1: 'other_source', 2: 'late', 3: 'silent' } as const)[Number(seq) % 12] ?? 'clear';
+}
+
+async function payBills(app: App, runtime: Console, count: number): Promise<void> {
+  const partner = await makePartner(runtime);
+  const customers = await makeCustomers(
+    runtime,
+    Array.from({ length: count }, (_, index) => ({
+      bills: [{ period: '2026-10', totalVnd: 108_000n + 54_000n * BigInt(index) }],
+    })),
+  );
+  for (const [index, { code }] of customers.entries()) {
+    const amount = String(108_000 + 54_000 * index);
+    const body = { reference: `R${index}`, customerCode: code, amount };
+    const answer = await callPartner(app, partner.key, { method: 'POST', path: '/payments', body });
+    assert.equal(answer.statusCode, 201, answer.body);
+  }
+  await collectAll(runtime.company.db);
+}
+
+type Size = (typeof screenSizes)[number];
+
+async function openSignedIn(browser: Browser, address: string, size: Size, login: string): Promise<Page> {
+  const page = await browser.newPage({
+    viewport: { width: size.width, height: size.height },
+    locale: 'vi-VN',
+  });
+  page.on('pageerror', (error) => assert.fail(`the page failed: ${error.message}`));
+  await page.goto(`${address}/sign-in?next=/clearing`);
+  await page.getByLabel('Tên đăng nhập').fill(login);
+  await page.getByLabel('Mật khẩu').first().fill(password);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.waitForURL('**/clearing');
+  return page;
+}
+
+async function workThrough(browser: Browser, address: string, size: Size): Promise<void> {
+  const page = await openSignedIn(browser, address, size, 'ke.toan');
+  await page.getByText('Cổng chấm nợ đang mở').waitFor();
+  await page.getByText('Chờ chấm').first().waitFor();
+  await page.getByText('gửi lại lúc').first().waitFor();
+  await photographWhole(page, `clearing-${size.name}`);
+
+  await page.getByRole('button', { name: 'Đóng cổng' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Đóng cổng' }).click();
+  await page.getByText('Ghi lý do đóng cổng').waitFor();
+  await page.getByLabel('Lý do').fill('Chốt sổ tháng 11/2026');
+  await page.getByLabel('Ngày mở lại').fill('02/12/2999');
+  await photographWhole(page, `clearing-close-${size.name}`);
+  await page.getByRole('dialog').getByRole('button', { name: 'Đóng cổng' }).click();
+  await page.getByText('Dự kiến mở ngày 02/12/2999').waitFor();
+  await photographWhole(page, `clearing-closed-${size.name}`);
+  await page.getByRole('button', { name: 'Mở cổng' }).click();
+  await page.getByText('Cổng chấm nợ đang mở').waitFor();
+
+  await page.getByRole('link', { name: /Bị từ chối/ }).click();
+  await page.getByText('825 – Hóa đơn đã chấm nợ bởi nguồn khác').first().waitFor();
+  await page.getByRole('link', { name: /Không gửi được/ }).click();
+  await page.getByText('Đã gửi 12 lần').first().waitFor();
+  await page.getByRole('checkbox').first().check();
+  await photographWhole(page, `clearing-failed-${size.name}`);
+  await page.getByRole('button', { name: 'Gửi lại mục đã chọn (1)' }).click();
+  await page
+    .getByRole('button', { name: 'Gửi lại mục đã chọn (0)' })
+    .or(page.getByText('Không có khoản nào gửi lỗi.'))
+    .waitFor();
+  await page.getByRole('button', { name: 'Lập tệp mới' }).click();
+  await page
+    .getByRole('link', { name: /^cham-no-/ })
+    .first()
+    .waitFor();
+  await page.getByRole('link', { name: 'Xem tất cả (39)' }).click();
+  await page.getByRole('heading', { name: 'Tất cả bút toán' }).waitFor();
+  await photographWhole(page, `clearing-all-${size.name}`);
+  await page.close();
+}
+
+async function beRefused(browser: Browser, address: string): Promise<void> {
+  const page = await openSignedIn(browser, address, screenSizes[0], 'nguoi.xem');
+  await page.getByText('Tài khoản này chưa được xem mục này').waitFor();
+  await page.close();
+}
+
+async function photographWhole(page: Page, name: string): Promise<void> {
+  const { sidewaysBy } = await photograph(page, name);
+  assert.equal(sidewaysBy, 0, `${name} can be pushed sideways`);
+}
