@@ -2,15 +2,19 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchBoard } from './board.ts';
 import { startBenchServer } from './cluster.ts';
 import { benchCollection } from './collection.ts';
+import { benchFirstStart } from './first-start.ts';
 import { benchImport } from './import.ts';
 import { wrkPath } from './load.ts';
 import type { BenchRow } from './measure.ts';
+import { benchReconcile } from './reconcile.ts';
 
 /**
  * `npm run bench`: each work beside a baseline measured in the same run on the same server. Speeds differ between
- * machines; the ratios are what counts. `--quick` runs once and briefly, to see that the benchmark itself works.
+ * machines; the ratios are what counts. `--quick` runs once and briefly, to see that the benchmark itself works;
+ * `--only collection,import,board,start` picks.
  */
 const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
 const times = values.quick ? 1 : 3;
@@ -43,9 +47,24 @@ try {
     const databaseUrl = await server.recreate('bench_import');
     rows.push(await benchImport({ databaseUrl, times, rows: values.quick ? 50_000 : 479_300 }));
   }
+  if (!only || only.includes('board')) {
+    rows.push(
+      ...(await benchBoard({
+        databaseUrl: await server.recreate('bench_board'),
+        customers: values.quick ? 50_000 : 500_000,
+        months: values.quick ? 13 : 24,
+        rounds: values.quick ? 5 : 30,
+      })),
+    );
+  }
+  if (!only || only.includes('reconcile')) {
+    const databaseUrl = await server.recreate('bench_reconcile');
+    rows.push(await benchReconcile({ databaseUrl, times, rows: values.quick ? 50_000 : 1_000_000 }));
+  }
 } finally {
   await server.release();
 }
+if (!only || only.includes('start')) rows.push(await benchFirstStart());
 report(rows);
 
 function report(all: readonly BenchRow[]): void {
