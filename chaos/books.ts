@@ -19,11 +19,23 @@ export interface BookedPayment {
   appliedVnd: bigint;
 }
 
+export interface BookedHold {
+  id: string;
+  partner: string;
+  reference: string;
+  state: string;
+  billIds: string[];
+  amountVnd: bigint;
+  /** Bills that say they are held by it. */
+  holding: string[];
+}
+
 export interface Books {
   payments: BookedPayment[];
   claims: { partner: string; reference: string; kind: string; paymentId: string | null }[];
   reversals: { partner: string; reference: string; paymentReference: string }[];
   billTotals: Map<string, bigint>;
+  holds: BookedHold[];
   /** Bills with more money on them than they ask for. */
   overpaidBills: { billId: string; totalVnd: bigint; laidVnd: bigint }[];
   brokenInvariants: string[];
@@ -47,6 +59,13 @@ export async function readBooks(company: Company): Promise<Books> {
       sql<Books['reversals'][number]>`
         select t.code as partner, r.reference, p.reference as "paymentReference"
         from payment_reversals r join payments p on p.id = r.payment_id join partners t on t.id = p.partner_id`,
+    ),
+    holds: await many(
+      company.db,
+      sql<BookedHold>`
+        select h.id::text as id, p.code as partner, h.reference, h.state, h.bill_ids::text[] as "billIds",
+          h.amount_vnd as "amountVnd", array(select b.id::text from bills b where b.hold_id = h.id) as holding
+        from holds h join partners p on p.id = h.partner_id`,
     ),
     billTotals: await readTotals(company),
     overpaidBills: await many(

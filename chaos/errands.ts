@@ -39,11 +39,12 @@ export function drawErrands(
     const hot = random.chance(plan.hotShare);
     const kind = random.weighted(plan.errandWeights);
     const minutes = random.between(1, 7) * (random.chance(0.5) ? 1 : -1);
+    const partner = anyPartner();
     return {
       index,
       kind,
-      partner: anyPartner(),
-      other: random.pick(others),
+      partner,
+      other: random.pick(partners.filter((one) => one !== partner)),
       customer: customers[random.between(0, (hot ? plan.hotCustomers : customers.length) - 1)]!,
       connections: random.between(2, 4),
       manner: {
@@ -120,6 +121,26 @@ const doers: Record<ErrandKind, Doer> = {
     await pay(street, errand, chosen);
     street.later.push({ partner: errand.partner, call: { op: 'pay', order: chosen } });
   },
+  'hold-and-pay': async (street, errand) => {
+    await hold(street, errand, 'hold');
+    if (errand.connections === 3) await hold(street, errand, 'extend');
+    return pay(street, errand, await oldestOpen(street, errand, 3));
+  },
+  'hold-and-release': async (street, errand) => {
+    await hold(street, errand, 'hold');
+    await hold(street, errand, 'release');
+    return pay(street, { ...errand, partner: errand.other }, await oldestOpen(street, errand, 1));
+  },
+  'held-elsewhere': async (street, errand) => {
+    await hold(street, errand, 'hold');
+    const chosen = await oldestOpen(street, errand, 1);
+    await pay(
+      street,
+      { ...errand, partner: errand.other },
+      { ...chosen, reference: `${chosen.reference}-B` },
+    );
+    return errand.connections === 2 ? pay(street, errand, chosen) : hold(street, errand, 'release');
+  },
   inquire: (street, errand) =>
     street.line.send(errand.partner, { op: 'inquire', customerCode: errand.customer.code }),
   'clock-off': async (street, errand) =>
@@ -180,6 +201,13 @@ function reverse(street: Street, errand: Errand): Promise<void> {
     reference: `${paymentReference}-R`,
     reason: 'khách đổi ý',
   };
+  return settle(street, { ...errand, inDoubt: 'resend' }, call);
+}
+
+function hold(street: Street, errand: Errand, op: 'hold' | 'extend' | 'release'): Promise<void> {
+  const reference = `${referenceOf(street, errand)}-H`;
+  const call: Call =
+    op === 'hold' ? { op, reference, customerCode: errand.customer.code } : { op, reference };
   return settle(street, { ...errand, inDoubt: 'resend' }, call);
 }
 

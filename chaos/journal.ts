@@ -7,7 +7,9 @@ export type Call =
   | { op: 'pay'; order: PaymentOrder }
   | { op: 'reverse'; paymentReference: string; reference: string; reason: string }
   | { op: 'status'; reference: string }
-  | { op: 'inquire'; customerCode: string };
+  | { op: 'inquire'; customerCode: string }
+  | { op: 'hold'; reference: string; customerCode: string }
+  | { op: 'extend' | 'release'; reference: string };
 
 export type JournalLine =
   | { what: 'sent'; line: number; at: number; request: number; partner: string; call: Call }

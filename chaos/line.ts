@@ -99,6 +99,12 @@ function writeCall(call: Call): { method: 'GET' | 'POST'; path: string; body: st
       });
     case 'status':
       return get(`/payments/${call.reference}`);
+    case 'hold':
+      return post('/holds', { reference: call.reference, customerCode: call.customerCode });
+    case 'extend':
+      return post(`/holds/${call.reference}/extension`, {});
+    case 'release':
+      return post(`/holds/${call.reference}/release`, {});
     case 'inquire':
       return get(`/customers/${call.customerCode}/bills`);
   }

@@ -45,6 +45,9 @@ export const errandKinds = [
   'reverse-while-paying',
   'two-partners',
   'resend-much-later',
+  'hold-and-pay',
+  'hold-and-release',
+  'held-elsewhere',
   'inquire',
   'clock-off',
 ] as const;
@@ -88,6 +91,9 @@ const everyday: Record<ErrandKind, number> = {
   'reverse-while-paying': 4,
   'two-partners': 8,
   'resend-much-later': 5,
+  'hold-and-pay': 4,
+  'hold-and-release': 3,
+  'held-elsewhere': 4,
   inquire: 6,
   'clock-off': 4,
 };

@@ -54,7 +54,7 @@ function listDoubts(partners: readonly ChaosPartner[], journal: string): Doubt[]
   const doubts = new Map<string, Doubt>();
   for (const told of tellTale(readJournal(journal))) {
     const { partner, call } = told;
-    if ((call.op !== 'pay' && call.op !== 'reverse') || isLastWord(told)) continue;
+    if (call.op === 'status' || call.op === 'inquire' || isLastWord(told)) continue;
     const { occurredAt: _, ...content } = call.op === 'pay' ? call.order : { ...call, occurredAt: '' };
     doubts.set(`${partner}/${JSON.stringify(content)}`, { partner: find(partners, partner), call });
   }

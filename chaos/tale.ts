@@ -52,7 +52,7 @@ export function paymentReferenceOf(call: Call): string | undefined {
       return call.reference;
     case 'reverse':
       return call.paymentReference;
-    case 'inquire':
+    default:
       return undefined;
   }
 }

@@ -54,6 +54,7 @@ function soundStory(): { lines: JournalLine[]; books: Books } {
       { partner: 'BANK', reference: 'D', kind: 'tombstone', paymentId: null },
     ],
     reversals: [{ partner: 'BANK', reference: 'B-R', paymentReference: 'B' }],
+    holds: [],
     billTotals: new Map([
       ['7', 100n],
       ['8', 100n],

@@ -10,6 +10,7 @@ import {
   tellTale,
   type Told,
 } from './tale.ts';
+import { checkHolds } from './verify-holds.ts';
 
 export interface Violation {
   rule: string;
@@ -43,6 +44,7 @@ export function verify(lines: readonly JournalLine[], books: Books): Violation[]
     ...checkReversals(told, books),
     ...checkFaults(told),
     ...checkInquiries(told, books),
+    ...checkHolds(told, books),
     ...checkWhole(books),
   ];
 }
