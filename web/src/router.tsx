@@ -115,7 +115,29 @@ const ledger = createRoute({
   getParentRoute: () => staffRoute,
   path: '/ledger',
   staticData: { permission: 'ledger.view' },
+  validateSearch: keepParams('from', 'to'),
   component: lazyRouteComponent(() => import('./ledger/ledger-screen.tsx'), 'LedgerScreen'),
+});
+const accountStatement = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/ledger/statement',
+  staticData: { permission: 'ledger.view' },
+  validateSearch: keepParams('account', 'unit', 'partner', 'from', 'to'),
+  component: lazyRouteComponent(() => import('./ledger/statement-screen.tsx'), 'StatementScreen'),
+});
+const credits = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/credits',
+  staticData: { permission: 'reconciliation.view' },
+  validateSearch: keepParams('show', 'kind', 'state'),
+  component: lazyRouteComponent(() => import('./credits/credits-screen.tsx'), 'CreditsScreen'),
+});
+const suspense = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/suspense',
+  staticData: { permission: 'reconciliation.view' },
+  validateSearch: keepParams('source', 'bucket'),
+  component: lazyRouteComponent(() => import('./suspense/suspense-screen.tsx'), 'SuspenseScreen'),
 });
 const reconciliation = createRoute({
   getParentRoute: () => staffRoute,
@@ -232,6 +254,9 @@ const staffScreens = [
   oneImport,
   clearing,
   ledger,
+  accountStatement,
+  credits,
+  suspense,
   reconciliation,
   reconciliationDay,
   differences,

@@ -1,5 +1,6 @@
 import { board } from './en/board.ts';
 import { clearing } from './en/clearing.ts';
+import { books, credits, suspense } from './en/credits.ts';
 import { customers } from './en/customers.ts';
 import { places } from './en/places.ts';
 import { reconciliation } from './en/reconciliation.ts';
@@ -13,8 +14,11 @@ export const en = {
   ...work,
   ...places,
   board,
+  books,
   clearing,
+  credits,
   customers,
   recon: reconciliation,
   settlement,
+  suspense,
 };

@@ -1,5 +1,6 @@
 import { board } from './vi/board.ts';
 import { clearing } from './vi/clearing.ts';
+import { books, credits, suspense } from './vi/credits.ts';
 import { customers } from './vi/customers.ts';
 import { places } from './vi/places.ts';
 import { reconciliation } from './vi/reconciliation.ts';
@@ -13,8 +14,11 @@ export const vi = {
   ...work,
   ...places,
   board,
+  books,
   clearing,
+  credits,
   customers,
   recon: reconciliation,
   settlement,
+  suspense,
 };

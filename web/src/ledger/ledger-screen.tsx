@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { sumVnd } from '../../../core/money.ts';
 import { balancesQuery } from '../api/queries.ts';
@@ -8,6 +9,8 @@ import { ExportLink } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
+import { Balance } from './balance.tsx';
+import { JournalSection } from './journal-section.tsx';
 
 /** Every account with its turnover and balance, and the sentence an accountant looks for first: does it balance? */
 export function LedgerScreen() {
@@ -31,6 +34,7 @@ export function LedgerScreen() {
             <>
               <BalanceSentence balances={balances} />
               <BalancesTable balances={balances} />
+              <JournalSection />
             </>
           )
         }
@@ -59,7 +63,19 @@ function BalancesTable({ balances }: { balances: LedgerBalances }) {
   type Row = LedgerBalances['rows'][number];
   const columns: Column<Row>[] = [
     { key: 'code', header: t('ledger.code'), cell: ({ code }) => <span className="td-mono">{code}</span> },
-    { key: 'name', header: t('ledger.name'), phone: 'title', cell: ({ name }) => name },
+    {
+      key: 'name',
+      header: t('ledger.name'),
+      phone: 'title',
+      cell: ({ code, name, unitCode, partnerCode }) => (
+        <Link
+          to="/ledger/statement"
+          search={{ account: code, unit: unitCode ?? undefined, partner: partnerCode ?? undefined }}
+        >
+          {name}
+        </Link>
+      ),
+    },
     {
       key: 'owner',
       header: t('ledger.owner'),
@@ -93,17 +109,5 @@ function BalancesTable({ balances }: { balances: LedgerBalances }) {
       rows={balances.rows}
       rowKey={({ code, unitCode, partnerCode }) => `${code} ${unitCode ?? ''} ${partnerCode ?? ''}`}
     />
-  );
-}
-
-/** An accountant reads a side, not a sign. */
-function Balance({ balance }: { balance: bigint }) {
-  const { t } = useTranslation();
-  if (balance === 0n) return <>{formatMoney(0n)}</>;
-  return (
-    <>
-      <strong>{formatMoney(balance < 0n ? -balance : balance)}</strong>{' '}
-      <span className="td-small">{balance < 0n ? t('ledger.creditSide') : t('ledger.debitSide')}</span>
-    </>
   );
 }

@@ -1,4 +1,5 @@
 import {
+  IconArrowBackUp,
   IconBuildingBank,
   IconCalendarCheck,
   IconCashBanknote,
@@ -14,6 +15,7 @@ import {
   IconScale,
   IconSitemap,
   IconTargetArrow,
+  IconUserQuestion,
   IconUsers,
 } from '@tabler/icons-react';
 import type { Permission } from '../api/types.ts';
@@ -49,6 +51,8 @@ export const navigation = [
       },
       { to: '/settlement', key: 'settlement', icon: IconReceipt, permission: 'reconciliation.view' },
       { to: '/bank-credits', key: 'bankCredits', icon: IconCoins, permission: 'reconciliation.view' },
+      { to: '/suspense', key: 'suspense', icon: IconUserQuestion, permission: 'reconciliation.view' },
+      { to: '/credits', key: 'credits', icon: IconArrowBackUp, permission: 'reconciliation.view' },
       { to: '/clearing', key: 'clearing', icon: IconChecklist, permission: 'reconciliation.view' },
     ],
   },

@@ -12,6 +12,8 @@ export const shell = {
     differences: 'Differences',
     settlement: 'Settlement',
     bankCredits: 'Bank credits',
+    credits: 'Credit and refunds',
+    suspense: 'Unknown payers',
     demo: 'Demo',
     kpi: 'KPI board',
     customers: 'Customers',

@@ -13,6 +13,8 @@ export const shell = {
     differences: 'Xử lý lệch',
     settlement: 'Quyết toán',
     bankCredits: 'Tiền về tài khoản',
+    credits: 'Tiền thừa, hoàn tiền',
+    suspense: 'Tiền chưa rõ người nộp',
     demo: 'Trình diễn',
     kpi: 'Bảng điều hành',
     customers: 'Khách hàng (KH)',
