@@ -28,7 +28,7 @@ const patterns: { format: DateTimeFormat; pattern: RegExp; order: readonly numbe
 ];
 
 /** Month before day is read only where the mapping says so: `03/04/2026` is the third of April. */
-export function readInstant(text: string, format: DateTimeFormat): Date | undefined {
+function readInstant(text: string, format: DateTimeFormat): Date | undefined {
   const bare = text.replace(/^'/, '').trim();
   for (const { format: own, pattern, order } of patterns) {
     if (format === 'auto' ? own === 'MM/dd/yyyy HH:mm:ss' : own !== format) continue;
@@ -48,4 +48,22 @@ function toInstant(found: RegExpExecArray, order: readonly number[]): Date | und
   // A day that no month has would roll over into the next one.
   const check = new Date(`${date}T00:00:00Z`);
   return check.toISOString().startsWith(date) ? instant : undefined;
+}
+
+/** A day of a file is said a million times: the beginning of a day read once is kept, and the time added to it. */
+export function createInstantReader(format: DateTimeFormat): (text: string) => Date | undefined {
+  const days = new Map<string, number | undefined>();
+  return (text) => {
+    const time = /^(.{8,10})[ T](\d{2}):(\d{2}):(\d{2})$/.exec(text);
+    if (!time) return readInstant(text, format);
+    const [hours, minutes, seconds] = [Number(time[2]), Number(time[3]), Number(time[4])];
+    if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
+    const day = time[1]!;
+    if (!days.has(day)) {
+      if (days.size > 1_000) days.clear();
+      days.set(day, readInstant(day, format)?.getTime());
+    }
+    const start = days.get(day);
+    return start === undefined ? undefined : new Date(start + (hours * 3600 + minutes * 60 + seconds) * 1000);
+  };
 }

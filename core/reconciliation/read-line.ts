@@ -1,7 +1,7 @@
 import { parseVnd } from '../money.ts';
 import type { RowReason } from '../messages/row-reasons.ts';
 import { normalizeCode } from '../text.ts';
-import { readInstant } from './read-instant.ts';
+import { createInstantReader } from './read-instant.ts';
 import { readStatus, type AmountFormat, type FieldPlaces, type LineStatus, type Mapping } from './mapping.ts';
 
 /** A line of a partner's file. */
@@ -40,7 +40,7 @@ export function createLineReader(
     return statuses.get(text);
   };
   const amountFormat = mapping?.formats?.amount ?? 'auto';
-  const dateTime = mapping?.formats?.dateTime ?? 'auto';
+  const instantOf = createInstantReader(mapping?.formats?.dateTime ?? 'auto');
   return (cells) => {
     const cell = (place: number): string => (place === -1 ? '' : (cells[place] ?? '').trim());
     const problems: LineProblem[] = [];
@@ -57,8 +57,7 @@ export function createLineReader(
     const stated = readLineStatus(cell(places.status), statusOf, reject);
     if (stated === 'ignore') return { ignoredVnd: amount ?? 0n };
     const at = cell(places.occurredAt);
-    const occurredAt =
-      at === '' ? null : (readInstant(at, dateTime) ?? reject('occurredAt', 'impossible_date', at));
+    const occurredAt = at === '' ? null : (instantOf(at) ?? reject('occurredAt', 'impossible_date', at));
     const ourId = readOurId(cell(places.ourId), reject);
     if (problems.length > 0) return { problems, reference: reference ?? '', amountVnd: amount ?? null };
     const negative = amount! < 0n;
@@ -79,15 +78,20 @@ export function createLineReader(
 
 type Reject = (field: string, code: RowReason, detail: string) => undefined;
 
+/** Codes that nothing has to be done to; a file holds a million of them. */
+const settled = /^[A-Z0-9]+$/;
+
 /** White space inside and around is the work of exports; references themselves have none. */
 function readReference(text: string, reject: Reject): string | undefined {
-  const reference = text.replace(/^'/, '').replaceAll(/[\s\u00a0\ufeff\u200b]+/g, '');
+  const reference = settled.test(text)
+    ? text
+    : text.replace(/^'/, '').replaceAll(/[\s\u00a0\ufeff\u200b]+/g, '');
   if (reference === '') return reject('reference', 'missing', text);
   return reference.length > 64 ? reject('reference', 'too_long', text) : reference;
 }
 
 function readCustomerCode(text: string, reject: Reject): string | undefined {
-  const code = normalizeCode(text.replace(/^'/, ''));
+  const code = settled.test(text) ? text : normalizeCode(text.replace(/^'/, ''));
   if (code === '') return reject('customerCode', 'empty_customer_code', text);
   return code.length > 40 ? reject('customerCode', 'too_long', text) : code;
 }
@@ -124,6 +128,7 @@ const formats: Record<Exclude<AmountFormat, 'auto'>, { pattern: RegExp; group: s
  * mean one thing only. A fraction of a dong is refused whatever the format.
  */
 export function parseAmount(text: string, format: AmountFormat): bigint | RowReason {
+  if (/^\d{1,15}$/.test(text)) return BigInt(text);
   const bare = text
     .replace(/^'/, '')
     .replace(/\s*(vnđ|vnd|đ|₫|d)\.?$/i, '')

@@ -1,4 +1,4 @@
-import type { BusinessDate } from '../../../core/dates.ts';
+import { addDays, type BusinessDate } from '../../../core/dates.ts';
 import { isTrailer, readTrailer } from '../../../core/cmis/read-trailer.ts';
 import { parseVnd } from '../../../core/money.ts';
 import { nameKey, type Mapping } from '../../../core/reconciliation/mapping.ts';
@@ -7,7 +7,7 @@ import {
   type LineProblem,
   type PartnerLine,
 } from '../../../core/reconciliation/read-line.ts';
-import { settlementDayOf } from '../../../core/settlement-day.ts';
+import { endOfSettlementDay, settlementDayOf } from '../../../core/settlement-day.ts';
 import { fileError } from '../../platform/tabular/errors.ts';
 import type { TableRow } from '../../platform/tabular/table.ts';
 import { reconciliationError } from './errors.ts';
@@ -68,6 +68,7 @@ export async function* readPartnerLines(
 ): AsyncGenerator<{ staged: StagedLine[]; bad: BadLine[] }> {
   const { mapping, cutOff, tally } = context;
   const read = createLineReader(file.places, file.width, mapping);
+  const dayOf = createDayReader(cutOff);
   for await (const batch of file.batches) {
     const staged: StagedLine[] = [];
     const bad: BadLine[] = [];
@@ -78,7 +79,7 @@ export async function* readPartnerLines(
         tally.ignored++;
         tally.ignoredVnd += result.ignoredVnd;
       } else if ('line' in result) {
-        count(tally, result.line, cutOff);
+        count(tally, result.line, dayOf);
         staged.push({ line: row.line, ...result.line });
       } else {
         countBad(tally, result.amountVnd);
@@ -102,13 +103,26 @@ export async function* readPartnerLines(
   if (tally.lines + tally.badLines + tally.ignored === 0) throw fileError('files.empty');
 }
 
-function count(tally: FileTally, line: PartnerLine, cutOff: string): void {
+/** The settlement day of an instant; most lines lie on the day of the line before. */
+function createDayReader(cutOff: string): (at: Date) => BusinessDate {
+  let [day, from, to] = ['', 0, 0];
+  return (at) => {
+    const time = at.getTime();
+    if (time >= from && time < to) return day;
+    day = settlementDayOf(at, cutOff);
+    from = endOfSettlementDay(addDays(day, -1), cutOff).getTime();
+    to = endOfSettlementDay(day, cutOff).getTime();
+    return day;
+  };
+}
+
+function count(tally: FileTally, line: PartnerLine, dayOf: (at: Date) => BusinessDate): void {
   tally.lines++;
   tally.allVnd += line.amountVnd;
   if (line.status === 'paid') tally.paidVnd += line.amountVnd;
   if (line.status === 'reversed') tally.reversedVnd += line.amountVnd;
   if (line.occurredAt === null) return;
-  const day = settlementDayOf(line.occurredAt, cutOff);
+  const day = dayOf(line.occurredAt);
   tally.days.set(day, (tally.days.get(day) ?? 0) + 1);
 }
 
