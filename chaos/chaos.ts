@@ -29,7 +29,7 @@ const plant = values.plant === undefined ? undefined : oneOf('plant', values.pla
 /** A run that did not get far enough is replaced by the plan of a seed derived from its own, so often. */
 const replacements = 4;
 
-const stage = await openStage(resolve(root, '.tiendien', 'chaos'), 400, (line) => console.error(line));
+const stage = await openStage(resolve(root, '.tiendien', 'chaos'), 400, () => undefined);
 let sound: boolean;
 try {
   if (!stage.disk)
