@@ -5,6 +5,7 @@ import { billLine, importText, makeCustomers, makePartner, today } from '../test
 import { signInAs } from '../test/support/staff.ts';
 import { refreshKpi } from './features/kpi/index.ts';
 import { acceptPayments } from './features/payments/index.ts';
+import { ensureWindows } from './features/settlement/index.ts';
 import { createHttp, type App } from './platform/http.ts';
 import { staffApi } from './staff-api.ts';
 import { readStaffOpenApi } from './staff-openapi.ts';
@@ -50,6 +51,7 @@ await assert.rejects(importText(runtime, 'bills', ['ID_HDON,MA_KHANG', 'H1,KH1']
 const billHeader =
   'ID_HDON,MA_KHANG,MA_DVIQLY,KY,THANG,NAM,LOAI_HDON,NGAY_HDON,HAN_TTOAN,DIEN_TTHU,SO_TIEN,TYLE_THUE,TIEN_GTGT,TONG_TIEN';
 await importText(runtime, 'bills', [billHeader, billLine('KH-LA', 'PA99AA', { period, totalVnd: 1n })]);
+await ensureWindows(runtime.company.db, today);
 const head = await signInAs(app, runtime, 'business_head');
 
 test('no field that a route gives is lost or changed on the way to the console', async () => {
@@ -61,6 +63,7 @@ test('no field that a route gives is lost or changed on the way to the console',
     '/targets': `?period=${period}`,
     '/board': `?period=${period}`,
     '/ledger/statement': `?account=131&from=${period}-01&to=${today}`,
+    '/settlement/fees': `?partner=${partner.code}`,
     '/ledger/journal': `?from=${period}-01&to=${today}`,
   };
   const imports = (await head.get('/imports')).body.rows;
@@ -68,7 +71,11 @@ test('no field that a route gives is lost or changed on the way to the console',
   const { paths = {} } = await readStaffOpenApi();
   for (const [path, operations] of Object.entries(paths)) {
     if (!operations || !('get' in operations) || path.endsWith('.csv')) continue;
-    const address = path.replace('{code}', customer!.code).replace('{id}', imports[0].id);
+    const address = path
+      .replace('{code}', customer!.code)
+      .replace('{id}', imports[0].id)
+      .replace('{partner}', partner.code)
+      .replace('{day}', today);
     given = undefined;
     const { status, body } = await head.get(`${address}${queries[path] ?? ''}`);
     assert.equal(status, 200, `${path}: ${JSON.stringify(body)}`);

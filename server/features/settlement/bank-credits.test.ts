@@ -23,6 +23,20 @@ const pay = (partnerId: bigint, businessOn: string, amount: bigint) =>
 const windowOf = async (code: string, day: string) =>
   (await accountant.get(`/settlement/windows/${code}/${day}`)).body;
 
+const plainTerms = {
+  validFrom: '2026-01-01',
+  settleDays: 1,
+  fileDue: '08:00',
+  feeRule: { kind: 'none' },
+  feeMode: 'invoiced',
+  feeVatRate: 10,
+  contact: '',
+  bankMarks: [] as string[],
+  cutOff: '24:00',
+  prefunded: false,
+  dailyLimit: null,
+};
+
 /** Uploads a statement as the console does. */
 async function upload(text: string, options: { fileName?: string; account?: string } = {}): Promise<Answer> {
   const { fileName = 'sao-ke.csv', account } = options;
@@ -77,17 +91,8 @@ test('the amount alone is a suggestion, never a match', async () => {
 test('a credit of a weekend lies on its days together; a mark of the terms names the partner', async () => {
   const partner = await makePartner(runtime);
   await accountant.send('PUT', `/settlement/terms/${partner.code}`, {
-    validFrom: '2026-01-01',
-    settleDays: 1,
-    fileDue: '08:00',
-    feeRule: { kind: 'none' },
-    feeMode: 'invoiced',
-    feeVatRate: 10,
-    contact: '',
+    ...plainTerms,
     bankMarks: ['Trung tâm thanh toán Sông Lam'],
-    cutOff: '24:00',
-    prefunded: false,
-    dailyLimit: null,
   });
   for (const [day, amount] of [
     ['2026-11-06', 10_000n],
@@ -112,6 +117,47 @@ test('a credit of a weekend lies on its days together; a mark of the terms names
     assert.deepEqual([received, receipts[0].rule], [amount, 'exact_windows']);
   }
   await assertInvariants(company.db);
+});
+
+test('what a prefunded partner sends is its prefund, and pays the days that wait', async () => {
+  const partner = await makePartner(runtime);
+  await pay(partner.id, '2026-11-11', 45_000n);
+  await follow();
+  await accountant.send('PUT', `/settlement/terms/${partner.code}`, {
+    ...plainTerms,
+    validFrom: '2026-11-20',
+    prefunded: true,
+  });
+  await creditOf(accountant, {
+    bookedOn: '2026-11-12',
+    amount: 50_000n,
+    remittance: `${partner.code} nop truoc`,
+  });
+  await follow();
+  const { body } = await accountant.get(`/settlement/prefund/${partner.code}`);
+  assert.deepEqual([body.deposited, body.drawn, body.available], ['50000', '45000', '5000']);
+  assert.equal((await windowOf(partner.code, '2026-11-11')).difference, '0');
+  await assertInvariants(company.db);
+});
+
+test('one click ends every window whose money is in to the dong', async () => {
+  const partner = await makePartner(runtime);
+  for (const day of ['2026-11-11', '2026-11-12']) await pay(partner.id, day, 7_000n);
+  await pay(partner.id, '2026-11-13', 9_000n);
+  await follow();
+  const remittance = `${partner.code} QT`;
+  await creditOf(accountant, { bookedOn: '2026-11-13', amount: 14_000n, remittance });
+  await follow();
+  for (const settlesOn of ['2026-11-11', '2026-11-12', '2026-11-13']) {
+    const agreement = { partnerId: partner.id, settlesOn, actor: 'test', now: new Date(), detail: {} };
+    await transaction(company.db, (tx) => agreeWindow(tx, agreement));
+  }
+  const { body } = await accountant.send('POST', '/settlement/settle', { partner: partner.code });
+  assert.deepEqual(
+    body.settled.map(({ day }: { day: string }) => day),
+    ['2026-11-11', '2026-11-12'],
+  );
+  assert.equal((await windowOf(partner.code, '2026-11-13')).state, 'agreed');
 });
 
 const statement = [

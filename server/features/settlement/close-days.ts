@@ -8,7 +8,7 @@ import { countSettled, listAmounts, lockOpenWindows, type Frozen } from './chang
 import { drawPrefund } from './draw-prefund.ts';
 import { settlementError } from './errors.ts';
 import { moveWindow, type Actor } from './move-window.ts';
-import { ensureWindows, prepareDueDays } from './open-windows.ts';
+import { ensureWindows, openWindows, prepareDueDays } from './open-windows.ts';
 import { toFeeLineJson } from './present.ts';
 import { listOpenWindows, listPartners, type PartnerRow, type WindowRow } from './queries.ts';
 import { listTerms, termsOn, type TermsRow } from './terms-queries.ts';
@@ -34,6 +34,8 @@ export async function closeDay(
     endsAt <= businessNow,
     settlementError('settlement.before_cut_off', { endsAt: endsAt.toISOString() }),
   );
+  // A day on which nothing moved gets its window as well: it can be agreed to be empty.
+  await openWindows(db, [{ partner_id: partner.id, settles_on: settlesOn }]);
   await transaction(db, (tx) => closePartnerDay(tx, { partnerId: partner.id, settlesOn }));
   return transaction(db, (tx) => freezeDays(tx, { partnerId: partner.id, through: settlesOn }, by));
 }

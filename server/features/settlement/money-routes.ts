@@ -11,8 +11,8 @@ import { carryDifference } from './carry-difference.ts';
 import { settlementError } from './errors.ts';
 import { presentPrefund } from './present-prefund.ts';
 import { readWindow } from './read-window.ts';
-import { PrefundSchema, WindowSchema } from './schemas.ts';
-import { settleWindow } from './settle-window.ts';
+import { PrefundSchema, SettledSchema, WindowSchema } from './schemas.ts';
+import { settleAll, settleWindow } from './settle-window.ts';
 
 const IdText = Type.String({ pattern: '^[1-9][0-9]{0,17}$' });
 const AmountText = Type.String({ pattern: '^[1-9][0-9]{0,14}$' });
@@ -33,6 +33,7 @@ const CarryBody = Type.Object(
 export function moneyRoutes(app: App, runtime: Runtime): void {
   receiptRoutes(app, runtime);
   endRoutes(app, runtime);
+  settleAllRoute(app);
   prefundRoutes(app);
 }
 
@@ -104,6 +105,32 @@ function endRoutes(app: App, runtime: Runtime): void {
       const { window } = await getWindow(staff.db, params);
       await settleWindow(staff.db, window.id, actorOf(staff));
       return answer(runtime, staff, params);
+    },
+  );
+}
+
+function settleAllRoute(app: App): void {
+  app.post(
+    '/settlement/settle',
+    {
+      schema: {
+        body: Type.Object(
+          { partner: Type.Optional(Type.String({ maxLength: 40 })) },
+          { additionalProperties: false },
+        ),
+        response: { 200: SettledSchema },
+      },
+      config: { permission: 'settlement.manage' },
+    },
+    async ({ staff, body }) => {
+      const partner = body.partner === undefined ? undefined : await getPartner(staff.db, body.partner);
+      const settled = await settleAll(staff.db, { partnerCode: partner?.code }, actorOf(staff));
+      return {
+        settled: settled.map(({ partner_code, settles_on }) => ({
+          partnerCode: partner_code,
+          day: settles_on,
+        })),
+      };
     },
   );
 }

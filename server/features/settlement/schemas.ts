@@ -143,6 +143,11 @@ export const WindowSchema = Type.Object({
   }),
 });
 
+/** Windows that one click ended. */
+export const SettledSchema = Type.Object({
+  settled: Type.Array(Type.Object({ partnerCode: Type.String(), day: DateSchema })),
+});
+
 const AmountText = Type.String({ pattern: '^(0|[1-9][0-9]{0,14})$' });
 
 export const FeeRuleSchema = Type.Union([

@@ -1,10 +1,13 @@
 import { feeSettled } from '../../../core/postings-settlement.ts';
 import { transaction, type Db } from '../../platform/db.ts';
-import { ensure } from '../../platform/errors.ts';
+import { AppError, ensure } from '../../platform/errors.ts';
 import { post, type MoneyActor } from './assign-receipt.ts';
 import { settlementError } from './errors.ts';
 import { getLocked, moveWindow } from './move-window.ts';
 import { differenceOf } from './present.ts';
+import { listWindows, type WindowRow } from './queries.ts';
+
+const mostAtOnce = 1_000;
 
 /**
  * Ends a window: what came in and what is carried make up what was expected, and the fee is posted. Throws
@@ -20,4 +23,27 @@ export async function settleWindow(db: Db, windowId: bigint, by: MoneyActor): Pr
     if (mode === null || feeVnd === null || vatVnd === null) throw new Error('a closed window has no fee');
     await post(db, tx, feeSettled({ partnerId, mode, feeVnd, vatVnd }), by);
   });
+}
+
+/**
+ * Ends every window whose money is in to the dong, of one partner or of all, the oldest first. A window that somebody
+ * moved meanwhile is left to them.
+ */
+export async function settleAll(
+  db: Db,
+  { partnerCode }: { partnerCode: string | undefined },
+  by: MoneyActor,
+): Promise<WindowRow[]> {
+  const filter = { state: 'money_in' as const, ...(partnerCode !== undefined && { partnerCode }) };
+  const ready = (await listWindows(db, filter, mostAtOnce)).filter((row) => differenceOf(row) === 0n);
+  const settled: WindowRow[] = [];
+  for (const window of ready.toReversed()) {
+    try {
+      await settleWindow(db, window.id, by);
+      settled.push(window);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'conflict') throw error;
+    }
+  }
+  return settled;
 }

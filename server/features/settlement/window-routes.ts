@@ -7,9 +7,8 @@ import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { actorOf, getPartner, getWindow, WindowParams } from './asked.ts';
 import { closeDay } from './close-days.ts';
 import { ensureHolidays } from './load-holidays.ts';
-import { openWindows } from './open-windows.ts';
 import { presentWindow } from './present.ts';
-import { findWindow, listWindows, type WindowFilter } from './queries.ts';
+import { listWindows, type WindowFilter } from './queries.ts';
 import { readWindow } from './read-window.ts';
 import { StateSchema, WindowSchema, WindowsSchema } from './schemas.ts';
 import { windowWorkbook } from './window-workbook.ts';
@@ -91,10 +90,6 @@ function closeRoute(app: App, runtime: Runtime): void {
       const { businessNow, businessDate: today } = await readClock(runtime.platform);
       const partner = await getPartner(db, params.partner);
       await ensureHolidays(db);
-      const closed = partner.closed_through !== null && params.day <= partner.closed_through;
-      if (!closed || (await findWindow(db, partner.id, params.day)) === undefined) {
-        await openWindows(db, [{ partner_id: partner.id, settles_on: params.day }]);
-      }
       await closeDay(db, { partner, settlesOn: params.day, businessNow }, actorOf(staff));
       return readWindow(db, await getWindow(db, params), { businessNow, today });
     },

@@ -3747,6 +3747,19 @@ export type PostSettlementPrefundPartnerReceiptsIdUndoAnswer = {
   }[];
 };
 
+/** POST /settlement/settle */
+export type PostSettlementSettleBody = {
+  partner?: string;
+};
+
+/** POST /settlement/settle */
+export type PostSettlementSettleAnswer = {
+  settled: {
+    partnerCode: string;
+    day: string;
+  }[];
+};
+
 /** GET /settlement/terms/{partner} */
 export type GetSettlementTermsPartnerAnswer = {
   partnerCode: string;
