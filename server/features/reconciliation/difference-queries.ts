@@ -243,3 +243,12 @@ export async function changeDifference(tx: Tx, id: bigint, change: DifferenceCha
         where id = ${id}`,
   );
 }
+
+export async function countOpen(on: Queryable, partnerId: bigint, day: BusinessDate): Promise<number> {
+  const [row] = await many(
+    on,
+    sql<{ open: number }>`select count(*)::int as open from differences
+      where partner_id = ${partnerId} and settles_on = ${day}::date and state <> 'resolved'`,
+  );
+  return row?.open ?? 0;
+}

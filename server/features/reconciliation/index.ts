@@ -1,6 +1,8 @@
+export { dayResult, type DayResult } from './day-result.ts';
 export { reconciliationJobs } from './jobs.ts';
 export { parseMapping } from './parse-mapping.ts';
 export { processFile } from './process-file.ts';
 export { receiveFile } from './receive-file.ts';
 export { reconcileFile } from './reconcile-file.ts';
 export { reconciliationRoutes } from './routes.ts';
+export { watchBooks } from './watch-books.ts';

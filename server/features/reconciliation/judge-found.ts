@@ -7,7 +7,7 @@ import {
   type OurPayment,
   type TheirLine,
 } from '../../../core/reconciliation/judge.ts';
-import { causeOf } from '../../../core/reconciliation/lanes.ts';
+import { causeOf, type CauseName } from '../../../core/reconciliation/lanes.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { FoundRow } from './match-queries.ts';
 import { closeFound, fetchFound, openFound } from './match-queries.ts';
@@ -32,9 +32,17 @@ interface Work {
   day: BusinessDate;
   /** Of a file of the day so far, what only we have may still come. */
   final: boolean;
+  /** No file at all: what our own books show is all there is to judge by. */
+  onlyBooks?: boolean;
 }
 
-const onlyOfWholeDays = new Set(['not_at_partner', 'theirs_on_other_day', 'reversal_not_in_file']);
+/** What the end of a day alone can tell. */
+const onlyOfWholeDays = new Set<CauseName>(['not_at_partner', 'theirs_on_other_day', 'reversal_not_in_file']);
+const shownByBooks = new Set<CauseName>(['bill_paid_before', 'in_suspense', 'reversal_not_in_file']);
+
+function isTold({ final, onlyBooks }: Work, cause: CauseName): boolean {
+  return onlyBooks ? shownByBooks.has(cause) : final || !onlyOfWholeDays.has(cause);
+}
 
 /** Judges what was found, group by group and in batches, so that memory stays flat whatever the number. */
 export async function judgeFound(tx: Tx, work: Work): Promise<Judgement> {
@@ -72,7 +80,7 @@ async function judgeGroups(tx: Tx, rows: readonly FoundRow[], work: Work, total:
       if (verdict.line && verdict.withOurs && row.rule !== 'R1' && row.payment_id !== null) {
         matches.push({ line: verdict.line.line, paymentId: row.payment_id, rule: row.rule });
       }
-      if (!work.final && verdict.cause !== null && onlyOfWholeDays.has(verdict.cause)) continue;
+      if (verdict.cause !== null && !isTold(work, verdict.cause)) continue;
       tally(total, verdict);
       if (verdict.cause !== null) judged.push(toJudged(members, row, verdict));
     }

@@ -162,6 +162,16 @@ export async function upsertDifferences(
   );
 }
 
+/** What a file of the day so far has found stays as that file tells it. */
+export async function leaveToFiles(tx: Tx, { partnerId, day }: Merge): Promise<void> {
+  await run(
+    tx,
+    sql`update judged j set settled = true from differences d
+        where d.partner_id = ${partnerId} and d.settles_on = ${day}::date and d.reference = j.reference
+          and d.ordinal = j.ordinal and d.lane = j.lane and d.state <> 'resolved' and d.file_id is not null`,
+  );
+}
+
 /** Open differences of the day that this run did not find: the books or a later file have explained them. */
 export async function closeGone(
   tx: Tx,
