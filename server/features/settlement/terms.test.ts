@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { createApp } from '../../app.ts';
+import { one, transaction } from '../../platform/db.ts';
+import { openTestRuntime } from '../../../test/support/database.ts';
+import { assertInvariants } from '../../../test/support/invariants.ts';
+import { makeCustomer, makePartner } from '../../../test/support/make.ts';
+import { creditOf, payOn } from '../../../test/support/settlement.ts';
+import { signInAs } from '../../../test/support/staff.ts';
+import { agreeWindow, followSettlement } from './index.ts';
+
+const runtime = await openTestRuntime();
+const { company } = runtime;
+const app = await createApp(runtime);
+const accountant = await signInAs(app, runtime, 'accountant');
+const { code: customerCode } = await makeCustomer(runtime);
+
+const plain = {
+  settleDays: 1,
+  fileDue: '08:00',
+  feeRule: { kind: 'none' } as object,
+  feeMode: 'invoiced',
+  feeVatRate: 10,
+  contact: 'doisoat@bank.example',
+  bankMarks: [] as string[],
+  cutOff: '24:00',
+  prefunded: false,
+  dailyLimit: null,
+};
+
+const pay = (partnerId: bigint, businessOn: string, ...amounts: bigint[]) =>
+  payOn(company, partnerId, { customerCode, businessOn, amounts });
+const act = async (code: string, day: string, what: string, body?: object) =>
+  accountant.send('POST', `/settlement/windows/${code}/${day}/${what}`, body);
+const agree = (partnerId: bigint, settlesOn: string) =>
+  transaction(company.db, (tx) =>
+    agreeWindow(tx, { partnerId, settlesOn, actor: 'test', now: new Date(), detail: {} }),
+  );
+const balance = async (code: string, partnerId: bigint): Promise<bigint> => {
+  const row = await one(
+    company.db,
+    sql<{ vnd: bigint }>`
+      select coalesce(sum(case when t.debit_account_id = a.id then t.amount_vnd else -t.amount_vnd end), 0)::bigint as vnd
+      from accounts a join transfers t on a.id in (t.debit_account_id, t.credit_account_id)
+      where a.code = ${code} and a.partner_id = ${partnerId}`,
+  );
+  return row.vnd;
+};
+
+test('money is due on working days: over the weekend, over Tet, and over a swapped Saturday', async () => {
+  const partner = await makePartner(runtime);
+  const { code } = partner;
+  for (const day of ['2026-02-13', '2026-02-14', '2026-04-29', '2026-10-30'])
+    await pay(partner.id, day, 5_000n);
+  await followSettlement(runtime, company);
+  const due = async (day: string) => (await accountant.get(`/settlement/windows/${code}/${day}`)).body.dueOn;
+  assert.equal(await due('2026-02-13'), '2026-02-23', 'a Friday before Tet is due on the Monday after');
+  assert.equal(await due('2026-02-14'), '2026-02-23');
+  assert.equal(await due('2026-04-29'), '2026-05-04');
+  assert.equal(await due('2026-10-30'), '2026-11-02');
+  const swap = { day: '2026-10-31', kind: 'working', name: 'Làm bù' };
+  assert.equal((await accountant.send('POST', '/settlement/days', swap)).status, 200);
+  assert.equal(await due('2026-10-30'), '2026-10-31');
+  assert.equal((await accountant.send('DELETE', '/settlement/days/2026-10-31')).status, 204);
+  assert.equal(await due('2026-10-30'), '2026-11-02');
+  assert.equal(
+    (await accountant.send('DELETE', '/settlement/days/2026-10-31')).body.code,
+    'settlement.unknown_day',
+  );
+});
+
+test('a netted fee is kept back from the money, an invoiced one is owed to the partner', async () => {
+  for (const feeMode of ['netted', 'invoiced'] as const) {
+    const partner = await makePartner(runtime);
+    const { code } = partner;
+    const feeRule = { kind: 'flat', perPaymentVnd: '2200' };
+    const put = { ...plain, feeRule, feeMode, feeVatRate: 10, validFrom: '2026-11-01' };
+    const terms = await accountant.send('PUT', `/settlement/terms/${code}`, put);
+    assert.equal(terms.status, 200, JSON.stringify(terms.body));
+    await pay(partner.id, '2026-11-09', 100_000n, 200_000n);
+    const { body } = await act(code, '2026-11-09', 'close');
+    assert.deepEqual([body.fee, body.feeVat], ['4400', '440']);
+    const expected = feeMode === 'netted' ? 295_160n : 300_000n;
+    assert.equal(body.expected, String(expected));
+    await agree(partner.id, '2026-11-09');
+    const creditId = await creditOf(accountant, { bookedOn: '2026-11-10', amount: expected });
+    await act(code, '2026-11-09', 'receipts', { creditId, amount: String(expected) });
+    assert.equal((await act(code, '2026-11-09', 'settle')).body.state, 'settled');
+    assert.equal(await balance('113', partner.id), 0n);
+    assert.equal(await balance('331', partner.id), feeMode === 'invoiced' ? -4_840n : 0n);
+  }
+  await assertInvariants(company.db);
+});
+
+test('tiers by count go on through the month, and a trial rule changes nothing', async () => {
+  const partner = await makePartner(runtime);
+  const { code } = partner;
+  const tiers = [
+    { upTo: '3', perPaymentVnd: '3000' },
+    { upTo: null, perPaymentVnd: '1000' },
+  ];
+  const feeRule = { kind: 'tiers', by: 'count', tiers };
+  await accountant.send('PUT', `/settlement/terms/${code}`, { ...plain, feeRule, validFrom: '2026-11-01' });
+  await pay(partner.id, '2026-11-02', 10_000n, 10_000n);
+  await pay(partner.id, '2026-11-03', 10_000n, 10_000n, 10_000n);
+  await followSettlement(runtime, company);
+  const fees = await accountant.get(`/settlement/fees?partner=${code}&month=2026-11`);
+  assert.deepEqual(
+    fees.body.rows.map(({ fee, frozen }: { fee: string; frozen: boolean }) => [fee, frozen]),
+    [
+      ['6000', true],
+      ['5000', true],
+    ],
+  );
+  assert.deepEqual(fees.body.total, { payments: 5, amount: '50000', fee: '11000', vat: '1100' });
+  const trial = await accountant.send('POST', `/settlement/fees/preview?partner=${code}&month=2026-11`, {
+    feeRule: { kind: 'percent', basisPoints: 50, minVnd: '100' },
+  });
+  assert.equal(trial.body.total.fee, '500');
+  assert.equal(
+    (await accountant.get(`/settlement/fees?partner=${code}&month=2026-11`)).body.total.fee,
+    '11000',
+  );
+  const sheet = await accountant.download(`/settlement/fees?partner=${code}&month=2026-11&format=xlsx`);
+  assert.match(String(sheet.headers['content-type']), /spreadsheetml/);
+});
+
+test('terms hold from a day on, never for a closed one, and nonsense is refused', async () => {
+  const partner = await makePartner(runtime);
+  const path = `/settlement/terms/${partner.code}`;
+  assert.equal((await accountant.get(path)).body.versions[0].setBy, null);
+  await accountant.send('PUT', path, { ...plain, validFrom: '2026-01-01', cutOff: '16:00' });
+  const later = await accountant.send('PUT', path, {
+    ...plain,
+    settleDays: 2,
+    validFrom: '2026-11-10',
+    cutOff: '17:30',
+  });
+  assert.equal(later.body.cutOff, '17:30');
+  assert.deepEqual(
+    later.body.versions.map((row: Record<string, unknown>) => [
+      row['validFrom'],
+      row['validTo'],
+      row['settleDays'],
+    ]),
+    [
+      ['2026-01-01', '2026-11-10', 1],
+      ['2026-11-10', null, 2],
+    ],
+  );
+  const wrong = (body: object) =>
+    accountant.send('PUT', path, { ...plain, validFrom: '2026-12-01', ...body });
+  assert.equal((await wrong({ cutOff: '24:30' })).body.code, 'settlement.bad_cut_off');
+  const noPrice = { kind: 'tiers', by: 'amount', tiers: [{ upTo: null }] };
+  assert.equal((await wrong({ feeRule: noPrice })).body.params.problem, 'tier_without_price');
+  await pay(partner.id, '2026-11-16', 1_000n);
+  await act(partner.code, '2026-11-16', 'close');
+  assert.equal((await wrong({ validFrom: '2026-11-16' })).body.code, 'settlement.terms_in_the_past');
+});
