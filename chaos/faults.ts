@@ -63,6 +63,15 @@ const strikes: Record<FaultKind, Strike> = {
       victims.map((pid) => `select pg_terminate_backend(${pid})`),
     );
   },
+  'backend-frozen-in-commit': (scene) =>
+    inCommit(scene, async (_, commit) => {
+      process.kill(commit.backendPid, 'SIGSTOP');
+      commit.forward();
+      await pause(frozenMs);
+      process.kill(commit.backendPid, 'SIGCONT');
+      await Promise.race([commit.answered, pause(1_000)]);
+      commit.release();
+    }),
   'cut-before-commit': (scene) =>
     inCommit(scene, async ({ random }, commit) => {
       // Time for whoever answers too early to do so.
@@ -116,6 +125,8 @@ async function retryWhileDown(work: () => Promise<Outcome>): Promise<Outcome> {
 }
 
 const commitWaitMs = 4_000;
+/** Longer than the server waits for an answer: it gives up, and the commit happens all the same, later. */
+const frozenMs = 17_000;
 
 async function inCommit(
   scene: Scene,
