@@ -34,6 +34,8 @@ interface JobRequest {
 }
 
 const relayEveryMs = 250;
+/** A job that catches up waits for company: under load one run takes what many events asked for. */
+const collapseSeconds = 1;
 const relayBatch = 500;
 const zone = 'Asia/Ho_Chi_Minh';
 
@@ -121,7 +123,10 @@ async function relayCompany(boss: PgBoss, plan: JobPlan, company: Company): Prom
         const wanted = collapses ? jobs.slice(0, 1) : jobs;
         await boss.insert(
           name,
-          wanted.map(({ data }) => ({ data, ...(collapses && { singletonKey: company.code }) })),
+          wanted.map(({ data }) => ({
+            data,
+            ...(collapses && { singletonKey: company.code, startAfter: collapseSeconds }),
+          })),
         );
       }
       await advance(tx, 'relay', rows);

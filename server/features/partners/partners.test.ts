@@ -135,6 +135,12 @@ test('the reference of the partner API is generated from its routes', async () =
   assert.equal(document.openapi, '3.1.0');
   assert.deepEqual(Object.keys(document.paths).sort(), [
     '/partner/v1/customers/{customerCode}/bills',
+    '/partner/v1/holds',
+    '/partner/v1/holds/{reference}',
+    '/partner/v1/holds/{reference}/extension',
+    '/partner/v1/holds/{reference}/release',
+    '/partner/v1/minutes/{number}',
+    '/partner/v1/minutes/{number}/sign',
     '/partner/v1/payments',
     '/partner/v1/payments/{reference}',
     '/partner/v1/payments/{reference}/reversal',

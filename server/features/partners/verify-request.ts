@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual, verify } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual, verify } from 'node:crypto';
 import {
   digestHeader,
   isNonce,
@@ -70,11 +70,11 @@ export function verifyRequest(
       windowSeconds: signingWindowSeconds,
     }),
   );
-  const digest = digestHeader(createHash('sha256').update(request.body).digest('base64'));
+  const digest = digestHeader(hash('sha256', request.body, 'base64'));
   ensure(digest === fields.digest, () => partnerError('signature.digest', { computed: digest }));
   const text = signingString({ method: request.method, path: request.path, ...fields });
   ensure(isGenuine(key, text, fields.signature), () => partnerError('signature.mismatch', { signed: text }));
-  return createHash('sha256').update(`${request.method}\n${request.path}\n${digest}`).digest();
+  return hash('sha256', `${request.method}\n${request.path}\n${digest}`, 'buffer');
 }
 
 function isGenuine(key: LiveKey, text: string, signature: string): boolean {

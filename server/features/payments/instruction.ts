@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Channel, Tender } from '../../../core/channels.ts';
 import type { BusinessDate } from '../../../core/dates.ts';
 import type { Vnd } from '../../../core/money.ts';
@@ -61,7 +61,6 @@ export type PaymentOutcome =
 export function hashInstruction(instruction: PaymentInstruction): Buffer {
   const { customerCode, amountVnd, billIds, channel, tender, intent } = instruction;
   const bills = billIds === null ? '*' : [...billIds].sort((a, b) => (a < b ? -1 : 1)).join(',');
-  return createHash('sha256')
-    .update(['payment', customerCode, amountVnd, bills, channel, tender ?? '', intent].join('\n'))
-    .digest();
+  const fields = ['payment', customerCode, amountVnd, bills, channel, tender ?? '', intent];
+  return hash('sha256', fields.join('\n'), 'buffer');
 }
