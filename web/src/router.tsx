@@ -86,6 +86,12 @@ const payments = createRoute({
   validateSearch: keepParams('partner', 'channel'),
   component: lazyRouteComponent(() => import('./payments/payments-screen.tsx'), 'PaymentsScreen'),
 });
+const trace = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/payments/$id',
+  staticData: { permission: 'payments.view' },
+  component: lazyRouteComponent(() => import('./trace/trace-screen.tsx'), 'TraceScreen'),
+});
 const partners = createRoute({
   getParentRoute: () => staffRoute,
   path: '/partners',
@@ -200,6 +206,19 @@ const workingDays = createRoute({
   validateSearch: keepParams('year'),
   component: lazyRouteComponent(() => import('./settlement/working-days-screen.tsx'), 'WorkingDaysScreen'),
 });
+const signOff = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/minutes',
+  staticData: { permission: 'reconciliation.view' },
+  validateSearch: keepParams('month', 'partner'),
+  component: lazyRouteComponent(() => import('./minutes/sign-off-screen.tsx'), 'SignOffScreen'),
+});
+const oneMinutes = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/minutes/$id',
+  staticData: { permission: 'reconciliation.view' },
+  component: lazyRouteComponent(() => import('./minutes/minutes-screen.tsx'), 'MinutesScreen'),
+});
 const bankCredits = createRoute({
   getParentRoute: () => staffRoute,
   path: '/bank-credits',
@@ -249,6 +268,7 @@ const staffScreens = [
   customers,
   customer,
   payments,
+  trace,
   partners,
   imports,
   oneImport,
@@ -267,6 +287,8 @@ const staffScreens = [
   terms,
   workingDays,
   bankCredits,
+  signOff,
+  oneMinutes,
   targets,
   organisation,
   villages,

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Payment } from '../api/types.ts';
 import { formatDate, formatInstant, formatMoney, formatPeriod } from '../format.ts';
@@ -35,10 +36,12 @@ export function PaymentsTable({ payments }: { payments: readonly Payment[] }) {
     {
       key: 'partner',
       header: t('customers.payment.partner'),
-      cell: ({ partnerName, reference }) => (
+      cell: ({ id, partnerName, reference }) => (
         <span>
           {partnerName || t('customers.payment.ourselves')}
-          <span className="td-second-line td-mono">{reference}</span>
+          <Link to="/payments/$id" params={{ id }} className="td-second-line td-mono">
+            {reference}
+          </Link>
         </span>
       ),
     },

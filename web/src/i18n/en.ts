@@ -2,10 +2,12 @@ import { board } from './en/board.ts';
 import { clearing } from './en/clearing.ts';
 import { books, credits, suspense } from './en/credits.ts';
 import { customers } from './en/customers.ts';
+import { minutes } from './en/minutes.ts';
 import { places } from './en/places.ts';
 import { reconciliation } from './en/reconciliation.ts';
 import { settlement } from './en/settlement.ts';
 import { shell } from './en/shell.ts';
+import { trace } from './en/trace.ts';
 import { work } from './en/work.ts';
 
 /** English, the second language of the console. */
@@ -18,7 +20,9 @@ export const en = {
   clearing,
   credits,
   customers,
+  minutes,
   recon: reconciliation,
   settlement,
   suspense,
+  trace,
 };

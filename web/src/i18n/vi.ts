@@ -2,10 +2,12 @@ import { board } from './vi/board.ts';
 import { clearing } from './vi/clearing.ts';
 import { books, credits, suspense } from './vi/credits.ts';
 import { customers } from './vi/customers.ts';
+import { minutes } from './vi/minutes.ts';
 import { places } from './vi/places.ts';
 import { reconciliation } from './vi/reconciliation.ts';
 import { settlement } from './vi/settlement.ts';
 import { shell } from './vi/shell.ts';
+import { trace } from './vi/trace.ts';
 import { work } from './vi/work.ts';
 
 /** Vietnamese, the first language of the console. */
@@ -18,7 +20,9 @@ export const vi = {
   clearing,
   credits,
   customers,
+  minutes,
   recon: reconciliation,
   settlement,
   suspense,
+  trace,
 };

@@ -45,10 +45,12 @@ export function FeedTable({ payments }: { payments: readonly FeedPayment[] }) {
     {
       key: 'partner',
       header: t('payments.partner'),
-      cell: ({ partnerName, reference }) => (
+      cell: ({ id, partnerName, reference }) => (
         <span>
           {partnerName || t('customers.payment.ourselves')}
-          <span className="td-second-line td-mono">{reference}</span>
+          <Link to="/payments/$id" params={{ id }} className="td-second-line td-mono">
+            {reference}
+          </Link>
         </span>
       ),
     },

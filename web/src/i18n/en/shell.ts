@@ -11,6 +11,7 @@ export const shell = {
     recon: 'Calendar',
     differences: 'Differences',
     settlement: 'Settlement',
+    minutes: 'Minutes',
     bankCredits: 'Bank credits',
     credits: 'Credit and refunds',
     suspense: 'Unknown payers',
