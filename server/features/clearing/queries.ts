@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ClearingKind, ClearingState } from '../../../core/clearing.ts';
 import { find, many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
+import { isUnfinished } from './deliver-queries.ts';
 
 export interface StateSum {
   state: Exclude<ClearingState, 'cleared'>;
@@ -227,7 +228,7 @@ export async function applyFileAnswers(
     tx,
     sql`update clearing_entries e set state = g.result, attempts = e.attempts + 1, next_try_at = null,
           answered_at = ${now}, answer_code = g.code, answer_detail = g.detail
-        from ${given} where e.seq = g.seq and e.state in ('waiting', 'failed')`,
+        from ${given} where e.seq = g.seq and ${isUnfinished}`,
   );
   return { unknown: [], written, ...finished };
 }
