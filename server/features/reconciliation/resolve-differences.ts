@@ -172,7 +172,10 @@ async function step(
   });
 }
 
-/** Marks a difference as resolved, with what the fix made. Somebody who was quicker has the last word. */
+/**
+ * Marks a difference as resolved, with what the fix made. A person who was quicker has the last word; a matching that
+ * has seen the fix already, and found the difference gone, has not.
+ */
 export async function finish(
   tx: Tx,
   id: bigint,
