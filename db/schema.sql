@@ -802,6 +802,7 @@ create table bank_credits (
   constraint bank_credits_never_overassigned CHECK (assigned_vnd >= 0 AND assigned_vnd <= amount_vnd),
   constraint bank_credits_source_check CHECK (source = ANY (ARRAY['typed'::text, 'file'::text, 'statement'::text]))
 );
+create index bank_credits_by_day on bank_credits (booked_on, id);
 create index bank_credits_unassigned on bank_credits (booked_on, id) where assigned_vnd < amount_vnd;
 
 -- Working days: Saturday and Sunday rest unless named `working`; a `holiday` rests on any day.

@@ -20,6 +20,7 @@ create table bank_credits (
   recorded_at timestamptz not null default clock_timestamp(),
   constraint bank_credits_never_overassigned check (assigned_vnd between 0 and amount_vnd)
 );
+create index bank_credits_by_day on bank_credits (booked_on, id);
 create index bank_credits_unassigned on bank_credits (booked_on, id) where assigned_vnd < amount_vnd;
 
 -- Working days: Saturday and Sunday rest unless named `working`; a `holiday` rests on any day.

@@ -225,6 +225,14 @@ test('the same typed credit is refused unless it is said to be a second one', as
     'statements.already_recorded',
   );
   assert.equal((await accountant.send('POST', '/bank-credits', { ...body, ordinal: 2 })).status, 201);
+  const read = await upload('Ngày,Số tiền,Số tham chiếu,Nội dung\n06/11/2026,777,x1,CHUYEN TIEN\n', {
+    account: '99',
+  });
+  assert.deepEqual(
+    [read.body.recorded, read.body.alreadyThere],
+    [0, 1],
+    'the statement brings what was typed',
+  );
   const ahead = await accountant.send('POST', '/bank-credits', { ...body, bookedOn: '2099-01-01' });
   assert.equal(ahead.body.code, 'statements.in_the_future');
   assert.equal((await head.send('POST', '/bank-credits', body)).status, 403);

@@ -126,7 +126,8 @@ export async function listWindows(on: Queryable, filter: WindowFilter, limit: nu
     partnerCode === undefined ? sql`true` : sql`r.code = ${partnerCode}`,
     overdueOn === undefined
       ? sql`true`
-      : sql`w.due_on < ${overdueOn}::date and w.state not in ('money_in', 'settled')`,
+      : sql`w.due_on < ${overdueOn}::date and w.state in ('closed', 'agreed')
+            and w.expected_vnd > w.received_vnd + w.carried_vnd`,
     after === undefined
       ? sql`true`
       : sql`(w.settles_on, w.id) < (${after.settlesOn}::date, ${after.id}::bigint)`,

@@ -33,7 +33,10 @@ const columns = sql.raw(
    recorded_by, recorded_at`,
 );
 
-/** Writes the credits that are not there yet; the same fingerprint is the same credit. */
+/**
+ * Writes the credits that are not there yet: the same fingerprint is the same credit, and so is a typed one that a
+ * statement brings with the same account, day, amount and reference, or the other way round.
+ */
 export async function insertCredits(
   tx: Tx,
   rows: readonly NewCredit[],
@@ -49,7 +52,12 @@ export async function insertCredits(
         ${rows.map((row) => row.account)}::text[], ${rows.map((row) => row.bookedOn)}::date[],
         ${rows.map((row) => row.valueOn)}::date[], ${rows.map((row) => row.amountVnd)}::bigint[],
         ${rows.map((row) => row.reference)}::text[], ${rows.map((row) => row.payer)}::text[],
-        ${rows.map((row) => row.remittance)}::text[], ${rows.map((row) => row.fingerprint)}::text[]) c
+        ${rows.map((row) => row.remittance)}::text[], ${rows.map((row) => row.fingerprint)}::text[])
+        c (account, booked_on, value_on, amount_vnd, reference, payer, remittance, fingerprint)
+      where c.reference = '' or not exists (
+        select from bank_credits b
+        where b.booked_on = c.booked_on and b.amount_vnd = c.amount_vnd and b.account = c.account
+          and lower(b.bank_reference) = lower(c.reference) and (b.source = 'typed') <> (${source}::text = 'typed'))
       on conflict (fingerprint) do nothing
       returning id, amount_vnd, booked_on`,
   );
