@@ -10,9 +10,11 @@ export function takeToken(companyCode: string, partner: PartnerRow, now: Date): 
   const key = `${companyCode}/${partner.id}`;
   const rate = partner.requests_per_second;
   const bucket = buckets.get(key) ?? { tokens: rate, at: now.getTime() };
-  const refilled = Math.min(rate, bucket.tokens + ((now.getTime() - bucket.at) / 1000) * rate);
+  // Requests that waited on their way here come with an earlier reading of the clock than those before them.
+  const at = Math.max(now.getTime(), bucket.at);
+  const refilled = Math.min(rate, bucket.tokens + ((at - bucket.at) / 1000) * rate);
   const allowed = refilled >= 1;
-  buckets.set(key, { tokens: allowed ? refilled - 1 : refilled, at: now.getTime() });
+  buckets.set(key, { tokens: allowed ? refilled - 1 : refilled, at });
   ensure(allowed, () =>
     partnerError('request.rate_limited', { requestsPerSecond: rate }, { retryAfterSeconds: 1 }),
   );
