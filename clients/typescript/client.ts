@@ -1,5 +1,7 @@
 import { signRequest, type PartnerKey } from './signing.ts';
 import type {
+  HoldOrder,
+  HoldReceipt,
   Inquiry,
   PaymentOrder,
   PaymentReceipt,
@@ -55,6 +57,10 @@ export interface PartnerClient {
   pay(order: PaymentOrder): Promise<PaymentReceipt>;
   status(reference: string): Promise<PaymentReceipt>;
   reverse(order: ReversalOrder): Promise<ReversalReceipt>;
+  /** Keeps bills for this partner until `expiresAt`, so that nobody else takes their money meanwhile. */
+  hold(order: HoldOrder): Promise<HoldReceipt>;
+  prolongHold(reference: string, minutes?: number): Promise<HoldReceipt>;
+  releaseHold(reference: string): Promise<HoldReceipt>;
 }
 
 const retryableStatus = new Set([429, 502, 503, 504]);
@@ -72,6 +78,18 @@ export function createPartnerClient(options: ClientOptions): PartnerClient {
     status: (reference) => get(`${prefix}/payments/${encodeURIComponent(reference)}`),
     reverse: ({ paymentReference, ...order }) =>
       post(`${prefix}/payments/${encodeURIComponent(paymentReference)}/reversal`, order),
+    hold: (order) => post(`${prefix}/holds`, order),
+    prolongHold: (reference, minutes) =>
+      post(
+        `${prefix}/holds/${encodeURIComponent(reference)}/extension`,
+        minutes === undefined ? {} : { minutes },
+      ),
+    releaseHold: (reference) =>
+      call<HoldReceipt>(options, {
+        method: 'POST',
+        path: `${prefix}/holds/${encodeURIComponent(reference)}/release`,
+        body: '',
+      }),
   };
 }
 

@@ -7,7 +7,10 @@ export interface OpenBill {
   /** What is still to pay. */
   amount: string;
   dueOn: string;
-  state: string;
+  state: 'open' | 'part_paid' | 'held';
+  /** While it is held for one partner; business time. */
+  heldUntil: string | null;
+  heldByYou: boolean;
 }
 
 export interface Inquiry {
@@ -75,4 +78,26 @@ export interface Problem {
   requestId?: string;
   params?: Record<string, unknown>;
   errors?: { field: string; code: string; detail: string }[];
+}
+
+export interface HoldOrder {
+  /** The hold's own reference: its idempotency key. */
+  reference: string;
+  customerCode: string;
+  /** Without it, everything the customer owes. */
+  bills?: string[];
+  minutes?: number;
+}
+
+export interface HoldReceipt {
+  holdId: string;
+  reference: string;
+  customerCode: string;
+  bills: string[];
+  amount: string;
+  state: 'open' | 'paid' | 'released' | 'expired';
+  heldAt: string;
+  expiresAt: string;
+  paymentId: string | null;
+  replayed: boolean;
 }
