@@ -13,7 +13,7 @@ import { approveRefund, cancelRefund, payRefund, rejectRefund } from './settle-r
 const pageSize = 50;
 const RefundParams = Type.Object({ id: Type.String({ pattern: '^\\d{1,18}$' }) });
 const ReasonSchema = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' });
-const NoBody = Type.Optional(Type.Object({}, { additionalProperties: false }));
+const NoBody = Type.Object({}, { additionalProperties: false });
 
 /** Giving credit back to the payer: asked for by one person and, above the limit, approved by another. */
 export function refundRoutes(app: App): void {

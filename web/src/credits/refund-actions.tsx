@@ -18,7 +18,7 @@ export function RefundActions(props: {
   const { refund, login, mayApprove, mayPay, onStep } = props;
   const queries = useQueryClient();
   const approve = useMutation({
-    mutationFn: () => sendJson('POST', `/refunds/${refund.id}/approve`),
+    mutationFn: () => sendJson('POST', `/refunds/${refund.id}/approve`, {}),
     onSettled: () => refreshCredits(queries),
   });
   const { state } = refund;
