@@ -126,6 +126,10 @@ const damages: Record<string, [rule: RegExp, damage: (story: ReturnType<typeof s
     /breaks the product/,
     ({ lines }) => say(lines, 20, { code: 'internal.fault' }, 500),
   ],
+  'an honest request was refused for its number': [
+    /below their limit/,
+    ({ lines }) => say(lines, 20, { code: 'request.rate_limited' }, 429),
+  ],
   'a question is still open': [
     /last word/,
     ({ lines }) => say(lines, 20, { code: 'payment.outcome_unknown' }, 503),

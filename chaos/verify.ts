@@ -223,14 +223,23 @@ function checkReversals(told: readonly Told[], books: Books): Violation[] {
   return problems.map((detail) => ({ rule, detail }));
 }
 
-/** Not knowing is an answer; breaking down is not. */
+/** Not knowing is an answer; breaking down is not. Partners' limits are far above what a run sends. */
 function checkFaults(told: readonly Told[]): Violation[] {
-  const faults = told.filter(({ status }) => status === 500);
-  const rule = 'no request breaks the product';
-  return faults.map(({ partner, call, code }) => ({
-    rule,
-    detail: `${partner} ${call.op} ${paymentReferenceOf(call) ?? ''}: 500 ${code}`,
-  }));
+  const list = (rule: string, faults: readonly Told[]): Violation[] =>
+    faults.map(({ partner, call, status, code }) => ({
+      rule,
+      detail: `${partner} ${call.op} ${paymentReferenceOf(call) ?? ''}: ${status} ${code}`,
+    }));
+  return [
+    ...list(
+      'no request breaks the product',
+      told.filter(({ status }) => status === 500),
+    ),
+    ...list(
+      'nobody is turned away below their limit',
+      told.filter(({ code }) => code === 'request.rate_limited'),
+    ),
+  ];
 }
 
 /** A bill paid in full, acknowledged, and never touched by a reversal is not shown as open to whoever asks afterwards. */
