@@ -20,6 +20,8 @@ export interface WaitingWindow {
 export interface CreditMatch {
   rule: 'exact_window' | 'exact_windows';
   windows: readonly WaitingWindow[];
+  /** True when the credit's text names the first and the last of these days. */
+  named: boolean;
 }
 
 /**
@@ -48,24 +50,39 @@ function wordsOf(text: string): string {
 const longestRun = 31;
 
 /**
- * What of one partner's waiting windows a credit pays exactly: one window, or the sum of consecutive ones. The oldest
- * first; a single window before a run.
+ * What of one partner's waiting windows a credit pays exactly: one window, or the sum of consecutive ones. Days that
+ * the credit's text names come first, then the oldest; a single window before a run.
  */
-export function matchWindows(amountVnd: bigint, waiting: readonly WaitingWindow[]): CreditMatch[] {
+export function matchWindows(
+  amountVnd: bigint,
+  waiting: readonly WaitingWindow[],
+  texts: readonly string[] = [],
+): CreditMatch[] {
+  const words = ` ${texts.map(wordsOf).join(' ')} `;
   const windows = waiting
     .filter(({ remainingVnd }) => remainingVnd !== 0n)
     .toSorted((a, b) => (a.settlesOn < b.settlesOn ? -1 : 1));
-  const single: CreditMatch[] = windows
+  const matches: Omit<CreditMatch, 'named'>[] = windows
     .filter(({ remainingVnd }) => remainingVnd === amountVnd)
     .map((window) => ({ rule: 'exact_window', windows: [window] }));
-  const runs: CreditMatch[] = [];
   for (let from = 0; from < windows.length; from++) {
     let sum = 0n;
     for (let to = from; to < Math.min(windows.length, from + longestRun); to++) {
       sum += windows[to]!.remainingVnd;
       if (to > from && sum === amountVnd)
-        runs.push({ rule: 'exact_windows', windows: windows.slice(from, to + 1) });
+        matches.push({ rule: 'exact_windows', windows: windows.slice(from, to + 1) });
     }
   }
-  return [...single, ...runs];
+  return matches
+    .map((match) => ({ ...match, named: namesEnds(words, match.windows) }))
+    .toSorted((a, b) => Number(b.named) - Number(a.named));
+}
+
+/** Whether words hold the first and the last day, written day first (`06/11/2026`) or year first. */
+function namesEnds(words: string, windows: readonly WaitingWindow[]): boolean {
+  return [windows[0]!, windows.at(-1)!].every(({ settlesOn }) => {
+    const [year, month, day] = settlesOn.split('-');
+    const written = [`${day} ${month} ${year}`, `${year} ${month} ${day}`, `${day}${month}${year}`];
+    return written.some((text) => words.includes(` ${text} `));
+  });
 }

@@ -85,6 +85,17 @@ test('a credit is the oldest window of its amount, or consecutive windows that a
   assert.deepEqual(days(7n), []);
 });
 
+test('of days that fit alike, those that the text names come first', () => {
+  const waiting = [window(1, 70n), window(2, 70n), window(3, 70n)];
+  const first = (amount: bigint, text: string) => {
+    const [match] = matchWindows(amount, waiting, [text]);
+    return [match?.named, ...(match?.windows ?? []).map(({ settlesOn }) => Number(settlesOn.slice(-2)))];
+  };
+  assert.deepEqual(first(70n, 'TT NGAY 02/11/2026'), [true, 2]);
+  assert.deepEqual(first(140n, 'TT 02.11.2026-03.11.2026'), [true, 2, 3]);
+  assert.deepEqual(first(140n, 'TT 02.11.2026'), [false, 1, 2]);
+});
+
 test('what is matched adds up to the credit, in consecutive days', () => {
   const list = fc.array(fc.bigInt({ min: 0n, max: 9n }), { minLength: 1, maxLength: 12 });
   fc.assert(

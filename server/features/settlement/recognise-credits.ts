@@ -10,7 +10,7 @@ const page = 200;
 
 /**
  * Lays credits on windows where nothing is left to guess: the credit names one partner, and its amount is exactly that
- * of one waiting window (the oldest of them) or of the only run of consecutive ones. What a prefunded partner sends is
+ * of the days it names, of one waiting window (the oldest of them), or of the only run of consecutive ones. What a prefunded partner sends is
  * its prefund. Everything else waits for a person, with suggestions. Returns the number recognised.
  */
 export async function recogniseCredits(db: Db, by: MoneyActor): Promise<number> {
@@ -30,11 +30,13 @@ export async function recogniseCredits(db: Db, by: MoneyActor): Promise<number> 
   }
 }
 
+/** Days that the text names, else the oldest window of the amount, else the run, where there is only one to choose. */
 function certain(suggestions: readonly Suggestion[]): Suggestion | undefined {
-  const named = suggestions.filter(({ recognised }) => recognised);
-  const runs = named.filter(({ rule }) => rule === 'exact_windows');
-  const first = named[0];
-  return first?.rule === 'exact_windows' && runs.length > 1 ? undefined : first;
+  const ours = suggestions.filter(({ recognised }) => recognised);
+  const named = ours.filter((suggestion) => suggestion.named);
+  if (named.length > 0) return named.length === 1 ? named[0] : undefined;
+  const [first, second] = ours;
+  return first?.rule === 'exact_windows' && second ? undefined : first;
 }
 
 /** False when somebody else was quicker with the credit or one of the windows. */

@@ -9,6 +9,8 @@ export interface Suggestion {
   /** True when the credit names the partner; the amount alone makes a suggestion, never a match. */
   recognised: boolean;
   windows: readonly WaitingWindow[];
+  /** True when the credit's text names the days. */
+  named: boolean;
 }
 
 export interface Guess {
@@ -40,16 +42,22 @@ export async function prepareGuesses(
     const amountVnd = credit.amount_vnd - credit.assigned_vnd;
     if (amountVnd === 0n) return { partner, suggestions: [] };
     if (partner?.prefunded) {
-      return { partner, suggestions: [{ partner, rule: 'prefund_deposit', recognised: true, windows: [] }] };
+      return {
+        partner,
+        suggestions: [{ partner, rule: 'prefund_deposit', recognised: true, windows: [], named: false }],
+      };
     }
     const suggestions = (partner ? [partner] : partners.filter(({ prefunded }) => !prefunded)).flatMap(
       (one) =>
-        matchWindows(amountVnd, waiting.get(one.id) ?? []).map((match) => ({
-          partner: one,
-          rule: match.rule,
-          recognised: partner !== undefined,
-          windows: match.windows,
-        })),
+        matchWindows(amountVnd, waiting.get(one.id) ?? [], [credit.payer, credit.remittance]).map(
+          (match) => ({
+            partner: one,
+            rule: match.rule,
+            recognised: partner !== undefined,
+            windows: match.windows,
+            named: match.named,
+          }),
+        ),
     );
     return { partner, suggestions: suggestions.slice(0, mostSuggestions) };
   };
