@@ -6,6 +6,7 @@ import type { Runtime } from './platform/runtime.ts';
 import { partnerMinutesRoutes } from './features/minutes/index.ts';
 import { guardPartnerRoutes } from './features/partners/index.ts';
 import { partnerPaymentRoutes } from './features/payments/index.ts';
+import { partnerReconciliationRoutes } from './features/reconciliation/index.ts';
 import { serveOpenApi, servePartnerPages } from './partner-reference/openapi.ts';
 import type { OpenApi } from './partner-reference/render.ts';
 import { serveConsole } from './console.ts';
@@ -33,6 +34,7 @@ export async function createApp(runtime: Runtime): Promise<App> {
       await serveOpenApi(partnerApp);
       guardPartnerRoutes(partnerApp, runtime);
       partnerPaymentRoutes(partnerApp, runtime);
+      partnerReconciliationRoutes(partnerApp, runtime);
       partnerMinutesRoutes(partnerApp);
     },
     { prefix: '/partner/v1' },

@@ -252,3 +252,31 @@ export async function countOpen(on: Queryable, partnerId: bigint, day: BusinessD
   );
   return row?.open ?? 0;
 }
+
+/** A question that has its answer is open to us again; what waits for approval goes on waiting. */
+export async function saveAnswer(
+  tx: Tx,
+  id: bigint,
+  given: { answer: Answer; note: string | null; now: Date },
+): Promise<void> {
+  await run(
+    tx,
+    sql`update differences set answer = ${given.answer}, answer_note = ${given.note}, answered_at = ${given.now},
+          state = case state when 'asked' then 'open' else state end
+        where id = ${id}`,
+  );
+}
+
+/** What a partner is asked about a day, and has answered. */
+export async function listAsked(
+  on: Queryable,
+  partnerId: bigint,
+  day: BusinessDate,
+): Promise<DifferenceRow[]> {
+  return many(
+    on,
+    sql<DifferenceRow>`select ${columns} from ${joined}
+      where d.partner_id = ${partnerId} and d.settles_on = ${day}::date and (d.state = 'asked' or d.answer is not null)
+      order by d.id limit 500`,
+  );
+}

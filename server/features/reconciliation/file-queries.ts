@@ -255,3 +255,12 @@ export async function hasFinal(on: Queryable, partnerId: bigint, day: BusinessDa
   );
   return row !== undefined;
 }
+
+export async function findLatestFile(
+  on: Queryable,
+  partnerId: bigint,
+  day: BusinessDate,
+): Promise<FileRow | undefined> {
+  const where = sql<boolean>`f.partner_id = ${partnerId} and f.settles_on = ${day}::date`;
+  return find(on, sql<FileRow>`${files(where)} order by f.id desc limit 1`);
+}

@@ -1,6 +1,7 @@
 export { dayResult, type DayResult } from './day-result.ts';
 export { reconciliationJobs } from './jobs.ts';
 export { parseMapping } from './parse-mapping.ts';
+export { partnerReconciliationRoutes } from './partner-routes.ts';
 export { processFile } from './process-file.ts';
 export { receiveFile } from './receive-file.ts';
 export { reconcileFile } from './reconcile-file.ts';
