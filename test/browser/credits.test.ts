@@ -149,8 +149,10 @@ async function refund(browser: Browser, on: { address: string; size: Size }): Pr
 
   const head = await openAs(browser, 'truong.phong', on.address, on.size);
   await head.goto(`${on.address}/credits?show=refunds`);
+  const approve = head.getByRole('button', { name: 'Duyệt' });
+  await approve.waitFor();
   await photographWhole(head, `refunds-${on.size.name}`);
-  await head.getByRole('button', { name: 'Duyệt' }).click();
+  await approve.click();
   await head.getByRole('cell').getByText('Chờ chi').waitFor();
   await head.close();
 

@@ -1,4 +1,6 @@
+import '../styles/imports.css';
 import '../styles/reconciliation.css';
+import '../styles/credits.css';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';

@@ -1,3 +1,4 @@
+import '../styles/imports.css';
 import '../styles/reconciliation.css';
 import '../styles/credits.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
