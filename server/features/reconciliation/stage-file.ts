@@ -6,7 +6,7 @@ import type { TableSource } from '../../platform/tabular/table.ts';
 import type { FileRow } from './file-queries.ts';
 import { findMapping, listLiveMappings } from './mapping-queries.ts';
 import { openPartnerFile, type OpenFile } from './open-file.ts';
-import { emptyTally, ensureControl, readPartnerLines, type FileTally } from './read-file.ts';
+import { emptyTally, ensureControl, readPartnerLines, type BadLine, type FileTally } from './read-file.ts';
 import * as staging from './staging-queries.ts';
 
 export interface StagedFile {
@@ -28,26 +28,43 @@ export async function stagePartnerFile(
   const { opened, mapping, mappingId } = await openWithMapping(db, file, source);
   const tally = emptyTally();
   await staging.deleteBadLines(db.side, file.id);
+  await stageOpened(tx, opened, {
+    mapping,
+    cutOff,
+    tally,
+    onBad: (lines) => staging.insertBadLines(db.side, file.id, lines),
+  });
+  return { tally, mapping, mappingId };
+}
+
+/** Stages the lines of an open file; its own totals must agree. */
+export async function stageOpened(
+  tx: Tx,
+  opened: OpenFile,
+  work: {
+    mapping: Mapping | undefined;
+    cutOff: string;
+    tally: FileTally;
+    onBad: (lines: readonly BadLine[]) => Promise<void>;
+  },
+): Promise<void> {
   await staging.makeStaging(tx);
   const chunks = async function* (): AsyncGenerator<string> {
-    for await (const { staged, bad } of readPartnerLines(opened, { mapping, cutOff, tally })) {
+    for await (const { staged, bad } of readPartnerLines(opened, work)) {
       const named = new Map(bad.map((line) => [line.line, line.reference || `#${shortHash(line.raw)}`]));
-      await staging.insertBadLines(
-        db.side,
-        file.id,
-        bad.map((line) => ({ ...line, reference: named.get(line.line)! })),
-      );
+      const nameOf = (line: { line: number; reference: string }): string =>
+        named.get(line.line) ?? line.reference;
+      await work.onBad(bad.map((line) => ({ ...line, reference: nameOf(line) })));
       let chunk = '';
       for (const line of staged) {
-        chunk += staging.stagedLine('bad' in line ? { ...line, reference: named.get(line.line)! } : line);
+        chunk += staging.stagedLine('bad' in line ? { ...line, reference: nameOf(line) } : line);
       }
       yield chunk;
     }
   };
   await staging.stageLines(tx, chunks());
-  ensureControl(tally);
+  ensureControl(work.tally);
   await staging.analyseStaging(tx);
-  return { tally, mapping, mappingId };
 }
 
 /** A line without a reference is known again by its content. */
