@@ -3,7 +3,7 @@ import { afterEach, test } from 'node:test';
 import { sql } from 'kysely';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
-import { makeCustomers, makePartner } from '../../../test/support/make.ts';
+import { billLine, importText, makeCustomers, makePartner } from '../../../test/support/make.ts';
 import { callPartner } from '../../../test/support/partner-calls.ts';
 import { collectAll } from '../../../test/support/clearing.ts';
 import { createApp } from '../../app.ts';
@@ -127,5 +127,23 @@ test('runs at once, between payments at once, number every allocation once and w
   assert.deepEqual(
     made.map(({ seq }) => seq),
     made.map((_, index) => BigInt(index + 1)),
+  );
+});
+
+test('a bill that became smaller than what was paid is uncleared by what was too much', async () => {
+  const [customer] = await makeCustomers(runtime, [{ unit: 'PA99CL', bills: [bill('2026-06', 216_000n)] }]);
+  await pay(customer!.code, 216_000n);
+  await importText(runtime, 'bills', [
+    'ID_HDON,MA_KHANG,MA_DVIQLY,KY,THANG,NAM,LOAI_HDON,NGAY_HDON,HAN_TTOAN,DIEN_TTHU,SO_TIEN,TYLE_THUE,TIEN_GTGT,TONG_TIEN',
+    billLine(customer!.code, 'PA99CL', { period: '2026-06', totalVnd: 108_000n }),
+  ]);
+  await collectAll(db);
+  const made = (await entries()).filter(({ bill_external_id }) => bill_external_id.includes(customer!.code));
+  assert.deepEqual(
+    made.map(({ kind, amount_vnd }) => [kind, amount_vnd]),
+    [
+      ['clear', 216_000n],
+      ['unclear', 108_000n],
+    ],
   );
 });
