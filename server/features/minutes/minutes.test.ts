@@ -252,6 +252,7 @@ test('a month is the sum of its days, waits for all of them, and keeps them from
   assert.equal(refused.body.code, 'minutes.days_unsigned');
   assert.deepEqual(refused.body.params.days, ['2026-10-15']);
   const list = (await accountant.get('/minutes?month=2026-10')).body;
+  assert.equal(list.total, list.rows.filter(({ days }: { days: number }) => days > 0).length);
   const row = list.rows.find(({ partnerCode }: { partnerCode: string }) => partnerCode === partner.code);
   assert.deepEqual([row.days, row.daysSigned, row.minutes.state], [3, 2, 'draft']);
   await signBoth(ids[2]!);

@@ -71,7 +71,8 @@ function signOffRoute(app: App): void {
       const rows = found.map(presentSignOff);
       if (query.format === 'xlsx') return sendXlsx(reply, signOffWorkbook(staff, month, rows));
       const signed = rows.filter(({ minutes }) => minutes?.state === 'signed').length;
-      return { month, signed, total: rows.length, rows };
+      // A partner without a session in the month has nothing to sign.
+      return { month, signed, total: rows.filter(({ days }) => days > 0).length, rows };
     },
   );
 }

@@ -134,18 +134,23 @@ function sayMoney(trace: TraceRow): TraceSentence[] {
   return [{ vi: `tiền chưa về, hạn ngày ${due}`, en: `the money has not come in yet and is due on ${due}` }];
 }
 
-/** The business day on which the partner's day was paid in full; undefined while it is not. */
+/** The business day on which the partner's day was paid in full, agreed or not yet; undefined while it is not. */
 export function moneyInOn({
   settlement,
   receipts,
 }: Pick<TraceRow, 'settlement' | 'receipts'>): string | undefined {
-  if (settlement?.state !== 'money_in' && settlement?.state !== 'settled') return undefined;
+  if (!settlement || !isPaid(settlement)) return undefined;
   const booked = receipts
     .flatMap(({ bookedOn }) => bookedOn ?? [])
     .sort()
     .at(-1);
   const at = settlement.moneyInAt ?? settlement.settledAt;
   return booked ?? (at === null ? undefined : businessDateOf(new Date(at)));
+}
+
+function isPaid({ state, expected, received, carried }: NonNullable<TraceRow['settlement']>): boolean {
+  if (state === 'money_in' || state === 'settled') return true;
+  return expected !== null && received !== '0' && BigInt(received) + BigInt(carried) >= BigInt(expected);
 }
 
 function whenOf(instant: Date): TraceSentence {

@@ -60,7 +60,7 @@ function Lines({ content: { figures, moving } }: { content: Content }) {
     key,
     name: t(`minutes.figures.${key}`),
     mode: key === 'fee' && figures.feeMode ? ` (${t(`minutes.figures.feeModes.${figures.feeMode}`)})` : '',
-    count: count === undefined ? noValue : formatCount(count),
+    count,
     amount: amount === null ? t('minutes.figures.notYet') : formatMoney(amount),
     strong: key === 'collected' || key === 'expected',
   });
@@ -87,13 +87,18 @@ function Lines({ content: { figures, moving } }: { content: Content }) {
           key: 'name',
           header: t('minutes.figures.line'),
           phone: 'title',
-          cell: ({ name, mode }) => name + mode,
-        },
-        {
-          key: 'count',
-          header: t('minutes.figures.count'),
-          kind: 'number',
-          cell: ({ count }) => count,
+          cell: ({ name, mode, count }) => (
+            <span>
+              {name}
+              {mode}
+              {count !== undefined && (
+                <span className="td-small">
+                  {' '}
+                  · {t('minutes.figures.count', { payments: formatCount(count) })}
+                </span>
+              )}
+            </span>
+          ),
         },
         {
           key: 'amount',
@@ -116,7 +121,13 @@ function Split<Row extends Counted>(props: {
 }) {
   const { t } = useTranslation();
   const columns: Column<Row>[] = [
-    { key: 'name', header: props.header, phone: 'title', cell: props.nameOf, footer: '' },
+    {
+      key: 'name',
+      header: props.header,
+      phone: 'title',
+      cell: props.nameOf,
+      footer: t('minutes.figures.total'),
+    },
     ...countedColumns<Row>(t, props.total),
   ];
   return (

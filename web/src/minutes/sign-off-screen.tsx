@@ -1,3 +1,5 @@
+import '../styles/board.css';
+import '../styles/reconciliation.css';
 import '../styles/minutes.css';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';

@@ -1,20 +1,13 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { sendJson } from '../api/call.ts';
-import {
-  refreshMinutes,
-  type MinutesMade,
-  type MinutesWish,
-  type SignOff,
-  type SignOffRow,
-} from '../api/paper-queries.ts';
+import type { SignOff, SignOffRow } from '../api/paper-queries.ts';
 import { useMay } from '../api/session.ts';
 import { formatCount, formatDate, formatMoney, noValue } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
+import { useMakeMinutes } from './make-minutes.ts';
 import { MinutesStateTag } from './minutes-state.tsx';
 
 interface Of {
@@ -151,17 +144,4 @@ function Paper({ row, pending, onMake }: { row: SignOffRow; pending: boolean; on
       {t(row.day === null ? 'minutes.makeMonth' : 'minutes.make')}
     </Button>
   );
-}
-
-/** Makes minutes and opens them. */
-export function useMakeMinutes() {
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  return useMutation({
-    mutationFn: (wish: MinutesWish) => sendJson<MinutesMade>('POST', '/minutes', wish),
-    onSuccess: async ({ id }) => {
-      await refreshMinutes(queries);
-      await navigate({ to: '/minutes/$id', params: { id } });
-    },
-  });
 }

@@ -10,7 +10,7 @@ import { formatDate, formatInstant } from '../format.ts';
 import { Section } from '../ui/page.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { useMakeMinutes } from './sign-off-table.tsx';
+import { useMakeMinutes } from './make-minutes.ts';
 
 /** Both signatures, and what stands between the paper and the next one. */
 export function SignSection({ minutes }: { minutes: Minutes }) {

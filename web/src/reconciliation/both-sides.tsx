@@ -43,7 +43,9 @@ export function BothSides({ difference }: { difference: DifferenceDetail }) {
           <th scope="col">
             {t('recon.bench.ours')}
             {ours && (
-              <span className="td-second-line">{t('recon.bench.paymentOf', { id: ours.paymentId })}</span>
+              <Link to="/payments/$id" params={{ id: ours.paymentId }} className="td-second-line">
+                {t('recon.bench.paymentOf', { id: ours.paymentId })}
+              </Link>
             )}
           </th>
         </tr>
@@ -53,7 +55,11 @@ export function BothSides({ difference }: { difference: DifferenceDetail }) {
           <tr key={key} className={differs ? 'td-differs' : undefined}>
             <th scope="row">
               {label}
-              {differs && <span className="td-second-line td-bad-text">{t('recon.bench.differs')}</span>}
+              {differs && (
+                <span className="td-second-line td-bad-text">
+                  {theirs && ours ? t('recon.bench.differs') : t('recon.bench.oneSide')}
+                </span>
+              )}
             </th>
             <td>{their}</td>
             <td>{our}</td>

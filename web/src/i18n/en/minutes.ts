@@ -49,7 +49,8 @@ export const minutes = {
   figures: {
     title: 'Figures',
     line: 'Line',
-    count: 'Payments',
+    count: '{{payments}} payments',
+    total: 'Total',
     amount: 'Amount',
     payments: 'Collected from customers',
     reversals: 'Reversed',

@@ -49,7 +49,8 @@ export const minutes = {
   figures: {
     title: 'Số liệu quyết toán',
     line: 'Khoản mục',
-    count: 'Số giao dịch',
+    count: '{{payments}} giao dịch',
+    total: 'Cộng',
     amount: 'Số tiền',
     payments: 'Thu tiền điện của khách hàng',
     reversals: 'Giao dịch hủy',
