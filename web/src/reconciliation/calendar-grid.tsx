@@ -80,8 +80,8 @@ function DayHeads({ days, today }: { days: readonly CalendarDay[]; today: string
             {Number(day.slice(8))}
           </th>
         ))}
-        <th scope="col" className="td-number">
-          {t('recon.calendar.open')}
+        <th scope="col" className="td-number" title={t('recon.calendar.open')}>
+          {t('recon.calendar.openShort')}
         </th>
       </tr>
     </thead>
@@ -102,7 +102,9 @@ function PartnerRow(props: {
   const open = partner.cells.reduce((sum, cell) => sum + cell.openDifferences, 0);
   return (
     <tr>
-      <th scope="row">{partner.name}</th>
+      <th scope="row" title={partner.name}>
+        {partner.name}
+      </th>
       {partner.cells.map((cell, column) => {
         const mark = markOf(cell);
         const rest = days[column]?.kind !== 'work';

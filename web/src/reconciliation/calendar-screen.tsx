@@ -7,6 +7,7 @@ import { settlementCalendarQuery } from '../api/accounting-queries.ts';
 import type { SettlementCalendar } from '../api/accounting-types.ts';
 import { useSession } from '../api/session.ts';
 import { formatDate, formatPeriod } from '../format.ts';
+import { LinkButton } from '../ui/link-button.tsx';
 import { ExportLink } from '../ui/list-parts.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { ReportTable } from '../ui/report-table.tsx';
@@ -32,12 +33,8 @@ export function CalendarScreen() {
       lead={t('recon.calendar.lead')}
       actions={
         <>
-          <Link to="/reconciliation/causes" className="td-chip">
-            {t('recon.calendar.causes')}
-          </Link>
-          <Link to="/reconciliation/mappings" className="td-chip">
-            {t('recon.calendar.mappings')}
-          </Link>
+          <LinkButton to="/reconciliation/causes">{t('recon.calendar.causes')}</LinkButton>
+          <LinkButton to="/reconciliation/mappings">{t('recon.calendar.mappings')}</LinkButton>
           <ExportLink path="/settlement/calendar" query={span} />
         </>
       }
@@ -56,7 +53,9 @@ export function CalendarScreen() {
                 <CalendarList calendar={calendar} today={businessDate} />
               </div>
               <Legend />
-              <ToDoSection calendar={calendar} />
+              <div className="td-desk-only">
+                <ToDoSection calendar={calendar} />
+              </div>
             </>
           )
         }
@@ -70,9 +69,9 @@ function MonthChoice({ month, latest }: { month: string; latest: string }) {
   const step = (months: number) => {
     const to = addMonths(month, months);
     return (
-      <Link to="." search={{ month: to === latest ? undefined : to }} className="td-chip" replace>
+      <LinkButton to="." search={{ month: to === latest ? undefined : to }} replace>
         {t(months < 0 ? 'recon.calendar.earlier' : 'recon.calendar.later', { month: formatPeriod(to) })}
-      </Link>
+      </LinkButton>
     );
   };
   return (

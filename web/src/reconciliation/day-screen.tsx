@@ -10,10 +10,12 @@ import type { LaneSummary, SettlementWindow } from '../api/accounting-types.ts';
 import { ApiError } from '../api/call.ts';
 import { partnersQuery } from '../api/queries.ts';
 import { formatCount, formatDate, formatMoney, noValue } from '../format.ts';
+import { MinutesLine } from '../minutes/minutes-line.tsx';
 import { WindowActions } from '../settlement/window-actions.tsx';
 import { WindowFigures } from '../settlement/window-figures.tsx';
 import { WindowReceipts } from '../settlement/window-receipts.tsx';
 import { WindowStateTag } from '../settlement/window-state.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { ExportLink } from '../ui/list-parts.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { ReportTable } from '../ui/report-table.tsx';
@@ -44,7 +46,7 @@ export function DayScreen() {
       actions={
         <>
           {window.data && <WindowStateTag state={window.data.state} />}
-          <DayStep partner={partner} day={addDays(day, -1)} />
+          <DayStep partner={partner} day={addDays(day, -1)} earlier />
           <DayStep partner={partner} day={addDays(day, 1)} />
         </>
       }
@@ -66,11 +68,11 @@ function isUnknownWindow(error: unknown): boolean {
   return error instanceof ApiError && error.problem.code === 'settlement.unknown_window';
 }
 
-function DayStep({ partner, day }: { partner: string; day: string }) {
+function DayStep({ partner, day, earlier }: { partner: string; day: string; earlier?: boolean }) {
   return (
-    <Link to="/reconciliation/$partner/$day" params={{ partner, day }} className="td-chip td-figures">
-      {formatDate(day)}
-    </Link>
+    <LinkButton to="/reconciliation/$partner/$day" params={{ partner, day }}>
+      {earlier ? `← ${formatDate(day)}` : `${formatDate(day)} →`}
+    </LinkButton>
   );
 }
 
@@ -82,9 +84,9 @@ function LanesSection({ partner, day }: { partner: string; day: string }) {
       title={t('recon.day.lanes')}
       actions={
         <>
-          <Link to="/reconciliation/differences" search={{ partner, day }} className="td-chip">
+          <LinkButton to="/reconciliation/differences" search={{ partner, day }}>
             {t('recon.day.work')}
-          </Link>
+          </LinkButton>
           <ExportLink path="/reconciliation/differences" query={{ partner, day }} />
         </>
       }
@@ -106,7 +108,7 @@ function LanesTable({ summary, partner, day }: { summary: LaneSummary; partner: 
       caption={t('recon.day.lanes')}
       rows={rows}
       rowKey={({ lane }) => lane}
-      rowClass={({ open, resolved }) => (open + resolved === 0 ? 'td-row-muted' : undefined)}
+      rowClass={({ open, resolved }) => (open + resolved === 0 ? 'td-row-muted td-row-none' : undefined)}
       columns={[
         {
           key: 'lane',
@@ -189,22 +191,7 @@ function WindowTimeline({ window }: { window: SettlementWindow }) {
   return (
     <Timeline
       events={window.events}
-      nameOf={(event) => t(`settlement.events.${event as 'closed'}`, { defaultValue: event })}
+      nameOf={(event) => t(`settlement.events.${event as 'close'}`, { defaultValue: event })}
     />
-  );
-}
-
-function MinutesLine({ window }: { window: SettlementWindow }) {
-  const { t } = useTranslation();
-  const { minutes, openDifferences } = window;
-  return (
-    <p>
-      <strong>{t('recon.day.minutes')}</strong>:{' '}
-      {minutes
-        ? t('recon.day.minutesOf', { number: minutes.number, version: minutes.version })
-        : openDifferences > 0
-          ? t('recon.day.minutesAfter', { count: openDifferences })
-          : t('recon.day.minutesReady')}
-    </p>
   );
 }

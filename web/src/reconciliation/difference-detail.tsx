@@ -13,6 +13,7 @@ import { ApprovalSection } from './approval-section.tsx';
 import { BothSides } from './both-sides.tsx';
 import { StateTag } from './difference-list.tsx';
 import { Timeline } from './difference-timeline.tsx';
+import { fixesOf } from './fixes-of.ts';
 
 /** One difference: both sides, why it is one, what may be done, and what was done. */
 export function DifferencePane(props: {
@@ -102,8 +103,7 @@ function FixButtons(props: {
 }) {
   const { t } = useTranslation();
   const { staff } = useSession();
-  const { owner, suggestion, fixes } = props.difference;
-  const others = fixes.filter((fix) => fix !== suggestion);
+  const { owner } = props.difference;
   const elsewhere = owner !== null && owner !== staff.login;
   return (
     <div className="td-stack td-gap">
@@ -111,19 +111,19 @@ function FixButtons(props: {
         <p className="td-notice td-notice-warn">{t('recon.bench.ownerOther', { name: owner })}</p>
       )}
       <div className="td-fixes">
-        <Button size="sm" disabled={elsewhere} onClick={() => props.onFix(suggestion)}>
-          {t('recon.bench.suggested', { fix: t(`recon.fixes.${suggestion}`) })}
-        </Button>
-        {others.map((fix) => (
+        {fixesOf(props.difference).map((fix, index) => (
           <Button
             key={fix}
             size="sm"
-            variant="default"
+            variant={index === 0 ? 'filled' : 'default'}
             disabled={elsewhere}
             title={t(`recon.fixHints.${fix}`)}
+            leftSection={<span className="td-fix-key">{index + 1}</span>}
             onClick={() => props.onFix(fix)}
           >
-            {t(`recon.fixes.${fix}`)}
+            {index === 0
+              ? t('recon.bench.suggested', { fix: t(`recon.fixes.${fix}`) })
+              : t(`recon.fixes.${fix}`)}
           </Button>
         ))}
         {!elsewhere && (

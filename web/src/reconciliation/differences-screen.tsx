@@ -115,6 +115,7 @@ function NoneLeft({ partner, day }: { partner: string | undefined; day: string |
           ) : (
             <Link to="/reconciliation">{t('recon.bench.toCalendar')}</Link>
           )}
+          <Link to="/minutes">{t('recon.bench.toMinutes')}</Link>
         </span>
       }
     >

@@ -6,6 +6,7 @@ const keys = [
   ['J ↓', 'next'],
   ['K ↑', 'previous'],
   ['Enter', 'fix'],
+  ['1 … 9', 'fixNumber'],
   ['X', 'select'],
   ['A', 'selectAll'],
   ['T', 'take'],

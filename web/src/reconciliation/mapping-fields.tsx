@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nameKey } from '../../../core/reconciliation/mapping.ts';
 import type { FileMapping } from '../api/accounting-types.ts';
 import { mappingFields, neededFields, withColumn } from './mapping-sample.ts';
 
@@ -60,9 +61,9 @@ export function MappingFields(props: Edited & { header: readonly string[]; missi
   );
 }
 
-/** Columns are found in any letter case. */
+/** Columns are found in any letter case, and with or without marks. */
 function sameName(a: string, b: string): boolean {
-  return b !== '' && a.trim().toLowerCase() === b.trim().toLowerCase();
+  return b !== '' && nameKey(a) === nameKey(b);
 }
 
 function FormatSelect<Format extends string>(

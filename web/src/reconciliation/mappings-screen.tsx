@@ -7,6 +7,7 @@ import type { NamedMapping } from '../api/accounting-types.ts';
 import { partnersQuery } from '../api/queries.ts';
 import { useMay } from '../api/session.ts';
 import { formatInstant } from '../format.ts';
+import { LinkButton } from '../ui/link-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
@@ -26,13 +27,7 @@ export function MappingsScreen() {
         </Link>,
         <span key="here">{t('recon.mappings.title')}</span>,
       ]}
-      actions={
-        may && (
-          <Link to="/reconciliation/mappings/new" className="td-chip">
-            {t('recon.mappings.make')}
-          </Link>
-        )
-      }
+      actions={may && <LinkButton to="/reconciliation/mappings/new">{t('recon.mappings.make')}</LinkButton>}
     >
       <Answered query={query}>
         {({ rows }) =>

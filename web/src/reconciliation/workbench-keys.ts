@@ -1,6 +1,6 @@
-/** What a key means on the workbench while no field has the focus. */
+/** What a key means on the workbench while no field has the focus; a number is the fix in that place. */
 export type WorkbenchAction =
-  'next' | 'previous' | 'fix' | 'select' | 'selectAll' | 'ask' | 'take' | 'keys' | 'leave';
+  number | 'next' | 'previous' | 'fix' | 'select' | 'selectAll' | 'take' | 'keys' | 'leave';
 
 const actionOfKey: Record<string, WorkbenchAction> = {
   j: 'next',
@@ -42,6 +42,7 @@ export function workbenchAction(pressed: PressedKey): WorkbenchAction | undefine
   const { key } = pressed;
   const pressesItself = tag === 'a' || tag === 'summary' || tag === 'button' || isTick;
   if (key === 'Enter' && pressesItself && !target?.isLine) return undefined;
+  if (/^[1-9]$/.test(key)) return Number(key);
   return actionOfKey[key.length === 1 ? key.toLowerCase() : key];
 }
 

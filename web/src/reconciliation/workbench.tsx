@@ -11,6 +11,7 @@ import { useMay, useSession } from '../api/session.ts';
 import { ProblemBlock } from '../ui/states.tsx';
 import { DifferenceList } from './difference-list.tsx';
 import { DifferencePane } from './difference-detail.tsx';
+import { fixesOf } from './fixes-of.ts';
 import { FixForm } from './fix-form.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { neighbour, nextAfter, workbenchAction, type WorkbenchAction } from './workbench-keys.ts';
@@ -29,6 +30,7 @@ export function Workbench(props: {
   const bench = useBench(rows, props.id);
   const { current, chosen, fixing } = bench;
   const list = useRef<HTMLDivElement>(null);
+  const detail = useRef<HTMLElement>(null);
   const take = useTake(bench.refresh);
   const act = (action: WorkbenchAction) => {
     if (action === 'next' || action === 'previous') {
@@ -40,8 +42,11 @@ export function Workbench(props: {
     else if (action === 'leave') bench.leave();
     else if (action === 'take' && current && mayFix)
       take.mutate({ id: current.id, taken: current.owner !== staff.login });
-    else if (action === 'fix' && current && mayFix && isFixable(chosen[0] ?? current, staff.login))
-      bench.startFix((chosen[0] ?? current).suggestion);
+    else if ((action === 'fix' || typeof action === 'number') && mayFix) {
+      const row = chosen[0] ?? current;
+      const fix = row && fixesOf(row)[action === 'fix' ? 0 : action - 1];
+      if (row && fix && isFree(row, staff.login)) bench.startFix(fix);
+    }
   };
   useWorkbenchKeys(act);
   useFocusOnLine(list, current?.id, fixing === undefined);
@@ -55,12 +60,23 @@ export function Workbench(props: {
           selected={bench.selected}
           showLane={props.showLane}
           me={staff.login}
-          onOpen={bench.open}
+          onOpen={(id) => {
+            bench.open(id);
+            if (isNarrow()) detail.current?.scrollIntoView({ block: 'start' });
+          }}
           onSelect={bench.toggle}
         />
         {props.footer}
       </div>
-      <section className="td-bench-detail" aria-label={t('recon.bench.detail')}>
+      <section ref={detail} className="td-bench-detail" aria-label={t('recon.bench.detail')}>
+        <Button
+          className="td-to-list"
+          size="compact-sm"
+          variant="default"
+          onClick={() => list.current?.scrollIntoView({ block: 'start' })}
+        >
+          {t('recon.bench.toList')}
+        </Button>
         {take.isError && <ProblemBlock error={take.error} />}
         {current ? (
           <DifferencePane
@@ -91,8 +107,13 @@ export function Workbench(props: {
   );
 }
 
-function isFixable(row: Difference, me: string): boolean {
-  return row.fixes.length > 0 && (row.owner === null || row.owner === me);
+/** List and detail stand under one another: the page goes to what is touched, and the focus stays where it is. */
+function isNarrow(): boolean {
+  return window.matchMedia('(max-width: 1100px)').matches;
+}
+
+function isFree(row: Difference, me: string): boolean {
+  return row.owner === null || row.owner === me;
 }
 
 type Said = { kind: 'none' } | { kind: 'otherCause' } | { kind: 'done'; answer: ResolveAnswer };
@@ -243,7 +264,7 @@ function useFocusOnLine(
   active: boolean,
 ): void {
   useEffect(() => {
-    if (!active || id === undefined) return;
+    if (!active || id === undefined || isNarrow()) return;
     const line = list.current?.querySelector<HTMLElement>(`[data-line="${id}"]`);
     line?.focus({ preventScroll: true });
     line?.scrollIntoView({ block: 'nearest' });

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refreshAccounting } from '../api/accounting-queries.ts';
@@ -8,6 +7,7 @@ import type { SettlementWindow, WindowCarry } from '../api/accounting-types.ts';
 import { sendJson } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { formatDate, formatMoney } from '../format.ts';
+import { LinkButton } from '../ui/link-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 
@@ -22,21 +22,17 @@ export function WindowActions({ window }: { window: SettlementWindow }) {
   if (!may || (acts.length === 0 && !window.may.assign)) return null;
   return (
     <div className="td-buttons">
-      {acts.map((name, index) => (
+      {acts.map((name) => (
         <Button
           key={name}
           size="sm"
-          variant={index === 0 ? 'filled' : 'default'}
+          variant={name === 'carry' ? 'default' : 'filled'}
           onClick={() => setAct(name)}
         >
           {t(`settlement.window.${name}`)}
         </Button>
       ))}
-      {window.may.assign && (
-        <Link to="/bank-credits" className="td-chip">
-          {t('settlement.window.assign')}
-        </Link>
-      )}
+      {window.may.assign && <LinkButton to="/bank-credits">{t('settlement.window.assign')}</LinkButton>}
       {act && <ActDialog act={act} window={window} onClose={() => setAct(undefined)} />}
     </div>
   );

@@ -8,6 +8,7 @@ import type { SettlementWindowRow } from '../api/accounting-types.ts';
 import { partnersQuery } from '../api/queries.ts';
 import { formatDate, formatMoney, noValue } from '../format.ts';
 import { Choices } from '../ui/choices.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
@@ -33,12 +34,8 @@ export function WindowsScreen() {
       lead={t('settlement.windows.lead')}
       actions={
         <>
-          <Link to="/settlement/terms" className="td-chip">
-            {t('settlement.windows.terms')}
-          </Link>
-          <Link to="/settlement/days" className="td-chip">
-            {t('settlement.windows.workingDays')}
-          </Link>
+          <LinkButton to="/settlement/terms">{t('settlement.windows.terms')}</LinkButton>
+          <LinkButton to="/settlement/days">{t('settlement.windows.workingDays')}</LinkButton>
           <ExportLink path="/settlement/windows" query={filter} />
         </>
       }
@@ -137,14 +134,9 @@ function WindowsTable({ rows }: { rows: readonly SettlementWindowRow[] }) {
       key: 'difference',
       header: t('settlement.windows.difference'),
       kind: 'number',
-      cell: ({ difference }) =>
-        difference === null ? (
-          noValue
-        ) : difference === '0' ? (
-          formatMoney(difference)
-        ) : (
-          <strong className="td-bad-text">{formatMoney(difference)}</strong>
-        ),
+      cell: ({ difference, overdueDays }) => (
+        <strong className={overdueDays > 0 ? 'td-bad-text' : ''}>{money(difference)}</strong>
+      ),
       footer: sum((row) => row.difference),
     },
   ];

@@ -11,6 +11,7 @@ import { useMay, useSession } from '../api/session.ts';
 import { formatDate } from '../format.ts';
 import { weekdayOf } from '../reconciliation/weekday.ts';
 import { DateField } from '../ui/date-field.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { ReportTable } from '../ui/report-table.tsx';
 import { Answered, Empty, ProblemBlock } from '../ui/states.tsx';
@@ -26,9 +27,9 @@ export function WorkingDaysScreen() {
   const query = useQuery(workingDaysQuery(year));
   const may = useMay('settlement.manage');
   const step = (years: number) => (
-    <Link to="." search={{ year: String(Number(year) + years) }} className="td-chip td-figures" replace>
+    <LinkButton to="." search={{ year: String(Number(year) + years) }} replace>
       {Number(year) + years}
-    </Link>
+    </LinkButton>
   );
   return (
     <Page
