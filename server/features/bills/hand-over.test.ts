@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
 import { billLine, importText, makeCustomers, makePartner } from '../../../test/support/make.ts';
+import { callPartner } from '../../../test/support/partner-calls.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { getUnit } from '../companies/index.ts';
@@ -81,6 +82,51 @@ test('a corrected bill stays with the collector that has it, and a book names it
     billLine(customer!.code, 'PA99HC', { period: '2026-10', totalVnd: 216_000n }),
   ]);
   assert.deepEqual(await collectorsOf(customer!.code), [post.id]);
+});
+
+test('a bill handed over is refused to other partners, and paid to the one that has it', async () => {
+  const bank = await makePartner(runtime);
+  const [customer] = await makeCustomers(runtime, [{ unit: 'PA99HD', bills: bills('2026-10') }]);
+  await head.send('POST', '/bills/hand-over', { partner: post.code, unit: 'PA99HD' });
+  const pay = (key: typeof bank.key, reference: string) =>
+    callPartner(app, key, {
+      method: 'POST',
+      path: '/payments',
+      body: {
+        reference,
+        customerCode: customer!.code,
+        amount: '108000',
+        bills: [String(customer!.billIds[0])],
+      },
+    });
+  const refused = await pay(bank.key, 'HO-1');
+  assert.equal(refused.json().code, 'payments.not_released', refused.body);
+  const accepted = await pay(post.key, 'HO-2');
+  assert.equal(accepted.statusCode, 201, accepted.body);
+  await assertInvariants(db);
+});
+
+test('where periods must follow each other, a payment that leaves one out between is refused', async () => {
+  const bank = await makePartner(runtime);
+  const [customer] = await makeCustomers(runtime, [
+    { unit: 'PA99HE', bills: bills('2026-08', '2026-09', '2026-10') },
+  ]);
+  await head.send('PUT', '/settings', { noGaps: true });
+  const pay = (reference: string, places: number[]) =>
+    callPartner(app, bank.key, {
+      method: 'POST',
+      path: '/payments',
+      body: {
+        reference,
+        customerCode: customer!.code,
+        amount: String(108_000 * places.length),
+        bills: places.map((place) => String(customer!.billIds[place])),
+      },
+    });
+  assert.equal((await pay('NG-1', [0, 2])).json().code, 'payments.oldest_first');
+  const accepted = await pay('NG-2', [1, 2]);
+  assert.equal(accepted.statusCode, 201, accepted.body);
+  await head.send('PUT', '/settings', { noGaps: false });
 });
 
 test('a hand-over without a filter, to nobody known, from an unknown book or outside the unit is refused by name', async () => {
