@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import type { Mapping } from '../../../core/reconciliation/mapping.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { makeFolder } from '../../../test/support/files.ts';
 import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
@@ -11,7 +14,9 @@ import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { many } from '../../platform/db.ts';
 import { addStaff } from '../staff/index.ts';
-import { processFile } from './index.ts';
+import { parseMapping, processFile } from './index.ts';
+import { openPartnerFile } from './open-file.ts';
+import { emptyTally, ensureControl, readPartnerLines } from './read-file.ts';
 
 const runtime = await openTestRuntime({ dataDir: makeFolder() });
 const { company } = runtime;
@@ -145,4 +150,23 @@ test('an upload is a stream of bytes; what arrived is listed with its counts and
   assert.deepEqual([bad.body.rows[0].line, bad.body.rows[0].code], [4, 'fractional_dong']);
   const workbook = await accountant.download(`/reconciliation/files/${id}/bad-lines?format=xlsx`);
   assert.equal(workbook.rawPayload.subarray(0, 2).toString(), 'PK');
+});
+
+test('the sample files say what the guide says of them', async () => {
+  const folder = resolve(import.meta.dirname, '../../../data/partner-files');
+  const own = parseMapping(readFileSync(resolve(folder, 'own-columns.json'), 'utf8'));
+  assert.ok('mapping' in own);
+  const read = async (fileName: string, mapping?: Mapping) => {
+    const source = { path: resolve(folder, fileName), fileName, maxUnpackedBytes: 1_000_000 };
+    const tally = emptyTally();
+    const opened = await openPartnerFile(source, mapping);
+    for await (const batch of readPartnerLines(opened, { mapping, cutOff: '24:00', tally })) {
+      assert.deepEqual(batch.bad, []);
+    }
+    ensureControl(tally);
+    return [tally.lines, tally.allVnd, tally.control?.lines ?? null];
+  };
+  assert.deepEqual(await read('full-day.csv'), [4, 1_989_250n, 4]);
+  assert.deepEqual(await read('english-headers.csv'), [2, 1_378_150n, null]);
+  assert.deepEqual(await read('own-columns.csv', own.mapping), [2, 1_378_150n, 2]);
 });
