@@ -7,7 +7,7 @@ import { billLine, importText, makeCustomer, makePartner, today } from '../../..
 import { notePayment } from '../../../test/support/notices.ts';
 import { many, one, run } from '../../platform/db.ts';
 import { checkKpi, refreshKpi } from '../kpi/index.ts';
-import { applyCredit, requestRefund, reverseByStaff } from './index.ts';
+import { applyCredit, correctPayment, requestRefund, reverseByStaff } from './index.ts';
 
 const runtime = await openTestRuntime();
 const { company } = runtime;
@@ -115,5 +115,41 @@ test('refunds that race applied credit never give the same dong twice', async ()
       }>`select reserved_vnd <= left_vnd as whole from credit_lots where payment_id = ${paymentId}`,
     );
     assert.ok(lot.whole);
+  }
+});
+
+test('a reversal that races applied credit takes back every part, also the one laid a moment before', async () => {
+  for (let round = 0; round < 8; round++) {
+    const { customer, paymentId } = await makeCredit(50_000n);
+    await importText(runtime, 'bills', [
+      billHeader,
+      billLine(customer.code, 'PA99AA', { period: '2026-11', totalVnd: 90_000n }),
+    ]);
+    const credit = { businessOn: today, actor: 'system', customerId: customer.id };
+    await Promise.all([
+      applyCredit(db, credit, now),
+      reverseByStaff(db, { ...by, paymentId }, now),
+      applyCredit(db, credit, now),
+    ]);
+    await assertInvariants(db);
+  }
+});
+
+test('a reversal that races a correction leaves the money with nobody twice', async () => {
+  for (let round = 0; round < 8; round++) {
+    const owes = round % 2 === 0 ? [{ period: '2026-10', totalVnd: 20_000n }] : [];
+    const customer = await makeCustomer(runtime, { bills: owes });
+    const { paymentId } = await notePayment(company, {
+      partnerId: bank.id,
+      customerCode: `PA99XX${String(round).padStart(7, '0')}`,
+      amountVnd: 30_000n,
+    });
+    const [corrected, reversed] = await Promise.allSettled([
+      correctPayment(db, { ...by, paymentId, customerCode: customer.code }, now),
+      reverseByStaff(db, { ...by, paymentId }, now),
+    ]);
+    assert.equal(reversed.status, 'fulfilled');
+    assert.ok(corrected.status === 'fulfilled' || /credits.payment_reversed/.test(String(corrected.reason)));
+    await assertInvariants(db);
   }
 });

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Channel } from '../../../core/channels.ts';
-import { find, many, run, type Queryable, type Tx } from '../../platform/db.ts';
+import { find, many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
 
 /**
  * What is left of the credit of each payment. Whoever writes a row of `customer_credits` moves its lot in the same
  * transaction; the check on the lot is what keeps refunds, reversals and applied credit within it. Locks are taken in
- * the order bills, payment, lot, refund.
+ * the order bills, payment, refund, lot.
  */
 export interface LotRow {
   payment_id: bigint;
@@ -110,6 +110,11 @@ const standingColumns = sql`id, partner_id, reference, channel, state, customer_
 
 export async function findPayment(on: Queryable, id: bigint): Promise<StandingPayment | undefined> {
   return find(on, sql<StandingPayment>`select ${standingColumns} from payments where id = ${id}`);
+}
+
+/** A payment that must be there. */
+export async function getPayment(on: Queryable, id: bigint): Promise<StandingPayment> {
+  return one(on, sql<StandingPayment>`select ${standingColumns} from payments where id = ${id}`);
 }
 
 /** Keeps a payment from being reversed or handed to somebody else meanwhile. */

@@ -101,10 +101,6 @@ export async function insertRefund(tx: Tx, refund: NewRefund): Promise<RefundRow
   );
 }
 
-export async function findRefund(on: Queryable, id: bigint): Promise<RefundRow | undefined> {
-  return find(on, sql<RefundRow>`select ${columns} from refunds where id = ${id}`);
-}
-
 export async function lockRefund(tx: Tx, id: bigint): Promise<RefundRow | undefined> {
   return find(tx, sql<RefundRow>`select ${columns} from refunds where id = ${id} for update`);
 }

@@ -64,7 +64,8 @@ export async function reverseIn(
   // Bills first, in id order, like every posting; then the references, which a rival has committed by now.
   const bills = await lockBills(tx, { customerIds: [], billIds: roots });
   const [own, original] = await readClaims(tx, partnerId, [reference, paymentReference]);
-  const hash = hashReversal(request);
+  // Staff ask again in other words; the payment makes their reference.
+  const hash = hashReversal(request.late ? { ...request, reason: '' } : request);
   if (own) return replay(own, hash, request);
   if (!original) return leaveTombstone(tx, request, hash, now);
   if (original.kind === 'tombstone') throw paymentError('payments.conflict', { paymentReference });
@@ -100,16 +101,21 @@ interface Work {
   now: Date;
 }
 
-async function takeBack(db: Db, tx: Tx, work: Work): Promise<Reversal> {
-  const { request, payment, bills, hash, now } = work;
+async function takeBack(db: Db, tx: Tx, found: Work): Promise<Reversal> {
+  const { request, bills, hash, now } = found;
   const { businessOn, reference, reason } = request;
-  // A rival may have moved money of this payment (a correction) between our first look and the locks.
+  if ((await queries.markReversed(tx, found.payment.id)) !== 1)
+    throw new RetryTransaction('reversed meanwhile');
+  await ensureNothingGivenBack(tx, found.payment.id);
+  // Payment and lot are held now: where the money lies is read again, for a rival may have moved it since the first
+  // look, to another bill (credit that was applied) or to another customer (a correction).
+  const { customer_id } = await lots.getPayment(tx, found.payment.id);
+  const payment = { ...found.payment, customer_id };
+  const work = { ...found, payment };
   const parts = await queries.listAllocated(tx, payment.id);
   if (parts.some((part) => !bills.some(({ id }) => id === part.bill_id))) {
     throw new RetryTransaction('the payment moved to another bill meanwhile');
   }
-  if ((await queries.markReversed(tx, payment.id)) !== 1) throw new RetryTransaction('reversed meanwhile');
-  await ensureNothingGivenBack(tx, payment.id);
   const creditedVnd = await queries.sumCredits(tx, payment.id);
   await takeFromBills(tx, work, parts);
   await takeFromCredit(tx, work, creditedVnd);
