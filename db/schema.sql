@@ -917,6 +917,8 @@ create table window_carries (
   carried_by text not null,
   carried_at timestamptz not null default clock_timestamp(),
   constraint window_carries_pkey PRIMARY KEY (id),
+  -- The same said twice is said once.
+  constraint window_carries_once UNIQUE NULLS NOT DISTINCT (window_id, to_window_id, amount_vnd, reason),
   constraint window_carries_amount_vnd_check CHECK (amount_vnd <> 0),
   constraint window_carries_elsewhere CHECK (to_window_id <> window_id),
   constraint window_carries_reason_check CHECK (reason <> ''::text),
@@ -924,7 +926,6 @@ create table window_carries (
   constraint window_carries_window_id_fkey FOREIGN KEY (window_id) REFERENCES settlement_windows(id)
 );
 create index window_carries_by_target on window_carries (to_window_id) where to_window_id IS NOT NULL;
-create index window_carries_by_window on window_carries (window_id);
 
 -- Money laid on windows. From a bank credit to a window; from a bank credit to the partner's prefund (no window); from
 -- the prefund to a window (no bank credit).

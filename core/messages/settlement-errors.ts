@@ -56,6 +56,14 @@ export const settlementErrors = {
     en: 'What is carried must have the sign of the difference left and not exceed it',
   },
   'settlement.unknown_receipt': { vi: 'Không có lần phân bổ này', en: 'There is no such assignment' },
+  'settlement.already_assigned': {
+    vi: 'Khoản báo có này đã phân bổ vào đây; gỡ lần trước rồi phân bổ lại nếu cần số khác',
+    en: 'This bank credit lies here already; take it back first to assign another amount',
+  },
+  'settlement.already_carried': {
+    vi: 'Chênh lệch này đã được chuyển với đúng số tiền và lý do ấy',
+    en: 'This difference has been carried already, with the same amount and reason',
+  },
   'settlement.already_undone': {
     vi: 'Lần phân bổ này đã được gỡ',
     en: 'This assignment has been taken back already',

@@ -115,9 +115,10 @@ create table window_carries (
   reason text not null check (reason <> ''),
   carried_by text not null,
   carried_at timestamptz not null default clock_timestamp(),
-  constraint window_carries_elsewhere check (to_window_id <> window_id)
+  constraint window_carries_elsewhere check (to_window_id <> window_id),
+  -- The same said twice is said once.
+  constraint window_carries_once unique nulls not distinct (window_id, to_window_id, amount_vnd, reason)
 );
-create index window_carries_by_window on window_carries (window_id);
 create index window_carries_by_target on window_carries (to_window_id) where to_window_id is not null;
 
 -- Money laid on windows. From a bank credit to a window; from a bank credit to the partner's prefund (no window); from

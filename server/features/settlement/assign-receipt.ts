@@ -38,8 +38,9 @@ export async function assignToWindow(
   const { windowId, creditId, amountVnd, rule } = assignment;
   const window = await getLocked(tx, windowId);
   ensureUnsettled(window, 'assign');
-  await assignCredit(tx, creditId, amountVnd);
   const partnerId = window.partner_id;
+  await ensureFirst(tx, { partnerId, windowId, creditId });
+  await assignCredit(tx, creditId, amountVnd);
   const id = await changes.insertReceipt(tx, { ...assignment, partnerId, by: by.actor, undoesId: null });
   await changes.addReceived(tx, windowId, amountVnd);
   await post(db, tx, bankCreditAssigned(partnerId, amountVnd), by);
@@ -57,6 +58,8 @@ export async function depositPrefund(
   by: MoneyActor,
 ): Promise<void> {
   const { partnerId, partnerCode, creditId, amountVnd, rule } = deposit;
+  await lockPrefund(tx, partnerId);
+  await ensureFirst(tx, { partnerId, windowId: null, creditId });
   const receipt = { partnerId, windowId: null, creditId, amountVnd, rule, by: by.actor, undoesId: null };
   const id = await changes.insertReceipt(tx, receipt);
   await assignCredit(tx, creditId, amountVnd);
@@ -69,6 +72,15 @@ export async function depositPrefund(
     ...(by.requestId !== undefined && { requestId: by.requestId }),
   });
   await drawPrefund(tx, partnerId, by);
+}
+
+/** Asking twice assigns once. The caller holds the lock of the place. */
+async function ensureFirst(
+  tx: Tx,
+  place: { partnerId: bigint; windowId: bigint | null; creditId: bigint },
+): Promise<void> {
+  const again = await changes.hasReceiptOf(tx, place);
+  ensure(!again, settlementError('settlement.already_assigned', { creditId: String(place.creditId) }));
 }
 
 /**

@@ -29,7 +29,7 @@ export async function carryDifference(db: Db, carry: Carry, by: MoneyActor): Pro
     ensure(within, settlementError('settlement.more_than_difference', { difference: String(left) }));
     const target = to === 'nextDay' ? await lockNextWindow(tx, window) : undefined;
     const toWindowId = target?.id ?? null;
-    await insertCarry(tx, { windowId, toWindowId, amountVnd, reason, by: by.actor });
+    await carryOnce(tx, { windowId, toWindowId, amountVnd, reason, by: by.actor });
     await addCarried(tx, { windowId, toWindowId, amountVnd });
     if (!target) await post(db, tx, differenceWrittenOver(window.partner_id, amountVnd), by);
     const amount = String(amountVnd);
@@ -37,6 +37,16 @@ export async function carryDifference(db: Db, carry: Carry, by: MoneyActor): Pro
     if (target) await noteOnWindow(tx, target, 'carried_in', by, { amount, reason, from: window.settles_on });
     await followMoney(tx, windowId, by);
   });
+}
+
+/** Its unique key lets the same be said twice and carried once. */
+async function carryOnce(tx: Tx, carry: Parameters<typeof insertCarry>[1]): Promise<void> {
+  try {
+    await insertCarry(tx, carry);
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint !== 'window_carries_once') throw error;
+    throw settlementError('settlement.already_carried', {}, { cause: error });
+  }
 }
 
 /** The partner's next open window, made where there is none; it cannot be closed before we commit. */

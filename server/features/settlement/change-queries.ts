@@ -212,6 +212,21 @@ export async function insertReceipt(
   return row.id;
 }
 
+/** True when part of a credit lies on a window already (on the prefund, without one) and was not taken back. */
+export async function hasReceiptOf(
+  on: Queryable,
+  place: { partnerId: bigint; windowId: bigint | null; creditId: bigint },
+): Promise<boolean> {
+  const row = await one(
+    on,
+    sql<{ left: bigint }>`
+      select coalesce(sum(amount_vnd), 0)::bigint as left from window_receipts
+      where bank_credit_id = ${place.creditId} and partner_id = ${place.partnerId}
+        and window_id is not distinct from ${place.windowId}::bigint`,
+  );
+  return row.left > 0n;
+}
+
 export interface StoredReceipt {
   id: bigint;
   partner_id: bigint;

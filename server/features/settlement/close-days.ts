@@ -10,6 +10,7 @@ import { settlementError } from './errors.ts';
 import { moveWindow, type Actor } from './move-window.ts';
 import { ensureWindows, openWindows, prepareDueDays } from './open-windows.ts';
 import { toFeeLineJson } from './present.ts';
+import { lockPrefund } from './prefund-queries.ts';
 import { listOpenWindows, listPartners, type PartnerRow, type WindowRow } from './queries.ts';
 import { listTerms, termsOn, type TermsRow } from './terms-queries.ts';
 
@@ -59,6 +60,8 @@ async function freezeDays(
   { partnerId, through }: { partnerId: bigint; through: BusinessDate },
   by: Actor,
 ): Promise<number> {
+  // Before any window, as everybody who draws on it does.
+  await lockPrefund(tx, partnerId);
   await ensureWindows(tx, through);
   const windows = await lockOpenWindows(tx, partnerId, through);
   if (windows.length === 0) return 0;

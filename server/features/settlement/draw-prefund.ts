@@ -9,9 +9,8 @@ import { differenceOf } from './present.ts';
  * stands on the partner's account already. Harmless to repeat.
  */
 export async function drawPrefund(tx: Tx, partnerId: bigint, by: Actor): Promise<void> {
-  const windows = await lockWaitingWindows(tx, partnerId);
-  if (windows.length === 0) return;
   await lockPrefund(tx, partnerId);
+  const windows = await lockWaitingWindows(tx, partnerId);
   const { deposited_vnd, drawn_vnd } = await sumPrefund(tx, partnerId);
   let left = deposited_vnd - drawn_vnd;
   for (const window of windows) {

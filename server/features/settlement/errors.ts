@@ -9,6 +9,8 @@ export const settlementError = defineErrors({
   'settlement.difference_left': 'conflict',
   'settlement.more_than_difference': 'conflict',
   'settlement.unknown_receipt': 'not_found',
+  'settlement.already_assigned': 'conflict',
+  'settlement.already_carried': 'conflict',
   'settlement.already_undone': 'conflict',
   'settlement.prefund_used': 'conflict',
   'settlement.not_prefunded': 'conflict',

@@ -191,7 +191,7 @@ async function assignNew(windowId: bigint, amountVnd: bigint): Promise<void> {
 
 /** What may be refused to whoever acts at random. */
 const refusals =
-  /^(settlement\.(not_possible|settled_is_final|difference_left|more_than_difference|already_undone|unknown_receipt)|payments\.conflict)$/;
+  /^(settlement\.(not_possible|settled_is_final|difference_left|more_than_difference|already_undone|already_carried|unknown_receipt)|payments\.conflict)$/;
 
 /** A settled window stays as it is, whatever is tried. */
 async function assertSettledStay(world: World): Promise<void> {

@@ -185,8 +185,8 @@ test('one credit covers several days, and an assignment can be taken back once u
   await act(code, days[1]!, 'close');
   const creditId = await creditOf(accountant, { bookedOn: '2026-11-16', amount: 120_000n });
   for (const day of days) await act(code, day, 'receipts', { creditId, amount: '60000' });
-  const over = await act(code, days[0]!, 'receipts', { creditId, amount: '1' });
-  assert.equal(over.body.code, 'statements.overassigned');
+  const again = await act(code, days[0]!, 'receipts', { creditId, amount: '60000' });
+  assert.equal(again.body.code, 'settlement.already_assigned', 'a second click assigns nothing');
   const { body } = await accountant.get(`/settlement/windows/${code}/${days[0]}`);
   const undo = `receipts/${body.receipts[0].id}/undo`;
   assert.equal((await act(code, days[1]!, undo)).body.code, 'settlement.unknown_receipt');
