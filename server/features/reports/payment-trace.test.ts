@@ -4,6 +4,8 @@ import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomer, makePartner, today } from '../../../test/support/make.ts';
 import { openTestRuntime, runAsOwner } from '../../../test/support/database.ts';
 import { callPartner } from '../../../test/support/partner-calls.ts';
+import { collectAll } from '../../../test/support/clearing.ts';
+import { creditOf, payOn } from '../../../test/support/settlement.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { getUnit } from '../companies/index.ts';
@@ -91,32 +93,37 @@ test('every transfer names the seal that covers it, once one is made', async () 
 });
 
 test('the day of the partner, its bank credit and the clearing are on the same page', async () => {
-  const { id, partner } = await makePayment();
+  const day = '2026-11-03';
+  const partner = await makePartner(runtime);
+  const { code } = await makeCustomer(runtime, { bills: [{ period: '2026-08', totalVnd: 1_234_567n }] });
+  await payOn(company, partner.id, { customerCode: code, businessOn: day, amounts: [1_234_567n] });
+  const [paid] = (await accountant.get(`/customers/${code}/payments`)).body.rows;
+  const window = `/settlement/windows/${partner.code}/${day}`;
+  await accountant.send('POST', `${window}/close`);
+  const creditId = await creditOf(accountant, { bookedOn: '2026-11-04', amount: 1_234_567n });
+  await accountant.send('POST', `${window}/receipts`, { creditId, amount: '1234567' });
+  await collectAll(company.db);
+  const waiting = await traceOf(paid.id);
+  assert.deepEqual(
+    waiting.clearing.map(({ state, amount }: { state: string; amount: string }) => [state, amount]),
+    [['waiting', '1234567']],
+  );
   await runAsOwner(
     runtime,
     company,
-    `insert into settlement_windows (partner_id, settles_on, state, due_on, payments, payments_vnd, reversals,
-       reversals_vnd, refunds_vnd, fee_vnd, fee_vat_vnd, fee_mode, expected_vnd, received_vnd, closed_at, money_in_at)
-     select partner_id, settles_on, 'money_in', settles_on + 1, 1, 1234567, 0, 0, 0, 0, 0, 'invoiced', 1234567, 1234567,
-            now(), now() from payments where id = ${id};
-     insert into bank_credits (account, booked_on, value_on, amount_vnd, bank_reference, fingerprint, source, recorded_by)
-     values ('0123', '2026-09-04', '2026-09-04', 1234567, 'FT123', 'f${id}', 'typed', 'test');
-     insert into window_receipts (partner_id, window_id, bank_credit_id, amount_vnd, rule, assigned_by)
-     select ${partner.id}, w.id, c.id, 1234567, 'amount', 'test' from settlement_windows w, bank_credits c
-     where w.partner_id = ${partner.id} and c.fingerprint = 'f${id}';
-     insert into clearing_entries (seq, allocation_id, payment_id, kind, bill_root_id, bill_external_id, customer_code,
-       amount_vnd, through_vnd, partner_code, channel, business_on, state)
-     select 900000 + a.id, a.id, p.id, 'clear', a.bill_root_id, 'H1', 'C1', a.amount_vnd, 0, 'B', p.channel,
-            p.business_on, 'cleared'
-     from payments p join allocations a on a.payment_id = p.id where p.id = ${id}`,
+    `update clearing_entries set state = 'cleared', answered_at = now() where payment_id = ${paid.id}`,
   );
-  const trace = await traceOf(id);
-  assert.equal(trace.settlement.state, 'money_in');
+  const trace = await traceOf(paid.id);
+  assert.equal(trace.settlement.state, 'closed');
   assert.deepEqual(trace.settlement.money, { expected: '1234567', received: '1234567', carried: '0' });
-  assert.deepEqual(trace.settlement.receipts, [
-    { bankReference: 'FT123', bookedOn: '2026-09-04', amount: '1234567', rule: 'amount' },
-  ]);
-  assert.match(trace.sentence.vi, /hóa đơn kỳ 08\/2026 đã chấm nợ; tiền đã về ngày 04\/09\/2026\.$/);
+  assert.deepEqual(
+    trace.settlement.receipts.map(({ bookedOn, amount }: { bookedOn: string; amount: string }) => [
+      bookedOn,
+      amount,
+    ]),
+    [['2026-11-04', '1234567']],
+  );
+  assert.match(trace.sentence.vi, /hóa đơn kỳ 08\/2026 đã chấm nợ; tiền đã về ngày 04\/11\/2026\.$/);
 });
 
 test('a reversed payment says so and promises no money', async () => {
