@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { withFileLock } from '../server/platform/embedded/file-lock.ts';
 import { describePlan, makePlan, planNames, type PlanName } from './plan.ts';
 import { bugNames, plantBug, type BugName } from './planted.ts';
 import { deriveSeed } from './random.ts';
@@ -29,32 +30,36 @@ const plant = values.plant === undefined ? undefined : oneOf('plant', values.pla
 /** A run that did not get far enough is replaced by the plan of a seed derived from its own, so often. */
 const replacements = 4;
 
-const stage = await openStage(resolve(root, '.tiendien', 'chaos'), 400, () => undefined);
-let sound: boolean;
-try {
-  if (!stage.disk)
-    console.log(
-      'no tmpfs may be mounted here: the disk-full fault is left out (log-write-fails stands for it)',
-    );
-  sound = values['self-test'] ? await selfTest(stage) : await runAll(stage);
-} finally {
-  await stage.close();
-}
+const dataDir = resolve(root, '.tiendien', 'chaos');
+const sound = await withFileLock(join(dataDir, 'chaos.lock'), onStage, { timeoutMs: 1_000 });
 process.exit(sound ? 0 : 1);
+
+async function onStage(): Promise<boolean> {
+  const stage = await openStage(dataDir, 400, () => undefined);
+  try {
+    if (!stage.disk)
+      console.log('no tmpfs may be mounted here: disk-full is left out (log-write-fails stands for it)');
+    return values['self-test'] ? await selfTest(stage) : await runAll(stage);
+  } finally {
+    await stage.close();
+  }
+}
 
 /** Without a planted bug every run must be sound; with one, every run must not. */
 async function runAll(on: Stage): Promise<boolean> {
   const results: RunResult[] = [];
   for (let number = 0; number < runs; number++) {
-    results.push(await runUntilItCounts(on, plan, number === 0 ? seed : deriveSeed(seed, number), plant));
+    const first = number === 0 ? seed : deriveSeed(seed, number);
+    await runUntilItCounts(on, plan, first, plant, results);
+    store(`${plan}-${seed}${plant ? `-${plant}` : ''}`, results);
   }
-  const broken = results.filter(({ violations }) => violations.length > 0);
-  const counted = results.filter(({ counts }) => counts);
+  const broken = results.filter(({ violations }) => violations.length > 0).length;
+  const counted = results.filter(({ counts }) => counts).length;
+  const idle = results.length - counted;
   console.log(
-    `${results.length} runs, ${counted.length} counted, ${broken.length} broken (seed ${seed}, plan ${plan})`,
+    `${counted} runs counted, ${idle} did not count, ${broken} broken (seed ${seed}, plan ${plan})`,
   );
-  store(`${plan}-${seed}${plant ? `-${plant}` : ''}`, results);
-  return plant ? broken.length === results.length : broken.length === 0 && counted.length === results.length;
+  return plant ? broken === runs : broken === 0 && counted === runs;
 }
 
 /** Plants each bug in a copy of the server and sees that the harness finds it. */
@@ -73,6 +78,7 @@ async function runUntilItCounts(
   name: PlanName,
   first: number,
   bug: BugName | undefined,
+  results: RunResult[] = [],
 ): Promise<RunResult> {
   for (let attempt = 0; ; attempt++) {
     const drawn = makePlan(name, attempt === 0 ? first : deriveSeed(first, 1_000 + attempt));
@@ -81,6 +87,7 @@ async function runUntilItCounts(
     try {
       const result = await runPlan({ stage: on, plan: drawn, root: planted?.root ?? root });
       report(result);
+      results.push(result);
       if (result.counts || result.violations.length > 0 || attempt >= replacements) return result;
     } finally {
       planted?.remove();

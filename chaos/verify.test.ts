@@ -35,6 +35,10 @@ function soundStory(): { lines: JournalLine[]; books: Books } {
   tell(pay('C'), 409, { code: 'payments.already_paid' });
   tell(reverse('D'), 201, { outcome: 'tombstone', paymentReference: 'D', reference: 'D-R', amount: '0' });
   tell(pay('D'), 409, { code: 'payments.reversed_before' });
+  const heldAt = '2026-11-05T03:00:00.000Z';
+  const held = { holdId: '5', reference: 'H', bills: ['9'], amount: '100', state: 'open', heldAt };
+  tell({ op: 'hold', reference: 'H', customerCode: 'PA9' }, 201, held);
+  tell({ op: 'extend', reference: 'H' }, 200, { ...held, state: 'expired' });
   const part = { laidVnd: 100n, takenVnd: 0n };
   const payment = { partner: 'BANK', amountVnd: 100n, creditedVnd: 0n, creditVnd: 0n, appliedVnd: 0n };
   const books: Books = {
@@ -54,7 +58,17 @@ function soundStory(): { lines: JournalLine[]; books: Books } {
       { partner: 'BANK', reference: 'D', kind: 'tombstone', paymentId: null },
     ],
     reversals: [{ partner: 'BANK', reference: 'B-R', paymentReference: 'B' }],
-    holds: [],
+    holds: [
+      {
+        id: '5',
+        partner: 'BANK',
+        reference: 'H',
+        state: 'open',
+        billIds: ['9'],
+        amountVnd: 100n,
+        holding: ['9'],
+      },
+    ],
     billTotals: new Map([
       ['7', 100n],
       ['8', 100n],
@@ -129,6 +143,22 @@ const damages: Record<string, [rule: RegExp, damage: (story: ReturnType<typeof s
   'an honest request was refused for its number': [
     /below their limit/,
     ({ lines }) => say(lines, 20, { code: 'request.rate_limited' }, 429),
+  ],
+  'an acknowledged hold is lost': [/acknowledged hold/, ({ books }) => (books.holds = [])],
+  'a hold given back is still on': [
+    /acknowledged hold/,
+    ({ lines }) => say(lines, 28, { state: 'released' }),
+  ],
+  'an open hold holds nothing': [/held exactly/, ({ books }) => (books.holds[0]!.holding = [])],
+  'another takes a held bill': [
+    /keeps everybody else away/,
+    ({ lines }) => {
+      const order = { reference: 'Z', customerCode: 'PA9', amount: '100' };
+      const call: Call = { op: 'pay', order };
+      lines.push({ what: 'sent', line: 90, at: 0, request: 90, partner: 'WALLET', call });
+      const body = receipt('9', 'Z', '9');
+      lines.push({ what: 'answered', line: 91, at: 0, request: 90, status: 201, body });
+    },
   ],
   'a question is still open': [
     /last word/,
