@@ -99,6 +99,19 @@ export function hashContent(content: MinutesContent): string {
   return createHash('sha256').update(canonicalText(content), 'utf8').digest('hex');
 }
 
+/** Whoever reads minutes reads what was hashed, or nothing: content that no longer fits its hash is a fault of ours. */
+export function ensureIntact({
+  number,
+  content,
+  hash,
+}: {
+  number: string;
+  content: MinutesContent;
+  hash: string;
+}): void {
+  if (hashContent(content) !== hash) throw new Error(`minutes ${number} no longer fit their hash`);
+}
+
 /** True when two makings agree in all that does not move by itself. */
 export function saysTheSame(a: MinutesContent, b: MinutesContent): boolean {
   return agreedText(a) === agreedText(b);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays } from '../../../core/dates.ts';
 import { createApp } from '../../app.ts';
-import { openTestRuntime } from '../../../test/support/database.ts';
+import { openTestRuntime, runAsOwner } from '../../../test/support/database.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomer, makePartner, today } from '../../../test/support/make.ts';
 import { callPartner } from '../../../test/support/partner-calls.ts';
@@ -219,6 +219,17 @@ test('reopening takes two persons; the old version stays readable and byte for b
       .includes(`mã băm ${old.hash}`),
   );
   await assertInvariants(company.db);
+});
+
+test('minutes whose content was changed behind the hash are not shown as if nothing had happened', async () => {
+  const { id } = await madeDay('2026-11-03', 400_000n);
+  await runAsOwner(
+    runtime,
+    company,
+    `update minutes set content = jsonb_set(content, '{figures,paymentsVnd}', '"1"') where id = ${id}`,
+  );
+  assert.equal((await accountant.get(`/minutes/${id}`)).status, 500);
+  assert.equal((await sign(id, us)).status, 500);
 });
 
 test('a settled day is final and cannot be reopened', async () => {

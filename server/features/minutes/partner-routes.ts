@@ -6,6 +6,7 @@ import type { PartnerContext } from '../partners/index.ts';
 import { businessInstant } from '../payments/index.ts';
 import { minutesError } from './errors.ts';
 import type { Actor } from './make-minutes.ts';
+import { ensureIntact } from './minutes-content.ts';
 import { minutesDocument } from './minutes-pdf.ts';
 import { presentOffered } from './present.ts';
 import { findOffered, type MinutesRow } from './queries.ts';
@@ -73,6 +74,7 @@ export function partnerMinutesRoutes(app: App): void {
 async function getOffered({ db, partner }: PartnerContext, number: string): Promise<MinutesRow> {
   const row = await findOffered(db, partner.id, number);
   ensure(row, minutesError('minutes.unknown', { number }));
+  ensureIntact(row);
   return row;
 }
 

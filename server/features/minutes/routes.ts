@@ -12,6 +12,7 @@ import { listDays, listMonth } from './list-queries.ts';
 import { makeMinutes, type Actor, type MinutesRequest } from './make-minutes.ts';
 import { minutesDocument } from './minutes-pdf.ts';
 import { minutesWorkbook, signOffWorkbook } from './minutes-workbook.ts';
+import { ensureIntact } from './minutes-content.ts';
 import { presentMinutes, presentSignOff } from './present.ts';
 import { findMinutes, listSteps, listVersions, type MinutesRow } from './queries.ts';
 import { reopenMinutes, requestReopen } from './reopen-minutes.ts';
@@ -179,6 +180,7 @@ function reopenRoutes(app: App): void {
 async function getMinutes(staff: StaffContext, id: bigint): Promise<MinutesRow> {
   const row = await findMinutes(staff.db, id);
   ensure(row, minutesError('minutes.unknown', { id: String(id) }));
+  ensureIntact(row);
   return row;
 }
 

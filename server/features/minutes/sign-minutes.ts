@@ -2,7 +2,7 @@ import { transaction, type Db, type Queryable, type Tx } from '../../platform/db
 import { ensure } from '../../platform/errors.ts';
 import { minutesError } from './errors.ts';
 import { audit, type Actor } from './make-minutes.ts';
-import { saysTheSame } from './minutes-content.ts';
+import { ensureIntact, saysTheSame } from './minutes-content.ts';
 import { lockMinutes, signForPartner, signForUs, type MinutesRow } from './queries.ts';
 import { readContent } from './read-content.ts';
 import { agreeSessions } from './settle-sessions.ts';
@@ -28,6 +28,7 @@ export async function signMinutes(db: Db, request: SignRequest, actor: Actor): P
     async (tx) => {
       const row = await lockMinutes(tx, request.id);
       ensure(row, minutesError('minutes.unknown'));
+      ensureIntact(row);
       ensureTurn(row, request);
       await ensureTrue(tx, row, actor);
       const signature = { signer: request.signer, signedAt: actor.at };
