@@ -48,12 +48,14 @@ export function DifferencePane(props: {
 
 function Head({ difference }: { difference: DifferenceDetail }) {
   const { t } = useTranslation();
-  const { partnerCode, partnerName, day, cause, state, overdue, dueOn } = difference;
+  const { partnerCode, partnerName, day, lane, cause, state, overdue, dueOn } = difference;
   return (
     <div className="td-section-head">
       <div>
         <h2>{t(`recon.causes.${cause}`)}</h2>
         <p className="td-subtitle">
+          {t(`recon.lanes.${lane}`)}
+          {' · '}
           <Link to="/reconciliation/$partner/$day" params={{ partner: partnerCode, day }}>
             {partnerName}, {formatDate(day)}
           </Link>
@@ -71,11 +73,11 @@ function Head({ difference }: { difference: DifferenceDetail }) {
 
 function Why({ difference }: { difference: DifferenceDetail }) {
   const { t } = useTranslation();
-  const { lane, rule, answer, answerNote, theirs } = difference;
+  const { rule, answer, answerNote, theirs } = difference;
+  if (rule === null && answer === null && (theirs === null || theirs.raw === null)) return null;
   return (
     <Facts
       facts={[
-        [t('recon.bench.lane'), t(`recon.lanes.${lane}`)],
         rule && [t('recon.bench.rule'), t(`recon.rules.${rule}`)],
         answer && [
           t('recon.bench.answer'),

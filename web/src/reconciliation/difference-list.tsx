@@ -53,6 +53,7 @@ function Line({ row, showLane, me }: { row: Difference; showLane: boolean; me: s
         <span className="td-second-line td-figures">
           {row.partnerName}, {formatDate(row.day)}
         </span>
+        {row.state !== 'open' && <StateTag state={row.state} />}
       </span>
       <span className="td-amount">
         <strong>{amountOf(row)}</strong>
@@ -60,7 +61,6 @@ function Line({ row, showLane, me }: { row: Difference; showLane: boolean; me: s
           {row.overdue ? `${t('recon.bench.overdue')} · ` : ''}
           {t('recon.bench.ageDays', { count: row.ageDays })}
         </span>
-        {row.state !== 'open' && <StateTag state={row.state} />}
         {row.owner !== null && row.owner !== me && (
           <span className="td-second-line">{t('recon.bench.ownerShort', { name: row.owner })}</span>
         )}

@@ -142,7 +142,7 @@ export const reconciliation = {
   },
   bench: {
     title: 'Differences',
-    lead: 'Only what does not match. Each line stands in exactly one lane, with its cause and a suggested fix.',
+    lead: 'Only what does not match; each line in exactly one lane, with its cause and a suggested fix.',
     lanes: 'Lanes',
     list: 'Differences',
     partner: 'Partner',
@@ -155,7 +155,6 @@ export const reconciliation = {
     toCalendar: 'Back to the calendar',
     choose: 'Choose a line from the list.',
     detail: 'The line in hand',
-    lane: 'Lane',
     answer: "Partner's answer",
     raw: 'The line as sent',
     lineOf: 'Line {{line}}, file {{file}}',

@@ -142,7 +142,7 @@ export const reconciliation = {
   },
   bench: {
     title: 'Xử lý lệch',
-    lead: 'Chỉ những dòng không khớp. Mỗi dòng nằm ở đúng một loại, kèm nguyên nhân và cách xử lý gợi ý.',
+    lead: 'Chỉ những dòng không khớp, mỗi dòng ở đúng một loại, kèm nguyên nhân và cách xử lý gợi ý.',
     lanes: 'Loại lệch',
     list: 'Các dòng lệch',
     partner: 'Đối tác',
@@ -155,7 +155,6 @@ export const reconciliation = {
     toCalendar: 'Về lịch đối soát',
     choose: 'Chọn một dòng trong danh sách.',
     detail: 'Dòng đang xem',
-    lane: 'Loại lệch',
     answer: 'Đối tác trả lời',
     raw: 'Nội dung dòng trong tệp',
     lineOf: 'Dòng {{line}}, tệp {{file}}',
