@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import pdfMake from 'pdfmake';
 import type { Content } from './content.ts';
@@ -14,7 +14,7 @@ parentPort?.on('message', ({ id, document }: { id: number; document: PdfDocument
 });
 
 const fontFolder = dirname(
-  createRequire(import.meta.url).resolve('@expo-google-fonts/be-vietnam-pro/package.json'),
+  fileURLToPath(import.meta.resolve('@expo-google-fonts/be-vietnam-pro/package.json')),
 );
 const fontFile = (cut: string): string => join(fontFolder, cut, `BeVietnamPro_${cut}.ttf`);
 
