@@ -2,11 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { findSpeakingFile, findPartnerByCode } from '../server/features/reconciliation/file-queries.ts';
 import { reconcileFile } from '../server/features/reconciliation/index.ts';
 import { matchDay, mergeDifferences } from '../server/features/reconciliation/match-day.ts';
-import {
-  analyseStaging,
-  makeStaging,
-  stageAgain,
-} from '../server/features/reconciliation/staging-queries.ts';
+import { endMatch, matchKept } from '../server/features/reconciliation/staging-queries.ts';
 import { transaction } from '../server/platform/db.ts';
 import { benchCompany, openBenchRuntime } from './prepare.ts';
 
@@ -26,14 +22,14 @@ const partner = await findPartnerByCode(company.db, partnerCode);
 const file = partner && (await findSpeakingFile(company.db, partner.id, day));
 if (!file) throw new Error('the file was not used');
 const matchMs = await transaction(company.db, async (tx) => {
-  await makeStaging(tx);
-  await stageAgain(tx, file.id);
-  await analyseStaging(tx);
+  await matchKept(tx, file.id);
   const began = performance.now();
   const work = { partnerId: file.partner_id, day, fileId: file.id, final: true };
   await matchDay(tx, work);
   await mergeDifferences(tx, { ...work, businessOn: day, now: new Date() });
-  return performance.now() - began;
+  const ended = performance.now();
+  await endMatch(tx);
+  return ended - began;
 });
 const peak = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
 const peakMemoryMb = Math.round(Number(peak) / 1024);

@@ -1019,11 +1019,13 @@ create table partner_lines (
   our_id bigint,
   customer_code text not null,
   bill text,
-  amount_vnd bigint not null,
+  -- Null where the line cannot be read; what is wrong with it stands in partner_bad_lines.
+  amount_vnd bigint,
   occurred_at timestamptz,
   status text not null,
   constraint partner_lines_pkey PRIMARY KEY (file_id, line),
-  constraint partner_lines_status_check CHECK (status = ANY (ARRAY['paid'::text, 'reversed'::text, 'pending'::text]))
+  constraint partner_lines_bad_has_no_amount CHECK ((status = 'bad'::text) = (amount_vnd IS NULL)),
+  constraint partner_lines_status_check CHECK (status = ANY (ARRAY['paid'::text, 'reversed'::text, 'pending'::text, 'bad'::text]))
 );
 create index partner_lines_by_reference on partner_lines (reference, file_id);
 

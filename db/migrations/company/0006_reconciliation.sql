@@ -57,10 +57,12 @@ create table partner_lines (
   our_id bigint,
   customer_code text not null,
   bill text,
-  amount_vnd bigint not null,
+  -- Null where the line cannot be read; what is wrong with it stands in partner_bad_lines.
+  amount_vnd bigint,
   occurred_at timestamptz,
-  status text not null check (status in ('paid', 'reversed', 'pending')),
-  primary key (file_id, line)
+  status text not null check (status in ('paid', 'reversed', 'pending', 'bad')),
+  primary key (file_id, line),
+  constraint partner_lines_bad_has_no_amount check ((status = 'bad') = (amount_vnd is null))
 );
 create index partner_lines_by_reference on partner_lines (reference, file_id);
 

@@ -44,8 +44,7 @@ export async function matchDay(tx: Tx, work: DayToMatch): Promise<DayMatch> {
   await merge.deleteMatches(tx, work.fileId);
   const judged = await judgeFound(tx, work);
   const differenceVnd = judged.differingTheirVnd - judged.differingOurVnd;
-  const plain = await found.sumPlain(tx);
-  const theirVnd = plain.their_vnd + judged.theirDayVnd;
+  const theirVnd = totals.paid_vnd - (await found.sumFound(tx)) + judged.theirDayVnd;
   if (work.final) {
     const ourVnd = totals.payments_vnd - totals.reversals_vnd;
     if (theirVnd - ourVnd !== differenceVnd) {

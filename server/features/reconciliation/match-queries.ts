@@ -18,7 +18,7 @@ export async function joinByReference(tx: Tx, { partnerId, day }: PartnerDay): P
     sql`create temp table found on commit drop as
       select coalesce(l.reference, p.reference) as grp, l.line, l.our_id, l.customer_code, l.bill,
              l.amount_vnd as their_vnd, l.occurred_at as their_at, l.status, p.id as payment_id, 'R1'::text as rule
-      from staged_lines l
+      from lines_to_match l
       full join (
         select p.id, p.reference, p.amount_vnd, p.state, p.credited_vnd, c.code
         from payments p left join customers c on c.id = p.customer_id
@@ -32,6 +32,7 @@ export async function joinByReference(tx: Tx, { partnerId, day }: PartnerDay): P
 
 export interface DayTotals {
   lines: number;
+  paid_vnd: bigint;
   payments: number;
   payments_vnd: bigint;
   reversals_vnd: bigint;
@@ -44,12 +45,14 @@ export async function readTotals(tx: Tx, { partnerId, day }: PartnerDay): Promis
   return one(
     tx,
     sql<DayTotals>`
-      select (select count(*)::int from staged_lines) as lines, p.payments, p.payments_vnd,
+      select l.lines, l.paid_vnd, p.payments, p.payments_vnd,
              (select coalesce(sum(q.amount_vnd), 0)::bigint from payment_reversals r join payments q on q.id = r.payment_id
               where r.settles_on = ${day}::date and q.partner_id = ${partnerId}) as reversals_vnd,
              f.lonely_lines, f.lonely_payments
       from (select count(*)::int as payments, coalesce(sum(amount_vnd), 0)::bigint as payments_vnd
             from payments where partner_id = ${partnerId} and settles_on = ${day}::date) p,
+           (select count(*)::int as lines, coalesce(sum(amount_vnd) filter (where status = 'paid'), 0)::bigint as paid_vnd
+            from lines_to_match) l,
            (select count(*) filter (where payment_id is null)::int as lonely_lines,
                    count(*) filter (where line is null)::int as lonely_payments from found) f`,
   );
@@ -61,22 +64,23 @@ export async function addRepeated(tx: Tx, { partnerId, day }: PartnerDay): Promi
     tx,
     sql`insert into found
         select l.reference, l.line, l.our_id, l.customer_code, l.bill, l.amount_vnd, l.occurred_at, l.status, p.id, 'R1'
-        from (select reference from staged_lines group by reference having count(*) > 1) twice
-        join staged_lines l using (reference)
+        from (select reference from lines_to_match group by reference having count(*) > 1) twice
+        join lines_to_match l using (reference)
         left join payments p on p.partner_id = ${partnerId} and p.settles_on = ${day}::date and p.reference = l.reference
         where not exists (select from found f where f.line = l.line)`,
   );
 }
 
-/** What the lines are worth that are plainly the same on both sides. */
-export async function sumPlain(tx: Tx): Promise<{ their_vnd: bigint }> {
-  return one(
+/** What the paid lines are worth that are not plainly the same on both sides. */
+export async function sumFound(tx: Tx): Promise<bigint> {
+  const row = await one(
     tx,
-    sql<{ their_vnd: bigint }>`
-      select coalesce((select sum(amount_vnd) from staged_lines where status = 'paid'), 0)::bigint
-             - coalesce((select sum(their_vnd) from found where status = 'paid' and line is not null), 0)::bigint
-             as their_vnd`,
+    sql<{
+      paid_vnd: bigint;
+    }>`select coalesce(sum(their_vnd) filter (where status = 'paid' and line is not null), 0)::bigint
+      as paid_vnd from found`,
   );
+  return row.paid_vnd;
 }
 
 export async function analyseFound(tx: Tx): Promise<void> {
@@ -119,7 +123,7 @@ export async function pairByOurId(tx: Tx, { partnerId }: PartnerDay): Promise<vo
           select distinct on (f.our_id) f.line, p.id from found f
           join payments p on p.id = f.our_id and p.partner_id = ${partnerId}
           where f.payment_id is null and f.line is not null and f.status <> 'bad'
-            and not exists (select from staged_lines s where s.reference = p.reference)
+            and not exists (select from lines_to_match s where s.reference = p.reference)
             and not exists (select from found o where o.payment_id = p.id and o.line is not null)
           order by f.our_id, f.line
         ), paired as (

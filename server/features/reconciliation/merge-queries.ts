@@ -204,6 +204,6 @@ export async function listNeighbourFiles(
       where d.partner_id = ${partnerId} and d.state <> 'resolved' and d.settles_on <> ${day}::date
         and d.settles_on between ${day}::date - ${days}::int and ${day}::date + ${days}::int
         and d.lane in ('at_us_only', 'crossed_cut_off')
-        and exists (select from staged_lines s where s.reference = d.reference)`,
+        and exists (select from lines_to_match s where s.reference = d.reference)`,
   );
 }

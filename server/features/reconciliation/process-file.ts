@@ -13,7 +13,7 @@ import { listNeighbourFiles } from './merge-queries.ts';
 import { toRefusal } from './present-file.ts';
 import { filePath } from './receive-file.ts';
 import { stagePartnerFile, type StagedFile } from './stage-file.ts';
-import { analyseStaging, keepLines, lockPartner, makeStaging, stageAgain } from './staging-queries.ts';
+import { endMatch, keepLines, lockPartner, matchKept } from './staging-queries.ts';
 
 interface When {
   now: Date;
@@ -111,15 +111,17 @@ async function useStaged(tx: Tx, file: queries.FileRow, { tally, mappingId }: St
   });
 }
 
-/** Matches what is staged; answers files of other days that have to be matched anew because of it. */
+/** Matches the lines of a file; answers files of other days that have to be matched anew because of it. */
 async function matchAndSave(tx: Tx, file: queries.FileRow, { now, businessOn }: When): Promise<bigint[]> {
   const { partner_id: partnerId, settles_on: day, id: fileId } = file;
   const final = file.scope === 'final';
+  await matchKept(tx, fileId);
   const match = await matchDay(tx, { partnerId, day, fileId, final });
   await mergeDifferences(tx, { partnerId, day, fileId, final, businessOn, now });
   await queries.saveMatch(tx, fileId, { ...match, now });
   await publish(tx, { topic: 'reconciliation.file_matched', payload: { fileId: String(fileId) } });
   const neighbours = await listNeighbourFiles(tx, { partnerId, day, days: neighbourDays });
+  await endMatch(tx);
   return neighbours.map(({ file_id }) => file_id);
 }
 
@@ -128,9 +130,6 @@ export async function rematchFile(db: Db, fileId: bigint, when: When): Promise<v
   await transaction(db, async (tx) => {
     const known = await queries.findFile(tx, fileId);
     if (known?.state !== 'matched') return;
-    await makeStaging(tx);
-    await stageAgain(tx, fileId);
-    await analyseStaging(tx);
     await lockPartner(tx, known.partner_id);
     // A later file may have come to speak for the day meanwhile.
     const file = await queries.lockFile(tx, fileId);

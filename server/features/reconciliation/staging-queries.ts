@@ -26,16 +26,24 @@ export function stagedLine(row: StagedLine): string {
   return copyLine([line, reference, ourId, customerCode, bill, amountVnd, at, status]);
 }
 
-/** Stages what a file said when it was read. */
-export async function stageAgain(tx: Tx, fileId: bigint): Promise<void> {
+/** The lines of a file in use are what is matched: an ordinary table, which several processes may join at once. */
+export async function matchKept(tx: Tx, fileId: bigint): Promise<void> {
   await run(
     tx,
-    sql`insert into staged_lines (line, reference, our_id, customer_code, bill, amount_vnd, occurred_at, status)
+    sql`create or replace temp view lines_to_match as
         select line, reference, our_id, customer_code, bill, amount_vnd, occurred_at, status from partner_lines
-        where file_id = ${fileId}
-        union all
-        select line, reference, null, '', null, null, null, 'bad' from partner_bad_lines where file_id = ${fileId}`,
+        where file_id = ${sql.lit(fileId)}`,
   );
+}
+
+/** The staged lines are what is matched, without being kept. */
+export async function matchStaged(tx: Tx): Promise<void> {
+  await run(tx, sql`create or replace temp view lines_to_match as select * from staged_lines`);
+}
+
+/** A view would outlive the transaction. */
+export async function endMatch(tx: Tx): Promise<void> {
+  await run(tx, sql`drop view lines_to_match`);
 }
 
 export async function analyseStaging(tx: Tx): Promise<void> {
@@ -47,7 +55,7 @@ export async function keepLines(tx: Tx, fileId: bigint): Promise<void> {
     tx,
     sql`insert into partner_lines (file_id, line, reference, our_id, customer_code, bill, amount_vnd, occurred_at, status)
         select ${fileId}, line, reference, our_id, customer_code, bill, amount_vnd, occurred_at, status
-        from staged_lines where status <> 'bad'`,
+        from staged_lines`,
   );
 }
 

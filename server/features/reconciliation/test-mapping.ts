@@ -11,6 +11,7 @@ import { toRefusal } from './present-file.ts';
 import { emptyTally, type FileTally } from './read-file.ts';
 import { filePath } from './receive-file.ts';
 import { stageOpened } from './stage-file.ts';
+import { matchStaged } from './staging-queries.ts';
 
 export interface MappingTest {
   refusal: Refusal | null;
@@ -80,6 +81,7 @@ async function tryMatch(
   await transaction(db, async (tx) => {
     const cutOff = partner?.cut_off ?? '24:00';
     await stageOpened(tx, opened, { mapping, cutOff, tally, onBad: async () => undefined });
+    await matchStaged(tx);
     const { partner_id: partnerId, settles_on: day } = file;
     throw new TrialEnd(await matchDay(tx, { partnerId, day, fileId, final: file.scope === 'final' }));
   });
