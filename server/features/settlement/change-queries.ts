@@ -7,7 +7,8 @@ import { windowsWhere, type FeeLineJson, type WindowRow } from './queries.ts';
 
 /**
  * Days on which a partner's money moved and that have no window yet. Windows are closed in order, so that nothing is
- * missing before the last closed one; each day is one look into an index.
+ * missing before the last closed one. Each day is one look into an index, and reversals and refunds are read from their
+ * own days: written as plain joins, the planner may walk all payments of a partner for every day.
  */
 export async function listDaysWithoutWindow(
   on: Queryable,
@@ -16,24 +17,29 @@ export async function listDaysWithoutWindow(
   return many(
     on,
     sql<{ partner_id: bigint; settles_on: BusinessDate }>`
-      select r.id as partner_id, d.day::date as settles_on
-      from partners r
-      cross join lateral (
-        select min(p.settles_on) as first, max(p.settles_on) as last from payments p where p.partner_id = r.id
-      ) paid
-      cross join lateral (
-        select coalesce(max(w.settles_on) + 1, paid.first) as first from settlement_windows w
-        where w.partner_id = r.id and w.state <> 'open'
-      ) span
-      cross join lateral generate_series(span.first, greatest(paid.last, ${today}::date + 1), interval '1 day') d (day)
-      where r.kind <> 'own'
-        and not exists (select from settlement_windows w where w.partner_id = r.id and w.settles_on = d.day::date)
-        and (exists (select from payments p where p.partner_id = r.id and p.settles_on = d.day::date)
-          or exists (select from payment_reversals b join payments p on p.id = b.payment_id
-                     where b.settles_on = d.day::date and p.partner_id = r.id)
-          or exists (select from refunds f join payments p on p.id = f.payment_id
-                     where f.settles_on = d.day::date and f.way = 'partner' and f.state = 'paid'
-                       and p.partner_id = r.id))`,
+      with spans as materialized (
+        select r.id as partner_id, (select max(p.settles_on) from payments p where p.partner_id = r.id) as last,
+               coalesce((select max(w.settles_on) + 1 from settlement_windows w
+                         where w.partner_id = r.id and w.state <> 'open'),
+                        (select min(p.settles_on) from payments p where p.partner_id = r.id)) as first
+        from partners r where r.kind <> 'own'
+      ), days as materialized (
+        select s.partner_id, d.day::date as settles_on
+        from spans s
+        cross join lateral generate_series(s.first, greatest(s.last, ${today}::date + 1), interval '1 day') d (day)
+        where not exists (select from settlement_windows w
+                          where w.partner_id = s.partner_id and w.settles_on = d.day::date)
+      ), moved_back as (
+        select (select p.partner_id from payments p where p.id = b.payment_id) as partner_id, b.settles_on
+        from payment_reversals b where b.settles_on >= (select min(first) from spans)
+        union
+        select (select p.partner_id from payments p where p.id = f.payment_id), f.settles_on
+        from refunds f where f.settles_on >= (select min(first) from spans) and f.way = 'partner' and f.state = 'paid'
+      )
+      select partner_id, settles_on from days
+      where (select true from payments p
+             where p.partner_id = days.partner_id and p.settles_on = days.settles_on limit 1)
+         or (partner_id, settles_on) in (select partner_id, settles_on from moved_back)`,
   );
 }
 
@@ -84,7 +90,9 @@ export async function listAmounts(
         select settles_on, amount_vnd, count(*) as n from payments
         where partner_id = ${partnerId} and settles_on = any(${days}::date[]) group by 1, 2
         union all
-        select b.settles_on, p.amount_vnd, -count(*) from payment_reversals b join payments p on p.id = b.payment_id
+        select b.settles_on, p.amount_vnd, -count(*)
+        from payment_reversals b
+        cross join lateral (select partner_id, amount_vnd from payments where id = b.payment_id offset 0) p
         where p.partner_id = ${partnerId} and b.settles_on = any(${days}::date[]) group by 1, 2
       ) counted group by 1, 2 having sum(n) <> 0`,
   );

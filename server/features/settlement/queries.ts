@@ -63,7 +63,7 @@ export interface FeeLineJson {
 
 /**
  * Windows with their figures: frozen ones as they are kept, those of open windows read from payments, reversals and
- * refunds.
+ * refunds. The payment of a reversal is looked up by its key (`offset 0` keeps the planner from starting at the payments).
  */
 export function windowsWhere(
   condition: RawBuilder<unknown>,
@@ -85,11 +85,13 @@ export function windowsWhere(
     ) paid on true
     left join lateral (
       select count(*) as n, coalesce(sum(p.amount_vnd), 0) as vnd
-      from payment_reversals b join payments p on p.id = b.payment_id
+      from payment_reversals b
+      cross join lateral (select partner_id, amount_vnd from payments where id = b.payment_id offset 0) p
       where w.state = 'open' and b.settles_on = w.settles_on and p.partner_id = w.partner_id
     ) back on true
     left join lateral (
-      select coalesce(sum(f.amount_vnd), 0) as vnd from refunds f join payments p on p.id = f.payment_id
+      select coalesce(sum(f.amount_vnd), 0) as vnd from refunds f
+      cross join lateral (select partner_id from payments where id = f.payment_id offset 0) p
       where w.state = 'open' and f.settles_on = w.settles_on and f.way = 'partner' and f.state = 'paid'
         and p.partner_id = w.partner_id
     ) given on true
