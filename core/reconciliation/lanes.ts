@@ -101,10 +101,6 @@ export function causeOf(name: CauseName): Cause {
   return causes[name];
 }
 
-export function isCause(name: string): name is CauseName {
-  return Object.hasOwn(causes, name);
-}
-
 /** Days until a difference is overdue: what may be money taken twice is told first, what ends by itself last. */
 export const daysToSolve: Record<Lane, number> = {
   bad_line: 1,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
 import { afterEach, test } from 'node:test';
 import { sql } from 'kysely';
 import { addDays } from '../../../core/dates.ts';
@@ -11,7 +12,8 @@ import { partnerFile, sendFile, type SentLine } from '../../../test/support/part
 import { createApp } from '../../app.ts';
 import { many, one, transaction } from '../../platform/db.ts';
 import { closePartnerDay } from '../partners/index.ts';
-import { dayResult, watchBooks } from './index.ts';
+import { insertFile } from './file-queries.ts';
+import { dayResult, receiveFile, watchBooks } from './index.ts';
 import { resolveDifferences } from './resolve-differences.ts';
 
 const runtime = await openTestRuntime({ dataDir: makeFolder() });
@@ -152,4 +154,43 @@ test('a payment that comes after the file explains what stood open, without the 
   const [row] = await stored(bank, today);
   assert.deepEqual([row?.state, row?.resolution], ['resolved', 'no_longer_found']);
   assert.equal((await dayResult(company.db, bank.id, today)).matched, 1);
+});
+
+test('a file whose process was stopped is taken up again; one that never arrived whole is said to be broken off', async () => {
+  const bank = await makePartner(runtime);
+  const content = partnerFile([{ reference: 'S-1', customer: customers[0]!.code, amount: 1_000n }]);
+  const received = await receiveFile(runtime, company, Readable.from([Buffer.from(content)]), {
+    partnerCode: bank.code,
+    day: today,
+    scope: 'final',
+    mappingName: undefined,
+    fileName: 'dung.csv',
+    by: 'test',
+    businessOn: today,
+  });
+  const half = await insertFile(company.db, {
+    partnerId: bank.id,
+    day: today,
+    scope: 'final',
+    fileName: 'nua.csv',
+    mappingId: null,
+    by: 'test',
+  });
+  const states = () =>
+    many(
+      company.db,
+      sql<{ id: bigint; state: string; code: string | null }>`
+        select id, state, refusal ->> 'code' as code from partner_files where partner_id = ${bank.id} order by id`,
+    );
+  await watchBooks(runtime, company);
+  assert.deepEqual(
+    (await states()).map(({ state }) => state),
+    ['reading', 'reading'],
+  );
+  await company.db.client.query(`update partner_files set received_at = received_at - interval '1 hour'`);
+  await watchBooks(runtime, company);
+  assert.deepEqual(await states(), [
+    { id: received.id, state: 'matched', code: null },
+    { id: half, state: 'refused', code: 'reconciliation.upload_broken' },
+  ]);
 });

@@ -9,7 +9,7 @@ export interface PartnerDay {
 
 /**
  * R1, the reference: one full join of the staged lines with the payments of the day keeps only what is not plainly the
- * same on both sides. `judge` in core decides what that is; `isPlain` there says what may be left out here.
+ * same on both sides. What it leaves out is a match to `judge` in core too; a property there holds both together.
  */
 export async function joinByReference(tx: Tx, { partnerId, day }: PartnerDay): Promise<void> {
   await run(tx, sql`set local work_mem = '96MB'`);

@@ -3,10 +3,10 @@ import { readClock } from '../../platform/clock.ts';
 import { transaction, type Db } from '../../platform/db.ts';
 import type { Company, Runtime } from '../../platform/runtime.ts';
 import { insertEvents } from './difference-queries.ts';
-import { hasFinal } from './file-queries.ts';
+import { hasFinal, refuseFile } from './file-queries.ts';
 import { judgeFound } from './judge-found.ts';
 import * as merge from './merge-queries.ts';
-import { rematchFile } from './process-file.ts';
+import { processFile, rematchFile } from './process-file.ts';
 import { lockPartner } from './staging-queries.ts';
 import * as queries from './watch-queries.ts';
 
@@ -30,6 +30,15 @@ export async function watchBooks(runtime: Runtime, company: Company): Promise<vo
     await watchDay(db, { partnerId: partner_id, day }, when);
   }
   for (const { file_id } of await queries.listStaleFiles(db, when)) await rematchFile(db, file_id, when);
+  await takeUpStuck(runtime, company, now);
+}
+
+/** A file that a stopped process left behind is read again; one that never arrived whole is said to be broken off. */
+async function takeUpStuck(runtime: Runtime, company: Company, now: Date): Promise<void> {
+  for (const { id, arrived } of await queries.listStuckFiles(company.db, now)) {
+    if (arrived) await processFile(runtime, company, id);
+    else await refuseFile(company.db, id, { code: 'reconciliation.upload_broken', params: {} });
+  }
 }
 
 async function watchDay(

@@ -104,3 +104,13 @@ export async function closeUnwatched(
       returning d.id`,
   );
 }
+
+/** Files that arrived long ago and were neither used nor refused: their process ended in the middle. */
+export async function listStuckFiles(on: Queryable, now: Date): Promise<{ id: bigint; arrived: boolean }[]> {
+  return many(
+    on,
+    sql<{ id: bigint; arrived: boolean }>`
+      select id, sha256 <> '' as arrived from partner_files
+      where state = 'reading' and received_at < ${now}::timestamptz - interval '30 minutes' order by id limit 20`,
+  );
+}
