@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openTestRuntime } from '../test/support/database.ts';
 import { billLine, importText, makeCustomers, makePartner, today } from '../test/support/make.ts';
+import { partnerFile, sendFile } from '../test/support/partner-files.ts';
 import { signInAs } from '../test/support/staff.ts';
 import { refreshKpi } from './features/kpi/index.ts';
 import { acceptPayments } from './features/payments/index.ts';
@@ -53,6 +54,13 @@ const billHeader =
 await importText(runtime, 'bills', [billHeader, billLine('KH-LA', 'PA99AA', { period, totalVnd: 1n })]);
 await ensureWindows(runtime.company.db, today);
 const head = await signInAs(app, runtime, 'business_head');
+const accountant = await signInAs(app, runtime, 'accountant');
+const file = await sendFile(runtime, {
+  partner: partner.code,
+  content: partnerFile([{ reference: 'KHONG-CO', customer: customer!.code, amount: 1_000n }]),
+});
+const made = await accountant.send('POST', '/minutes', { partner: partner.code, month: today.slice(0, 7) });
+assert.equal(made.status, 201, JSON.stringify(made.body));
 
 test('no field that a route gives is lost or changed on the way to the console', async () => {
   const queries: Record<string, string> = {
@@ -68,12 +76,19 @@ test('no field that a route gives is lost or changed on the way to the console',
   };
   const imports = (await head.get('/imports')).body.rows;
   assert.equal(imports[1].failure.code, 'files.missing_columns');
+  const ids: Record<string, string> = {
+    '/reconciliation/files/{id}': String(file.id),
+    '/reconciliation/files/{id}/bad-lines': String(file.id),
+    '/reconciliation/differences/{id}': (await head.get('/reconciliation/differences')).body.rows[0].id,
+    '/minutes/{id}': made.body.id,
+    '/payments/{id}/trace': (await head.get('/payments')).body.rows[0].id,
+  };
   const { paths = {} } = await readStaffOpenApi();
   for (const [path, operations] of Object.entries(paths)) {
-    if (!operations || !('get' in operations) || path.endsWith('.csv')) continue;
+    if (!operations || !('get' in operations) || /[./]csv$/.test(path)) continue;
     const address = path
       .replace('{code}', customer!.code)
-      .replace('{id}', imports[0].id)
+      .replace('{id}', ids[path] ?? imports[0].id)
       .replace('{partner}', partner.code)
       .replace('{day}', today);
     given = undefined;
