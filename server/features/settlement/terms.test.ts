@@ -8,6 +8,7 @@ import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomer, makePartner } from '../../../test/support/make.ts';
 import { creditOf, payOn } from '../../../test/support/settlement.ts';
 import { signInAs } from '../../../test/support/staff.ts';
+import { reverseByStaff } from '../payments/index.ts';
 import { agreeWindow, followSettlement } from './index.ts';
 
 const runtime = await openTestRuntime();
@@ -157,4 +158,26 @@ test('terms hold from a day on, never for a closed one, and nonsense is refused'
   await pay(partner.id, '2026-11-16', 1_000n);
   await act(partner.code, '2026-11-16', 'close');
   assert.equal((await wrong({ validFrom: '2026-11-16' })).body.code, 'settlement.terms_in_the_past');
+});
+
+test('what is taken back after the close lessens the next day, and its fee with it', async () => {
+  const partner = await makePartner(runtime);
+  const { code } = partner;
+  const feeRule = { kind: 'flat', perPaymentVnd: '1100' };
+  const put = { ...plain, feeRule, feeMode: 'netted', validFrom: '2026-11-01' };
+  await accountant.send('PUT', `/settlement/terms/${code}`, put);
+  await pay(partner.id, '2026-11-18', 90_000n);
+  await act(code, '2026-11-18', 'close');
+  const { id } = await one(
+    company.db,
+    sql<{ id: bigint }>`select id from payments where partner_id = ${partner.id}`,
+  );
+  const late = { paymentId: id, reason: 'Thu nhầm', actor: 'test', businessOn: '2026-11-19' };
+  await reverseByStaff(company.db, late, new Date());
+  const first = await accountant.get(`/settlement/windows/${code}/2026-11-18`);
+  assert.deepEqual([first.body.reversals, first.body.expected], [0, '88790']);
+  const next = await act(code, '2026-11-19', 'close');
+  assert.deepEqual([next.body.payments, next.body.reversals, next.body.fee], [0, 1, '-1100']);
+  assert.equal(next.body.expected, '-88790', 'both days together are nothing');
+  await assertInvariants(company.db);
 });
