@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
 import { afterEach, test } from 'node:test';
 import { sql } from 'kysely';
 import { addDays, formatBusinessDate } from '../../../core/dates.ts';
@@ -10,6 +11,7 @@ import { callPartner } from '../../../test/support/partner-calls.ts';
 import { partnerFile, sendFile, type SentLine } from '../../../test/support/partner-files.ts';
 import { createApp } from '../../app.ts';
 import { many, one } from '../../platform/db.ts';
+import { writeXlsx } from '../../platform/xlsx/writer.ts';
 import { saveMapping } from './save-mapping.ts';
 
 const runtime = await openTestRuntime({ dataDir: makeFolder() });
@@ -315,4 +317,39 @@ test('dates as Vietnamese files write them are those of the day', async () => {
     lines.map((line) => ({ ...line, at: `${formatBusinessDate(today)} 23:59:59` })),
   );
   assert.equal((await sendFile(runtime, { partner: bank.code, content })).matched, 2);
+});
+
+test('a workbook is read like a text, numbers and times of its cells included', async () => {
+  const bank = await makePartner(runtime);
+  const lines = await paySome(bank, 2);
+  const rows = lines.map(({ reference, customer, amount }) => [
+    reference,
+    customer,
+    amount,
+    new Date(),
+    'Thành công',
+  ]);
+  const chunks: Buffer[] = [];
+  const target = new PassThrough();
+  target.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await writeXlsx(target, {
+    fileName: 'ngay.xlsx',
+    sheets: [
+      {
+        name: 'Ngày',
+        title: 'Bảng kê giao dịch',
+        columns: [
+          { header: 'Mã giao dịch', kind: 'text' },
+          { header: 'Mã khách hàng', kind: 'text' },
+          { header: 'Số tiền', kind: 'money' },
+          { header: 'Thời gian', kind: 'datetime' },
+          { header: 'Trạng thái', kind: 'text' },
+        ],
+        rows,
+      },
+    ],
+  });
+  const content = Buffer.concat(chunks);
+  const file = await sendFile(runtime, { partner: bank.code, content, name: 'ngay.xlsx' });
+  assert.deepEqual([file.refusal, file.matched, file.difference_vnd], [null, 2, 0n]);
 });

@@ -296,6 +296,23 @@ test('the result set of a run is returned whole: pages, lanes, causes, one by on
   assert.equal(workbook.rawPayload.subarray(0, 2).toString(), 'PK');
 });
 
+test('two people who resolve one difference at once post one payment', async () => {
+  const bank = await makePartner(runtime);
+  await send(bank, [{ reference: 'K-1', customer: customers[next++]!.code, amount: 100_000n }]);
+  const [difference] = await listed(bank);
+  const answers = await Promise.all([
+    resolve([difference!.id], 'accept'),
+    resolve([difference!.id], 'accept', {}, colleague),
+  ]);
+  const outcomes = answers.map(({ body }) => body.rows[0].outcome as string).toSorted();
+  assert.ok(['refused,resolved', 'resolved,refused'].includes(outcomes.join()), outcomes.join());
+  const { count } = await one(
+    company.db,
+    sql<{ count: number }>`select count(*)::int as count from payments where partner_id = ${bank.id}`,
+  );
+  assert.equal(count, 1);
+});
+
 test('reconciliation is for those who may, and for the whole company', async () => {
   const viewer = await signInAs(app, runtime, 'viewer');
   assert.equal((await viewer.get('/reconciliation/differences')).status, 403);
