@@ -12,7 +12,8 @@ export interface PartnerDay {
  * same on both sides. What it leaves out is a match to `judge` in core too; a property there holds both together.
  */
 export async function joinByReference(tx: Tx, { partnerId, day }: PartnerDay): Promise<void> {
-  await run(tx, sql`set local work_mem = '96MB'`);
+  // The day's rows may be newer than what the planner knows of them: two small sorts would turn out to be large ones.
+  await run(tx, sql`set local work_mem = '96MB'; set local jit = off; set local enable_mergejoin = off`);
   await run(
     tx,
     sql`create temp table found on commit drop as
@@ -28,6 +29,7 @@ export async function joinByReference(tx: Tx, { partnerId, day }: PartnerDay): P
         or l.amount_vnd is distinct from p.amount_vnd or l.customer_code is distinct from p.code
         or p.credited_vnd > 0`,
   );
+  await run(tx, sql`set local enable_mergejoin = on`);
 }
 
 export interface DayTotals {
