@@ -49,7 +49,7 @@ export function Workbench(props: {
     }
   };
   useWorkbenchKeys(act);
-  useFocusOnLine(list, current?.id, fixing === undefined);
+  useFocusOnLine(list, current?.id, fixing === undefined && !bench.keysShown);
   return (
     <div className="td-bench">
       <div ref={list} className="td-stack td-gap">
