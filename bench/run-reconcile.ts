@@ -24,7 +24,14 @@ if (!file) throw new Error('the file was not used');
 const matchMs = await transaction(company.db, async (tx) => {
   await matchKept(tx, file.id);
   const began = performance.now();
-  const work = { partnerId: file.partner_id, day, fileId: file.id, final: true };
+  const work = {
+    partnerId: file.partner_id,
+    day,
+    fileId: file.id,
+    final: true,
+    lines: file.lines,
+    paidVnd: file.paid_vnd,
+  };
   await matchDay(tx, work);
   await mergeDifferences(tx, { ...work, businessOn: day, now: new Date() });
   const ended = performance.now();

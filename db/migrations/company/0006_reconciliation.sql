@@ -31,6 +31,8 @@ create table partner_files (
   refusal jsonb,
   lines integer not null default 0,
   lines_vnd bigint not null default 0,
+  -- Of these, what the partner says is paid.
+  paid_vnd bigint not null default 0,
   bad_lines integer not null default 0,
   control_lines integer,
   control_vnd bigint,

@@ -32,6 +32,7 @@ export interface FileRow {
   refusal: Refusal | null;
   lines: number;
   lines_vnd: bigint;
+  paid_vnd: bigint;
   bad_lines: number;
   control_lines: number | null;
   control_vnd: bigint | null;
@@ -180,6 +181,7 @@ export async function findPartnerByCode(on: Queryable, code: string): Promise<Re
 export interface MatchedFile {
   lines: number;
   linesVnd: bigint;
+  paidVnd: bigint;
   badLines: number;
   control: { lines: number | null; amountVnd: bigint | null } | null;
   mappingId: bigint | null;
@@ -197,7 +199,7 @@ export async function useFile(tx: Tx, file: FileRow, read: MatchedFile): Promise
   );
   await run(
     tx,
-    sql`update partner_files set state = 'matched', lines = ${read.lines}, lines_vnd = ${read.linesVnd},
+    sql`update partner_files set state = 'matched', lines = ${read.lines}, lines_vnd = ${read.linesVnd}, paid_vnd = ${read.paidVnd},
           bad_lines = ${read.badLines}, control_lines = ${read.control?.lines ?? null},
           control_vnd = ${read.control?.amountVnd ?? null}, mapping_id = ${read.mappingId}
         where id = ${file.id}`,

@@ -20,6 +20,9 @@ export interface DayToMatch {
   day: BusinessDate;
   fileId: bigint;
   final: boolean;
+  /** Lines to be matched, those that cannot be read among them, and what the paid ones add up to. */
+  lines: number;
+  paidVnd: bigint;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function matchDay(tx: Tx, work: DayToMatch): Promise<DayMatch> {
   await found.joinByReference(tx, work);
   const totals = await found.readTotals(tx, work);
   // Each line of the join has one payment at most: more lines than payments means that references repeat.
-  if (totals.lines - totals.lonely_lines > totals.payments - totals.lonely_payments) {
+  if (work.lines - totals.lonely_lines > totals.payments - totals.lonely_payments) {
     await found.addRepeated(tx, work);
   }
   await found.analyseFound(tx);
@@ -44,7 +47,7 @@ export async function matchDay(tx: Tx, work: DayToMatch): Promise<DayMatch> {
   await merge.deleteMatches(tx, work.fileId);
   const judged = await judgeFound(tx, work);
   const differenceVnd = judged.differingTheirVnd - judged.differingOurVnd;
-  const theirVnd = totals.paid_vnd - (await found.sumFound(tx)) + judged.theirDayVnd;
+  const theirVnd = work.paidVnd - (await found.sumFound(tx)) + judged.theirDayVnd;
   if (work.final) {
     const ourVnd = totals.payments_vnd - totals.reversals_vnd;
     if (theirVnd - ourVnd !== differenceVnd) {
@@ -52,7 +55,7 @@ export async function matchDay(tx: Tx, work: DayToMatch): Promise<DayMatch> {
     }
   }
   return {
-    matched: totals.lines - judged.differingLines,
+    matched: work.lines - judged.differingLines,
     matchedVnd: theirVnd - judged.differingTheirVnd,
     differenceVnd,
     byLane: judged.byLane,

@@ -33,8 +33,6 @@ export async function joinByReference(tx: Tx, { partnerId, day }: PartnerDay): P
 }
 
 export interface DayTotals {
-  lines: number;
-  paid_vnd: bigint;
   payments: number;
   payments_vnd: bigint;
   reversals_vnd: bigint;
@@ -47,14 +45,12 @@ export async function readTotals(tx: Tx, { partnerId, day }: PartnerDay): Promis
   return one(
     tx,
     sql<DayTotals>`
-      select l.lines, l.paid_vnd, p.payments, p.payments_vnd,
+      select p.payments, p.payments_vnd,
              (select coalesce(sum(q.amount_vnd), 0)::bigint from payment_reversals r join payments q on q.id = r.payment_id
               where r.settles_on = ${day}::date and q.partner_id = ${partnerId}) as reversals_vnd,
              f.lonely_lines, f.lonely_payments
       from (select count(*)::int as payments, coalesce(sum(amount_vnd), 0)::bigint as payments_vnd
             from payments where partner_id = ${partnerId} and settles_on = ${day}::date) p,
-           (select count(*)::int as lines, coalesce(sum(amount_vnd) filter (where status = 'paid'), 0)::bigint as paid_vnd
-            from lines_to_match) l,
            (select count(*) filter (where payment_id is null)::int as lonely_lines,
                    count(*) filter (where line is null)::int as lonely_payments from found) f`,
   );

@@ -82,7 +82,9 @@ async function readAndMatch(
     if (locked?.state !== 'reading' || (await queries.yieldToNewer(tx, file))) return [];
     await checkFile(tx, file, staged, partner.cut_off);
     await useStaged(tx, file, staged);
-    return matchAndSave(tx, file, when);
+    const used = await queries.lockFile(tx, file.id);
+    if (!used) throw new Error('a file just used is gone');
+    return matchAndSave(tx, used, when);
   });
 }
 
@@ -91,6 +93,7 @@ async function useStaged(tx: Tx, file: queries.FileRow, { tally, mappingId }: St
   const superseded = await queries.useFile(tx, file, {
     lines: tally.lines,
     linesVnd: tally.allVnd,
+    paidVnd: tally.paidVnd,
     badLines: tally.badLines,
     control: tally.control,
     mappingId,
@@ -116,7 +119,14 @@ async function matchAndSave(tx: Tx, file: queries.FileRow, { now, businessOn }: 
   const { partner_id: partnerId, settles_on: day, id: fileId } = file;
   const final = file.scope === 'final';
   await matchKept(tx, fileId);
-  const match = await matchDay(tx, { partnerId, day, fileId, final });
+  const match = await matchDay(tx, {
+    partnerId,
+    day,
+    fileId,
+    final,
+    lines: file.lines + file.bad_lines,
+    paidVnd: file.paid_vnd,
+  });
   await mergeDifferences(tx, { partnerId, day, fileId, final, businessOn, now });
   await queries.saveMatch(tx, fileId, { ...match, now });
   await publish(tx, { topic: 'reconciliation.file_matched', payload: { fileId: String(fileId) } });

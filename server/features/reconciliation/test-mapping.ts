@@ -83,6 +83,8 @@ async function tryMatch(
     await stageOpened(tx, opened, { mapping, cutOff, tally, onBad: async () => undefined });
     await matchStaged(tx);
     const { partner_id: partnerId, settles_on: day } = file;
-    throw new TrialEnd(await matchDay(tx, { partnerId, day, fileId, final: file.scope === 'final' }));
+    const lines = tally.lines + tally.badLines;
+    const final = file.scope === 'final';
+    throw new TrialEnd(await matchDay(tx, { partnerId, day, fileId, final, lines, paidVnd: tally.paidVnd }));
   });
 }
