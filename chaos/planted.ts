@@ -19,6 +19,7 @@ interface Bug {
 }
 
 const database = 'server/platform/db.ts';
+const pipeline = 'server/platform/pipeline.ts';
 const posting = 'server/features/payments/accept-payments.ts';
 const bills = 'server/features/bills/pay-bills.ts';
 
@@ -29,9 +30,9 @@ const bugs: Record<BugName, Bug> = {
     patches: [
       { file: database, find: /await commit\(client\);/, put: 'commit(client).catch(() => undefined);' },
       {
-        file: database,
-        find: /Promise\.allSettled\(\[commit\(client\)\]\)/,
-        put: "(commit(client).catch(() => undefined), [{ status: 'fulfilled' }])",
+        file: pipeline,
+        find: /Promise\.allSettled\(\[committing\]\)/,
+        put: "(committing.catch(() => undefined), [{ status: 'fulfilled' }])",
       },
     ],
   },

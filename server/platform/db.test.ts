@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { openTestRuntime } from '../../test/support/database.ts';
-import { pipelinedTransaction, run, sqlState, transaction } from './db.ts';
+import { run, sqlState, transaction } from './db.ts';
 import { AppError } from './errors.ts';
+import { pipelinedTransaction } from './pipeline.ts';
 
 const { company } = await openTestRuntime();
 

@@ -189,65 +189,8 @@ export function transaction<Result>(
   });
 }
 
-/**
- * Sends the last statements of a pipelined transaction and COMMIT behind them, and waits for all of them at once. What
- * `send` would send only after waiting for something comes too late and fails.
- */
-export type CommitWith = (send: () => Promise<unknown>[]) => Promise<void>;
-
-/**
- * The same on a pipelined connection: BEGIN, every statement of `work` and COMMIT are sent as soon as they are known.
- * Whatever must stop the commit makes its own statement fail. `work` ends with `commitWith`.
- */
-export function pipelinedTransaction<Result>(
-  db: Db,
-  work: (tx: Tx, commitWith: CommitWith) => Promise<Result>,
-  options: TransactionOptions = {},
-): Promise<Result> {
-  return withRetries(db.posting.client, options, async (client) => {
-    const begun = client.query(options.begin ?? 'begin');
-    begun.catch(() => undefined);
-    const tx: Tx = { client, isTransaction: true, isOver: false };
-    const result = await work(tx, async (send) => {
-      await begun;
-      return commitBehind(client, tx, send);
-    });
-    if (!tx.isOver) throw new Error('a pipelined transaction must end with its commit');
-    return result;
-  });
-}
-
-async function commitBehind(client: pg.PoolClient, tx: Tx, send: () => Promise<unknown>[]): Promise<void> {
-  const sending = send();
-  tx.isOver = true;
-  const [sent, [committed]] = await Promise.all([
-    Promise.allSettled(sending),
-    Promise.allSettled([commit(client)]),
-  ]);
-  const failure = rootFailure(sent);
-  // A statement before COMMIT failed, and not for the want of an answer: nothing was committed, whatever became of COMMIT.
-  if (failure && (sqlState(failure.reason) || !isConnectionLoss(failure.reason))) throw failure.reason;
-  if (committed.status === 'rejected') throw committed.reason;
-  if (failure) throw failure.reason;
-}
-
-/** Waits for statements that were sent together, and throws the failure that made the others fail. */
-export async function inOneFlight<Results extends readonly unknown[]>(
-  sent: readonly [...{ [Key in keyof Results]: Promise<Results[Key]> }],
-): Promise<Results> {
-  const settled = await Promise.allSettled(sent);
-  const failure = rootFailure(settled);
-  if (failure) throw failure.reason;
-  return settled.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as Results;
-}
-
-/** After the first failure the server answers every other statement of the transaction with 25P02. */
-function rootFailure(settled: readonly PromiseSettledResult<unknown>[]): PromiseRejectedResult | undefined {
-  const failures = settled.filter((result) => result.status === 'rejected');
-  return failures.find(({ reason }) => sqlState(reason) !== '25P02') ?? failures[0];
-}
-
-async function withRetries<Result>(
+/** Gives the attempts a connection each, until one succeeds or its failure is none that may be tried again. */
+export async function withRetries<Result>(
   pool: pg.Pool,
   options: TransactionOptions,
   attemptOn: (client: pg.PoolClient) => Promise<Result>,
@@ -288,7 +231,7 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
-async function commit(client: pg.PoolClient): Promise<void> {
+export async function commit(client: pg.PoolClient): Promise<void> {
   try {
     const { command } = await client.query('commit');
     // COMMIT of a transaction that failed before is answered with ROLLBACK, and no error.
@@ -310,7 +253,7 @@ async function rollback(client: pg.PoolClient): Promise<Error | undefined> {
   }
 }
 
-function isConnectionLoss(error: unknown): boolean {
+export function isConnectionLoss(error: unknown): boolean {
   const state = sqlState(error);
   if (state) return state.startsWith('08') || state.startsWith('57P') || state === '53300';
   const code = (error as { code?: string }).code ?? '';
@@ -336,10 +279,19 @@ function unavailable(cause: unknown): AppError {
 export const applicationRole = 'tiendien_app';
 
 /** A pool whose every connection sees one schema, the shared `platform` and the extensions; nothing else. */
-export function openDb(options: { url: string; schema: string; role: string | undefined; max: number }): Db {
+export function openDb(options: {
+  url: string;
+  schema: string;
+  role: string | undefined;
+  max: number;
+  /** No commit waits for the disk. */
+  hasty?: boolean;
+}): Db {
   const path =
     options.schema === 'platform' ? 'platform,extensions' : `${options.schema},platform,extensions`;
   const role = options.role ? ` -c role=${options.role}` : '';
+  const unwaited = ' -c synchronous_commit=off';
+  const always = options.hasty ? unwaited : '';
   const pool = (name: string, max: number, more: { settings?: string; pipeline?: boolean } = {}): pg.Pool => {
     const made = new pg.Pool({
       connectionString: options.url,
@@ -347,7 +299,7 @@ export function openDb(options: { url: string; schema: string; role: string | un
       idleTimeoutMillis: 30_000,
       connectionTimeoutMillis: 10_000,
       application_name: `tiendien:${options.schema}${name}`,
-      options: `-c search_path=${path} -c timezone=Asia/Ho_Chi_Minh -c lock_timeout=10s${role}${more.settings ?? ''}`,
+      options: `-c search_path=${path} -c timezone=Asia/Ho_Chi_Minh -c lock_timeout=10s${role}${always}${more.settings ?? ''}`,
       keepAlive: true,
       // A server that says nothing for so long is as good as gone: who waits is told that the outcome is unknown.
       ...(more.pipeline && { pipeline: true, query_timeout: 15_000 }),
@@ -361,7 +313,7 @@ export function openDb(options: { url: string; schema: string; role: string | un
   const client = pool('', options.max);
   const side = pool(':side', 2);
   const posting = pool(':posting', 8, { pipeline: true });
-  const hasty = pool(':hasty', 2, { settings: ' -c synchronous_commit=off' });
+  const hasty = pool(':hasty', 2, { settings: unwaited });
   return {
     client,
     schema: options.schema,

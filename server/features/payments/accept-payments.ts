@@ -1,15 +1,7 @@
 import { paymentReceived } from '../../../core/postings.ts';
-import {
-  inOneFlight,
-  lockTimeout,
-  OutcomeUnknownError,
-  pipelinedTransaction,
-  sqlState,
-  type CommitWith,
-  type Db,
-  type Tx,
-} from '../../platform/db.ts';
+import { lockTimeout, OutcomeUnknownError, sqlState, type Db, type Tx } from '../../platform/db.ts';
 import { publish } from '../../platform/outbox.ts';
+import { inOneFlight, pipelinedTransaction, type CommitWith } from '../../platform/pipeline.ts';
 import { applyPaid, lockBills, lockFreeBills, type LockedBill } from '../bills/index.ts';
 import { readSettings } from '../companies/index.ts';
 import { resolveAccounts, type TransferInput, writeTransfers } from '../ledger/index.ts';

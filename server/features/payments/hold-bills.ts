@@ -101,12 +101,16 @@ async function freeExpired(tx: Tx, bills: readonly LockedBill[], businessNow: Da
 }
 
 function replayHold(earlier: holds.HoldRow, request: HoldRequest, businessNow: Date): Hold {
-  const sameBills =
-    request.billIds === null || [...request.billIds].sort().join() === [...earlier.bill_ids].sort().join();
+  const sameBills = request.billIds === null || areSame(request.billIds, earlier.bill_ids);
   ensure(earlier.customer_code === request.customerCode && sameBills, () =>
     paymentError('payments.conflict', { reference: request.reference }),
   );
   return present(earlier, businessNow, true);
+}
+
+function areSame(some: readonly bigint[], others: readonly bigint[]): boolean {
+  const known = new Set(others);
+  return some.length === known.size && some.every((id) => known.has(id));
 }
 
 /** A hold as it is now. Throws `payments.unknown_reference`. */

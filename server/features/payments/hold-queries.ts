@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { find, inOneFlight, many, run, type Queryable, type Tx } from '../../platform/db.ts';
+import { find, many, run, type Queryable, type Tx } from '../../platform/db.ts';
+import { inOneFlight } from '../../platform/pipeline.ts';
 import { endHoldOnBills } from '../bills/index.ts';
 import type { DecidedPayment } from './decide-batch.ts';
 import type { AcceptedPayment } from './instruction.ts';

@@ -179,7 +179,7 @@ export async function insertCredits(tx: Tx, rows: readonly NewCredit[], now: Dat
   );
 }
 
-/** Opens the lots of new credit; see `credit-queries.ts` for what is taken from them. */
+/** Opens the lots of new credit; see `lot-queries.ts` for what is taken from them. */
 export async function insertLots(
   tx: Tx,
   rows: readonly Pick<NewCredit, 'paymentId' | 'customerId' | 'amountVnd' | 'askedCode'>[],
