@@ -54,6 +54,7 @@ test(
       await t.test('a bank credit is laid on its window in two clicks', () =>
         assignCredit(browser, books, desk),
       );
+      await t.test('a mapping is made from an example and kept', () => makeMapping(browser, books, desk));
       for (const size of [desk, phone]) {
         await t.test(`every screen of the accountant looks finished at ${size.width} px`, () =>
           photographScreens(browser, books, size),
@@ -298,6 +299,23 @@ async function assignCredit(browser: Browser, books: Books, size: Size): Promise
   await suggestion.click();
   await page.getByRole('button', { name: 'Gắn', exact: true }).click();
   await page.getByText('thanh toan tien dien').first().waitFor({ state: 'detached' });
+  await page.close();
+}
+
+async function makeMapping(browser: Browser, books: Books, size: Size): Promise<void> {
+  const page = await openSignedIn(browser, books, books.accountant, size, '/reconciliation/mappings/new');
+  const buffer = Buffer.from(`Cột A;Cột B;Cột C\nT1;${books.customer};250.000\nT2;${books.customer};1,5\n`);
+  await page.setInputFiles('input[type=file]', { name: 'mau.csv', mimeType: 'text/csv', buffer });
+  await page.getByLabel('Mã giao dịch của đối tác').selectOption('Cột A');
+  await page.getByLabel('Mã khách hàng').selectOption('Cột B');
+  await page.getByLabel('Số tiền (bắt buộc)').selectOption('Cột C');
+  await page.getByText('Có dòng chưa đọc được').waitFor();
+  await page.getByText('250.000 đ').first().waitFor();
+  await page.getByRole('button', { name: 'Thử', exact: true }).click();
+  await page.getByLabel('Tên mẫu').fill('Ba cột');
+  await page.getByRole('button', { name: 'Lưu phiên bản mới' }).click();
+  await page.getByText('Đã lưu phiên bản 1.').waitFor();
+  assert.equal((await photograph(page, `accountant-mapping-${size.name}`)).sidewaysBy, 0);
   await page.close();
 }
 

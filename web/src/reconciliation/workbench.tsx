@@ -32,23 +32,7 @@ export function Workbench(props: {
   const list = useRef<HTMLDivElement>(null);
   const detail = useRef<HTMLElement>(null);
   const take = useTake(bench.refresh);
-  const act = (action: WorkbenchAction) => {
-    if (action === 'next' || action === 'previous') {
-      const to = neighbour(rows, current?.id, action === 'next' ? 1 : -1);
-      if (to) bench.open(to.id);
-    } else if (action === 'select' && current) bench.toggle(current);
-    else if (action === 'selectAll' && current) bench.selectAlike(current);
-    else if (action === 'keys') bench.showKeys(true);
-    else if (action === 'leave') bench.leave();
-    else if (action === 'take' && current && mayFix)
-      take.mutate({ id: current.id, taken: current.owner !== staff.login });
-    else if ((action === 'fix' || typeof action === 'number') && mayFix) {
-      const row = chosen[0] ?? current;
-      const fix = row && fixesOf(row)[action === 'fix' ? 0 : action - 1];
-      if (row && fix && isFree(row, staff.login)) bench.startFix(fix);
-    }
-  };
-  useWorkbenchKeys(act);
+  useWorkbenchKeys(useActions(rows, bench, mayFix, take.mutate));
   useFocusOnLine(list, current?.id, fixing === undefined && !bench.keysShown);
   return (
     <div className="td-bench">
@@ -105,6 +89,33 @@ export function Workbench(props: {
       {bench.keysShown && <KeysDialog onClose={() => bench.showKeys(false)} />}
     </div>
   );
+}
+
+/** What a key does to the line in hand. */
+function useActions(
+  rows: readonly Difference[],
+  bench: ReturnType<typeof useBench>,
+  mayFix: boolean,
+  onTake: (change: { id: string; taken: boolean }) => void,
+): (action: WorkbenchAction) => void {
+  const { staff } = useSession();
+  const { current, chosen } = bench;
+  return (action) => {
+    if (action === 'next' || action === 'previous') {
+      const to = neighbour(rows, current?.id, action === 'next' ? 1 : -1);
+      if (to) bench.open(to.id);
+    } else if (action === 'select' && current) bench.toggle(current);
+    else if (action === 'selectAll' && current) bench.selectAlike(current);
+    else if (action === 'keys') bench.showKeys(true);
+    else if (action === 'leave') bench.leave();
+    else if (action === 'take' && current && mayFix)
+      onTake({ id: current.id, taken: current.owner !== staff.login });
+    else if ((action === 'fix' || typeof action === 'number') && mayFix) {
+      const row = chosen[0] ?? current;
+      const fix = row && fixesOf(row)[action === 'fix' ? 0 : action - 1];
+      if (row && fix && isFree(row, staff.login)) bench.startFix(fix);
+    }
+  };
 }
 
 /** List and detail stand under one another: the page goes to what is touched, and the focus stays where it is. */
