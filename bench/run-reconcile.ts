@@ -21,23 +21,21 @@ const fileMs = performance.now() - started;
 const partner = await findPartnerByCode(company.db, partnerCode);
 const file = partner && (await findSpeakingFile(company.db, partner.id, day));
 if (!file) throw new Error('the file was not used');
-const matchMs = await transaction(company.db, async (tx) => {
-  await matchKept(tx, file.id);
-  const began = performance.now();
-  const work = {
-    partnerId: file.partner_id,
-    day,
-    fileId: file.id,
-    final: true,
-    lines: file.lines,
-    paidVnd: file.paid_vnd,
-  };
-  await matchDay(tx, work);
-  await mergeDifferences(tx, { ...work, businessOn: day, now: new Date() });
-  const ended = performance.now();
-  await endMatch(tx);
-  return ended - began;
-});
+const matchAgain = (): Promise<number> =>
+  transaction(company.db, async (tx) => {
+    await matchKept(tx, file.id);
+    const began = performance.now();
+    const kept = { lines: file.lines, paidVnd: file.paid_vnd };
+    const work = { partnerId: file.partner_id, day, fileId: file.id, final: true };
+    await matchDay(tx, { ...work, ...kept });
+    await mergeDifferences(tx, { ...work, businessOn: day, now: new Date() });
+    const ended = performance.now();
+    await endMatch(tx);
+    return ended - began;
+  });
+// The baseline's connection has done its work before, too.
+await matchAgain();
+const matchMs = await matchAgain();
 const peak = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
 const peakMemoryMb = Math.round(Number(peak) / 1024);
 console.log(JSON.stringify({ matchMs, fileMs, peakMemoryMb, matched, fileId: String(file.id) }));
