@@ -11,6 +11,7 @@ import { Facts, Section } from '../ui/page.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { FileUpload } from './file-upload.tsx';
+import { RefusalNotice } from './refusal-notice.tsx';
 
 const tones: Record<PartnerFile['state'], Tone> = {
   reading: 'busy',
@@ -57,7 +58,7 @@ function FileBlock({ file, whole }: { file: PartnerFile; whole: boolean }) {
           · {file.receivedBy}
         </span>
       </p>
-      <Refused file={file} />
+      {file.refusal && <RefusalNotice refusal={file.refusal} title={t('recon.day.refused')} />}
       {whole && file.state !== 'reading' && <FileFigures file={file} />}
       {file.badLines > 0 && (
         <p>
@@ -73,19 +74,6 @@ function FileBlock({ file, whole }: { file: PartnerFile; whole: boolean }) {
           </Button>
         </p>
       )}
-    </div>
-  );
-}
-
-function Refused({ file }: { file: PartnerFile }) {
-  const { t, i18n } = useTranslation();
-  if (!file.refusal) return null;
-  return (
-    <div className="td-notice td-notice-bad" role="alert">
-      <div>
-        <p className="td-notice-title">{t('recon.day.refused')}</p>
-        <p>{i18n.language === 'en' ? file.refusal.detailEn : file.refusal.detail}</p>
-      </div>
     </div>
   );
 }

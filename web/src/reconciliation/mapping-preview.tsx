@@ -3,6 +3,7 @@ import type { MappingPreview } from '../api/accounting-types.ts';
 import { formatCount, formatInstant, formatMoney, noValue } from '../format.ts';
 import { ReportTable } from '../ui/report-table.tsx';
 import type { MappingField } from './mapping-sample.ts';
+import { RefusalNotice } from './refusal-notice.tsx';
 
 /** What would be read: the first rows with every problem named, and the problems of the whole sample. */
 export function PreviewTable({ preview }: { preview: MappingPreview }) {
@@ -35,7 +36,9 @@ export function PreviewTable({ preview }: { preview: MappingPreview }) {
             column('occurredAt', ({ occurredAt }) =>
               occurredAt === null ? null : formatInstant(occurredAt),
             ),
-            column('status', ({ status }) => status),
+            column('status', ({ status }) =>
+              status === null ? null : t(`recon.sideStates.${status as 'paid'}`, { defaultValue: status }),
+            ),
             column('bill', ({ bill }) => bill),
             { key: 'raw', header: t('recon.mappings.raw'), phone: 'wide', cell: (row) => <Raw row={row} /> },
           ]}
@@ -62,12 +65,7 @@ function Raw({ row }: { row: MappingPreview['rows'][number] }) {
 function Outcome({ preview }: { preview: MappingPreview }) {
   const { t, i18n } = useTranslation();
   const english = i18n.language === 'en';
-  if (preview.refusal)
-    return (
-      <p className="td-notice td-notice-bad" role="alert">
-        {english ? preview.refusal.detailEn : preview.refusal.detail}
-      </p>
-    );
+  if (preview.refusal) return <RefusalNotice refusal={preview.refusal} />;
   if (preview.errorsByColumn.length === 0)
     return <p className="td-notice td-notice-good">{t('recon.mappings.noErrors')}</p>;
   return (

@@ -7,6 +7,7 @@ import type { FileMapping, MappingTest } from '../api/accounting-types.ts';
 import { sendJson } from '../api/call.ts';
 import { formatCount, formatDate, formatMoney } from '../format.ts';
 import { ProblemBlock } from '../ui/states.tsx';
+import { RefusalNotice } from './refusal-notice.tsx';
 
 /** A past day's file read with this mapping and matched, without keeping anything. */
 export function TryMapping({ mapping }: { mapping: FileMapping }) {
@@ -50,13 +51,8 @@ export function TryMapping({ mapping }: { mapping: FileMapping }) {
 }
 
 function TestResult({ result }: { result: MappingTest }) {
-  const { t, i18n } = useTranslation();
-  if (result.refusal)
-    return (
-      <p className="td-notice td-notice-bad" role="alert">
-        {i18n.language === 'en' ? result.refusal.detailEn : result.refusal.detail}
-      </p>
-    );
+  const { t } = useTranslation();
+  if (result.refusal) return <RefusalNotice refusal={result.refusal} />;
   const differences = result.byLane.filter(({ count }) => count > 0);
   return (
     <div className="td-notice td-notice-good" role="status">

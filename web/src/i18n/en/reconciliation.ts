@@ -240,6 +240,8 @@ export const reconciliation = {
     noFileText: 'Upload it here, or remind the partner.',
     upload: 'Upload a file',
     start: 'Upload and match',
+    missing: 'Missing: {{fields}}',
+    found: 'Columns of the file: {{columns}}',
     refused: 'The file was refused; no line of it is used',
     lines: 'Lines',
     linesAmount: 'Total of the file',

@@ -240,6 +240,8 @@ export const reconciliation = {
     noFileText: 'Tải tệp lên tại đây, hoặc nhắc đối tác.',
     upload: 'Tải tệp lên',
     start: 'Tải lên và đối soát',
+    missing: 'Cột còn thiếu: {{fields}}',
+    found: 'Cột có trong tệp: {{columns}}',
     refused: 'Tệp bị từ chối; chưa dùng dòng nào của tệp',
     lines: 'Số dòng',
     linesAmount: 'Tổng tiền trong tệp',
