@@ -44,6 +44,13 @@ export function realNow(): Date {
   return new Date();
 }
 
+let moves = 0;
+
+/** How often this process has moved the business clock: whoever remembers its offset for a while asks again then. */
+export function clockMoves(): number {
+  return moves;
+}
+
 /** Moves the business clock forward by whole days, where it may be moved. False when it may not. */
 export async function moveBusinessClock(tx: Tx, days: number): Promise<boolean> {
   if (!Number.isInteger(days) || days < 1) throw new RangeError('the business clock only moves forward');
@@ -51,6 +58,7 @@ export async function moveBusinessClock(tx: Tx, days: number): Promise<boolean> 
     tx,
     sql`update platform.business_clock set offset_days = offset_days + ${days} where movable`,
   );
+  moves++;
   return moved === 1;
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { businessDateOf, type BusinessDate } from '../../../core/dates.ts';
-import { readClock, realNow } from '../../platform/clock.ts';
+import { clockMoves, readClock, realNow } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { AppError, ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
@@ -94,11 +94,12 @@ function keepRawBody(app: App): void {
 function cachedBusinessTime(
   runtime: Runtime,
 ): (now: Date) => Promise<Pick<PartnerContext, 'businessDate' | 'businessNow'>> {
-  let cached: { offsetMs: Promise<number>; until: number } | undefined;
+  let cached: { offsetMs: Promise<number>; until: number; moves: number } | undefined;
   return async (now) => {
-    if (!cached || cached.until < now.getTime()) {
+    const moves = clockMoves();
+    if (!cached || cached.until < now.getTime() || cached.moves !== moves) {
       const offsetMs = readClock(runtime.platform).then((clock) => clock.offsetDays * 86_400_000);
-      cached = { offsetMs, until: now.getTime() + clockCacheMs };
+      cached = { offsetMs, until: now.getTime() + clockCacheMs, moves };
       offsetMs.catch(() => (cached = undefined));
     }
     const businessNow = new Date(now.getTime() + (await cached.offsetMs));
