@@ -123,7 +123,8 @@ function totalsOf(cells: readonly Cell[]) {
     differenceVnd: sumVnd(cells.map(({ differenceVnd }) => differenceVnd ?? 0n)),
     overdueWindows: overdue.length,
     overdueVnd: sumVnd(overdue.map(({ differenceVnd }) => differenceVnd ?? 0n)),
-    filesLate: cells.filter(({ file }) => file === 'late').length,
+    // A day that is settled needs no file any more.
+    filesLate: cells.filter(({ file, state }) => file === 'late' && state !== 'settled').length,
     openDifferences: cells.reduce((sum, { openDifferences }) => sum + openDifferences, 0),
   };
 }
