@@ -21,7 +21,8 @@ if (
 const letGo = endWithParent();
 
 const say = (line: string): void => console.error(line);
-const runtime = await openRuntime({ ...readConfig(), demo: true }, say);
+// An interrupted fill is done again: until its last line nothing has to survive.
+const runtime = await openRuntime({ ...readConfig(), demo: true }, say, { hasty: true });
 try {
   const ensured = await (command === 'fill' ? ensureDemo : resetDemo)(runtime, { full }, say);
   process.exitCode = report(ensured);

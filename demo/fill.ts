@@ -19,7 +19,11 @@ import { exportBills, exportCustomers } from '../simulator/billing-system.ts';
 import { exportVillages } from '../simulator/villages.ts';
 import { bringIn, bringInVillages } from './bring-in.ts';
 import { checkBooks, type BooksCheck } from './check-books.ts';
-import { planPayments, postPayments } from './pay-month.ts';
+import { liveMorning, openDemoDesk, type DemoDesk } from './desk.ts';
+import { openDoors, type Doors } from './desk-door.ts';
+import { finishDesk } from './finish-desk.ts';
+import { deskDaysOf, planPayments, postPayments } from './pay-month.ts';
+import { plantOn } from './plant-days.ts';
 import { assignTargets, prepareCompany, type PreparedCompany } from './prepare-company.ts';
 import { daysBack, monthsOf, planStory, type CompanyStory, type Story, type StoryOptions } from './story.ts';
 
@@ -35,6 +39,7 @@ const monthsPlannedAhead = 6;
 interface Chapter {
   story: CompanyStory;
   prepared: PreparedCompany;
+  desk: DemoDesk;
   bills: number;
   payments: number;
 }
@@ -54,9 +59,25 @@ export async function fillDemo(
     throw new Error('the business clock of this database runs already: reset the demo first');
   }
   await seconds.measure('areas', () => loadAreas(runtime));
-  const chapters = await seconds.measure('companies', () => openChapters(runtime, story, say));
+  const doors = await openDoors(runtime);
+  try {
+    return await fillCompanies(runtime, story, { doors, seconds, say });
+  } finally {
+    await doors.close();
+  }
+}
+
+async function fillCompanies(
+  runtime: Runtime,
+  story: Story,
+  { doors, seconds, say }: { doors: Doors; seconds: Stopwatch; say: (line: string) => void },
+): Promise<FillReport> {
+  const chapters = await seconds.measure('companies', () => openChapters(runtime, story, { doors, say }));
   for (const month of monthsOf(story)) await liveMonth(runtime, story, { month, chapters, seconds, say });
   await moveTo(runtime, story.today);
+  await seconds.measure('desks', () =>
+    forEach(chapters, ({ desk, prepared }) => finishDesk(desk, prepared.company)),
+  );
   await seconds.measure('targets', () => forEach(chapters, (chapter) => planAhead(story, chapter)));
   await seconds.measure('ledger', () => forEach(chapters, settleDown));
   const checks: BooksCheck[] = [];
@@ -79,16 +100,22 @@ export async function fillDemo(
   };
 }
 
-async function openChapters(runtime: Runtime, story: Story, say: (line: string) => void): Promise<Chapter[]> {
+async function openChapters(
+  runtime: Runtime,
+  story: Story,
+  { doors, say }: { doors: Doors; say: (line: string) => void },
+): Promise<Chapter[]> {
   const chapters: Chapter[] = [];
   for (const company of story.companies) {
     const { profile, size } = company.population;
     say(
       `${profile.name}: ${size.toLocaleString('vi-VN')} khách hàng, ${profile.partners.length - 1} đối tác`,
     );
+    const prepared = await prepareCompany(runtime, company);
     chapters.push({
       story: company,
-      prepared: await prepareCompany(runtime, company),
+      prepared,
+      desk: await openDemoDesk(runtime, doors, { prepared, story: company, whole: story }),
       bills: 0,
       payments: 0,
     });
@@ -124,19 +151,24 @@ async function liveMonth(
       await assignTargets(company, population, month);
     }),
   );
-  const plans = new Map(present.map((chapter) => [chapter, planPayments(story, chapter.story, month)]));
-  const stops = [...new Set([...plans.values()].flatMap((plan) => [...plan.keys()]))].sort();
+  const plans = new Map(
+    present.map((chapter) => [chapter, planPayments(story, chapter.story, month, chapter.desk.from)]),
+  );
+  const kept = present.flatMap(({ desk }) => deskDaysOf(month, { from: desk.from, to: story.today }));
+  const stops = [...new Set([...kept, ...[...plans.values()].flatMap((plan) => [...plan.keys()])])].sort();
   for (const date of stops) {
     await moveTo(runtime, date);
+    const atDesk = present.filter(({ desk }) => date >= desk.from);
+    await seconds.measure('desks', () =>
+      forEach(atDesk, ({ desk, prepared }) => liveMorning(runtime, desk, prepared, date)),
+    );
     await seconds.measure('payments', () =>
       forEach(present, async (chapter) => {
+        const { desk, prepared } = chapter;
         const payers = plans.get(chapter)?.get(date) ?? [];
-        chapter.payments += await postPayments(chapter.prepared, chapter.story, {
-          month,
-          date,
-          payers,
-          now: realNow(),
-        });
+        const now = realNow();
+        chapter.payments += await postPayments(prepared, chapter.story, { month, date, payers, now, desk });
+        if (atDesk.includes(chapter)) await plantOn(desk, date);
       }),
     );
   }

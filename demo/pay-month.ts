@@ -1,10 +1,19 @@
-import { startOfBusinessDate, type BusinessDate, type Month } from '../core/dates.ts';
+import {
+  addDays,
+  daysBetween,
+  monthOf,
+  startOfBusinessDate,
+  type BusinessDate,
+  type Month,
+} from '../core/dates.ts';
+import { isWorkingDay } from '../core/working-days.ts';
 import { acceptPayments, type PaymentInstruction } from '../server/features/payments/index.ts';
 import { billAt } from '../simulator/bills.ts';
 import { customerCode } from '../simulator/customers.ts';
 import { monthsPaidIn } from '../simulator/habits.ts';
 import { payersInOrder, type Payer } from '../simulator/payers.ts';
 import { placeOf } from '../simulator/population.ts';
+import { monthlySettlementDay, type DemoDesk } from './desk.ts';
 import type { PreparedCompany } from './prepare-company.ts';
 import type { CompanyStory, Story } from './story.ts';
 
@@ -19,27 +28,48 @@ export function planPayments(
   story: Story,
   { population }: CompanyStory,
   month: Month,
+  from: BusinessDate,
 ): Map<BusinessDate, Payer[]> {
   const payers = payersInOrder(population, month);
   const dateOf = (day: number): BusinessDate => `${month}-${String(day).padStart(2, '0')}`;
+  const every = [
+    ...new Set([...paymentDays.map(dateOf), ...deskDaysOf(month, { from, to: story.today })]),
+  ].sort();
   if (month !== story.current) {
-    const last = paymentDays.at(-1) ?? 28;
-    return Map.groupBy(payers, ({ habit }) => dateOf(paymentDays.find((day) => day >= habit.day) ?? last));
+    const last = dateOf(paymentDays.at(-1) ?? 28);
+    return Map.groupBy(payers, ({ habit }) => every.find((date) => date >= dateOf(habit.day)) ?? last);
   }
   // The running month: the first to come, spread over the days up to today.
-  const stops = [...paymentDays.map(dateOf).filter((date) => date < story.today), story.today];
+  const stops = [...every.filter((date) => date < story.today), story.today];
   const paying = payers.slice(0, Math.round(payers.length * paidOfCurrent));
   return Map.groupBy(paying, (_payer, index) => {
     return stops[Math.floor((index * stops.length) / paying.length)] ?? story.today;
   });
 }
 
+/** Weekends that long ago nobody looks at any more; what was paid on them is told of the next day. */
+const freshDays = 7;
+
+/** The days of a month that the desk keeps one by one. */
+export function deskDaysOf(
+  month: Month,
+  { from, to }: { from: BusinessDate; to: BusinessDate },
+): BusinessDate[] {
+  const days: BusinessDate[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    const fresh = daysBetween(day, to) <= freshDays;
+    if (monthOf(day) === month && (fresh || isWorkingDay(day, new Map()))) days.push(day);
+  }
+  return days;
+}
+
 /** Posts payments through the product's posting function in large batches. Every one must be accepted. */
 export async function postPayments(
   prepared: PreparedCompany,
   story: CompanyStory,
-  stop: { month: Month; date: BusinessDate; payers: readonly Payer[]; now: Date },
+  stop: { month: Month; date: BusinessDate; payers: readonly Payer[]; now: Date; desk: DemoDesk },
 ): Promise<number> {
+  const { desk } = stop;
   for (let from = 0; from < stop.payers.length; from += batchSize) {
     const instructions = stop.payers
       .slice(from, from + batchSize)
@@ -53,14 +83,30 @@ export async function postPayments(
       };
       throw new Error(`payment ${reference} of ${code} was not accepted: ${outcomes[refused]?.outcome}`);
     }
+    if (stop.date >= desk.from) noteAtPartners(prepared, desk, instructions);
   }
   return stop.payers.length;
+}
+
+/** The partners write down what they took; the company's own counters hold nothing against themselves. */
+function noteAtPartners(
+  { partners }: PreparedCompany,
+  { contracts, record }: DemoDesk,
+  instructions: readonly PaymentInstruction[],
+): void {
+  const codes = new Map([...partners.values()].map(({ id, code }) => [id, code]));
+  for (const { partnerId, reference, customerCode: code, amountVnd, occurredAt: at } of instructions) {
+    const partner = codes.get(partnerId) ?? '';
+    if (contracts.has(partner)) {
+      record.note(partner, { reference, customerCode: code, amountVnd, at, what: 'paid' });
+    }
+  }
 }
 
 function toInstruction(
   { partners }: PreparedCompany,
   { population, firstMonth }: CompanyStory,
-  { month, date }: { month: Month; date: BusinessDate },
+  { month, date, now, desk }: { month: Month; date: BusinessDate; now: Date; desk: DemoDesk },
   { index, habit }: Payer,
 ): PaymentInstruction {
   const partner = partners.get(habit.partner.code);
@@ -70,6 +116,10 @@ function toInstruction(
     (sum, paid) => sum + (billAt(population, index, paid)?.totalVnd ?? 0),
     0,
   );
+  const came = new Date(startOfBusinessDate(date).getTime() + habit.second * 1000);
+  // Nobody has paid later today than it is.
+  const at = date === desk.today && came > now ? now : came;
+  const settlesOn = monthlySettlementDay(date, desk.from);
   return {
     partnerId: partner.id,
     reference: `${habit.partner.code}-${month.replace('-', '')}-${code}`,
@@ -79,7 +129,9 @@ function toInstruction(
     billIds: null,
     channel: habit.channel,
     tender: habit.tender,
-    occurredAt: new Date(startOfBusinessDate(date).getTime() + habit.second * 1000),
+    occurredAt: at,
     businessOn: date,
+    businessAt: at,
+    ...(settlesOn !== undefined && { settlesOn }),
   };
 }

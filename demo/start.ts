@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { readConfig } from '../server/config.ts';
 import { openRuntime, type Runtime } from '../server/platform/runtime.ts';
 import { addressOf, runChild, startChild, stopChildren, tailOfLog, type Child } from './children.ts';
+import { recordFolder } from './desk.ts';
 import { chooseFreePort } from './free-port.ts';
 import { refusedCode } from './parent.ts';
 import { printWelcome } from './welcome.ts';
@@ -82,7 +83,7 @@ function startSimulator(port: number): Child {
   return startChild({
     name: 'simulator',
     script: 'simulator/main.ts',
-    args: [`http://${host}:${port}`],
+    args: [`http://${host}:${port}`, recordFolder(config.dataDir)],
     logFile: resolve(logs, 'simulator.log'),
   });
 }

@@ -1,5 +1,5 @@
 import type { Month } from '../core/dates.ts';
-import { openPartners, type PartnerWorld } from './partners.ts';
+import { openPartners, type Notebook, type PartnerWorld } from './partners.ts';
 import { payersInOrder, type Payer } from './payers.ts';
 import type { Population } from './population.ts';
 
@@ -13,8 +13,12 @@ export interface Field {
   next: number;
 }
 
-export async function openField(population: Population, month: Month, baseUrl: string): Promise<Field> {
-  const partners = openPartners(population, baseUrl);
+export async function openField(
+  population: Population,
+  month: Month,
+  { baseUrl, notebook }: { baseUrl: string; notebook: Notebook },
+): Promise<Field> {
+  const partners = openPartners(population, baseUrl, notebook);
   const waiting = payersInOrder(population, month);
   return { population, month, partners, waiting, next: await findFirstWaiting(waiting, partners) };
 }

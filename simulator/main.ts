@@ -1,15 +1,16 @@
 import { startWorld } from './world.ts';
 
 /**
- * The simulated outside world as a process: `node simulator/main.ts http://localhost:8080`. A parent that started it
+ * The simulated outside world as a process: `node simulator/main.ts http://localhost:8080 [FOLDER]`,
+ * where the folder keeps what the partners write down. A parent that started it
  * over IPC takes it along when it goes, however it goes.
  */
-const baseUrl = process.argv[2];
+const [, , baseUrl, notes] = process.argv;
 if (!baseUrl) {
-  console.error('usage: node simulator/main.ts http://localhost:8080');
+  console.error('usage: node simulator/main.ts http://localhost:8080 [FOLDER]');
   process.exit(2);
 }
-const world = startWorld(baseUrl, (line) => console.error(`[simulator] ${line}`));
+const world = startWorld(baseUrl, (line) => console.error(`[simulator] ${line}`), notes);
 
 const stop = (): void => {
   void world.stop().then(() => process.exit(0));

@@ -8,6 +8,7 @@ import {
 import { customerCode } from './customers.ts';
 import type { Habit } from './habits.ts';
 import { simulatedKey } from './keys.ts';
+import type { PartnerRecord } from './partner-files-record.ts';
 import { placeOf, type Population } from './population.ts';
 
 /** What came of one customer's visit to his partner. */
@@ -26,7 +27,13 @@ export interface PartnerWorld {
 const oddities = { resend: 0.03, wrongAmount: 0.015, paidTwice: 0.02, lateNotice: 0.003, takenBack: 0.005 };
 const takenBackAfterMs = 3_000;
 
-export function openPartners(population: Population, baseUrl: string): PartnerWorld {
+/** Where the partners write down what they take, and what time it is to them. */
+export interface Notebook {
+  record: PartnerRecord;
+  businessNow: () => Date;
+}
+
+export function openPartners(population: Population, baseUrl: string, notebook: Notebook): PartnerWorld {
   const { code: company, partners } = population.profile;
   const clients = new Map(
     partners.map(({ code }) => [
@@ -41,6 +48,11 @@ export function openPartners(population: Population, baseUrl: string): PartnerWo
   };
   const inquire = (index: number, habit: Habit) =>
     clientOf(habit.partner.code).inquire(customerCode(placeOf(population, index)));
+  const keep = (partnerCode: string, what: 'paid' | 'reversed' | 'pending', order: PaymentOrder): void => {
+    const { reference, customerCode: code, amount } = order;
+    const at = notebook.businessNow();
+    notebook.record.note(partnerCode, { reference, customerCode: code, amountVnd: BigInt(amount), at, what });
+  };
   let unanswered: { partnerCode: string; order: PaymentOrder }[] = [];
   return {
     owesNothing: async (index, habit) => (await inquire(index, habit)).totalOpen === '0',
@@ -49,13 +61,16 @@ export function openPartners(population: Population, baseUrl: string): PartnerWo
       if (inquiry.totalOpen === '0') return 'nothing_open';
       const order = makeOrder(habit, inquiry.customerCode, inquiry.totalOpen);
       const wallet = partners.find(({ kind, code }) => kind === 'wallet' && code !== habit.partner.code);
-      const other = wallet && { client: clientOf(wallet.code), code: wallet.code };
+      const { code: own } = habit.partner;
+      const other = wallet && noting(clientOf(wallet.code), (what, taken) => keep(wallet.code, what, taken));
       try {
-        await payOddly(clientOf(habit.partner.code), order, other);
+        const client = noting(clientOf(own), (what, taken) => keep(own, what, taken));
+        await payOddly(client, order, other && { client: other, code: wallet.code });
         return 'paid';
       } catch (error) {
         if (!mayBeSentAgain(error)) return 'refused';
-        unanswered.push({ partnerCode: habit.partner.code, order });
+        keep(own, 'pending', order);
+        unanswered.push({ partnerCode: own, order });
         return 'unanswered';
       }
     },
@@ -65,10 +80,34 @@ export function openPartners(population: Population, baseUrl: string): PartnerWo
       for (const { partnerCode, order } of waiting) {
         try {
           await clientOf(partnerCode).pay(order);
+          keep(partnerCode, 'paid', order);
         } catch (error) {
           if (mayBeSentAgain(error)) still.push({ partnerCode, order });
         }
       }
+    },
+  };
+}
+
+/** A client that writes down what is taken and taken back, each reference once. */
+function noting(
+  client: PartnerClient,
+  keep: (what: 'paid' | 'reversed', order: PaymentOrder) => void,
+): PartnerClient {
+  const taken = new Map<string, PaymentOrder>();
+  return {
+    ...client,
+    pay: async (order) => {
+      const receipt = await client.pay(order);
+      if (!taken.has(order.reference)) keep('paid', order);
+      taken.set(order.reference, order);
+      return receipt;
+    },
+    reverse: async (reversal) => {
+      const receipt = await client.reverse(reversal);
+      const order = taken.get(reversal.paymentReference);
+      if (order) keep('reversed', order);
+      return receipt;
     },
   };
 }

@@ -1,9 +1,12 @@
 import { Readable } from 'node:stream';
+import type { Desk } from './accountant.ts';
 import type { ExportFile } from './billing-system.ts';
 
 /** What the demo tells everybody, as far as the simulated world needs it. */
 export interface DemoState {
   businessDate: string;
+  /** Days by which business time is ahead of the wall clock. */
+  offsetDays: number;
   /** Payments per second to aim at. */
   pace: number;
   companies: {
@@ -45,6 +48,13 @@ export async function signInAsOperator(
   const person =
     people.find(({ role }) => role === 'operator') ?? people.find(({ role }) => role === 'business_head');
   if (!person) throw new Error(`nobody of ${companyCode} may bring in bills`);
+  return openSession(`${baseUrl}/api`, await signIn(baseUrl, person));
+}
+
+async function signIn(
+  baseUrl: string,
+  person: { login: string; password: string },
+): Promise<Record<string, string>> {
   const response = await fetch(`${baseUrl}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -57,11 +67,36 @@ export async function signInAsOperator(
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ');
-  return openSession(`${baseUrl}/api`, { cookie, 'x-csrf-token': csrfToken });
+  return { cookie, 'x-csrf-token': csrfToken };
 }
 
-function openSession(api: string, headers: Record<string, string>): StaffSession {
-  const call = async (method: string, path: string, init: RequestInit = {}): Promise<unknown> => {
+/** The desk of the company's accountant; undefined for a company that has none. */
+export async function signInAsAccountant(
+  baseUrl: string,
+  demo: DemoState,
+  companyCode: string,
+): Promise<Desk | undefined> {
+  const person = demo.signIns.find((one) => one.companyCode === companyCode && one.role === 'accountant');
+  if (!person) return undefined;
+  const call = openCalls(`${baseUrl}/api`, await signIn(baseUrl, person));
+  const headersOf = (type: string): RequestInit => ({ headers: { 'content-type': type } });
+  return {
+    ask: async <Answer>(method: 'GET' | 'POST' | 'PUT', path: string, content?: object) =>
+      (await call(method, path, {
+        ...(content && { ...headersOf('application/json'), body: JSON.stringify(content) }),
+      })) as Answer,
+    upload: async <Answer>(path: string, content: Buffer) =>
+      (await call('POST', path, {
+        ...headersOf('application/octet-stream'),
+        body: new Uint8Array(content),
+      })) as Answer,
+  };
+}
+
+type Call = (method: string, path: string, init?: RequestInit) => Promise<unknown>;
+
+function openCalls(api: string, headers: Record<string, string>): Call {
+  return async (method, path, init = {}) => {
     const response = await fetch(`${api}${path}`, {
       ...init,
       method,
@@ -71,6 +106,10 @@ function openSession(api: string, headers: Record<string, string>): StaffSession
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return text ? JSON.parse(text) : undefined;
   };
+}
+
+function openSession(api: string, headers: Record<string, string>): StaffSession {
+  const call = openCalls(api, headers);
   const waitUntil = async (id: string, states: readonly string[]): Promise<ImportState> => {
     for (;;) {
       const state = (await call('GET', `/imports/${id}`)) as ImportState;

@@ -1,10 +1,14 @@
-import { addMonths, monthOf, type Month } from '../core/dates.ts';
+import { join } from 'node:path';
+import { addDays, addMonths, monthOf, type Month } from '../core/dates.ts';
+import { contractsOf } from './bank-contracts.ts';
 import { demoHabit, simulatedClearingSecret, startBillingGate, type BillingGate } from './billing-gate.ts';
 import { exportBills } from './billing-system.ts';
+import { bringFiles, bringStatement, readCalendar } from './desk-days.ts';
 import { letOnePay, openField, peopleLeft, type Field } from './field.ts';
+import { openRecord, type PartnerRecord } from './partner-files-record.ts';
 import { populate, type Population } from './population.ts';
 import { companyProfiles } from './profiles/index.ts';
-import { readDemo, signInAsOperator, type DemoState } from './staff-api.ts';
+import { readDemo, signInAsAccountant, signInAsOperator, type DemoState } from './staff-api.ts';
 
 /**
  * The outside world of a running demo: partners pay at the pace the demo asks for, and when a month begins the
@@ -19,7 +23,12 @@ const pollMs = 2_000;
 const tickMs = 100;
 const maxAtOnce = 64;
 
-export function startWorld(baseUrl: string, say: (line: string) => void): World {
+export function startWorld(
+  baseUrl: string,
+  say: (line: string) => void,
+  /** Where the partners keep what they wrote down; in memory without it. */
+  notes?: string,
+): World {
   const state = {
     stopped: false,
     pace: 0,
@@ -27,6 +36,9 @@ export function startWorld(baseUrl: string, say: (line: string) => void): World 
     connected: new Set<string>(),
     gate: undefined as BillingGate | undefined,
     businessDate: undefined as string | undefined,
+    offsetDays: 0,
+    notes,
+    records: new Map<string, PartnerRecord>(),
     underWay: new Set<Promise<void>>(),
   };
   const polling = pollForEver(baseUrl, state, say);
@@ -49,6 +61,9 @@ interface WorldState {
   connected: Set<string>;
   gate: BillingGate | undefined;
   businessDate: string | undefined;
+  offsetDays: number;
+  notes: string | undefined;
+  records: Map<string, PartnerRecord>;
   underWay: Set<Promise<void>>;
 }
 
@@ -58,7 +73,9 @@ async function pollForEver(baseUrl: string, state: WorldState, say: (line: strin
       const demo = await readDemo(baseUrl);
       state.pace = demo.pace;
       state.businessDate = demo.businessDate;
+      state.offsetDays = demo.offsetDays;
       await connectBilling(baseUrl, demo, state);
+      await bringToDesks(baseUrl, demo, state, say);
       await catchUp(baseUrl, demo, state, say);
       for (const { partners } of state.fields.values()) await partners.settleUnanswered();
     } catch (error) {
@@ -88,6 +105,47 @@ async function connectBilling(baseUrl: string, demo: DemoState, state: WorldStat
   }
 }
 
+function recordOf(state: WorldState, code: string): PartnerRecord {
+  const known = state.records.get(code);
+  if (known) return known;
+  const record = openRecord(state.notes === undefined ? undefined : join(state.notes, `${code}.jsonl`));
+  state.records.set(code, record);
+  return record;
+}
+
+function businessNow({ offsetDays }: WorldState): Date {
+  return new Date(Date.now() + offsetDays * 86_400_000);
+}
+
+/** Every day that has begun since the last look brings files and a statement to each desk, day by day in order. */
+async function bringToDesks(
+  baseUrl: string,
+  demo: DemoState,
+  state: WorldState,
+  say: (line: string) => void,
+): Promise<void> {
+  for (const { code, fill } of demo.companies) {
+    const profile = companyProfiles.find((one) => one.code === code);
+    if (!profile || !fill) continue;
+    const record = recordOf(state, code);
+    const last = record.lastDay();
+    if (last === undefined) record.noteDay(demo.businessDate);
+    if (last === undefined || last >= demo.businessDate) continue;
+    const desk = await signInAsAccountant(baseUrl, demo, code);
+    if (!desk) continue;
+    const partners = profile.partners.filter(({ kind }) => kind !== 'own').map((partner) => partner.code);
+    const contracts = contractsOf(partners);
+    const calendar = await readCalendar(desk);
+    const world = { companyCode: code, desk, record, contracts, calendar, from: '' };
+    for (let day = addDays(last, 1); day <= demo.businessDate && !state.stopped; day = addDays(day, 1)) {
+      await bringFiles(world, day);
+      await bringStatement(world, day);
+      record.noteDay(day);
+      say(`${code}: files and the bank's statement of ${day}`);
+    }
+  }
+}
+
 /** Brings every company to the business month: its bill files first, then its customers. */
 async function catchUp(
   baseUrl: string,
@@ -101,7 +159,8 @@ async function catchUp(
     if (!profile || !fill || state.fields.get(code)?.month === month || state.stopped) continue;
     const population = populate(profile, fill);
     await bringInMissingBills(baseUrl, demo, population, month, say);
-    state.fields.set(code, await openField(population, month, baseUrl));
+    const notebook = { record: recordOf(state, code), businessNow: () => businessNow(state) };
+    state.fields.set(code, await openField(population, month, { baseUrl, notebook }));
     say(`${code}: ${month}, ${peopleLeft(state.fields.get(code) as Field)} customers have not paid yet`);
   }
 }

@@ -34,8 +34,15 @@ interface CompanyRow {
   schema_name: string;
 }
 
-/** Opens the database (embedded unless `DATABASE_URL` is set), migrates it, and binds one pool to each company. */
-export async function openRuntime(config: Readonly<Config>, say: (line: string) => void): Promise<Runtime> {
+/**
+ * Opens the database (embedded unless `DATABASE_URL` is set), migrates it, and binds one pool to each company. Commits
+ * of a `hasty` process do not wait for the disk: for work that is done again from the start when it is interrupted.
+ */
+export async function openRuntime(
+  config: Readonly<Config>,
+  say: (line: string) => void,
+  { hasty = false }: { hasty?: boolean } = {},
+): Promise<Runtime> {
   const log = createLog(config.logLevel);
   const embedded: EmbeddedServer | undefined = config.databaseUrl
     ? undefined
@@ -43,7 +50,7 @@ export async function openRuntime(config: Readonly<Config>, say: (line: string) 
   const ownerUrl = config.databaseUrl ?? embedded!.url;
   try {
     await migrateAll(ownerUrl);
-    return await bind({ config, log, ownerUrl, embedded });
+    return await bind({ config, log, ownerUrl, embedded, hasty });
   } catch (error) {
     await embedded?.release();
     throw error;
@@ -55,10 +62,11 @@ async function bind(options: {
   log: Log;
   ownerUrl: string;
   embedded: EmbeddedServer | undefined;
+  hasty: boolean;
 }): Promise<Runtime> {
-  const { config, log, ownerUrl, embedded } = options;
+  const { config, log, ownerUrl, embedded, hasty } = options;
   const role = await usableRole(ownerUrl);
-  const open = (schema: string): Db => openDb({ url: ownerUrl, schema, role, max: config.poolSize });
+  const open = (schema: string): Db => openDb({ url: ownerUrl, schema, role, max: config.poolSize, hasty });
   const platform = open('platform');
   const companies = new Map<string, Company>();
   const toCompany = (row: CompanyRow): Company => {

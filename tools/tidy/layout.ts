@@ -80,7 +80,7 @@ export const mayImport: Record<string, readonly string[]> = {
   web: [],
   clients: [],
   simulator: ['clients'],
-  demo: ['server', 'simulator', 'tools'],
+  demo: ['server', 'clients', 'simulator', 'tools'],
   bench: ['server', 'clients', 'simulator', 'test', 'tools', 'demo'],
   chaos: ['server', 'clients', 'bench'],
   tools: ['server', 'clients', 'test', 'demo'],

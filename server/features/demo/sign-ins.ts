@@ -49,6 +49,13 @@ export const demoSignIns: readonly DemoSignIn[] = [
     unitCode: null,
   },
   {
+    login: 'ketoan.hg',
+    displayName: 'Lù Thị Hoa',
+    role: 'accountant',
+    companyCode: 'PCHAGIANG',
+    unitCode: null,
+  },
+  {
     login: 'truongphong.qn',
     displayName: 'Vũ Hải Long',
     role: 'business_head',
@@ -56,9 +63,23 @@ export const demoSignIns: readonly DemoSignIn[] = [
     unitCode: null,
   },
   {
+    login: 'ketoan.qn',
+    displayName: 'Phạm Quốc Việt',
+    role: 'accountant',
+    companyCode: 'PCQUANGNINH',
+    unitCode: null,
+  },
+  {
     login: 'truongphong.nb',
     displayName: 'Đinh Thu Hà',
     role: 'business_head',
+    companyCode: 'PCNINHBINH',
+    unitCode: null,
+  },
+  {
+    login: 'ketoan.nb',
+    displayName: 'Bùi Ngọc Lan',
+    role: 'accountant',
     companyCode: 'PCNINHBINH',
     unitCode: null,
   },
