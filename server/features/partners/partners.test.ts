@@ -144,5 +144,8 @@ test('the reference of the partner API is generated from its routes', async () =
     '/partner/v1/payments',
     '/partner/v1/payments/{reference}',
     '/partner/v1/payments/{reference}/reversal',
+    '/partner/v1/reconciliation/{day}',
+    '/partner/v1/reconciliation/{day}/answers',
+    '/partner/v1/reconciliation/{day}/file',
   ]);
 });

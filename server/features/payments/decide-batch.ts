@@ -21,8 +21,8 @@ export interface DecidedPayment {
   creditedVnd: bigint;
   /** The one settlement window it belongs to is (partner, this day). */
   settlesOn: BusinessDate;
-  /** Holds that this payment ends: those of its own partner, and those that money taken elsewhere overtook. */
-  holds: { own: bigint[]; overtaken: bigint[] };
+  /** Holds that end here: those of its own partner, those that money taken elsewhere overtook, those that were over. */
+  holds: { own: bigint[]; overtaken: bigint[]; over: bigint[] };
 }
 
 /** Per instruction: something to write, or an answer that is known already. `same` repeats an earlier one of the batch. */
@@ -94,7 +94,7 @@ function decideOne(
       outcome: { outcome: 'held_elsewhere', expectedVnd: null, heldUntil: held.heldUntil! },
     };
   }
-  const holds = takeHolds(instruction, lines);
+  const holds = takeHolds(instruction, lines, at);
   for (const { bill, amountVnd: part } of lines) takeFrom(bill, part);
   countAgainstLimits(instruction, view);
   const settlesOn = settlementDay(instruction, at, view.limits.get(instruction.partnerId));
@@ -143,15 +143,20 @@ function isHeldElsewhere(bill: LockedBill, { partnerId }: PaymentInstruction, at
 }
 
 /** Notes which holds on the bills come to an end, and takes them off in memory. */
-function takeHolds(instruction: PaymentInstruction, lines: DecidedPayment['lines']): DecidedPayment['holds'] {
-  const own = new Set<bigint>();
-  const overtaken = new Set<bigint>();
+function takeHolds(
+  instruction: PaymentInstruction,
+  lines: DecidedPayment['lines'],
+  at: Date,
+): DecidedPayment['holds'] {
+  const [own, overtaken, over] = [new Set<bigint>(), new Set<bigint>(), new Set<bigint>()];
   for (const { bill } of lines) {
     if (bill.holdId === null) continue;
-    (bill.heldBy === instruction.partnerId ? own : overtaken).add(bill.holdId);
+    const isOver = bill.heldUntil !== null && bill.heldUntil <= at;
+    const ending = isOver ? over : bill.heldBy === instruction.partnerId ? own : overtaken;
+    ending.add(bill.holdId);
     Object.assign(bill, { holdId: null, heldBy: null, heldUntil: null });
   }
-  return { own: [...own], overtaken: [...overtaken] };
+  return { own: [...own], overtaken: [...overtaken], over: [...over] };
 }
 
 /** The partner's own day where it named one, otherwise by its cut-off; the day after the last closed one at the earliest. */

@@ -116,6 +116,8 @@ export async function endHolds(
   const ended = entries.flatMap(([{ holds }, { paymentId }]) => [
     ...holds.own.map((id) => ({ id, paymentId, state: 'paid' })),
     ...holds.overtaken.map((id) => ({ id, paymentId, state: 'released' })),
+    // It was over before, and may have been said to be; this payment did not use it.
+    ...holds.over.map((id) => ({ id, paymentId: null, state: 'expired' })),
   ]);
   if (ended.length === 0) return;
   await inOneFlight([

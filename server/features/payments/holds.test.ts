@@ -110,6 +110,25 @@ test('a hold is over when its time is over, also where nobody has cleared it awa
   assert.equal(row.state, 'expired');
 });
 
+test('a hold that is over stays over when its partner pays after all', async () => {
+  const customer = await makeDebtor([10_000n]);
+  await hold(bank.key, { reference: 'H13', customerCode: customer.code, minutes: 1 });
+  await run(
+    company.db,
+    sql`update holds set expires_at = expires_at - interval '2 minutes' where reference = 'H13'`,
+  );
+  await run(
+    company.db,
+    sql`update bills set held_until = held_until - interval '2 minutes' where id = ${customer.billIds[0]}`,
+  );
+  const state = async () =>
+    (await callPartner(app, bank.key, { method: 'GET', path: '/holds/H13' })).json().state;
+  assert.equal(await state(), 'expired');
+  const paid = await pay(bank.key, { reference: 'P13', customerCode: customer.code, amount: '10000' });
+  assert.equal(paid.statusCode, 201);
+  assert.equal(await state(), 'expired');
+});
+
 test('holds that are over are cleared away by the clock, those that were prolonged stay', async () => {
   const [over, prolonged] = [await makeDebtor([10_000n]), await makeDebtor([10_000n])];
   await hold(bank.key, { reference: 'H6', customerCode: over.code, minutes: 1 });
