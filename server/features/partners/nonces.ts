@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db.ts';
 import { createGatherer, type Gatherer } from '../../platform/gather.ts';
 import { AppError } from '../../platform/errors.ts';
-import { deleteNoncesBefore, findNonces, insertNonces, type NonceRow } from './queries.ts';
+import { deleteNoncesBefore, findNonces, insertNonces, nonceKey, type NonceRow } from './queries.ts';
 
 /** `fresh`: never seen. `repeated`: seen with the same request. `other`: seen with another request. */
 export type NonceVerdict = 'fresh' | 'repeated' | 'other';
@@ -30,22 +30,19 @@ export function claimNonce(db: Db, row: NonceRow): Promise<NonceVerdict> {
  * cannot pay anything twice, because every money call has its own reference that is kept durably.
  */
 async function judgeNonces(db: Db, rows: NonceRow[]): Promise<NonceVerdict[]> {
-  const key = (row: { partnerId: bigint; nonce: string }): string => `${row.partnerId}/${row.nonce}`;
-  const seen = await insertNonces(db.hasty, rows);
-  if (seen.length === 0) return rows.map(() => 'fresh');
-  // Not written: seen before, or the later of two equal ones in this batch.
+  const written = await insertNonces(db.hasty, rows);
+  if (written === null) return rows.map(() => 'fresh');
+  const fresh = new Set(written);
   const stored = new Map(
-    (
-      await findNonces(
-        db.hasty,
-        seen.map((at) => rows[at]!),
-      )
-    ).map((row) => [`${row.partner_id}/${row.nonce}`, row.digest]),
+    (await findNonces(db.hasty, rows)).map((row) => [
+      nonceKey({ partnerId: row.partner_id, nonce: row.nonce }),
+      row.digest,
+    ]),
   );
-  const late = new Set(seen);
-  return rows.map((row, at) => {
-    if (!late.has(at)) return 'fresh';
-    return stored.get(key(row))?.equals(row.digest) ? 'repeated' : 'other';
+  return rows.map((row) => {
+    // The first of several equal nonces in one batch is the fresh one.
+    if (fresh.delete(nonceKey(row))) return 'fresh';
+    return stored.get(nonceKey(row))?.equals(row.digest) ? 'repeated' : 'other';
   });
 }
 

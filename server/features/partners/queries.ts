@@ -126,27 +126,27 @@ export interface NonceRow {
   seenAt: Date;
 }
 
-/** Remembers nonces; returns the positions of those that were there already, or twice in this list. */
-export async function insertNonces(on: Queryable, rows: readonly NonceRow[]): Promise<number[]> {
-  const columns = sql`
-    ${rows.map((row) => row.partnerId)}::bigint[], ${rows.map((row) => row.nonce)}::text[],
-    ${rows.map((row) => row.digest)}::bytea[], ${rows.map((row) => row.seenAt)}::timestamptz[]`;
-  const missed = await many(
+/** A nonce and whose it is, as one text. */
+export function nonceKey(row: { partnerId: bigint; nonce: string }): string {
+  return `${row.partnerId}/${row.nonce}`;
+}
+
+/** Remembers nonces. Null when all were new, which is the rule; otherwise the keys of those that were. */
+export async function insertNonces(on: Queryable, rows: readonly NonceRow[]): Promise<string[] | null> {
+  const { fresh } = await one(
     on,
-    sql<{ at: number }>`
-      with given as (
-        select * from unnest(${columns}) with ordinality g (partner_id, nonce, digest, seen_at, at)
-      ), written as (
+    sql<{ fresh: string[] | null }>`
+      with written as (
         insert into partner_nonces (partner_id, nonce, digest, seen_at)
-        select partner_id, nonce, digest, seen_at from given order by partner_id, nonce
+        select * from unnest(${rows.map((row) => row.partnerId)}::bigint[], ${rows.map((row) => row.nonce)}::text[],
+                             ${rows.map((row) => row.digest)}::bytea[], ${rows.map((row) => row.seenAt)}::timestamptz[])
         on conflict do nothing returning partner_id, nonce
       )
-      select (at - 1)::int as at from given g
-      where not exists (select from written w where w.partner_id = g.partner_id and w.nonce = g.nonce)
-         or exists (select from given e where e.partner_id = g.partner_id and e.nonce = g.nonce and e.at < g.at)`,
+      select case when count(*) < ${rows.length}::int
+        then coalesce(array_agg(partner_id || '/' || nonce), '{}') end as fresh from written`,
     { name: 'nonces_insert' },
   );
-  return missed.map(({ at }) => at);
+  return fresh;
 }
 
 export async function findNonces(
