@@ -56,11 +56,13 @@ async function watchDay(
     await queries.judgeHolds(tx, { partnerId, day, businessNow });
     const work = { partnerId, day, fileId: null, businessOn, now };
     await merge.settleJudged(tx, work);
+    const made = await merge.insertMadeByFix(tx, work);
     await merge.leaveToFiles(tx, work);
     const written = await merge.upsertDifferences(tx, work);
     const gone = await queries.closeUnwatched(tx, work);
     const by = { actor: 'system', note: null, detail: {} };
     await insertEvents(tx, [
+      ...made.map(({ id }) => ({ differenceId: id, event: 'made_by_fix', ...by })),
       ...written.flatMap(({ id, event }) => (event === null ? [] : [{ differenceId: id, event, ...by }])),
       ...gone.map(({ id }) => ({ differenceId: id, event: 'no_longer_found', ...by })),
     ]);
