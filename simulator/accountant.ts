@@ -178,13 +178,14 @@ async function judge(
   today: BusinessDate,
 ): Promise<'wait' | 'nextDay' | 'account'> {
   const { partnerCode, day, dueOn } = window;
-  if (dueOn > today) return 'wait';
+  const ours = BigInt(window.amount) - BigInt(window.reversalsAmount);
+  // Nobody pays for a day on which nothing happened: what was carried into it goes on at once.
+  if (dueOn > today && ours !== 0n) return 'wait';
   const { rows } = await desk.ask<{ rows: { state: string; difference: string | null }[] }>(
     'GET',
     `/reconciliation/files?partner=${partnerCode}&day=${day}`,
   );
   const file = rows.find(({ state }) => state === 'matched');
-  const ours = BigInt(window.amount) - BigInt(window.reversalsAmount);
   const known = BigInt(window.carriedIn) + (file ? -BigInt(file.difference ?? '0') : ours);
   const left = BigInt(window.difference ?? '0') - known;
   if (left >= -mostFee && left <= mostFee && known !== 0n) return 'nextDay';

@@ -5,6 +5,7 @@ import {
   type PartnerClient,
   type PaymentOrder,
 } from '../clients/typescript/client.ts';
+import { businessDateOf, daysBetween } from '../core/dates.ts';
 import { customerCode } from './customers.ts';
 import type { Habit } from './habits.ts';
 import { simulatedKey } from './keys.ts';
@@ -48,9 +49,17 @@ export function openPartners(population: Population, baseUrl: string, notebook: 
   };
   const inquire = (index: number, habit: Habit) =>
     clientOf(habit.partner.code).inquire(customerCode(placeOf(population, index)));
-  const keep = (partnerCode: string, what: 'paid' | 'reversed' | 'pending', order: PaymentOrder): void => {
+  const keep = (
+    partnerCode: string,
+    what: 'paid' | 'reversed' | 'pending',
+    order: PaymentOrder,
+    bookedOn?: string,
+  ): void => {
     const { reference, customerCode: code, amount } = order;
-    const at = notebook.businessNow();
+    const now = notebook.businessNow();
+    // Both sides' days are the same, also right after the business clock was moved.
+    const days = bookedOn === undefined ? 0 : daysBetween(businessDateOf(now), bookedOn);
+    const at = new Date(now.getTime() + days * 86_400_000);
     notebook.record.note(partnerCode, { reference, customerCode: code, amountVnd: BigInt(amount), at, what });
   };
   let unanswered: { partnerCode: string; order: PaymentOrder }[] = [];
@@ -62,9 +71,9 @@ export function openPartners(population: Population, baseUrl: string, notebook: 
       const order = makeOrder(habit, inquiry.customerCode, inquiry.totalOpen);
       const wallet = partners.find(({ kind, code }) => kind === 'wallet' && code !== habit.partner.code);
       const { code: own } = habit.partner;
-      const other = wallet && noting(clientOf(wallet.code), (what, taken) => keep(wallet.code, what, taken));
+      const other = wallet && noting(clientOf(wallet.code), (...taken) => keep(wallet.code, ...taken));
       try {
-        const client = noting(clientOf(own), (what, taken) => keep(own, what, taken));
+        const client = noting(clientOf(own), (...taken) => keep(own, ...taken));
         await payOddly(client, order, other && { client: other, code: wallet.code });
         return 'paid';
       } catch (error) {
@@ -79,8 +88,8 @@ export function openPartners(population: Population, baseUrl: string, notebook: 
       unanswered = still;
       for (const { partnerCode, order } of waiting) {
         try {
-          await clientOf(partnerCode).pay(order);
-          keep(partnerCode, 'paid', order);
+          const { businessOn } = await clientOf(partnerCode).pay(order);
+          keep(partnerCode, 'paid', order, businessOn);
         } catch (error) {
           if (mayBeSentAgain(error)) still.push({ partnerCode, order });
         }
@@ -92,14 +101,14 @@ export function openPartners(population: Population, baseUrl: string, notebook: 
 /** A client that writes down what is taken and taken back, each reference once. */
 function noting(
   client: PartnerClient,
-  keep: (what: 'paid' | 'reversed', order: PaymentOrder) => void,
+  keep: (what: 'paid' | 'reversed', order: PaymentOrder, bookedOn?: string) => void,
 ): PartnerClient {
   const taken = new Map<string, PaymentOrder>();
   return {
     ...client,
     pay: async (order) => {
       const receipt = await client.pay(order);
-      if (!taken.has(order.reference)) keep('paid', order);
+      if (!taken.has(order.reference)) keep('paid', order, receipt.businessOn);
       taken.set(order.reference, order);
       return receipt;
     },
