@@ -181,6 +181,8 @@ async function judge(
   const ours = BigInt(window.amount) - BigInt(window.reversalsAmount);
   // Nobody pays for a day on which nothing happened: what was carried into it goes on at once.
   if (dueOn > today && ours !== 0n) return 'wait';
+  // Too much came, or one transfer was laid on several days otherwise than it was meant: the next day counts it.
+  if (BigInt(window.difference ?? '0') < 0n) return 'nextDay';
   const { rows } = await desk.ask<{ rows: { state: string; difference: string | null }[] }>(
     'GET',
     `/reconciliation/files?partner=${partnerCode}&day=${day}`,
