@@ -49,19 +49,7 @@ export function openPartners(population: Population, baseUrl: string, notebook: 
   };
   const inquire = (index: number, habit: Habit) =>
     clientOf(habit.partner.code).inquire(customerCode(placeOf(population, index)));
-  const keep = (
-    partnerCode: string,
-    what: 'paid' | 'reversed' | 'pending',
-    order: PaymentOrder,
-    bookedOn?: string,
-  ): void => {
-    const { reference, customerCode: code, amount } = order;
-    const now = notebook.businessNow();
-    // Both sides' days are the same, also right after the business clock was moved.
-    const days = bookedOn === undefined ? 0 : daysBetween(businessDateOf(now), bookedOn);
-    const at = new Date(now.getTime() + days * 86_400_000);
-    notebook.record.note(partnerCode, { reference, customerCode: code, amountVnd: BigInt(amount), at, what });
-  };
+  const keep = openNotes(notebook);
   let unanswered: { partnerCode: string; order: PaymentOrder }[] = [];
   return {
     owesNothing: async (index, habit) => (await inquire(index, habit)).totalOpen === '0',
@@ -95,6 +83,23 @@ export function openPartners(population: Population, baseUrl: string, notebook: 
         }
       }
     },
+  };
+}
+
+type Keep = (
+  partnerCode: string,
+  what: 'paid' | 'reversed' | 'pending',
+  order: PaymentOrder,
+  bookedOn?: string,
+) => void;
+
+function openNotes({ record, businessNow }: Notebook): Keep {
+  return (partnerCode, what, { reference, customerCode: code, amount }, bookedOn) => {
+    const now = businessNow();
+    // Both sides' days are the same, also right after the business clock was moved.
+    const days = bookedOn === undefined ? 0 : daysBetween(businessDateOf(now), bookedOn);
+    const at = new Date(now.getTime() + days * 86_400_000);
+    record.note(partnerCode, { reference, customerCode: code, amountVnd: BigInt(amount), at, what });
   };
 }
 
