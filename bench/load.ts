@@ -65,6 +65,9 @@ export async function playCalls(
       '-t1',
       `-c${options.connections}`,
       `-d${options.seconds}s`,
+      // The product answers everybody within this time; posting one by one is slow, not broken.
+      '--timeout',
+      '20s',
       '-s',
       lua,
       address,
