@@ -33,7 +33,7 @@ export const clearingErrors = {
   },
   'clearing.unknown_file': { vi: 'Không có tệp chấm nợ này', en: 'There is no such clearing file' },
   'clearing.bad_answer_file': {
-    vi: 'Tệp trả lời có dòng sai; không có gì được ghi (xem params.rows)',
-    en: 'The answer file has wrong rows; nothing was written (see params.rows)',
+    vi: 'Tệp trả lời có dòng sai; không có gì được ghi',
+    en: 'The answer file has wrong rows; nothing was written',
   },
 } satisfies Record<string, Message>;

@@ -8,8 +8,8 @@ export const importErrors = {
     en: 'The file cannot be opened: it is not there or may not be read',
   },
   'files.not_what_it_says': {
-    vi: 'Nội dung tệp không đúng với đuôi tệp (xem params: says, is)',
-    en: 'The content is not what the file name says (see params: says, is)',
+    vi: 'Nội dung tệp không đúng với đuôi tệp',
+    en: 'The content is not what the file name says',
   },
   'files.unknown_format': {
     vi: 'Không phải tệp CSV hay XLSX. Hãy lưu lại thành CSV (UTF-8) hoặc XLSX',

@@ -28,8 +28,8 @@ export const reconciliationErrors = {
     en: 'This settlement day has not come yet',
   },
   'reconciliation.missing_columns': {
-    vi: 'Tệp thiếu cột bắt buộc (xem params: missing, found); khai mẫu đọc tệp nếu cột có tên khác',
-    en: 'Required columns are missing (see params: missing, found); declare a mapping if they have other names',
+    vi: 'Tệp thiếu cột bắt buộc; khai mẫu đọc tệp nếu cột có tên khác',
+    en: 'Required columns are missing; declare a mapping if they have other names',
   },
   'reconciliation.same_column_twice': {
     vi: 'Một cột được dùng cho hai trường',
@@ -64,20 +64,20 @@ export const reconciliationErrors = {
     en: 'The sum disagrees with the trailer. Nothing of it was used',
   },
   'reconciliation.too_many_bad_lines': {
-    vi: 'Phần lớn số dòng không đọc được: mẫu đọc tệp không hợp với tệp này (xem params)',
-    en: 'Most lines cannot be read: the mapping does not fit this file (see params)',
+    vi: 'Phần lớn số dòng không đọc được: mẫu đọc tệp không hợp với tệp này',
+    en: 'Most lines cannot be read: the mapping does not fit this file',
   },
   'reconciliation.file_of_other_day': {
-    vi: 'Đúng tệp này đã nhận cho ngày khác (xem params: day)',
-    en: 'This very file has been received for another day (see params: day)',
+    vi: 'Đúng tệp này đã nhận cho ngày khác',
+    en: 'This very file has been received for another day',
   },
   'reconciliation.dates_of_other_day': {
-    vi: 'Thời gian giao dịch trong tệp thuộc ngày khác (xem params: inside)',
-    en: 'The times inside the file are those of another day (see params: inside)',
+    vi: 'Thời gian giao dịch trong tệp thuộc ngày khác',
+    en: 'The times inside the file are those of another day',
   },
   'reconciliation.lines_of_other_day': {
-    vi: 'Phần lớn mã giao dịch đã có trong tệp của ngày khác (xem params: day)',
-    en: "Most references stand in another day's file already (see params: day)",
+    vi: 'Phần lớn mã giao dịch đã có trong tệp của ngày khác',
+    en: "Most references stand in another day's file already",
   },
   'reconciliation.final_is_there': {
     vi: 'Ngày này đã có tệp chốt; tệp trong ngày không còn được nhận',
@@ -104,16 +104,16 @@ export const reconciliationErrors = {
     en: 'Many at once only within one lane and one cause',
   },
   'reconciliation.fix_not_allowed': {
-    vi: 'Cách xử lý này không dùng được cho loại lệch này (xem params: allowed)',
-    en: 'This fix is not allowed for this kind of difference (see params: allowed)',
+    vi: 'Cách xử lý này không dùng được cho loại lệch này',
+    en: 'This fix is not allowed for this kind of difference',
   },
   'reconciliation.already_resolved': {
     vi: 'Dòng lệch này đã xử lý xong',
     en: 'This difference is resolved already',
   },
   'reconciliation.someone_is_on_it': {
-    vi: 'Người khác đang xử lý dòng này (xem params: owner)',
-    en: 'Someone else is on this difference (see params: owner)',
+    vi: 'Người khác đang xử lý dòng này',
+    en: 'Someone else is on this difference',
   },
   'reconciliation.waits_for_approval': {
     vi: 'Dòng này đang chờ người thứ hai duyệt',
@@ -149,8 +149,8 @@ export const reconciliationErrors = {
     en: 'Nothing of this payment is left to give back',
   },
   'reconciliation.not_posted': {
-    vi: 'Không ghi được khoản thu vào sổ (xem params: outcome)',
-    en: 'The payment could not be posted (see params: outcome)',
+    vi: 'Không ghi được khoản thu vào sổ',
+    en: 'The payment could not be posted',
   },
   'reconciliation.not_asked': {
     vi: 'Đối tác không được hỏi về dòng này',
