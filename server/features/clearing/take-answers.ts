@@ -1,20 +1,15 @@
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import { parseSeq } from '../../../core/clearing.ts';
 import { transaction } from '../../platform/db.ts';
-import { AppError, ensure } from '../../platform/errors.ts';
+import { ensure } from '../../platform/errors.ts';
 import { publish } from '../../platform/outbox.ts';
+import { saveBriefly } from '../../platform/save-briefly.ts';
 import { openTable, type TableRow } from '../../platform/tabular/table.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { clearingError } from './errors.ts';
 import { applyFileAnswers, type AnswerCounts } from './queries.ts';
 
-const mostBytes = 32 * 1024 * 1024;
 /** Rows named in a refusal; who corrects these finds the others. */
 const mostNamed = 20;
 
@@ -110,26 +105,4 @@ function readRow(
     code: cell(places.CODE).slice(0, 40),
     detail: cell(places.DETAIL).slice(0, 300),
   };
-}
-
-/** Keeps a body in a file of its own while `work` reads it; it is gone afterwards, whatever happens. */
-async function saveBriefly<Result>(body: Readable, work: (path: string) => Promise<Result>): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'tiendien-answers-'));
-  try {
-    const path = join(folder, 'answers');
-    await pipeline(Readable.from(bounded(body)), createWriteStream(path, { mode: 0o600 }));
-    return await work(path);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function* bounded(body: Readable): AsyncGenerator<Buffer> {
-  let bytes = 0;
-  // A body refused half-way stays open: the sender is answered before the connection ends.
-  for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > mostBytes) throw new AppError('request.too_large', 'too_large', { mostBytes });
-    yield chunk;
-  }
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
+import { saveBriefly } from '../../platform/save-briefly.ts';
 import type { Runtime } from '../../platform/runtime.ts';
 import { fileError } from '../../platform/tabular/errors.ts';
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
@@ -12,7 +13,6 @@ import { presentAgeing, presentCredit } from './present.ts';
 import { findCredit, listCredits, readAgeing } from './queries.ts';
 import { readStatement } from './read-statement.ts';
 import { recordCredits, type CreditLine } from './record-credits.ts';
-import { saveBriefly } from './save-briefly.ts';
 import { BankCreditSchema, BankCreditsSchema, NewCreditSchema, StatementReadSchema } from './schemas.ts';
 import { prepareGuesses } from './suggest-windows.ts';
 

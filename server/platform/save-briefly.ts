@@ -4,19 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { AppError } from '../../platform/errors.ts';
+import { AppError } from './errors.ts';
 
-/** A statement of a day is small; what is larger is something else. */
+/** Statements and answers of a day are small; what is larger is something else. */
 const mostBytes = 32 * 1024 * 1024;
 
-/** Keeps a body in a file of its own while `work` reads it; it is gone afterwards, whatever happens. */
+/** Keeps a small upload in a file of its own while `work` reads it; it is gone afterwards, whatever happens. */
 export async function saveBriefly<Result>(
   body: Readable,
   work: (path: string) => Promise<Result>,
 ): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'tiendien-statement-'));
+  const folder = await mkdtemp(join(tmpdir(), 'tiendien-upload-'));
   try {
-    const path = join(folder, 'statement');
+    const path = join(folder, 'upload');
     await pipeline(Readable.from(bounded(body)), createWriteStream(path, { mode: 0o600 }));
     return await work(path);
   } finally {
