@@ -10,6 +10,8 @@ import type { StaffContext } from '../staff/index.ts';
 import { clearingError } from './errors.ts';
 import { applyFileAnswers, type AnswerCounts } from './queries.ts';
 
+/** What a workbook of answers may unpack to. */
+const mostUnpackedBytes = 128 * 1024 * 1024;
 /** Rows named in a refusal; who corrects these finds the others. */
 const mostNamed = 20;
 
@@ -56,7 +58,7 @@ export async function takeAnswers(
 
 async function readAnswers(path: string, fileName: string): Promise<Answers> {
   const table = await openTable(
-    { path, fileName, maxUnpackedBytes: mostBytes * 4 },
+    { path, fileName, maxUnpackedBytes: mostUnpackedBytes },
     { required: ['SEQ', 'RESULT'], optional: ['CODE', 'DETAIL'] },
   );
   const results = new Map<bigint, string>();
