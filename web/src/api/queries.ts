@@ -52,7 +52,11 @@ export const boardQuery = (query: BoardQuery) =>
   });
 
 /** A list read page by page; `next` of one page is `after` of the following one. */
-export function pagesQuery<Answer extends { next: string | null }>(path: string, query: Query, refetchMs?: number) {
+export function pagesQuery<Answer extends { next: string | null }>(
+  path: string,
+  query: Query,
+  refetchMs?: number,
+) {
   return infiniteQueryOptions({
     queryKey: [path, query],
     queryFn: ({ signal, pageParam }) => getJson<Answer>(path, { ...query, after: pageParam }, signal),
