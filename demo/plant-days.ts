@@ -71,7 +71,7 @@ const lightPlan: Plan = {
   1: [{ kind: 'thousandLess', partner: 'NONGTHON' }],
 };
 
-/** A customer with an open bill, and the payment as the partner takes it. Undefined when nobody owes anything. */
+/** A customer who owes the running bill and no other, and the payment as the partner takes it. Undefined when nobody owes anything. */
 async function nextEntry({
   desk,
   date,
@@ -83,8 +83,9 @@ async function nextEntry({
     const code = customerCode(placeOf(desk.story.population, index));
     const from = { company: desk.companyCode, partner };
     const { body } = await desk.doors.call(from, 'GET', `/customers/${code}/bills`);
-    const { totalOpen } = body as { totalOpen?: string };
-    if (totalOpen === undefined || totalOpen === '0') continue;
+    const { totalOpen, bills } = body as { totalOpen?: string; bills?: unknown[] };
+    // Who owes an older month too is left alone: that month's figures are told on the first page.
+    if (totalOpen === undefined || bills?.length !== 1) continue;
     const at = atLocalTime(date, '10:15');
     const reference = `${partner}-${date.replaceAll('-', '')}-${code}`;
     return { reference, customerCode: code, amountVnd: BigInt(totalOpen), at, what: 'paid' };
