@@ -14,13 +14,14 @@ export async function listAccounts(on: Queryable): Promise<AccountRow[]> {
   return many(on, sql<AccountRow>`select id, code, org_unit_id, partner_id from accounts`);
 }
 
+/** Those that are there already stay as they are; a number that is taken is an error, not one of those. */
 export async function insertAccounts(on: Queryable, keys: readonly AccountKey[]): Promise<void> {
   await run(
     on,
     sql`insert into accounts (code, org_unit_id, partner_id)
         select * from unnest(${keys.map((key) => key.code)}::text[], ${keys.map((key) => key.orgUnitId)}::bigint[],
                              ${keys.map((key) => key.partnerId)}::bigint[])
-        on conflict do nothing`,
+        on conflict on constraint accounts_one do nothing`,
   );
 }
 
