@@ -916,6 +916,9 @@ create table window_carries (
   reason text not null,
   carried_by text not null,
   carried_at timestamptz not null default clock_timestamp(),
+  -- True: the amount lessens the difference of both windows, which are closed both. False: the later window, still open,
+  -- will expect that much more.
+  offsets boolean not null default false,
   constraint window_carries_pkey PRIMARY KEY (id),
   -- The same said twice is said once.
   constraint window_carries_once UNIQUE NULLS NOT DISTINCT (window_id, to_window_id, amount_vnd, reason),

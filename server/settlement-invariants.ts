@@ -74,8 +74,13 @@ export const settlementInvariants: Record<string, RawBuilder<{ breaks: number }>
     select count(*)::int as breaks from settlement_windows w
     left join (select window_id, sum(amount_vnd) as s from window_receipts where window_id is not null group by 1) r
       on r.window_id = w.id
-    left join (select window_id, sum(amount_vnd) as s from window_carries group by 1) o on o.window_id = w.id
-    left join (select to_window_id, sum(amount_vnd) as s from window_carries where to_window_id is not null group by 1) i
+    left join (
+      select window_id, sum(s) as s from (
+        select window_id, amount_vnd as s from window_carries
+        union all select to_window_id, -amount_vnd from window_carries where offsets
+      ) both_ways group by 1
+    ) o on o.window_id = w.id
+    left join (select to_window_id, sum(amount_vnd) as s from window_carries where not offsets group by 1) i
       on i.to_window_id = w.id
     where w.received_vnd <> coalesce(r.s, 0) or w.carried_vnd <> coalesce(o.s, 0) or w.carried_in_vnd <> coalesce(i.s, 0)`,
   'what is assigned of a credit of the bank is what its receipts add up to': sql`

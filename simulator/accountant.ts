@@ -26,6 +26,7 @@ export interface WindowAnswer {
   carriedIn: string;
   received: string;
   difference: string | null;
+  opposite?: { day: BusinessDate; difference: string }[];
 }
 
 interface CreditAnswer {
@@ -151,14 +152,16 @@ export async function settleWindows(desk: Desk, today: BusinessDate): Promise<vo
   await inTurns([...byPartner.values()], (windows) => settleOfPartner(desk, windows, today));
 }
 
-/** The oldest first: differences that cancel out meet in one window. */
+/** The oldest first. What another day has too much of, or lacks, is set off before anything is carried. */
 async function settleOfPartner(
   desk: Desk,
   windows: readonly WindowAnswer[],
   today: BusinessDate,
 ): Promise<void> {
-  for (const window of windows.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
-    const path = `/settlement/windows/${window.partnerCode}/${window.day}`;
+  for (const { partnerCode, day } of windows.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
+    const path = `/settlement/windows/${partnerCode}/${day}`;
+    const window = await setOff(desk, path, today);
+    if (window.state === 'settled') continue;
     const difference = BigInt(window.difference ?? '0');
     const end = difference === 0n ? 'settled' : await judge(desk, window, today);
     if (end === 'wait') continue;
@@ -169,6 +172,20 @@ async function settleOfPartner(
     }
     await desk.ask('POST', `${path}/settle`);
   }
+}
+
+/** Both windows are due and stand in each other's debt. Returns the window as it is afterwards. */
+async function setOff(desk: Desk, path: string, today: BusinessDate): Promise<WindowAnswer> {
+  const window = await desk.ask<WindowAnswer>('GET', path);
+  const difference = BigInt(window.difference ?? '0');
+  const other = window.opposite?.find(({ difference: left }) => BigInt(left) === -difference);
+  if (!other || window.dueOn > today) return window;
+  const reason = 'Bù trừ hai phiên, đã đối soát';
+  return desk.ask<WindowAnswer>('POST', `${path}/carry`, {
+    amount: String(difference),
+    reason,
+    to: other.day,
+  });
 }
 
 /** Where the difference of a window belongs, or that its money is still to come. */

@@ -55,6 +55,10 @@ export const settlementErrors = {
     vi: 'Số chuyển phải cùng chiều và không vượt chênh lệch còn lại',
     en: 'What is carried must have the sign of the difference left and not exceed it',
   },
+  'settlement.nothing_to_offset': {
+    vi: 'Phiên kia không có chênh lệch ngược chiều đủ để bù trừ',
+    en: 'The other window has no opposite difference large enough to set off',
+  },
   'settlement.unknown_receipt': { vi: 'Không có lần phân bổ này', en: 'There is no such assignment' },
   'settlement.already_assigned': {
     vi: 'Khoản báo có này đã phân bổ vào đây; gỡ lần trước rồi phân bổ lại nếu cần số khác',

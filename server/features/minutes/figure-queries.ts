@@ -179,11 +179,15 @@ export async function listCarries(on: Queryable, span: Span): Promise<CarryRow[]
     on,
     sql<CarryRow>`
       select c.amount_vnd, t.settles_on as to_day, c.reason
-      from window_carries c
+      from (
+        select id, window_id, to_window_id, amount_vnd, reason from window_carries
+        union all
+        select id, to_window_id, window_id, -amount_vnd, reason from window_carries where offsets
+      ) c
       join settlement_windows w on w.id = c.window_id
       left join settlement_windows t on t.id = c.to_window_id
       where w.partner_id = ${span.partnerId} and w.settles_on >= ${span.from}::date and w.settles_on < ${span.to}::date
-      order by c.id limit 200`,
+      order by c.id, w.settles_on limit 200`,
   );
 }
 

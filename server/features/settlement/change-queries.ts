@@ -252,29 +252,35 @@ export async function findReceipt(on: Queryable, id: bigint): Promise<StoredRece
   );
 }
 
-export async function insertCarry(
-  tx: Tx,
-  carry: { windowId: bigint; toWindowId: bigint | null; amountVnd: bigint; reason: string; by: string },
-): Promise<void> {
+export interface CarriedRow {
+  windowId: bigint;
+  toWindowId: bigint | null;
+  amountVnd: bigint;
+  /** Both windows are closed, and the amount lessens the difference of both. */
+  offsets: boolean;
+}
+
+export async function insertCarry(tx: Tx, carry: CarriedRow & { reason: string; by: string }): Promise<void> {
   await run(
     tx,
-    sql`insert into window_carries (window_id, to_window_id, amount_vnd, reason, carried_by)
-        values (${carry.windowId}, ${carry.toWindowId}, ${carry.amountVnd}, ${carry.reason}, ${carry.by})`,
+    sql`insert into window_carries (window_id, to_window_id, amount_vnd, offsets, reason, carried_by)
+        values (${carry.windowId}, ${carry.toWindowId}, ${carry.amountVnd}, ${carry.offsets}, ${carry.reason}, ${carry.by})`,
   );
 }
 
-/** Adds to what was carried out of one window and into another. */
+/** Adds to what was carried out of one window and into another, or out of both. */
 export async function addCarried(
   tx: Tx,
-  carry: { windowId: bigint; toWindowId: bigint | null; amountVnd: bigint },
+  { windowId, toWindowId, amountVnd, offsets }: CarriedRow,
 ): Promise<void> {
+  const out = offsets ? amountVnd : 0n;
   await run(
     tx,
     sql`update settlement_windows
-        set carried_vnd = carried_vnd + case when id = ${carry.windowId} then ${carry.amountVnd}::bigint else 0 end,
+        set carried_vnd = carried_vnd + case when id = ${windowId} then ${amountVnd}::bigint else -${out}::bigint end,
             carried_in_vnd = carried_in_vnd
-              + case when id = ${carry.toWindowId}::bigint then ${carry.amountVnd}::bigint else 0 end
-        where id = ${carry.windowId} or id = ${carry.toWindowId}::bigint`,
+              + case when id = ${toWindowId}::bigint then ${amountVnd - out}::bigint else 0 end
+        where id = ${windowId} or id = ${toWindowId}::bigint`,
   );
 }
 

@@ -8,6 +8,7 @@ export const settlementError = defineErrors({
   'settlement.settled_is_final': 'conflict',
   'settlement.difference_left': 'conflict',
   'settlement.more_than_difference': 'conflict',
+  'settlement.nothing_to_offset': 'conflict',
   'settlement.unknown_receipt': 'not_found',
   'settlement.already_assigned': 'conflict',
   'settlement.already_carried': 'conflict',

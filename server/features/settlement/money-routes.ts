@@ -4,6 +4,7 @@ import { transaction } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
 import type { Runtime } from '../../platform/runtime.ts';
+import { DateSchema } from '../../platform/schemas.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { actorOf, getPartner, getWindow, PartnerParams, WindowParams } from './asked.ts';
 import { assignToWindow, depositPrefund, undoReceipt } from './assign-receipt.ts';
@@ -24,7 +25,9 @@ const CarryBody = Type.Object(
       description: 'Above zero when the partner still owes',
     }),
     reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
-    to: Type.Enum(['nextDay', 'account']),
+    to: Type.Union([Type.Enum(['nextDay', 'account']), DateSchema], {
+      description: 'A day: set off against the opposite difference of that closed window',
+    }),
   },
   { additionalProperties: false },
 );

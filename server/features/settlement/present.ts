@@ -66,7 +66,7 @@ export function presentReceipt(row: ReceiptRow) {
 export function presentCarries(rows: readonly CarryRow[], windowId: bigint) {
   return {
     carriedInFrom: rows
-      .filter((row) => row.to_window_id === windowId)
+      .filter((row) => row.to_window_id === windowId && !row.offsets)
       .map((row) => ({
         day: row.from_day,
         amount: String(row.amount_vnd),
@@ -74,10 +74,10 @@ export function presentCarries(rows: readonly CarryRow[], windowId: bigint) {
         by: row.carried_by,
       })),
     carriedOut: rows
-      .filter((row) => row.window_id === windowId)
+      .filter((row) => row.window_id === windowId || row.offsets)
       .map((row) => ({
-        to: row.to_day,
-        amount: String(row.amount_vnd),
+        to: row.window_id === windowId ? row.to_day : row.from_day,
+        amount: String(row.window_id === windowId ? row.amount_vnd : -row.amount_vnd),
         reason: row.reason,
         by: row.carried_by,
         at: row.carried_at.toISOString(),

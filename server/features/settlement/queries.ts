@@ -210,9 +210,23 @@ export interface CarryRow {
   from_day: BusinessDate;
   to_day: BusinessDate | null;
   amount_vnd: bigint;
+  offsets: boolean;
   reason: string;
   carried_by: string;
   carried_at: Date;
+}
+
+/** Closed windows of the same partner, at most five, whose difference is the opposite one: it can be set off. */
+export async function listOpposite(on: Queryable, window: WindowRow): Promise<WindowRow[]> {
+  return many(
+    on,
+    windowsWhere(
+      sql`w.partner_id = ${window.partner_id} and w.state in ('closed', 'agreed', 'money_in')
+        and sign(w.expected_vnd - w.received_vnd - w.carried_vnd)
+          = -sign(${window.expected_vnd}::bigint - ${window.received_vnd}::bigint - ${window.carried_vnd}::bigint)`,
+      sql`order by abs(w.settles_on - ${window.settles_on}::date), w.settles_on limit 5`,
+    ),
+  );
 }
 
 /** What left a window and what came into it. */
@@ -221,7 +235,7 @@ export async function listCarries(on: Queryable, windowId: bigint): Promise<Carr
     on,
     sql<CarryRow>`
       select c.window_id, c.to_window_id, w.settles_on as from_day, t.settles_on as to_day, c.amount_vnd, c.reason,
-             c.carried_by, c.carried_at
+             c.offsets, c.carried_by, c.carried_at
       from window_carries c
       join settlement_windows w on w.id = c.window_id
       left join settlement_windows t on t.id = c.to_window_id

@@ -39,6 +39,8 @@ export async function readWindow(
     rows.find(({ partner_id }) => partner_id === partner.id);
   const endsAt = endOfSettlementDay(day, partner.cut_off);
   const parts = { file: own(files)?.file, terms: termsOn(terms, partner.id, day) };
+  const may = mayOf(window, endsAt <= businessNow);
+  const opposite = may.carry ? await queries.listOpposite(on, window) : [];
   return {
     ...presentWindow(window, today),
     cutOff: partner.cut_off,
@@ -50,7 +52,8 @@ export async function readWindow(
     minutes: presentMinutes(minutes),
     file: fileState(day, businessNow, parts, endsAt > businessNow),
     openDifferences: own(differences)?.n ?? 0,
-    may: mayOf(window, endsAt <= businessNow),
+    may,
+    opposite: opposite.map((row) => ({ day: row.settles_on, difference: String(differenceOf(row)) })),
   };
 }
 

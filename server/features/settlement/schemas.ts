@@ -141,6 +141,9 @@ export const WindowSchema = Type.Object({
     carry: Type.Boolean(),
     settle: Type.Boolean(),
   }),
+  opposite: Type.Array(Type.Object({ day: DateSchema, difference: MoneySchema }), {
+    description: 'Closed windows of this partner against which the difference can be set off',
+  }),
 });
 
 /** Windows that one click ended. */

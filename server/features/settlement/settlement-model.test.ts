@@ -15,7 +15,7 @@ import { assignToWindow, undoReceipt } from './assign-receipt.ts';
 import { carryDifference } from './carry-difference.ts';
 import { closeDay } from './close-days.ts';
 import { differenceOf } from './present.ts';
-import { findPartner, listReceipts, listWindowsBetween, type WindowRow } from './queries.ts';
+import { findPartner, listOpposite, listReceipts, listWindowsBetween, type WindowRow } from './queries.ts';
 import { settleWindow } from './settle-window.ts';
 import { setTerms } from './set-terms.ts';
 
@@ -40,7 +40,7 @@ type Step =
   | { do: 'agree' | 'reopen' | 'settle' | 'finish'; pick: number }
   | { do: 'credit'; pick: number; part: number }
   | { do: 'undo'; pick: number }
-  | { do: 'carry'; pick: number; part: number; to: 'nextDay' | 'account' }
+  | { do: 'carry'; pick: number; part: number; to: 'nextDay' | 'account' | 'opposite' }
   | { do: 'follow' };
 
 const pick = fc.nat(50);
@@ -68,7 +68,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant('carry' as const),
       pick,
       part: fc.constantFrom(50, 100),
-      to: fc.constantFrom('nextDay' as const, 'account' as const),
+      to: fc.constantFrom('nextDay' as const, 'account' as const, 'opposite' as const),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('follow' as const) }) },
@@ -156,9 +156,10 @@ async function takeOnWindow(world: World, step: Step, window: WindowRow): Promis
     }
     case 'carry': {
       const amountVnd = (difference * BigInt(step.part)) / 100n;
-      if (amountVnd !== 0n)
-        await carryDifference(db, { windowId, amountVnd, reason: 'model', to: step.to }, by);
-      return;
+      if (amountVnd === 0n) return;
+      const [opposite] = await listOpposite(db, window);
+      const to = step.to === 'opposite' ? (opposite?.settles_on ?? settlesOn) : step.to;
+      return carryDifference(db, { windowId, amountVnd, reason: 'model', to }, by);
     }
     default:
       throw new Error(step.do);
@@ -191,7 +192,7 @@ async function assignNew(windowId: bigint, amountVnd: bigint): Promise<void> {
 
 /** What may be refused to whoever acts at random. */
 const refusals =
-  /^(settlement\.(not_possible|settled_is_final|difference_left|more_than_difference|already_undone|already_carried|unknown_receipt)|payments\.conflict)$/;
+  /^(settlement\.(not_possible|settled_is_final|difference_left|more_than_difference|nothing_to_offset|already_undone|already_carried|unknown_receipt)|payments\.conflict)$/;
 
 /** A settled window stays as it is, whatever is tried. */
 async function assertSettledStay(world: World): Promise<void> {

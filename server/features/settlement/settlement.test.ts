@@ -152,6 +152,43 @@ test('what is missing is carried from day to day until it is zero', async () => 
   await assertInvariants(company.db);
 });
 
+test('what one closed day got too much is set off against what another lacks, once and no further', async () => {
+  const partner = await makePartner(runtime);
+  const { code } = partner;
+  const [first, second, third] = ['2026-11-10', '2026-11-11', '2026-11-12'] as const;
+  for (const [day, amount] of [
+    [first, 130_000n],
+    [second, 60_000n],
+  ] as const) {
+    await pay(partner.id, day, 100_000n);
+    await act(code, day, 'close');
+    await agree(partner.id, day);
+    const creditId = await creditOf(accountant, { bookedOn: third, amount });
+    await act(code, day, 'receipts', { creditId, amount: String(amount) });
+  }
+  const reason = 'Đối tác ghi nhầm ngày';
+  const seen = (await accountant.get(`/settlement/windows/${code}/${first}`)).body;
+  assert.deepEqual([seen.difference, seen.opposite], ['-30000', [{ day: second, difference: '40000' }]]);
+  for (const to of [first, third, '2026-11-09']) {
+    const refused = await act(code, first, 'carry', { amount: '-30000', reason, to });
+    assert.equal(refused.body.code, 'settlement.nothing_to_offset', to);
+  }
+  const tooMuch = await act(code, second, 'carry', { amount: '40000', reason, to: first });
+  assert.equal(tooMuch.body.code, 'settlement.nothing_to_offset');
+  const done = await act(code, first, 'carry', { amount: '-30000', reason, to: second });
+  assert.deepEqual([done.body.difference, done.body.state], ['0', 'money_in']);
+  const other = (await accountant.get(`/settlement/windows/${code}/${second}`)).body;
+  assert.deepEqual([other.difference, other.state, other.carriedIn], ['10000', 'agreed', '0']);
+  assert.deepEqual(
+    other.carriedOut.map(({ to, amount }: { to: string; amount: string }) => [to, amount]),
+    [[first, '30000']],
+  );
+  assert.equal((await act(code, first, 'settle')).body.state, 'settled');
+  const late = await act(code, second, 'carry', { amount: '10000', reason, to: first });
+  assert.equal(late.body.code, 'settlement.settled_is_final');
+  await assertInvariants(company.db);
+});
+
 test('a difference that no day will settle goes to the account of differences, either way', async () => {
   const partner = await makePartner(runtime);
   const { code } = partner;

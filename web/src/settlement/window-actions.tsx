@@ -58,11 +58,8 @@ function ActDialog(props: { act: Act; window: SettlementWindow; onClose: () => v
     const reason = String(fields.get('reason') ?? '').trim();
     setProblem(reason.length < 3 ? 'noReason' : undefined);
     if (reason.length < 3) return;
-    send.mutate({
-      amount: window.difference ?? '0',
-      reason,
-      to: fields.get('to') === 'account' ? 'account' : 'nextDay',
-    });
+    const to = String(fields.get('to') ?? 'nextDay');
+    send.mutate({ amount: amountFor(window, to), reason, to });
   };
   const said = {
     day: formatDate(window.day),
@@ -74,7 +71,7 @@ function ActDialog(props: { act: Act; window: SettlementWindow; onClose: () => v
       <form onSubmit={submit} noValidate>
         <p>{t(`settlement.window.${act}Text`, said)}</p>
         {send.isError && <ProblemBlock error={send.error} />}
-        {act === 'carry' && <CarryFields problem={problem} />}
+        {act === 'carry' && <CarryFields window={window} problem={problem} />}
         <div className="td-buttons">
           <Button type="submit" size="sm" loading={send.isPending} data-autofocus>
             {t(`settlement.window.${act}`)}
@@ -88,15 +85,34 @@ function ActDialog(props: { act: Act; window: SettlementWindow; onClose: () => v
   );
 }
 
-function CarryFields({ problem }: { problem: 'noReason' | undefined }) {
+/** The whole difference; against another day no more than that day has of the opposite sign. */
+function amountFor({ difference, opposite }: SettlementWindow, to: string): string {
+  const all = BigInt(difference ?? '0');
+  const other = opposite.find(({ day }) => day === to);
+  if (!other) return String(all);
+  const most = -BigInt(other.difference);
+  return String(all > 0n === all < most ? all : most);
+}
+
+function CarryFields({ window, problem }: { window: SettlementWindow; problem: 'noReason' | undefined }) {
   const { t } = useTranslation();
   const id = useId();
+  const { opposite } = window;
   return (
     <>
       <fieldset className="td-radio">
         <legend className="td-label">{t('settlement.window.carryTo')}</legend>
+        {opposite.map(({ day, difference }, index) => (
+          <label key={day}>
+            <input type="radio" name="to" value={day} defaultChecked={index === 0} />
+            {t(`settlement.window.${difference.startsWith('-') ? 'offsetOver' : 'offsetShort'}`, {
+              day: formatDate(day),
+              amount: formatMoney(difference.replace('-', '')),
+            })}
+          </label>
+        ))}
         <label>
-          <input type="radio" name="to" value="nextDay" defaultChecked />
+          <input type="radio" name="to" value="nextDay" defaultChecked={opposite.length === 0} />
           {t('settlement.window.carryNext')}
         </label>
         <label>
