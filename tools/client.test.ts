@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { readStaffOpenApi } from '../server/staff-openapi.ts';
-import { generateStaffClient } from './generate-client.ts';
+import { clientFolder, generateStaffClient } from './generate-client.ts';
 
 test("the console's types are what the staff routes declare; after a change run `node tools/generate-client.ts`", async () => {
-  const file = resolve(import.meta.dirname, '../web/src/api/client.gen.ts');
-  const written = readFileSync(file, 'utf8').split('\n');
-  const lines = (await generateStaffClient()).split('\n');
-  // The first line that differs says more than two files side by side.
-  const at = lines.findIndex((line, index) => line !== written[index]);
-  const line = at === -1 ? lines.length : at;
-  assert.equal(written[line], lines[line], `client.gen.ts:${line + 1} is stale`);
+  const files = await generateStaffClient();
+  assert.deepEqual(readdirSync(clientFolder).sort(), [...files.keys()].sort());
+  for (const [name, text] of files) {
+    const written = readFileSync(join(clientFolder, name), 'utf8').split('\n');
+    const lines = text.split('\n');
+    // The first line that differs says more than two files side by side.
+    const at = lines.findIndex((line, index) => line !== written[index]);
+    const line = at === -1 ? lines.length : at;
+    assert.equal(written[line], lines[line], `${name}:${line + 1} is stale`);
+  }
 });
 
 test('every staff route declares what it answers, except where it answers a file or nothing', async () => {

@@ -1,138 +1,75 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { resolveConfig } from 'prettier';
 import { readStaffOpenApi } from '../server/staff-openapi.ts';
+import { readDeclarations, sorted, typeName, type OpenApiDocument, type Schema } from './client/document.ts';
+import { layOut, type NamedType } from './client/lay-out.ts';
+import { childrenOf, findSharedShapes, shapeKey } from './client/shared-shapes.ts';
+import { referredName, typeText, writtenOut } from './client/type-text.ts';
+import { longestFile } from './tidy/layout.ts';
 
 /**
  * TypeScript types from an OpenAPI 3.1 document. `node tools/generate-client.ts` writes those of the staff API for the
- * console; run it in the commit that changes what a staff route takes or answers. It needs no database. Per operation it writes the query, the body and the answer, named after method and path (`GetKpiCustomersAnswer`);
- * per component schema, an interface. Types only: what sends the requests is written by hand.
+ * console; run it in the commit that changes what a staff route takes or answers. It needs no database. Per operation
+ * it writes the query, the body and the answer, named after method and path (`GetKpiCustomersAnswer`); a component
+ * schema and a shape that occurs more than once get a name of their own. Types only: what sends the requests is
+ * written by hand.
  */
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-type Schema = { [key: string]: Json };
+export const clientFolder = resolve(import.meta.dirname, '../web/src/api/gen');
 
-interface Operation {
-  parameters?: { name: string; in: string; required?: boolean; schema?: Schema; description?: string }[];
-  requestBody?: { content?: Record<string, { schema?: Schema }> };
-  responses?: Record<string, { content?: Record<string, { schema?: Schema }> }>;
-  summary?: string;
+/** File names with their text; the same document always gives the same. */
+export async function generateClientTypes(document: OpenApiDocument): Promise<Map<string, string>> {
+  return layOut(namedTypes(document), longestFile, await resolveConfig(join(clientFolder, 'index.gen.ts')));
 }
 
-export interface OpenApiDocument {
-  openapi: string;
-  paths?: Record<string, Record<string, Operation>>;
-  components?: { schemas?: Record<string, Schema> };
-}
-
-const methods = ['get', 'post', 'put', 'patch', 'delete'];
-
-/** The whole file; the same document always gives the same text. */
-export function generateClientTypes(document: OpenApiDocument): string {
-  const parts = ['// Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.'];
-  for (const [name, schema] of sorted(document.components?.schemas)) {
-    parts.push(`export type ${typeName(name)} = ${typeOf(schema, 0)};`);
-  }
-  for (const [path, operations] of sorted(document.paths)) {
-    for (const method of methods) {
-      const operation = operations[method];
-      if (operation) parts.push(...operationTypes(method, path, operation));
-    }
-  }
-  return `${parts.join('\n\n')}\n`;
-}
-
-function operationTypes(method: string, path: string, operation: Operation): string[] {
-  const name = typeName(`${method} ${path}`);
-  const parts: string[] = [];
-  const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query');
-  if (query.length > 0) {
-    const properties = Object.fromEntries(query.map((parameter) => [parameter.name, parameter.schema ?? {}]));
-    const required = query.flatMap((parameter) => (parameter.required ? [parameter.name] : []));
-    parts.push(`export type ${name}Query = ${typeOf({ type: 'object', properties, required }, 0)};`);
-  }
-  const body = operation.requestBody?.content?.['application/json']?.schema;
-  if (body) parts.push(`export type ${name}Body = ${typeOf(body, 0)};`);
-  const good = Object.entries(operation.responses ?? {}).find(([status]) => status.startsWith('2'));
-  const answer = good?.[1].content?.['application/json']?.schema;
-  if (good) parts.push(`export type ${name}Answer = ${answer ? typeOf(answer, 0) : 'undefined'};`);
-  const doc = `/** ${method.toUpperCase()} ${path}${operation.summary ? `: ${operation.summary}` : ''} */\n`;
-  return parts.map((part) => doc + part);
-}
-
-/** JSON Schema 2020-12, as far as TypeBox writes it. */
-function typeOf(schema: Schema, depth: number): string {
-  if (typeof schema['$ref'] === 'string') return typeName(schema['$ref'].split('/').at(-1) ?? '');
-  if ('const' in schema) return JSON.stringify(schema['const']);
-  if (Array.isArray(schema['enum'])) return schema['enum'].map((value) => JSON.stringify(value)).join(' | ');
-  const union = schema['anyOf'] ?? schema['oneOf'];
-  if (Array.isArray(union)) return unionOf(union, ' | ', depth);
-  if (Array.isArray(schema['allOf'])) return unionOf(schema['allOf'], ' & ', depth);
-  if (Array.isArray(schema['type'])) {
-    return schema['type'].map((type) => typeOf({ ...schema, type }, depth)).join(' | ');
-  }
-  switch (schema['type']) {
-    case 'string':
-      return 'string';
-    case 'integer':
-    case 'number':
-      return 'number';
-    case 'boolean':
-      return 'boolean';
-    case 'null':
-      return 'null';
-    case 'array':
-      return `${parenthesised(typeOf((schema['items'] as Schema | undefined) ?? {}, depth))}[]`;
-    case 'object':
-      return objectOf(schema, depth);
-    default:
-      return 'unknown';
-  }
-}
-
-function unionOf(schemas: Json[], operator: string, depth: number): string {
-  const types = schemas.map((schema) => typeOf(schema as Schema, depth));
-  return [...new Set(types)].map((type) => (operator === ' & ' ? parenthesised(type) : type)).join(operator);
-}
-
-function objectOf(schema: Schema, depth: number): string {
-  const properties = Object.entries((schema['properties'] ?? {}) as Record<string, Schema>);
-  const required = (schema['required'] ?? []) as string[];
-  const pad = '  '.repeat(depth + 1);
-  const lines = properties.map(([name, property]) => {
-    const comment =
-      typeof property['description'] === 'string' ? `${pad}/** ${property['description']} */\n` : '';
-    const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
-    return `${comment}${pad}${key}${required.includes(name) ? '' : '?'}: ${typeOf(property, depth + 1)};`;
+function namedTypes(document: OpenApiDocument): NamedType[] {
+  const declarations = readDeclarations(document);
+  const shapes = findSharedShapes(document, declarations);
+  const nameOf = (schema: Schema): string | undefined => shapes.get(shapeKey(schema))?.name;
+  const usesOf = (schema: Schema): string[] =>
+    childrenOf(schema).flatMap(({ child }) => {
+      if (typeof child['$ref'] === 'string') return [referredName(child['$ref'])];
+      return nameOf(child) ?? usesOf(child);
+    });
+  const components = sorted(document.components?.schemas).map(([name, schema]): NamedType => {
+    const text = `export type ${typeName(name)} = ${writtenOut(schema, nameOf)};`;
+    return { name: typeName(name), text, uses: usesOf(schema), paths: [] };
   });
-  const others =
-    schema['additionalProperties'] ?? Object.values((schema['patternProperties'] ?? {}) as Schema)[0];
-  if (others !== null && typeof others === 'object') {
-    lines.push(`${pad}[key: string]: ${lines.length > 0 ? 'unknown' : typeOf(others as Schema, depth + 1)};`);
-  }
-  return lines.length === 0 ? 'Record<string, never>' : `{\n${lines.join('\n')}\n${'  '.repeat(depth)}}`;
+  const declared = declarations.map(({ name, doc, schema, path }): NamedType => {
+    const text = `/** ${doc} */\nexport type ${name} = ${schema ? typeText(schema, nameOf) : 'undefined'};`;
+    // Wrapped, so that a declaration which is as a whole a shape of another name counts as its user.
+    return { name, text, uses: schema ? usesOf({ anyOf: [schema] }) : [], paths: [path] };
+  });
+  const shared = [...shapes.values()].map(({ name, schema }): NamedType => {
+    const text = `export type ${name} = ${writtenOut(schema, nameOf)};`;
+    return { name, text, uses: usesOf(schema), paths: [] };
+  });
+  const known = [...components, ...shared, ...declared];
+  return [
+    ...components,
+    ...shared.map((type) => ({ ...type, paths: pathsOfUsers(type, known) })),
+    ...declared,
+  ];
 }
 
-function parenthesised(type: string): string {
-  return /[|&]/.test(type) && !type.startsWith('{') ? `(${type})` : type;
+/** Of all that use a type, through other types too; one path of nothing where a component does. */
+function pathsOfUsers(type: NamedType, known: readonly NamedType[]): string[] {
+  const users = known.filter(({ uses }) => uses.includes(type.name));
+  return users.flatMap((user) => {
+    if (user.paths.length > 0) return user.paths;
+    const paths = pathsOfUsers(user, known);
+    return paths.length > 0 ? paths : [''];
+  });
 }
 
-/** `get /kpi/customers/{code}` is `GetKpiCustomersCode`. */
-function typeName(text: string): string {
-  return text
-    .split(/[^A-Za-z0-9]+/)
-    .filter(Boolean)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
-}
-
-function sorted<Value>(record: Record<string, Value> | undefined): [string, Value][] {
-  return Object.entries(record ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** What web/src/api/client.gen.ts must hold. */
-export async function generateStaffClient(): Promise<string> {
+/** What web/src/api/gen must hold. */
+export async function generateStaffClient(): Promise<Map<string, string>> {
   return generateClientTypes((await readStaffOpenApi()) as OpenApiDocument);
 }
 
 if (import.meta.main) {
-  writeFileSync(resolve(import.meta.dirname, '../web/src/api/client.gen.ts'), await generateStaffClient());
+  const files = await generateStaffClient();
+  mkdirSync(clientFolder, { recursive: true });
+  for (const name of readdirSync(clientFolder)) if (!files.has(name)) rmSync(join(clientFolder, name));
+  for (const [name, text] of files) writeFileSync(join(clientFolder, name), text);
 }

@@ -48,7 +48,7 @@ export function readTexts(): { path: string; text: string }[] {
 }
 
 function isGenerated(path: string): boolean {
-  return /(^|[\\/])(node_modules|\.tiendien|dist|results|screenshots)$|\.gen\.ts$/.test(path);
+  return /(^|[\\/])(node_modules|\.tiendien|dist|results|screenshots)$/.test(path);
 }
 
 function readSource(path: string): Source {

@@ -1,4 +1,4 @@
-import type * as api from './client.gen.ts';
+import type * as api from './gen/index.gen.ts';
 
 /** Names of the accountant's screens for what the staff API takes and answers, generated as those of `types.ts`. */
 

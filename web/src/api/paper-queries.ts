@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type * as api from './client.gen.ts';
+import type * as api from './gen/index.gen.ts';
 import type { Query } from './call.ts';
 import { listQuery } from './queries.ts';
 

@@ -1,8 +1,8 @@
-import type * as api from './client.gen.ts';
+import type * as api from './gen/index.gen.ts';
 
 /**
  * Names of the console for what the staff API takes and answers. The shapes are generated from what the server
- * declares (`client.gen.ts`). Money is a decimal string of whole dong, ids are strings, ratios run from 0 to 1.
+ * declares (`gen/`). Money is a decimal string of whole dong, ids are strings, ratios run from 0 to 1.
  */
 
 export type Session = api.GetSessionAnswer;

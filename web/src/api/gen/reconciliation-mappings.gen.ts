@@ -1,0 +1,116 @@
+// Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
+
+import type { ReconciliationByLane } from './reconciliation.gen.ts';
+import type { Failure } from './shared.gen.ts';
+
+export type ReconciliationMapping = {
+  id: string;
+  /** Null: for every partner */
+  partnerCode: string | null;
+  name: string;
+  version: number;
+  mapping: ReconciliationMappingMapping;
+  madeBy: string;
+  madeAt: string;
+  retired: boolean;
+};
+
+export type ReconciliationMappingMapping = {
+  columns: {
+    reference: string;
+    customerCode: string;
+    amount: string;
+    occurredAt?: string;
+    status?: string;
+    bill?: string;
+    ourId?: string;
+  };
+  formats?: {
+    amount?: 'auto' | 'plain' | 'dots' | 'commas' | 'decimals';
+    dateTime?: 'auto' | 'dd/MM/yyyy HH:mm:ss' | 'MM/dd/yyyy HH:mm:ss' | 'yyyyMMddHHmmss' | 'iso';
+    encoding?: 'auto' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1258';
+  };
+  /** What the values of the status column mean; common ones are known */
+  statusValues?: { [key: string]: 'paid' | 'reversed' | 'pending' | 'ignore' };
+  /** Declared: a file without it is taken for half a file */
+  trailer?: {
+    /** What its first cell says */
+    marker: string;
+    /** Cell of the count, from 1 */
+    count?: number;
+    /** Cell of the sum, from 1 */
+    sum?: number;
+  };
+  skipRows?: number;
+};
+
+/** GET /reconciliation/mappings */
+export type GetReconciliationMappingsQuery = { partner?: string; retired?: 'true' };
+
+/** GET /reconciliation/mappings */
+export type GetReconciliationMappingsAnswer = { rows: ReconciliationMapping[] };
+
+/** POST /reconciliation/mappings */
+export type PostReconciliationMappingsBody = {
+  partnerCode: string | null;
+  name: string;
+  mapping: ReconciliationMappingMapping;
+};
+
+/** POST /reconciliation/mappings */
+export type PostReconciliationMappingsAnswer = ReconciliationMapping;
+
+/** POST /reconciliation/mappings/preview */
+export type PostReconciliationMappingsPreviewBody = {
+  fileName: string;
+  /** The first bytes of a file (at most 500 KB), or the whole of a workbook, base64 */
+  sample: string;
+  mapping?: ReconciliationMappingMapping;
+};
+
+/** POST /reconciliation/mappings/preview */
+export type PostReconciliationMappingsPreviewAnswer = {
+  /** The columns as the file names them */
+  header: string[];
+  headerLine: number | null;
+  /** As given, or as recognised from the header */
+  mapping: ReconciliationMappingMapping | null;
+  /** Fields that no column was found for */
+  missing: string[];
+  refusal: Failure | null;
+  /** At most 20 */
+  rows: {
+    line: number;
+    reference: string | null;
+    customerCode: string | null;
+    amount: string | null;
+    occurredAt: string | null;
+    status: string | null;
+    bill: string | null;
+    ourId: string | null;
+    problems: { field: string; code: string; reason: string; reasonEn: string }[];
+    raw: string;
+  }[];
+  /** Over all rows of the sample */
+  errorsByColumn: { field: string; code: string; reason: string; reasonEn: string; count: number }[];
+};
+
+/** POST /reconciliation/mappings/test */
+export type PostReconciliationMappingsTestBody = {
+  mapping: ReconciliationMappingMapping;
+  /** A past day's file */
+  fileId: string;
+};
+
+/** POST /reconciliation/mappings/test */
+export type PostReconciliationMappingsTestAnswer = {
+  refusal: Failure | null;
+  lines: number;
+  badLines: number;
+  matched: number;
+  /** Whole VND, decimal digits */
+  matchedAmount: string;
+  /** Whole VND, decimal digits */
+  difference: string;
+  byLane: ReconciliationByLane[];
+};

@@ -1,0 +1,47 @@
+// Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
+
+import type { Company, Role } from './shared.gen.ts';
+
+export type Session = {
+  staff: {
+    login: string;
+    displayName: string;
+    role: Role;
+    /** Null for the whole company */
+    unitId: string | null;
+    permissions: (
+      | 'kpi.view'
+      | 'customers.view'
+      | 'payments.view'
+      | 'ledger.view'
+      | 'imports.upload'
+      | 'imports.publish'
+      | 'targets.edit'
+      | 'organisation.view'
+      | 'organisation.edit'
+      | 'partners.view'
+      | 'partners.edit'
+      | 'reconciliation.view'
+      | 'reconciliation.resolve'
+      | 'settlement.manage'
+      | 'clearing.manage'
+      | 'money.approve'
+      | 'demo.drive'
+    )[];
+  };
+  company: Company;
+  csrfToken: string;
+  businessDate: string;
+};
+
+/** GET /session */
+export type GetSessionAnswer = Session;
+
+/** POST /session */
+export type PostSessionBody = { login: string; password: string };
+
+/** POST /session */
+export type PostSessionAnswer = Session;
+
+/** DELETE /session */
+export type DeleteSessionAnswer = undefined;

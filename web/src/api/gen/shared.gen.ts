@@ -1,0 +1,116 @@
+// Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
+
+export type Figure = {
+  denominator: string;
+  official: { numerator: string; ratio: number | null };
+  strict: { numerator: string; ratio: number | null };
+  /** The assigned share, 0 to 1; null where no plan was assigned */
+  target: number | null;
+  /** Reached share of the plan (ratio / target), under the official definition */
+  attainment: number | null;
+  /** Customers, bills or dong still missing to the plan; 0 once it is reached */
+  gap: string | null;
+  definition: { official: { name: string; version: number }; strict: { name: string; version: number } };
+};
+
+export type Problem = {
+  /** Address of the code in the error catalogue */
+  type: string;
+  title: string;
+  status: number;
+  /** Stable code, for programs */
+  code: string;
+  /** What is wrong, in Vietnamese */
+  detail: string;
+  /** What is wrong, in English */
+  detailEn: string;
+  requestId: string;
+  params?: { [key: string]: unknown };
+  errors?: { field: string; code: string; detail: string }[];
+};
+
+export type UnitKind = 'company' | 'unit' | 'team' | 'book';
+
+export type Channel =
+  | 'auto_debit_bank'
+  | 'auto_debit_wallet'
+  | 'bank_app'
+  | 'bank_counter'
+  | 'bank_card'
+  | 'vietqr'
+  | 'wallet'
+  | 'mobile_money'
+  | 'payment_order'
+  | 'cheque'
+  | 'agent_cash'
+  | 'staff_cash'
+  | 'counter_cash';
+
+export type Commune = { code: string; name: string; customers: Figure; bills: Figure; money: Figure };
+
+export type EntryState = 'waiting' | 'cleared' | 'refused' | 'failed';
+
+export type CustomerPayment = {
+  id: string;
+  reference: string;
+  partnerCode: string;
+  partnerName: string;
+  channel: Channel;
+  tender: 'cash' | 'account' | null;
+  /** Whole VND, decimal digits */
+  amount: string;
+  /** Not taken by any bill */
+  credited: string;
+  state: 'accepted' | 'reversed';
+  occurredAt: string;
+  businessOn: string;
+  recordedAt: string;
+  customerCode: string | null;
+  customerName: string | null;
+  unitName: string | null;
+  allocations: Allocation[];
+};
+
+export type Allocation = {
+  billId: string;
+  externalId: string;
+  period: string;
+  /** Whole VND, decimal digits */
+  amount: string;
+};
+
+export type Role = 'business_head' | 'unit_staff' | 'accountant' | 'operator' | 'viewer';
+
+export type Failure = { code: string; detail: string; detailEn: string; params: { [key: string]: unknown } };
+
+export type ImportRejection = {
+  line: number;
+  field: string;
+  code: string;
+  reason: string;
+  reasonEn: string;
+  /** The value in question */
+  detail: string;
+  raw: string;
+};
+
+export type SessionState = 'open' | 'closed' | 'agreed' | 'money_in' | 'settled';
+
+export type Company = { code: string; name: string; demo: boolean };
+
+export type Lane =
+  | 'bad_line'
+  | 'paid_twice'
+  | 'wrong_customer'
+  | 'amount_differs'
+  | 'reversed_after_cut_off'
+  | 'crossed_cut_off'
+  | 'pending'
+  | 'at_partner_only'
+  | 'at_us_only';
+
+export type PaymentRefund = { id: string; state: RefundState; needsSecond: boolean };
+
+export type RefundState = 'requested' | 'approved' | 'paid' | 'rejected' | 'cancelled';
+
+export type DifferenceState = 'open' | 'waiting' | 'asked' | 'approval' | 'resolved';
