@@ -1,4 +1,4 @@
-import { recordAudit } from './features/audit/index.ts';
+import { listLastChanges, recordAudit } from './features/audit/index.ts';
 import { areaRoutes } from './features/areas/index.ts';
 import { billRoutes, handOverRoutes } from './features/bills/index.ts';
 import { clearingRoutes } from './features/clearing/index.ts';
@@ -22,7 +22,7 @@ import type { Runtime } from './platform/runtime.ts';
 /** The API of staff and their console: the gate, then the features' routes in order. */
 export function staffApi(app: App, runtime: Runtime): void {
   guardStaffRoutes(app, runtime);
-  companyRoutes(app, { ensureInScope, ensureWholeCompany, recordAudit });
+  companyRoutes(app, { ensureInScope, ensureWholeCompany, recordAudit, listLastChanges });
   staffRoutes(app, runtime);
   areaRoutes(app);
   customerRoutes(app);

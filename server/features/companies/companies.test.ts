@@ -36,6 +36,11 @@ async function makeUnit(code: string): Promise<{ unitId: bigint; bookId: bigint 
   return { unitId: ids.get(code)!, bookId: ids.get(`${code}B`)! };
 }
 
+/** Without who changed them. */
+function settingsOf({ changes: _, ...settings }: Record<string, unknown>): Record<string, unknown> {
+  return settings;
+}
+
 function refusal(code: string): (error: unknown) => boolean {
   return (error) => error instanceof AppError && error.code === code;
 }
@@ -170,21 +175,23 @@ test('staff of one unit see and change only what lies in it; a viewer changes no
   assert.equal((await app.inject({ url: '/api/units' })).statusCode, 401);
 });
 
-test('settings change one by one and say who changed them', async () => {
-  const before = await head.get('/settings');
-  assert.equal(before.body.oldestFirst, false);
-  const after = await head.send('PUT', '/settings', { oldestFirst: true });
-  assert.deepEqual(after.body, { ...before.body, oldestFirst: true });
+test('settings change one by one; only what is new is written down', async () => {
+  const { changes: none, ...before } = (await head.get('/settings')).body;
+  assert.deepEqual([before.oldestFirst, none], [false, []]);
+  const after = (await head.send('PUT', '/settings', { oldestFirst: true, noGaps: false })).body;
+  assert.deepEqual(settingsOf(after), { ...before, oldestFirst: true });
   const money = { noGaps: true, holdMinutes: 30, refundLimit: '2000000', applyCredit: false };
-  const all = await head.send('PUT', '/settings', money);
-  assert.deepEqual(all.body, { ...after.body, ...money });
+  const all = (await head.send('PUT', '/settings', money)).body;
+  assert.deepEqual(settingsOf(all), { ...settingsOf(after), ...money });
+  assert.deepEqual((await head.send('PUT', '/settings', money)).body, all);
   const { refundLimitVnd, ...others } = await readSettings(db);
-  assert.deepEqual({ ...others, refundLimit: String(refundLimitVnd) }, all.body);
+  assert.deepEqual({ ...others, refundLimit: String(refundLimitVnd) }, settingsOf(all));
   for (const wrong of [
     { holdMinutes: 0 },
     { holdMinutes: 1441 },
     { refundLimit: '-1' },
     { refundLimit: 5 },
+    { changes: [] },
   ]) {
     assert.equal((await head.send('PUT', '/settings', wrong)).status, 400);
   }
@@ -196,6 +203,27 @@ test('settings change one by one and say who changed them', async () => {
     audits.map(({ detail }) => detail),
     [{ oldestFirst: true }, money],
   );
+});
+
+test('settings say who changed each of them last, to everyone who may see them', async () => {
+  const operator = await signInAs(app, runtime, 'operator');
+  await head.send('PUT', '/settings', { holdMinutes: 20, refundLimit: '3000000' });
+  await operator.send('PUT', '/settings', { holdMinutes: 25 });
+  const viewer = await signInAs(app, runtime, 'viewer');
+  const { body } = await viewer.get('/settings');
+  const lastOf = (setting: string) =>
+    body.changes.find((one: { setting: string }) => one.setting === setting);
+  assert.deepEqual([lastOf('holdMinutes').by, lastOf('holdMinutes').name], [operator.login, 'Người Thử']);
+  assert.equal(lastOf('refundLimit').by, head.login);
+  assert.ok(lastOf('holdMinutes').at > lastOf('refundLimit').at);
+  assert.equal(lastOf('partialPayments'), undefined);
+});
+
+test('two people who change different settings at once both get their way', async () => {
+  const wishes = [{ holdMinutes: 40 }, { refundLimit: '4000000' }, { partialPayments: true }];
+  await Promise.all(wishes.map((wish) => head.send('PUT', '/settings', wish)));
+  const { body } = await head.get('/settings');
+  assert.deepEqual([body.holdMinutes, body.refundLimit, body.partialPayments], [40, '4000000', true]);
 });
 
 test('a company is added with its tree; adding it again is harmless; colliding codes are refused', async () => {

@@ -217,6 +217,15 @@ export async function readSettingsRow(on: Queryable): Promise<SettingsRow> {
   );
 }
 
+export async function lockSettingsRow(tx: Tx): Promise<SettingsRow> {
+  return one(
+    tx,
+    sql<SettingsRow>`
+      select partial_payments, oldest_first, no_gaps, hold_minutes, refund_limit_vnd, apply_credit
+      from company_settings for update`,
+  );
+}
+
 export async function updateSettingsRow(tx: Tx, settings: SettingsRow): Promise<number> {
   return run(
     tx,

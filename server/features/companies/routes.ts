@@ -5,8 +5,8 @@ import { DateSchema, listOf } from '../../platform/schemas.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import { changeUnit, getUnit } from './change-unit.ts';
 import { listUnits, type UnitRow } from './queries.ts';
-import { SettingsSchema, UnitSchema } from './schemas.ts';
-import { readSettings, updateSettings, type CompanySettings } from './settings.ts';
+import { UnitSchema } from './schemas.ts';
+import { settingsRoutes } from './settings-routes.ts';
 
 /** What these routes need of later features; `server/app.ts` hands it in. */
 export interface OrganisationParts {
@@ -22,6 +22,10 @@ export interface OrganisationParts {
       requestId: string;
     },
   ): Promise<void>;
+  listLastChanges(
+    on: Queryable,
+    of: { subject: string; action: string },
+  ): Promise<{ key: string; actor: string; actorName: string | null; at: Date }[]>;
 }
 
 /** The organisation tree and the company's settings. */
@@ -86,47 +90,6 @@ function unitRoutes(app: App, parts: OrganisationParts): void {
         return presentUnit(await getUnit(tx, params.code, body.from));
       }),
   );
-}
-
-function settingsRoutes(app: App, parts: OrganisationParts): void {
-  app.get(
-    '/settings',
-    { schema: { response: { 200: SettingsSchema } }, config: { permission: 'organisation.view' } },
-    async ({ staff }) => presentSettings(await readSettings(staff.db)),
-  );
-
-  app.put(
-    '/settings',
-    {
-      schema: {
-        body: Type.Partial(SettingsSchema, { additionalProperties: false }),
-        response: { 200: SettingsSchema },
-      },
-      config: { permission: 'organisation.edit' },
-    },
-    async ({ staff, body }) => {
-      parts.ensureWholeCompany(staff);
-      return transaction(staff.db, async (tx) => {
-        const { refundLimit, ...change } = body;
-        const settings = await updateSettings(tx, {
-          ...change,
-          ...(refundLimit !== undefined && { refundLimitVnd: BigInt(refundLimit) }),
-        });
-        await parts.recordAudit(tx, {
-          actor: staff.login,
-          action: 'settings.changed',
-          subject: `company:${staff.company.code}`,
-          detail: body,
-          requestId: staff.requestId,
-        });
-        return presentSettings(settings);
-      });
-    },
-  );
-}
-
-function presentSettings({ refundLimitVnd, ...settings }: CompanySettings) {
-  return { ...settings, refundLimit: String(refundLimitVnd) };
 }
 
 function presentUnit(unit: UnitRow) {

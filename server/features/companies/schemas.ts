@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { DateSchema, nullable } from '../../platform/schemas.ts';
+import { DateSchema, InstantSchema, nullable } from '../../platform/schemas.ts';
 
 export const UnitKindSchema = Type.Enum(['company', 'unit', 'team', 'book']);
 
@@ -27,4 +27,20 @@ export const SettingsSchema = Type.Object({
     description: 'Whole VND, decimal digits: a refund above this needs a second person',
   }),
   applyCredit: Type.Boolean({ description: 'Customer credit pays the next bill by itself' }),
+});
+
+export type SettingName = keyof typeof SettingsSchema.properties;
+export const settingNames = Object.keys(SettingsSchema.properties) as SettingName[];
+
+export const SettingsWithChangesSchema = Type.Object({
+  ...SettingsSchema.properties,
+  changes: Type.Array(
+    Type.Object({
+      setting: Type.Enum([...settingNames]),
+      by: Type.String({ description: 'Login' }),
+      name: nullable(Type.String(), { description: 'Null for who is no member of staff' }),
+      at: InstantSchema,
+    }),
+    { description: 'Who changed each setting last; one that nobody has changed is not in it' },
+  ),
 });

@@ -13,7 +13,28 @@ export interface CompanySettings extends AllocationPolicy {
 }
 
 export async function readSettings(on: Queryable): Promise<CompanySettings> {
-  const row = await queries.readSettingsRow(on);
+  return fromRow(await queries.readSettingsRow(on));
+}
+
+/** Changes the given settings, leaves the others. Two who change at once do so one after the other. */
+export async function updateSettings(
+  tx: Tx,
+  change: Partial<CompanySettings>,
+): Promise<{ before: CompanySettings; after: CompanySettings }> {
+  const before = fromRow(await queries.lockSettingsRow(tx));
+  const after = { ...before, ...change };
+  await queries.updateSettingsRow(tx, {
+    partial_payments: after.partialPayments,
+    oldest_first: after.oldestFirst,
+    no_gaps: after.noGaps,
+    hold_minutes: after.holdMinutes,
+    refund_limit_vnd: after.refundLimitVnd,
+    apply_credit: after.applyCredit,
+  });
+  return { before, after };
+}
+
+function fromRow(row: queries.SettingsRow): CompanySettings {
   return {
     partialPayments: row.partial_payments,
     oldestFirst: row.oldest_first,
@@ -22,18 +43,4 @@ export async function readSettings(on: Queryable): Promise<CompanySettings> {
     refundLimitVnd: row.refund_limit_vnd,
     applyCredit: row.apply_credit,
   };
-}
-
-/** Changes the given settings, leaves the others. */
-export async function updateSettings(tx: Tx, change: Partial<CompanySettings>): Promise<CompanySettings> {
-  const next = { ...(await readSettings(tx)), ...change };
-  await queries.updateSettingsRow(tx, {
-    partial_payments: next.partialPayments,
-    oldest_first: next.oldestFirst,
-    no_gaps: next.noGaps,
-    hold_minutes: next.holdMinutes,
-    refund_limit_vnd: next.refundLimitVnd,
-    apply_credit: next.applyCredit,
-  });
-  return next;
 }
