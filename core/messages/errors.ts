@@ -1,6 +1,7 @@
 import { clearingErrors } from './clearing-errors.ts';
 import { consoleErrors } from './console-errors.ts';
 import { creditErrors } from './credit-errors.ts';
+import { gatewayErrors } from './gateway-errors.ts';
 import { importErrors } from './import-errors.ts';
 import { minutesErrors } from './minutes-errors.ts';
 import { ledgerErrors } from './ledger-errors.ts';
@@ -49,6 +50,7 @@ export const errorMessages = {
   ...platformErrors,
   ...clearingErrors,
   ...consoleErrors,
+  ...gatewayErrors,
   ...importErrors,
   ...minutesErrors,
   ...partnerErrors,

@@ -5,6 +5,7 @@ import { checkKpi, refreshKpi, showKpi } from '../features/kpi/index.ts';
 import { verifyLedger } from '../features/ledger/index.ts';
 import { checkInvariants } from '../invariants.ts';
 import { areaCommands } from './area-commands.ts';
+import { gatewayCommands } from './gateway-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { CliError, print, required, withCompany, withRuntime, type Command } from './options.ts';
 import { partnerCommands } from './partner-commands.ts';
@@ -117,6 +118,7 @@ export const commands = new Map<string, Command>([
   ['ledger verify', ledgerVerify],
   ...peopleCommands,
   ...partnerCommands,
+  ...gatewayCommands,
   ['demo reset', demoCommand('reset', 'drop the demo companies and fill them anew')],
   [
     'demo fill',

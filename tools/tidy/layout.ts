@@ -17,6 +17,7 @@ export const featureOrder = [
   'imports',
   'clearing',
   'statements',
+  'gateways',
   'settlement',
   'reconciliation',
   'minutes',

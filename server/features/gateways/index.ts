@@ -1,0 +1,4 @@
+export { gatewayError } from './errors.ts';
+export { signMessage, type Signature } from './sign-message.ts';
+export { verifyLine } from './verify-line.ts';
+export { verifyMessage, type Asked, type Verdict } from './verify-message.ts';
