@@ -42,3 +42,15 @@ export function normalizeCode(text: string): string {
     .replaceAll(/[\s.\u00a0\ufeff-]/g, '')
     .toUpperCase();
 }
+
+/** The same letters without any mark, for networks that know ASCII only: `Tiền điện` is `Tien dien`. */
+export function withoutMarks(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[đð]/g, 'd')
+    .replaceAll(/[ĐÐ]/g, 'D')
+    .replaceAll(/[‘’]/g, "'")
+    .replaceAll(/[“”]/g, '"')
+    .replaceAll(/[‐-―]/g, '-');
+}
