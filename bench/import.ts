@@ -5,10 +5,10 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { alternate, type BenchRow } from './measure.ts';
-import { benchCompany, billLines, customerLines, importRows, openBenchRuntime } from './prepare.ts';
+import { billLines, connectOwner, withCustomers } from './prepare.ts';
 
 export interface ImportBench {
   databaseUrl: string;
@@ -34,12 +34,8 @@ const mostMemoryMb = 400;
 export async function benchImport(options: ImportBench): Promise<BenchRow> {
   const { databaseUrl, times, rows } = options;
   const folder = mkdtempSync(join(tmpdir(), 'tiendien-bench-import-'));
-  const schema = await prepareCustomers(databaseUrl, rows);
-  const owner = new pg.Client({
-    connectionString: databaseUrl,
-    options: `-c search_path=${schema},platform,extensions`,
-  });
-  await owner.connect();
+  const schema = await withCustomers(databaseUrl, rows, async (_runtime, company) => company.db.schema);
+  const owner = await connectOwner(databaseUrl, schema);
   try {
     let month = 0;
     const runs: ImportRun[] = [];
@@ -83,18 +79,6 @@ export async function benchImport(options: ImportBench): Promise<BenchRow> {
     await owner.query('drop table if exists bench_bills, bench_heap');
     await owner.end();
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Brings the customers in; answers the schema of the benchmark's company. */
-async function prepareCustomers(databaseUrl: string, rows: number): Promise<string> {
-  const runtime = await openBenchRuntime(databaseUrl);
-  try {
-    const company = await benchCompany(runtime);
-    await importRows(runtime, company, 'customers', customerLines(rows));
-    return company.db.schema;
-  } finally {
-    await runtime.close();
   }
 }
 

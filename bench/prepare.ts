@@ -41,15 +41,28 @@ export async function benchCompany(runtime: Runtime): Promise<Company> {
   return company;
 }
 
+/** Brings so many customers in through the product's own import, and closes the database after the work. */
+export async function withCustomers<Result>(
+  databaseUrl: string,
+  customers: number,
+  work: (runtime: Runtime, company: Company) => Promise<Result>,
+): Promise<Result> {
+  const runtime = await openBenchRuntime(databaseUrl);
+  try {
+    const company = await benchCompany(runtime);
+    await importRows(runtime, company, 'customers', customerLines(customers));
+    return await work(runtime, company);
+  } finally {
+    await runtime.close();
+  }
+}
+
 /** Customers and bills through the product's own import, 18 partners with one key each. */
 export async function prepareCollection(
   databaseUrl: string,
   size: { customers: number; months: number },
 ): Promise<Prepared> {
-  const runtime = await openBenchRuntime(databaseUrl);
-  try {
-    const company = await benchCompany(runtime);
-    await importRows(runtime, company, 'customers', customerLines(size.customers));
+  return withCustomers(databaseUrl, size.customers, async (runtime, company) => {
     for (let month = 1; month <= size.months; month++) {
       await importRows(runtime, company, 'bills', billLines(size.customers, month));
     }
@@ -67,9 +80,15 @@ export async function prepareCollection(
         from bills b join customers c on c.id = b.customer_id where b.state = 'open' order by b.id`,
     );
     return { partners, bills };
-  } finally {
-    await runtime.close();
-  }
+  });
+}
+
+/** A connection with all rights that looks into the company's tables. */
+export async function connectOwner(databaseUrl: string, schema: string): Promise<pg.Client> {
+  const options = `-c search_path=${schema},platform,extensions`;
+  const owner = new pg.Client({ connectionString: databaseUrl, options });
+  await owner.connect();
+  return owner;
 }
 
 async function analyze(databaseUrl: string): Promise<void> {

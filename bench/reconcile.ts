@@ -5,11 +5,11 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import pg from 'pg';
+import type pg from 'pg';
 import { businessDateOf } from '../core/dates.ts';
 import { upsertPartner } from '../server/features/partners/index.ts';
 import { alternate, type BenchRow } from './measure.ts';
-import { benchCompany, customerLines, importRows, openBenchRuntime } from './prepare.ts';
+import { connectOwner, customerLines, withCustomers } from './prepare.ts';
 
 export interface ReconcileBench {
   databaseUrl: string;
@@ -45,11 +45,7 @@ export async function benchReconcile(options: ReconcileBench): Promise<BenchRow>
   const folder = mkdtempSync(join(tmpdir(), 'tiendien-bench-reconcile-'));
   const day = businessDateOf(new Date());
   const { schema, partnerId } = await prepareBooks(databaseUrl, rows);
-  const owner = new pg.Client({
-    connectionString: databaseUrl,
-    options: `-c search_path=${schema},platform,extensions`,
-  });
-  await owner.connect();
+  const owner = await connectOwner(databaseUrl, schema);
   try {
     await plantPayments(owner, { partnerId, rows, day });
     const path = join(folder, 'partner.csv');
@@ -117,10 +113,7 @@ async function prepareBooks(
   databaseUrl: string,
   rows: number,
 ): Promise<{ schema: string; partnerId: bigint }> {
-  const runtime = await openBenchRuntime(databaseUrl);
-  try {
-    const company = await benchCompany(runtime);
-    await importRows(runtime, company, 'customers', customerLines(customersFor(rows)));
+  return withCustomers(databaseUrl, customersFor(rows), async (_runtime, company) => {
     const name = 'Ngân hàng 1';
     const partner = await upsertPartner(company.db, {
       code: partnerCode,
@@ -129,9 +122,7 @@ async function prepareBooks(
       channels: ['bank_app'],
     });
     return { schema: company.db.schema, partnerId: partner.id };
-  } finally {
-    await runtime.close();
-  }
+  });
 }
 
 const customersFor = (rows: number): number => Math.max(1, Math.floor(rows / 5));
