@@ -29,7 +29,7 @@ export function staffApi(app: App, runtime: Runtime): void {
   ledgerRoutes(app);
   accountStatementRoutes(app);
   billRoutes(app);
-  handOverRoutes(app);
+  handOverRoutes(app, runtime);
   staffPaymentRoutes(app);
   creditRoutes(app);
   refundRoutes(app);

@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/index.ts';
 import { findUnit, listUnitsBelow } from '../companies/index.ts';
 import { ensureInScope, staffError, type StaffContext } from '../staff/index.ts';
 import { billError } from './errors.ts';
-import { findCollector, handOverNext, isBook, type HandOverFilter } from './hand-over-queries.ts';
+import * as queries from './hand-over-queries.ts';
 
 export interface HandOver {
   /** Null gives the bills back to all partners (vãng lai). */
@@ -14,6 +14,13 @@ export interface HandOver {
   book?: string | undefined;
   /** YYYY-MM */
   period?: string | undefined;
+  /** Only bills that lie with this partner now; null for those that lie with nobody alone. */
+  from?: string | null | undefined;
+}
+
+interface Change {
+  partnerId: bigint | null;
+  filter: queries.HandOverFilter;
 }
 
 /** Payments of these bills wait while a part is being handed over, so a part is small. */
@@ -27,28 +34,19 @@ export async function handOverBills(
   staff: StaffContext,
   wish: HandOver,
 ): Promise<{ bills: number; openVnd: bigint }> {
-  const { unit, book, period } = wish;
-  ensure(unit ?? book ?? period, billError('bills.hand_over_needs_filter'));
-  const filter: HandOverFilter = {
-    unitIds: await unitsOf(staff, unit),
-    bookCode: book ?? null,
-    period: period === undefined ? null : firstDayOf(period),
-  };
-  if (book !== undefined) ensure(await isBook(staff.db, book), billError('bills.unknown_book', { book }));
-  const collector = wish.partner === null ? null : await findCollector(staff.db, wish.partner);
-  ensure(collector !== undefined, billError('bills.unknown_partner', { partner: wish.partner }));
+  const { unit, book, period, from } = wish;
+  const { filter, partnerId } = await readWish(staff, wish);
   const sum = { bills: 0, openVnd: 0n };
   for (let after: bigint | null = 0n; after !== null;) {
     const behind: bigint = after;
     const part = await transaction(staff.db, async (tx) => {
-      const partnerId = collector?.id ?? null;
-      const handed = await handOverNext(tx, { filter, partnerId, after: behind, limit: partSize });
+      const handed = await queries.handOverNext(tx, { filter, partnerId, after: behind, limit: partSize });
       if (handed.bills > 0) {
         await recordAudit(tx, {
           actor: staff.login,
           action: wish.partner === null ? 'bills.taken_back' : 'bills.handed_over',
           subject: wish.partner === null ? 'bills:all' : `partner:${wish.partner}`,
-          detail: { unit, book, period, bills: handed.bills, open: String(handed.openVnd) },
+          detail: { unit, book, period, from, bills: handed.bills, open: String(handed.openVnd) },
           requestId: staff.requestId,
         });
       }
@@ -61,7 +59,52 @@ export async function handOverBills(
   return sum;
 }
 
-async function unitsOf(staff: StaffContext, code: string | undefined): Promise<HandOverFilter['unitIds']> {
+/** What `handOverBills` would move at this instant, and where the bills lie that it asks about; nothing changes. */
+export async function previewHandOver(
+  staff: StaffContext,
+  wish: HandOver,
+  businessNow: Date,
+): Promise<{ moved: queries.PlacedRow | undefined; places: queries.PlacedRow[] }> {
+  const rows = await queries.countPlaces(staff.db, { ...(await readWish(staff, wish)), at: businessNow });
+  return {
+    moved: rows.find(({ isTotal, moves }) => isTotal && moves),
+    places: rows.filter(({ isTotal }) => !isTotal),
+  };
+}
+
+async function readWish(staff: StaffContext, wish: HandOver): Promise<Change> {
+  const { unit, book, period, from } = wish;
+  ensure(unit ?? book ?? period ?? from, billError('bills.hand_over_needs_filter'));
+  const unitIds = await unitsOf(staff, unit);
+  if (book !== undefined)
+    ensure(await queries.isBook(staff.db, book), billError('bills.unknown_book', { book }));
+  const idOf = async (code: string | null) => (code === null ? null : (await getCollector(staff, code)).id);
+  return {
+    partnerId: await idOf(wish.partner),
+    filter: {
+      unitIds,
+      bookCode: book ?? null,
+      period: period === undefined ? null : firstDayOf(period),
+      fromId: from === undefined ? undefined : await idOf(from),
+    },
+  };
+}
+
+/** The partner with this code. Throws `bills.unknown_partner`. */
+export async function getCollector(
+  { db }: Pick<StaffContext, 'db'>,
+  code: string,
+): Promise<{ id: bigint; name: string }> {
+  const collector = await queries.findCollector(db, code);
+  ensure(collector, billError('bills.unknown_partner', { partner: code }));
+  return collector;
+}
+
+/** The ids of a unit and all below it, or of everything this person may see. Throws `staff.outside_scope`. */
+export async function unitsOf(
+  staff: StaffContext,
+  code: string | undefined,
+): Promise<queries.HandOverFilter['unitIds']> {
   if (code === undefined) return staff.scope;
   const unit = await findUnit(staff.db, code, staff.businessDate);
   ensure(unit, staffError('staff.outside_scope', { unit: code }));

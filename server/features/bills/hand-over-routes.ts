@@ -1,30 +1,55 @@
-import { Type } from 'typebox';
-import { monthOf } from '../../../core/dates.ts';
+import { Type, type Static } from 'typebox';
+import { readClock } from '../../platform/clock.ts';
 import type { App } from '../../platform/http.ts';
-import { listOf, MoneySchema, nullable, PeriodSchema } from '../../platform/schemas.ts';
-import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
-import { handOverBills } from './hand-over-bills.ts';
-import { listHandedOver, type HandedRow } from './hand-over-queries.ts';
+import type { Runtime } from '../../platform/runtime.ts';
+import { MoneySchema, NamedSchema, nullable, PeriodSchema } from '../../platform/schemas.ts';
+import { handOverBills, previewHandOver } from './hand-over-bills.ts';
+import type { PlacedRow } from './hand-over-queries.ts';
+import { handedRoutes } from './handed-routes.ts';
 
 const CodeSchema = Type.String({ minLength: 1, maxLength: 40 });
 
+const WishSchema = Type.Object(
+  {
+    partner: nullable(CodeSchema, { description: 'Null gives the bills back to every partner' }),
+    unit: Type.Optional(CodeSchema),
+    book: Type.Optional(CodeSchema),
+    period: Type.Optional(PeriodSchema),
+    from: Type.Optional(
+      nullable(CodeSchema, {
+        description: 'Only bills that lie with this partner; null: only those that lie with nobody alone',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const MovedSchema = Type.Object({ bills: Type.Integer(), open: MoneySchema });
+
+const HandOverPreviewSchema = Type.Object({
+  bills: Type.Integer({ description: 'That would move' }),
+  customers: Type.Integer(),
+  open: MoneySchema,
+  heldElsewhere: Type.Integer({
+    description: 'Of them, held now by a partner that could then no longer collect them',
+  }),
+  places: Type.Array(
+    Type.Object({
+      partner: nullable(NamedSchema, { description: 'Null: with nobody alone (vãng lai)' }),
+      moves: Type.Boolean({ description: 'False for bills that lie already where they are wanted' }),
+      bills: Type.Integer(),
+      open: MoneySchema,
+    }),
+    { description: 'Where the bills lie now that are asked about' },
+  ),
+});
+
 /** Bills that one partner alone may collect (giao thu), and how they come to lie with it. */
-export function handOverRoutes(app: App): void {
+export function handOverRoutes(app: App, runtime: Runtime): void {
   app.post(
     '/bills/hand-over',
     {
-      schema: {
-        body: Type.Object(
-          {
-            partner: nullable(CodeSchema, { description: 'Null gives the bills back to every partner' }),
-            unit: Type.Optional(CodeSchema),
-            book: Type.Optional(CodeSchema),
-            period: Type.Optional(PeriodSchema),
-          },
-          { additionalProperties: false },
-        ),
-        response: { 200: Type.Object({ bills: Type.Integer(), open: MoneySchema }) },
-      },
+      schema: { body: WishSchema, response: { 200: MovedSchema } },
       config: { permission: 'organisation.edit' },
     },
     async ({ staff, body }) => {
@@ -32,69 +57,35 @@ export function handOverRoutes(app: App): void {
       return { bills, open: String(openVnd) };
     },
   );
-  app.get(
-    '/bills/handed-over',
+  app.post(
+    '/bills/hand-over/preview',
     {
-      schema: {
-        querystring: Type.Object(
-          { format: Type.Optional(Type.Literal('xlsx')) },
-          { additionalProperties: false },
-        ),
-        response: { 200: listOf(HandedSchema) },
-      },
+      schema: { body: WishSchema, response: { 200: HandOverPreviewSchema } },
       config: { permission: 'customers.view' },
     },
-    async ({ staff, query }, reply) => {
-      const rows = await listHandedOver(staff.db, staff.scope);
-      return query.format ? sendXlsx(reply, handedWorkbook(rows)) : { rows: rows.map(presentHanded) };
+    async ({ staff, body }) => {
+      const { businessNow } = await readClock(runtime.platform);
+      return presentPreview(await previewHandOver(staff, body, businessNow));
     },
   );
+  handedRoutes(app);
 }
 
-const HandedSchema = Type.Object({
-  partnerCode: Type.String(),
-  partnerName: Type.String(),
-  unitCode: Type.String(),
-  period: PeriodSchema,
-  bills: Type.Integer(),
-  open: MoneySchema,
-});
-
-function presentHanded(row: HandedRow) {
+function presentPreview(preview: {
+  moved: PlacedRow | undefined;
+  places: PlacedRow[];
+}): Static<typeof HandOverPreviewSchema> {
+  const { moved, places } = preview;
   return {
-    partnerCode: row.partner_code,
-    partnerName: row.partner_name,
-    unitCode: row.unit_code,
-    period: monthOf(row.period),
-    bills: row.bills,
-    open: String(row.open_vnd),
-  };
-}
-
-function handedWorkbook(rows: readonly HandedRow[]): Workbook {
-  return {
-    fileName: 'hoa-don-giao-thu.xlsx',
-    sheets: [
-      {
-        name: 'Giao thu',
-        title: 'Hóa đơn giao thu còn nợ',
-        columns: [
-          { header: 'Đối tác', kind: 'text', width: 14 },
-          { header: 'Tên đối tác', kind: 'text', width: 32 },
-          { header: 'Đơn vị', kind: 'text', width: 12 },
-          { header: 'Kỳ', kind: 'text', width: 10 },
-          { header: 'Số hóa đơn', kind: 'integer' },
-          { header: 'Còn nợ (đ)', kind: 'money', width: 18 },
-        ],
-        rows: rows.map((row) => [
-          row.partner_code,
-          row.partner_name,
-          row.unit_code,
-          monthOf(row.period).split('-').reverse().join('/'),
-          row.bills,
-          row.open_vnd,
-        ]),
-      },
-    ],
+    bills: moved?.bills ?? 0,
+    customers: moved?.customers ?? 0,
+    open: String(moved?.openVnd ?? 0n),
+    heldElsewhere: moved?.heldElsewhere ?? 0,
+    places: places.map(({ code, name, moves, bills, openVnd }) => ({
+      partner: code === null || name === null ? null : { code, name },
+      moves,
+      bills,
+      open: String(openVnd),
+    })),
   };
 }

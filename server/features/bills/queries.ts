@@ -18,6 +18,8 @@ export interface BillListRow {
   total_vnd: bigint;
   paid_vnd: bigint;
   state: string;
+  handed_code: string | null;
+  handed_name: string | null;
 }
 
 /** All versions of a customer's bills: the latest period first, within it the current version first. */
@@ -26,8 +28,11 @@ export async function listBillsOfCustomer(on: Queryable, customerId: bigint): Pr
     on,
     sql<BillListRow>`
       select b.id, b.external_id, b.version, o.version as corrects_version, b.period, b.term, b.kind, b.issued_on,
-             b.due_on, b.energy_kwh, b.net_vnd, b.vat_rate, b.vat_vnd, b.total_vnd, b.paid_vnd, b.state
-      from bills b left join bills o on o.id = b.corrects_id
+             b.due_on, b.energy_kwh, b.net_vnd, b.vat_rate, b.vat_vnd, b.total_vnd, b.paid_vnd, b.state,
+             r.code as handed_code, r.name as handed_name
+      from bills b
+      left join bills o on o.id = b.corrects_id
+      left join partners r on r.id = b.handed_to
       where b.customer_id = ${customerId}
       order by b.period desc, b.term, b.root_id, b.version desc
       limit 1000`,

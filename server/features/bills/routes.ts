@@ -49,6 +49,10 @@ function presentBill(row: BillListRow) {
     total: String(row.total_vnd),
     paid: String(row.paid_vnd),
     state: row.state,
+    handedTo:
+      row.handed_code === null || row.handed_name === null
+        ? null
+        : { code: row.handed_code, name: row.handed_name },
   };
 }
 
@@ -72,6 +76,7 @@ function billWorkbook(customer: { code: string; name: string }, rows: readonly B
           { header: 'Tổng', kind: 'money' },
           { header: 'Đã trả', kind: 'money' },
           { header: 'Trạng thái', kind: 'text', width: 14 },
+          { header: 'Giao thu', kind: 'text', width: 24 },
         ],
         rows: rows.map((row) => [
           monthOf(row.period).split('-').reverse().join('/'),
@@ -86,6 +91,7 @@ function billWorkbook(customer: { code: string; name: string }, rows: readonly B
           row.total_vnd,
           row.paid_vnd,
           row.state,
+          row.handed_name,
         ]),
       },
     ],

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { DateSchema, MoneySchema, nullable } from '../../platform/schemas.ts';
+import { DateSchema, MoneySchema, NamedSchema, nullable } from '../../platform/schemas.ts';
 
 /** One version of a bill. */
 export const BillSchema = Type.Object({
@@ -21,4 +21,7 @@ export const BillSchema = Type.Object({
   total: MoneySchema,
   paid: MoneySchema,
   state: Type.String(),
+  handedTo: nullable(NamedSchema, {
+    description: 'The one partner that may collect it (giao thu); null: every one',
+  }),
 });

@@ -1,19 +1,47 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-/** POST /bills/hand-over */
-export type PostBillsHandOverBody = {
+export type BillsHandOverBody = {
   /** Null gives the bills back to every partner */
   partner: string | null;
   unit?: string;
   book?: string;
   period?: string;
+  /** Only bills that lie with this partner; null: only those that lie with nobody alone */
+  from?: string | null;
 };
+
+/** POST /bills/hand-over */
+export type PostBillsHandOverBody = BillsHandOverBody;
 
 /** POST /bills/hand-over */
 export type PostBillsHandOverAnswer = {
   bills: number;
   /** Whole VND, decimal digits */
   open: string;
+};
+
+/** POST /bills/hand-over/preview */
+export type PostBillsHandOverPreviewBody = BillsHandOverBody;
+
+/** POST /bills/hand-over/preview */
+export type PostBillsHandOverPreviewAnswer = {
+  /** That would move */
+  bills: number;
+  customers: number;
+  /** Whole VND, decimal digits */
+  open: string;
+  /** Of them, held now by a partner that could then no longer collect them */
+  heldElsewhere: number;
+  /** Where the bills lie now that are asked about */
+  places: {
+    /** Null: with nobody alone (vãng lai) */
+    partner: { code: string; name: string } | null;
+    /** False for bills that lie already where they are wanted */
+    moves: boolean;
+    bills: number;
+    /** Whole VND, decimal digits */
+    open: string;
+  }[];
 };
 
 /** GET /bills/handed-over */
@@ -30,4 +58,37 @@ export type GetBillsHandedOverAnswer = {
     /** Whole VND, decimal digits */
     open: string;
   }[];
+};
+
+/** GET /bills/handed-over/bills */
+export type GetBillsHandedOverBillsQuery = {
+  partner: string;
+  unit?: string;
+  period?: string;
+  after?: string;
+  format?: 'xlsx';
+};
+
+/** GET /bills/handed-over/bills */
+export type GetBillsHandedOverBillsAnswer = {
+  rows: {
+    id: string;
+    externalId: string;
+    customerCode: string;
+    customerName: string;
+    unitCode: string;
+    bookCode: string | null;
+    period: string;
+    dueOn: string;
+    /** Whole VND, decimal digits */
+    total: string;
+    /** Whole VND, decimal digits */
+    open: string;
+    state: string;
+  }[];
+  next: string | null;
+  /** Bills on all pages */
+  total: number;
+  /** Whole VND, decimal digits */
+  open: string;
 };

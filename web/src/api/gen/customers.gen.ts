@@ -70,6 +70,8 @@ export type GetCustomersCodeBillsAnswer = {
     /** Whole VND, decimal digits */
     paid: string;
     state: string;
+    /** The one partner that may collect it (giao thu); null: every one */
+    handedTo: { code: string; name: string } | null;
   }[];
 };
 

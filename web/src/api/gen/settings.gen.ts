@@ -13,6 +13,15 @@ export type Settings = {
   refundLimit: string;
   /** Customer credit pays the next bill by itself */
   applyCredit: boolean;
+  /** Who changed each setting last; one that nobody has changed is not in it */
+  changes: {
+    setting: 'partialPayments' | 'oldestFirst' | 'noGaps' | 'holdMinutes' | 'refundLimit' | 'applyCredit';
+    /** Login */
+    by: string;
+    /** Null for who is no member of staff */
+    name: string | null;
+    at: string;
+  }[];
 };
 
 /** GET /settings */
