@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { createApp } from '../../server/app.ts';
 import { deliverEntries } from '../../server/features/clearing/index.ts';
@@ -9,6 +9,7 @@ import type { App } from '../../server/platform/http.ts';
 import type { Company, Runtime } from '../../server/platform/runtime.ts';
 import { simulatedClearingSecret, startBillingGate } from '../../simulator/billing-gate.ts';
 import { buildWeb } from '../../tools/build-web.ts';
+import { atEnd } from '../support/at-end.ts';
 import { findChromium, launchBrowser, photograph, screenSizes } from '../support/browser.ts';
 import { collectAll } from '../support/clearing.ts';
 import { openTestRuntime } from '../support/database.ts';
@@ -52,7 +53,7 @@ async function openConsole(): Promise<string> {
   await app.listen({ port: 0, host: '127.0.0.1' });
   let now = new Date();
   const gate = await startBillingGate({ today: () => undefined, now: () => now, habit: bySeq });
-  after(async () => {
+  atEnd(async () => {
     await app.close();
     await gate.stop();
   });

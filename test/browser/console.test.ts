@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { createApp } from '../../server/app.ts';
 import { loadAreas } from '../../server/features/areas/index.ts';
@@ -10,6 +10,7 @@ import { importFile } from '../../server/features/imports/index.ts';
 import { addStaff } from '../../server/features/staff/index.ts';
 import { startWorker } from '../../server/worker.ts';
 import { buildWeb } from '../../tools/build-web.ts';
+import { atEnd } from '../support/at-end.ts';
 import { findChromium, launchBrowser, photograph, screenSizes } from '../support/browser.ts';
 import { openTestRuntime } from '../support/database.ts';
 import { makeFolder } from '../support/files.ts';
@@ -66,7 +67,7 @@ async function openConsole(): Promise<{ address: string }> {
   const app = await createApp(runtime);
   const worker = await startWorker(runtime);
   await app.listen({ port: 0, host: '127.0.0.1' });
-  after(async () => {
+  atEnd(async () => {
     await app.close();
     await worker.stop();
   });

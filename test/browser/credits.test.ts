@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { addDays } from '../../core/dates.ts';
 import { createApp } from '../../server/app.ts';
 import { addStaff, type Role } from '../../server/features/staff/index.ts';
 import { buildWeb } from '../../tools/build-web.ts';
+import { atEnd } from '../support/at-end.ts';
 import { findChromium, launchBrowser, photograph, screenSizes } from '../support/browser.ts';
 import { openTestRuntime } from '../support/database.ts';
 import { makeFolder } from '../support/files.ts';
@@ -84,7 +85,7 @@ async function openConsole() {
   });
   assert.equal(credited.status, 201, JSON.stringify(credited.body));
   await app.listen({ port: 0, host: '127.0.0.1' });
-  after(() => app.close());
+  atEnd(() => app.close());
   const { port } = app.server.address() as AddressInfo;
   return { address: `http://127.0.0.1:${port}`, code: sought.code, company };
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { createApp } from '../../server/app.ts';
 import { addStaff } from '../../server/features/staff/index.ts';
 import { buildWeb } from '../../tools/build-web.ts';
+import { atEnd } from '../support/at-end.ts';
 import { findChromium, launchBrowser, photograph, screenSizes } from '../support/browser.ts';
 import { openTestRuntime } from '../support/database.ts';
 import { makeCustomer, makePartner } from '../support/make.ts';
@@ -61,7 +62,7 @@ async function openBooks() {
   const app = await createApp(runtime);
   const accountant = await signInAs(app, runtime, 'accountant');
   await app.listen({ port: 0, host: '127.0.0.1' });
-  after(() => app.close());
+  atEnd(() => app.close());
   const partner = await makePartner(runtime);
   await makePartner(runtime, { kind: 'wallet', channels: ['wallet'] });
   const bills = [

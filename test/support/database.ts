@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { after } from 'node:test';
 import pg from 'pg';
 import { readConfig, type Config } from '../../server/config.ts';
 import { openRuntime, type Company, type Runtime } from '../../server/platform/runtime.ts';
+import { atEnd } from './at-end.ts';
 
 /** The company every template database holds. */
 export const testCompany = 'PCTEST';
@@ -23,31 +23,43 @@ export async function openTestRuntime(
   const runtime = await openRuntime(config, () => undefined);
   const company = await runtime.findCompany(testCompany);
   if (!company) throw new Error('the template has no test company');
-  after(async () => {
+  atEnd(async () => {
     await runtime.close();
     await dropDatabase(serverUrl, name);
   });
   return { ...runtime, company };
 }
 
-/** Connections that are closing may still be there for a moment; ending them by force would be noise in another test. */
+/**
+ * PostgreSQL itself waits five seconds for connections that are closing. Whoever is still there then was left open by
+ * the test, which is told instead of waiting on.
+ */
 async function dropDatabase(url: string, name: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
+  for (const patience of [true, false]) {
     try {
-      const force = attempt > 40 ? 'with (force)' : '';
-      return await onServer(url, `drop database if exists ${name} ${force}`);
+      return await onServer(url, `drop database if exists ${name}`);
     } catch (error) {
-      if ((error as { code?: string }).code !== '55006' || attempt > 40) throw error;
-      await new Promise((done) => setTimeout(done, 50));
+      if ((error as { code?: string }).code !== '55006') throw error;
+      if (!patience) throw await leftOpen(url, name, error);
     }
   }
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+async function leftOpen(url: string, name: string, cause: unknown): Promise<Error> {
+  const who = await onServer(
+    url,
+    `select distinct application_name || ': ' || left(query, 80) as who from pg_stat_activity where datname = '${name}'`,
+  );
+  await onServer(url, `drop database if exists ${name} with (force)`);
+  const left = who.map((row) => String(row['who'])).join('; ');
+  return new Error(`the test left connections to its database open (${left})`, { cause });
+}
+
+async function onServer(url: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query<Record<string, unknown>>(statement)).rows;
   } finally {
     await client.end();
   }

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
+import { atEnd } from './at-end.ts';
 
 /** A folder of its own for one test file, gone afterwards. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'tiendien-test-'));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
 import {
   simulatedClearingSecret,
@@ -7,6 +7,7 @@ import {
   type BillingGate,
   type GateOptions,
 } from '../../../simulator/billing-gate.ts';
+import { atEnd } from '../../../test/support/at-end.ts';
 import { collectAll } from '../../../test/support/clearing.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
@@ -32,7 +33,7 @@ beforeEach(() => {
   now = new Date(now.getTime() + 86_400_000);
 });
 afterEach(() => assertInvariants(db));
-after(() => Promise.all(gates.map((gate) => gate.stop())));
+atEnd(() => Promise.all(gates.map((gate) => gate.stop())));
 
 const deliver = () => deliverEntries(db, { companyCode, now, businessDate });
 const later = (seconds: number) => {

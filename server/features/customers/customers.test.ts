@@ -3,7 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
+import { atEnd } from '../../../test/support/at-end.ts';
 import { billFile, customerFile } from '../../../test/support/cmis-files.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { makeFolder, writeFileIn } from '../../../test/support/files.ts';
@@ -16,7 +17,7 @@ import { readXlsx } from '../../platform/xlsx/reader.ts';
 const folder = makeFolder();
 const runtime = await openTestRuntime({ dataDir: folder });
 const app = await createApp(runtime);
-after(() => app.close());
+atEnd(() => app.close());
 const bring = (kind: 'customers' | 'bills', text: string) =>
   importFile(runtime, runtime.company, { kind, path: writeFileIn(folder, 'tep.csv', text), actor: 'test' });
 await bring(

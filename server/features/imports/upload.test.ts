@@ -4,8 +4,9 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { after, afterEach, test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { sql } from 'kysely';
+import { atEnd } from '../../../test/support/at-end.ts';
 import { billFile, customerFile } from '../../../test/support/cmis-files.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { makeFolder } from '../../../test/support/files.ts';
@@ -24,7 +25,7 @@ const head = await signInAs(app, runtime, 'business_head');
 const accountant = await signInAs(app, runtime, 'accountant');
 const samples = resolve(import.meta.dirname, '../../../data/cmis');
 afterEach(() => assertInvariants(company.db));
-after(() => app.close());
+atEnd(() => app.close());
 
 await addStaff(runtime.platform, company, {
   login: 'nguoi.tai',
