@@ -1,3 +1,4 @@
+import { bankFileErrors } from './bank-file-errors.ts';
 import { clearingErrors } from './clearing-errors.ts';
 import { consoleErrors } from './console-errors.ts';
 import { creditErrors } from './credit-errors.ts';
@@ -48,6 +49,7 @@ const platformErrors = {
 
 export const errorMessages = {
   ...platformErrors,
+  ...bankFileErrors,
   ...clearingErrors,
   ...consoleErrors,
   ...gatewayErrors,

@@ -5,6 +5,7 @@ import { checkKpi, refreshKpi, showKpi } from '../features/kpi/index.ts';
 import { verifyLedger } from '../features/ledger/index.ts';
 import { checkInvariants } from '../invariants.ts';
 import { areaCommands } from './area-commands.ts';
+import { bankFileCommands } from './bank-file-commands.ts';
 import { gatewayCommands } from './gateway-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { CliError, print, required, withCompany, withRuntime, type Command } from './options.ts';
@@ -113,6 +114,7 @@ export const commands = new Map<string, Command>([
   ['companies add', companiesAdd],
   ...importCommands,
   ...areaCommands,
+  ...bankFileCommands,
   ['kpi show', kpiShow],
   ['kpi check', kpiCheck],
   ['ledger verify', ledgerVerify],

@@ -1,0 +1,116 @@
+import { searchKey } from '../text.ts';
+
+/** What a column of a bank statement in a table says. */
+export const tableFields = [
+  'bookedOn',
+  'valueOn',
+  'credit',
+  'debit',
+  'amount',
+  'direction',
+  'balance',
+  'reference',
+  'endToEndId',
+  'remittance',
+  'account',
+  'currency',
+] as const;
+export type TableField = (typeof tableFields)[number];
+
+/** Headings without marks and signs, as Vietnamese banks and their English faces write them; earlier ones win. */
+const headings: Record<TableField, string> = {
+  bookedOn:
+    'ngay hach toan|ngay ghi so|ngay giao dich|ngay gd|ngay ht|ngay gio giao dich|ngay gio gd|thoi gian giao dich|' +
+    'thoi gian|ngay phat sinh|ngay thuc hien|ngay|booking date|posting date|post date|transaction date|trans date|txn date|' +
+    'tran date|entry date|date',
+  valueOn: 'ngay hieu luc|ngay gia tri|value date|effective date',
+  credit:
+    'so tien ghi co|phat sinh co|ps co|ghi co|so tien co|tien vao|so tien vao|co|credit amount|credit|credits|deposit|' +
+    'deposits|money in|paid in|cr',
+  debit:
+    'so tien ghi no|phat sinh no|ps no|ghi no|so tien no|tien ra|so tien ra|no|debit amount|debit|debits|withdrawal|' +
+    'withdrawals|money out|paid out|dr',
+  amount:
+    'so tien|so tien giao dich|so tien gd|phat sinh|gia tri giao dich|amount|transaction amount|trans amount',
+  direction:
+    'no co|c d|cd|dc|d c|dr cr|cr dr|loai giao dich|loai gd|loai phat sinh|loai|dau|credit debit|debit credit|' +
+    'credit debit indicator|type|transaction type|sign',
+  balance:
+    'so du|so du cuoi|so du sau giao dich|so du sau gd|so du luy ke|balance|running balance|closing balance',
+  reference:
+    'so tham chieu|ma tham chieu|so but toan|ma giao dich|ma gd|so giao dich|so gd|so chung tu|so ct|ma but toan|' +
+    'reference|reference no|reference number|ref|ref no|transaction id|transaction no|trans id|doc no|teller ref',
+  endToEndId: 'ma doi chieu|end to end id|endtoendid|e2e|end to end reference|customer reference',
+  remittance:
+    'noi dung giao dich|noi dung chi tiet|noi dung thanh toan|noi dung|dien giai|mo ta|chi tiet giao dich|chi tiet|' +
+    'thong tin giao dich|transaction remark|remark|remarks|description|details|transaction detail|transaction details|' +
+    'narrative|particulars|remittance|remittance information',
+  account: 'so tai khoan|tai khoan|so tk|tai khoan chuyen thu|account|account no|account number',
+  currency: 'loai tien|loai tien te|tien te|don vi tien te|nguyen te|currency|ccy|cur',
+};
+const fieldOf = new Map(
+  tableFields.flatMap((field) =>
+    headings[field].split('|').map((name, rank) => [name, { field, rank }] as const),
+  ),
+);
+
+export type TablePlaces = Readonly<Record<TableField, number>>;
+
+/** A heading without case, marks, brackets and punctuation: `Ghi có (VND)` and `GHI_CO` are one. */
+export function headingKey(cell: string): string {
+  const bare = searchKey(cell).replaceAll(/\([^)]*\)|\[[^\]]*\]/g, ' ');
+  return bare
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .replace(/ (vnd|vnđ|dong)$/, '')
+    .trim();
+}
+
+/**
+ * The columns of a statement by their headings, of two languages in one cell either (`Ngày giao dịch / Date`); undefined
+ * where the row is not the header of one: it needs a day, and credit and debit, or an amount.
+ */
+export function recogniseColumns(cells: readonly string[]): TablePlaces | undefined {
+  const ranks = new Map<TableField, number>();
+  const places = Object.fromEntries(tableFields.map((field) => [field, -1])) as Record<TableField, number>;
+  for (const [place, cell] of cells.entries()) {
+    const found = [cell, ...cell.split(/[/\n|]/)]
+      .map((part) => fieldOf.get(headingKey(part)))
+      .find((each) => each !== undefined);
+    if (!found || found.rank >= (ranks.get(found.field) ?? Infinity)) continue;
+    ranks.set(found.field, found.rank);
+    places[found.field] = place;
+  }
+  const hasMoney = places.amount !== -1 || (places.credit !== -1 && places.debit !== -1);
+  return places.bookedOn !== -1 && hasMoney ? places : undefined;
+}
+
+/** What rows without a day say: above the header of the account, around the entries of the balances. */
+const labels: readonly { says: 'account' | 'currency' | 'opening' | 'closing'; names: RegExp }[] = [
+  {
+    says: 'opening',
+    names: /^(so du dau ky|so du dau ngay|so du dau|du dau ky|opening balance|balance brought forward)/,
+  },
+  {
+    says: 'closing',
+    names: /^(so du cuoi ky|so du cuoi ngay|so du cuoi|du cuoi ky|closing balance|ending balance)/,
+  },
+  {
+    says: 'account',
+    names: /^(so tai khoan|tai khoan so|tai khoan|so tk|account number|account no|account)\b/,
+  },
+  { says: 'currency', names: /^(loai tien|loai tien te|don vi tien te|tien te|currency|ccy)\b/ },
+];
+
+/** `Số tài khoản: 0071001234567`, or label and value in neighbouring cells. */
+export function readLabels(
+  cells: readonly string[],
+): { says: (typeof labels)[number]['says']; value: string }[] {
+  return cells.flatMap((cell, place) => {
+    const key = headingKey(cell.split(':')[0]!);
+    const label = labels.find(({ names }) => names.test(key));
+    if (!label) return [];
+    const own = cell.includes(':') ? cell.slice(cell.indexOf(':') + 1).trim() : '';
+    const value = own || (cells.slice(place + 1).find((next) => next.trim() !== '') ?? '').trim();
+    return value === '' ? [] : [{ says: label.says, value }];
+  });
+}

@@ -1,0 +1,126 @@
+import { camtShape } from '../../../core/bank-files/camt.ts';
+import { IsoMessageSink } from '../../../core/bank-files/iso-message.ts';
+import { Mt940Reader } from '../../../core/bank-files/mt940.ts';
+import { BankFileRefusal } from '../../../core/bank-files/refusal.ts';
+import type { StatementEvent } from '../../../core/bank-files/statement.ts';
+import { TableStatementReader } from '../../../core/bank-files/table-statement.ts';
+import { AppError } from '../errors.ts';
+import { splitCsv, type TableRow, type TextEncodingName } from '../tabular/csv.ts';
+import { fileError } from '../tabular/errors.ts';
+import { GuardedXmlParser } from '../xml/read-xml.ts';
+import { readXlsx } from '../xlsx/reader.ts';
+import { rethrowRefusal } from './errors.ts';
+import { openBankFile, type OpenBankFile } from './open-bank-file.ts';
+import { splitLines } from './split-lines.ts';
+
+/** What a workbook may unpack to. */
+const mostUnpackedBytes = 1_073_741_824;
+
+/**
+ * Reads the statements of a file, whatever its format: camt.052, camt.053, camt.054, MT940, MT942, CSV, XLSX. The events
+ * come in batches as the file streams by, and count only when the generator has come to its end, where it returns the
+ * format: a file that turns out to be cut off, hostile or contradictory throws (`files.*`, `xml.*`, `bank_files.*`, with
+ * the line), whatever came before.
+ */
+export async function* readStatements(path: string): AsyncGenerator<StatementEvent[], string> {
+  const file = await openBankFile(path);
+  try {
+    if (file.kind === 'xml') return yield* readCamt(file);
+    if (file.kind === 'swift') return yield* readSwift(file);
+    if (file.kind === 'xlsx') {
+      yield* readTable(readXlsx(path, { maxUnpackedBytes: mostUnpackedBytes }));
+      return 'xlsx';
+    }
+    return yield* readCsv(path, file);
+  } catch (error) {
+    return rethrowRefusal(error);
+  } finally {
+    await file.close();
+  }
+}
+
+async function* readCamt(file: OpenBankFile): AsyncGenerator<StatementEvent[], string> {
+  const events = new Batch();
+  const sink = new IsoMessageSink((message) => camtShape(message, (event) => events.add(event)));
+  const parser = new GuardedXmlParser(sink);
+  for await (const text of file.texts) {
+    parser.write(text);
+    if (events.isFull) yield events.take();
+  }
+  parser.end();
+  yield events.take();
+  return sink.format!;
+}
+
+async function* readSwift(file: OpenBankFile): AsyncGenerator<StatementEvent[], string> {
+  const events = new Batch();
+  const reader = new Mt940Reader((event) => events.add(event));
+  let complete = true;
+  for await (const { lines, isComplete } of splitLines(file.texts)) {
+    for (const line of lines) reader.push(line);
+    complete = isComplete;
+    if (events.isFull) yield events.take();
+  }
+  reader.finish(complete);
+  yield events.take();
+  return reader.format!;
+}
+
+/** Without a mark and not in UTF-8, a table is taken for one of Vietnamese Windows: found out by a first reading. */
+async function* readCsv(path: string, file: OpenBankFile): AsyncGenerator<StatementEvent[], string> {
+  const encoding = await findEncoding(file);
+  const again = await openBankFile(path);
+  try {
+    yield* readTable(splitCsv(again.chunks, encoding));
+  } finally {
+    await again.close();
+  }
+  return 'csv';
+}
+
+async function findEncoding(file: OpenBankFile): Promise<TextEncodingName | undefined> {
+  try {
+    for await (const rows of splitCsv(file.chunks)) void rows;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'files.not_utf8') return 'windows-1258';
+    throw error;
+  }
+  return undefined;
+}
+
+async function* readTable(batches: AsyncIterable<TableRow[]>): AsyncGenerator<StatementEvent[]> {
+  const events = new Batch();
+  const reader = new TableStatementReader((event) => events.add(event));
+  let line = 0;
+  for await (const rows of batches) {
+    for (const row of rows) {
+      if (row.unterminated && row.cells.length < reader.width)
+        throw new BankFileRefusal('bank_files.truncated', 'the last row lacks cells', row.line);
+      reader.push(row);
+      line = row.line;
+    }
+    if (events.isFull) yield events.take();
+  }
+  if (line === 0) throw fileError('files.empty');
+  reader.finish(line);
+  yield events.take();
+}
+
+/** Events gathered between two pieces of the file. */
+class Batch {
+  private events: StatementEvent[] = [];
+
+  get isFull(): boolean {
+    return this.events.length > 0;
+  }
+
+  add(event: StatementEvent): void {
+    this.events.push(event);
+  }
+
+  take(): StatementEvent[] {
+    const taken = this.events;
+    this.events = [];
+    return taken;
+  }
+}

@@ -1,0 +1,95 @@
+import { SaxesParser } from 'saxes';
+import type { XmlSink } from '../../../core/bank-files/iso-message.ts';
+import { xmlError } from './errors.ts';
+
+/** No message of banks comes near any of these. */
+export const xmlLimits = { depth: 64, textLength: 131_072, attributes: 64 } as const;
+
+/**
+ * Parses a document that arrives in pieces and tells its tags and texts to `sink`. Nothing is held but what stands
+ * between two tags. Throws `xml.*` with the physical line: a document type declaration (and with it every entity of its
+ * own), too great a depth, a text or a number of attributes without measure, what is not well-formed, and what ends early.
+ */
+export class GuardedXmlParser {
+  private readonly parser = new SaxesParser();
+  private readonly sink: XmlSink;
+  private depth = 0;
+  private attributes = 0;
+  /** Characters of text since the last tag. */
+  private length = 0;
+  /** Characters parsed since anything was reported: of a tag, comment or text that does not end. */
+  private silent = 0;
+  private ending = false;
+
+  constructor(sink: XmlSink) {
+    this.sink = sink;
+    const { parser } = this;
+    parser.on('error', (error) => this.fail(error));
+    parser.on('doctype', () => {
+      throw xmlError('xml.doctype', { line: parser.line });
+    });
+    parser.on('attribute', () => {
+      this.silent = 0;
+      if (++this.attributes > xmlLimits.attributes)
+        throw xmlError('xml.too_many_attributes', { line: parser.line, most: xmlLimits.attributes });
+    });
+    parser.on('opentag', ({ name, attributes }) => this.open(name, attributes));
+    parser.on('closetag', () => this.close());
+    parser.on('text', (text) => this.take(text));
+    parser.on('cdata', (text) => this.take(text));
+    parser.on('comment', () => this.pass());
+    parser.on('processinginstruction', () => this.pass());
+  }
+
+  write(text: string): void {
+    // A document type declaration is refused before a byte of it is gathered.
+    this.silent += text.length;
+    this.parser.write(text);
+    if (this.silent > 4 * xmlLimits.textLength) this.tooLong();
+  }
+
+  /** The document is whole; throws where it is not. */
+  end(): void {
+    this.ending = true;
+    this.parser.close();
+    this.sink.end(this.parser.line);
+  }
+
+  private open(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.pass();
+    this.length = 0;
+    this.attributes = 0;
+    if (++this.depth > xmlLimits.depth)
+      throw xmlError('xml.too_deep', { line: this.parser.line, most: xmlLimits.depth });
+    this.sink.open(name, attributes, this.parser.line);
+  }
+
+  private close(): void {
+    this.pass();
+    this.length = 0;
+    this.depth--;
+    this.sink.close(this.parser.line);
+  }
+
+  private take(text: string): void {
+    this.pass();
+    this.length += text.length;
+    if (this.length > xmlLimits.textLength) this.tooLong();
+    this.sink.text(text);
+  }
+
+  private pass(): void {
+    this.silent = 0;
+  }
+
+  private tooLong(): never {
+    throw xmlError('xml.text_too_long', { line: this.parser.line, most: xmlLimits.textLength });
+  }
+
+  private fail(error: Error): never {
+    const { line } = this.parser;
+    if (this.ending) throw xmlError('xml.truncated', { line }, { cause: error });
+    const detail = error.message.replace(/^[^ ]*\d+:\d+: /, '').slice(0, 120);
+    throw xmlError('xml.not_well_formed', { line, detail }, { cause: error });
+  }
+}
