@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
 import { billLine, importText, makeCustomers, makePartner } from '../../../test/support/make.ts';
-import { callPartner } from '../../../test/support/partner-calls.ts';
+import { payAsPartner, reverseAsPartner } from '../../../test/support/partner-calls.ts';
 import { collectAll } from '../../../test/support/clearing.ts';
 import { createApp } from '../../app.ts';
 import { many, one, run, transaction } from '../../platform/db.ts';
@@ -19,18 +19,11 @@ afterEach(() => assertInvariants(db));
 let serial = 0;
 async function pay(customerCode: string, amount: bigint): Promise<string> {
   const reference = `C-${++serial}`;
-  const body = { reference, customerCode, amount: String(amount) };
-  const answer = await callPartner(app, bank.key, { method: 'POST', path: '/payments', body });
-  assert.equal(answer.statusCode, 201, answer.body);
+  await payAsPartner(app, bank.key, { reference, customerCode, amount });
   return reference;
 }
 
-async function reverse(reference: string): Promise<void> {
-  const body = { reference: `R-${reference}`, reason: 'khách trả nhầm' };
-  const path = `/payments/${reference}/reversal`;
-  const answer = await callPartner(app, bank.key, { method: 'POST', path, body });
-  assert.ok(answer.statusCode < 300, answer.body);
-}
+const reverse = (reference: string) => reverseAsPartner(app, bank.key, reference);
 
 const bill = (period: string, totalVnd = 108_000n) => ({ period, totalVnd });
 const entries = () =>

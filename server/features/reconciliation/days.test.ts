@@ -7,7 +7,7 @@ import { openTestRuntime, runAsOwner } from '../../../test/support/database.ts';
 import { makeFolder } from '../../../test/support/files.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
-import { callPartner } from '../../../test/support/partner-calls.ts';
+import { payAsPartner, reverseAsPartner } from '../../../test/support/partner-calls.ts';
 import { partnerFile, sendFile, type SentLine } from '../../../test/support/partner-files.ts';
 import { createApp } from '../../app.ts';
 import { many, one, transaction } from '../../platform/db.ts';
@@ -30,10 +30,9 @@ type Bank = Awaited<ReturnType<typeof makePartner>>;
 
 async function pay(bank: Bank, reference: string): Promise<SentLine & { paymentId: string }> {
   const customer = customers[next++]!.code;
-  const body = { reference, customerCode: customer, amount: '100000' };
-  const answer = await callPartner(app, bank.key, { method: 'POST', path: '/payments', body });
-  assert.equal(answer.statusCode, 201, answer.body);
-  return { reference, customer, amount: 100_000n, paymentId: answer.json<{ paymentId: string }>().paymentId };
+  const amount = 100_000n;
+  const payment = { reference, customerCode: customer, amount };
+  return { reference, customer, amount, paymentId: await payAsPartner(app, bank.key, payment) };
 }
 
 const stored = (bank: Bank, day: string) =>
@@ -97,12 +96,7 @@ test('what is accepted for a closed day settles on the next, and both days say s
 test('a payment taken back after its day differs on the day it was taken back, until the file of that day says so too', async () => {
   const bank = await makePartner(runtime);
   const line = await pay(bank, 'Z-1');
-  const back = await callPartner(app, bank.key, {
-    method: 'POST',
-    path: '/payments/Z-1/reversal',
-    body: { reference: 'Z-1-H', reason: 'khách yêu cầu' },
-  });
-  assert.equal(back.statusCode, 201, back.body);
+  await reverseAsPartner(app, bank.key, 'Z-1');
   await company.db.client.query('update payments set settles_on = $1 where id = $2', [
     yesterday,
     line.paymentId,

@@ -6,7 +6,7 @@ import { openTestRuntime } from '../../../test/support/database.ts';
 import { makeFolder } from '../../../test/support/files.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
-import { callPartner } from '../../../test/support/partner-calls.ts';
+import { payAsPartner } from '../../../test/support/partner-calls.ts';
 import { partnerFile, sendFile, type SentLine } from '../../../test/support/partner-files.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
@@ -36,10 +36,8 @@ async function pay(
 ): Promise<SentLine & { paymentId: string }> {
   const customer = options.code ?? customers[next++]!.code;
   const amount = options.amount ?? '100000';
-  const body = { reference, customerCode: customer, amount, intent: options.intent ?? 'request' };
-  const answer = await callPartner(app, bank.key, { method: 'POST', path: '/payments', body });
-  assert.equal(answer.statusCode, 201, answer.body);
-  return { reference, customer, amount, paymentId: answer.json<{ paymentId: string }>().paymentId };
+  const payment = { reference, customerCode: customer, amount, intent: options.intent };
+  return { reference, customer, amount, paymentId: await payAsPartner(app, bank.key, payment) };
 }
 
 const send = (bank: Bank, lines: readonly SentLine[]) =>

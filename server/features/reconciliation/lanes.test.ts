@@ -6,7 +6,7 @@ import { openTestRuntime } from '../../../test/support/database.ts';
 import { makeFolder } from '../../../test/support/files.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
-import { callPartner } from '../../../test/support/partner-calls.ts';
+import { payAsPartner, reverseAsPartner } from '../../../test/support/partner-calls.ts';
 import { partnerFile, sendFile, type SentLine } from '../../../test/support/partner-files.ts';
 import { createApp } from '../../app.ts';
 import { many, one } from '../../platform/db.ts';
@@ -33,23 +33,11 @@ async function pay(
 ): Promise<SentLine & { paymentId: string }> {
   const customer = options.code ?? customers[options.customer ?? next++]!.code;
   const amount = options.amount ?? '100000';
-  const answer = await callPartner(app, bank.key, {
-    method: 'POST',
-    path: '/payments',
-    body: { reference, customerCode: customer, amount, intent: options.intent ?? 'request' },
-  });
-  assert.equal(answer.statusCode, 201, answer.body);
-  return { reference, customer, amount, paymentId: answer.json<{ paymentId: string }>().paymentId };
+  const payment = { reference, customerCode: customer, amount, intent: options.intent };
+  return { reference, customer, amount, paymentId: await payAsPartner(app, bank.key, payment) };
 }
 
-async function takeBack(bank: Bank, reference: string): Promise<void> {
-  const answer = await callPartner(app, bank.key, {
-    method: 'POST',
-    path: `/payments/${reference}/reversal`,
-    body: { reference: `${reference}-H`, reason: 'khách báo nhầm' },
-  });
-  assert.equal(answer.statusCode, 201, answer.body);
-}
+const takeBack = (bank: Bank, reference: string) => reverseAsPartner(app, bank.key, reference);
 
 interface Stored {
   reference: string;

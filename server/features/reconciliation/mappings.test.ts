@@ -8,7 +8,7 @@ import type { Mapping } from '../../../core/reconciliation/mapping.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { makeFolder } from '../../../test/support/files.ts';
 import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
-import { callPartner } from '../../../test/support/partner-calls.ts';
+import { payAsPartner } from '../../../test/support/partner-calls.ts';
 import { sendFile } from '../../../test/support/partner-files.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
@@ -31,9 +31,7 @@ for (const [reference, customer] of [
   ['V-1', first!],
   ['V-2', second!],
 ] as const) {
-  const body = { reference, customerCode: customer.code, amount: '100000' };
-  const answer = await callPartner(app, bank.key, { method: 'POST', path: '/payments', body });
-  assert.equal(answer.statusCode, 201, answer.body);
+  await payAsPartner(app, bank.key, { reference, customerCode: customer.code, amount: 100_000n });
 }
 const content =
   'BÁO CÁO GIAO DỊCH\n' +
