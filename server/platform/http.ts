@@ -46,7 +46,12 @@ export const ProblemSchema = Type.Object(
 );
 
 /** An HTTP server with request ids, problem documents, locked-down headers and bounded bodies. */
-export async function createHttp(options: { log: Log; bodyLimit?: number }): Promise<App> {
+export async function createHttp(options: {
+  log: Log;
+  bodyLimit?: number;
+  /** How long a server that stops waits for what is being answered or sent. */
+  lastWordMs?: number;
+}): Promise<App> {
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -57,6 +62,7 @@ export async function createHttp(options: { log: Log; bodyLimit?: number }): Pro
     routerOptions: { ignoreTrailingSlash: true },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.addSchema(ProblemSchema);
+  endWaiting(app as unknown as App, options.lastWordMs ?? 5_000);
   await app.register(cookie);
   app.setErrorHandler((error, request, reply) => sendProblem(error as FastifyError, request, reply));
   app.addHook('onSend', async (request, reply) => {
@@ -67,6 +73,16 @@ export async function createHttp(options: { log: Log; bodyLimit?: number }): Pro
     request.log.debug({ route: request.routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime });
   });
   return app as unknown as App;
+}
+
+/** Whoever began a request and never ends it would keep the server from stopping. */
+function endWaiting(app: App, lastWordMs: number): void {
+  app.addHook('preClose', async () => {
+    const insist = setTimeout(() => app.server.closeAllConnections(), lastWordMs);
+    app.server.once('close', () => clearTimeout(insist));
+    // A server that has never listened does not close either.
+    if (!app.server.listening) clearTimeout(insist);
+  });
 }
 
 /** Locks down a scope that serves people's browsers; partners' programs have no use for these headers. */
