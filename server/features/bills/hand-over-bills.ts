@@ -75,18 +75,25 @@ export async function previewHandOver(
 async function readWish(staff: StaffContext, wish: HandOver): Promise<Change> {
   const { unit, book, period, from } = wish;
   ensure(unit ?? book ?? period ?? from, billError('bills.hand_over_needs_filter'));
+  const idOf = async (code: string | null) => (code === null ? null : (await getCollector(staff, code)).id);
+  const fromId = from === undefined ? undefined : await idOf(from);
+  return { filter: await readFilter(staff, wish, fromId), partnerId: await idOf(wish.partner) };
+}
+
+/** Throws `bills.unknown_book` and `staff.outside_scope`. */
+export async function readFilter(
+  staff: StaffContext,
+  { unit, book, period }: Pick<HandOver, 'unit' | 'book' | 'period'>,
+  fromId: bigint | null | undefined,
+): Promise<queries.HandOverFilter> {
   const unitIds = await unitsOf(staff, unit);
   if (book !== undefined)
     ensure(await queries.isBook(staff.db, book), billError('bills.unknown_book', { book }));
-  const idOf = async (code: string | null) => (code === null ? null : (await getCollector(staff, code)).id);
   return {
-    partnerId: await idOf(wish.partner),
-    filter: {
-      unitIds,
-      bookCode: book ?? null,
-      period: period === undefined ? null : firstDayOf(period),
-      fromId: from === undefined ? undefined : await idOf(from),
-    },
+    unitIds,
+    bookCode: book ?? null,
+    period: period === undefined ? null : firstDayOf(period),
+    fromId,
   };
 }
 
@@ -101,7 +108,7 @@ export async function getCollector(
 }
 
 /** The ids of a unit and all below it, or of everything this person may see. Throws `staff.outside_scope`. */
-export async function unitsOf(
+async function unitsOf(
   staff: StaffContext,
   code: string | undefined,
 ): Promise<queries.HandOverFilter['unitIds']> {

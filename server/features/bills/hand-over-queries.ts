@@ -14,7 +14,7 @@ export interface HandOverFilter {
 /** Of bills `b`: nobody has paid it whole, and it has not been taken off. */
 export const stillOwed = sql`b.state in ('unreleased', 'open', 'part_paid')`;
 
-function matches({ unitIds, bookCode, period, fromId }: HandOverFilter) {
+export function matches({ unitIds, bookCode, period, fromId }: HandOverFilter) {
   return sql`${stillOwed}
     and ${unitIds === 'all' ? sql`true` : sql`b.org_unit_id = any(${unitIds}::bigint[])`}
     and ${period === null ? sql`true` : sql`b.period = ${period}::date`}

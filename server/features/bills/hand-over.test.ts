@@ -164,6 +164,11 @@ test('the bills with one collector open one by one, by unit and period, in pages
   const second = (await head.get(`${list}&after=${first.next}`)).body;
   assert.deepEqual([second.rows.length, second.next], [1, null]);
   assert.equal((await head.get(list.replace('2026-09', '2026-08'))).body.total, 0);
+  await head.send('POST', '/bills/hand-over', { partner: null, unit: 'PA99HR', book: 'HR001' });
+  const walkIn = list.replace(`partner=${bank.code}&`, '');
+  assert.deepEqual([(await head.get(list)).body.total, (await head.get(walkIn)).body.total], [0, 101]);
+  assert.equal((await head.get(`${walkIn}&book=HR001`)).body.open, first.open);
+  await head.send('POST', '/bills/hand-over', { partner: bank.code, unit: 'PA99HR' });
   assert.equal((await head.download(`${list}&format=xlsx`)).rawPayload.subarray(0, 2).toString(), 'PK');
   const ofCustomer = (await head.get(`/customers/${made[0]!.code}/bills`)).body;
   assert.deepEqual(ofCustomer.rows[0].handedTo, { code: bank.code, name: bank.name });

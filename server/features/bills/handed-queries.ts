@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { many, one, type Queryable } from '../../platform/db.ts';
-import { stillOwed } from './hand-over-queries.ts';
+import { matches, stillOwed, type HandOverFilter } from './hand-over-queries.ts';
 
 export interface HandedRow {
   partner_code: string;
@@ -29,13 +29,6 @@ export async function listHandedOver(
   );
 }
 
-export interface HandedFilter {
-  partnerId: bigint;
-  unitIds: readonly bigint[] | 'all';
-  /** First day of the month. */
-  period: string | null;
-}
-
 export interface HandedBillRow {
   id: bigint;
   external_id: string;
@@ -50,16 +43,10 @@ export interface HandedBillRow {
   state: string;
 }
 
-function matches({ partnerId, unitIds, period }: HandedFilter) {
-  return sql`b.handed_to = ${partnerId} and ${stillOwed}
-    and ${unitIds === 'all' ? sql`true` : sql`b.org_unit_id = any(${unitIds}::bigint[])`}
-    and ${period === null ? sql`true` : sql`b.period = ${period}::date`}`;
-}
-
-/** The open bills that lie with one collector, behind an id, at most `limit`. */
-export async function listHandedBills(
+/** The open bills of a filter, behind an id, at most `limit`. */
+export async function listBills(
   on: Queryable,
-  page: { filter: HandedFilter; after: bigint; limit: number },
+  page: { filter: HandOverFilter; after: bigint; limit: number },
 ): Promise<HandedBillRow[]> {
   return many(
     on,
@@ -75,9 +62,9 @@ export async function listHandedBills(
   );
 }
 
-export async function sumHandedBills(
+export async function sumBills(
   on: Queryable,
-  filter: HandedFilter,
+  filter: HandOverFilter,
 ): Promise<{ bills: number; openVnd: bigint }> {
   return one(
     on,

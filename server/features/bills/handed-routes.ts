@@ -1,18 +1,10 @@
 import { Type } from 'typebox';
-import { firstDayOf, monthOf } from '../../../core/dates.ts';
+import { monthOf } from '../../../core/dates.ts';
 import type { App } from '../../platform/http.ts';
 import { DateSchema, listOf, MoneySchema, pageOf, PeriodSchema } from '../../platform/schemas.ts';
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
-import type { StaffContext } from '../staff/index.ts';
-import { getCollector, unitsOf } from './hand-over-bills.ts';
-import {
-  listHandedBills,
-  listHandedOver,
-  sumHandedBills,
-  type HandedBillRow,
-  type HandedFilter,
-  type HandedRow,
-} from './handed-queries.ts';
+import { getCollector, readFilter } from './hand-over-bills.ts';
+import { listBills, listHandedOver, sumBills, type HandedBillRow, type HandedRow } from './handed-queries.ts';
 import { handedBillsWorkbook, handedWorkbook } from './handed-workbooks.ts';
 
 const CodeSchema = Type.String({ minLength: 1, maxLength: 40 });
@@ -48,7 +40,7 @@ const HandedBillsSchema = Type.Object({
   open: MoneySchema,
 });
 
-/** What lies with one collector now: added up, and bill by bill. */
+/** What lies with one collector now: added up, and bill by bill; and the bills that lie with nobody alone. */
 export function handedRoutes(app: App): void {
   app.get(
     '/bills/handed-over',
@@ -70,8 +62,12 @@ export function handedRoutes(app: App): void {
       schema: {
         querystring: Type.Object(
           {
-            partner: CodeSchema,
+            partner: Type.Optional({
+              ...CodeSchema,
+              description: 'Without one: the bills that lie with nobody alone',
+            }),
             unit: Type.Optional(CodeSchema),
+            book: Type.Optional(CodeSchema),
             period: Type.Optional(PeriodSchema),
             after: Type.Optional(Type.String({ pattern: '^(\\d{1,18})?$' })),
             format: FormatSchema,
@@ -83,11 +79,12 @@ export function handedRoutes(app: App): void {
       config: { permission: 'customers.view' },
     },
     async ({ staff, query }, reply) => {
-      const { name, filter } = await readFilter(staff, query);
-      if (query.format) return sendXlsx(reply, handedBillsWorkbook(staff, name, filter));
+      const collector = query.partner === undefined ? null : await getCollector(staff, query.partner);
+      const filter = await readFilter(staff, query, collector?.id ?? null);
+      if (query.format) return sendXlsx(reply, handedBillsWorkbook(staff, collector?.name ?? null, filter));
       const after = BigInt(query.after ?? '0');
-      const sum = await sumHandedBills(staff.db, filter);
-      const found = await listHandedBills(staff.db, { filter, after, limit: pageSize + 1 });
+      const sum = await sumBills(staff.db, filter);
+      const found = await listBills(staff.db, { filter, after, limit: pageSize + 1 });
       const rows = found.slice(0, pageSize);
       return {
         rows: rows.map(presentBill),
@@ -97,16 +94,6 @@ export function handedRoutes(app: App): void {
       };
     },
   );
-}
-
-async function readFilter(
-  staff: StaffContext,
-  query: { partner: string; unit?: string; period?: string },
-): Promise<{ name: string; filter: HandedFilter }> {
-  const { id, name } = await getCollector(staff, query.partner);
-  const unitIds = await unitsOf(staff, query.unit);
-  const period = query.period === undefined ? null : firstDayOf(query.period);
-  return { name, filter: { partnerId: id, unitIds, period } };
 }
 
 function presentHanded(row: HandedRow) {

@@ -1,7 +1,8 @@
 import { formatMonth, monthOf } from '../../../core/dates.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
 import type { StaffContext } from '../staff/index.ts';
-import { listHandedBills, type HandedFilter, type HandedRow } from './handed-queries.ts';
+import type { HandOverFilter } from './hand-over-queries.ts';
+import { listBills, type HandedRow } from './handed-queries.ts';
 
 const exportPage = 2_000;
 const exportLimit = 200_000;
@@ -35,18 +36,18 @@ export function handedWorkbook(rows: readonly HandedRow[]): Workbook {
   };
 }
 
-/** The bills behind, as a collector takes them along. */
+/** The bills of one collector, as it takes them along; without a name those of nobody alone (vãng lai). */
 export function handedBillsWorkbook(
   staff: StaffContext,
-  partnerName: string,
-  filter: HandedFilter,
+  partnerName: string | null,
+  filter: HandOverFilter,
 ): Workbook {
   return {
-    fileName: `hoa-don-giao-thu-${staff.businessDate}.xlsx`,
+    fileName: `hoa-don-${partnerName === null ? 'vang-lai' : 'giao-thu'}-${staff.businessDate}.xlsx`,
     sheets: [
       {
-        name: 'Hóa đơn giao thu',
-        title: `Hóa đơn giao thu còn nợ – ${partnerName}`,
+        name: 'Hóa đơn còn nợ',
+        title: partnerName === null ? 'Hóa đơn vãng lai còn nợ' : `Hóa đơn giao thu còn nợ – ${partnerName}`,
         columns: [
           { header: 'Mã khách hàng', kind: 'text', width: 16 },
           { header: 'Khách hàng', kind: 'text', width: 28 },
@@ -64,10 +65,10 @@ export function handedBillsWorkbook(
   };
 }
 
-async function* billRows(staff: StaffContext, filter: HandedFilter) {
+async function* billRows(staff: StaffContext, filter: HandOverFilter) {
   let after = 0n;
   for (let written = 0; written < exportLimit; written += exportPage) {
-    const rows = await listHandedBills(staff.db, { filter, after, limit: exportPage });
+    const rows = await listBills(staff.db, { filter, after, limit: exportPage });
     for (const row of rows)
       yield [
         row.customer_code,

@@ -62,8 +62,9 @@ export type GetBillsHandedOverAnswer = {
 
 /** GET /bills/handed-over/bills */
 export type GetBillsHandedOverBillsQuery = {
-  partner: string;
+  partner?: string;
   unit?: string;
+  book?: string;
   period?: string;
   after?: string;
   format?: 'xlsx';
