@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createServer, type Server } from 'node:net';
 import { after, test } from 'node:test';
 import pg from 'pg';
+import { withFileLock } from './file-lock.ts';
 import { launchPostgres } from './launcher.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'tiendien-launch-'));
 chmodSync(dataDir, 0o755);
 after(() => rmSync(dataDir, { recursive: true, force: true }));
-const launch = () => launchPostgres({ dataDir, say: () => undefined, settings: { fsync: 'off' } });
+const launch = (say: (line: string) => void = () => undefined) =>
+  launchPostgres({ dataDir, say, settings: { fsync: 'off' } });
 
 async function ask(url: string, statement: string): Promise<unknown> {
   const client = new pg.Client({ connectionString: url });
@@ -23,7 +26,7 @@ async function ask(url: string, statement: string): Promise<unknown> {
 }
 
 test('five programs at once share one server, and the starter leaves it to the others', async () => {
-  const held = await Promise.all(Array.from({ length: 5 }, launch));
+  const held = await Promise.all(Array.from({ length: 5 }, () => launch()));
   assert.equal(new Set(held.map(({ url }) => url)).size, 1);
   assert.equal(held.filter(({ startedHere }) => startedHere).length, 1);
   const starter = held.find(({ startedHere }) => startedHere);
@@ -48,16 +51,56 @@ test('a lock left by a dead process does not stop the next start', async () => {
   await started.release();
 });
 
-test('a server killed with -9 comes back on the same port while it is held', async () => {
-  const held = await launch();
-  const pid = Number(await ask(held.url, `select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)`));
-  process.kill(pid, 'SIGKILL');
+async function waitUntilBack(url: string): Promise<void> {
   const giveUpAt = Date.now() + 30_000;
-  for (;;) {
-    const alive = await ask(held.url, 'select 1').catch(() => undefined);
-    if (alive === 1) break;
+  while ((await ask(url, 'select 1').catch(() => undefined)) !== 1) {
     assert.ok(Date.now() < giveUpAt, 'the server did not come back');
     await new Promise((done) => setTimeout(done, 50));
   }
+}
+
+async function killPostmaster(url: string): Promise<void> {
+  process.kill(
+    Number(await ask(url, `select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)`)),
+    'SIGKILL',
+  );
+}
+
+test('a server killed with -9 comes back on the same port while it is held', async () => {
+  const held = await launch();
+  await killPostmaster(held.url);
+  await waitUntilBack(held.url);
   await held.release();
 });
+
+test('when another program has taken its port meanwhile, it waits for it: nobody would find it elsewhere', async () => {
+  const said: string[] = [];
+  const held = await launch((line) => void said.push(line));
+  let other: Server | undefined;
+  // While we have the lock nobody starts anything.
+  await withFileLock(
+    join(dataDir, 'postgres.lock'),
+    async () => {
+      await killPostmaster(held.url);
+      other = await takePort(Number(new URL(held.url).port));
+    },
+    { timeoutMs: 30_000 },
+  );
+  while (!said.some((line) => line.includes('taken by another program')))
+    await new Promise((done) => setTimeout(done, 50));
+  await assert.rejects(ask(held.url, 'select 1'));
+  await new Promise((done) => other?.close(done));
+  await waitUntilBack(held.url);
+  await held.release();
+});
+
+async function takePort(port: number): Promise<Server> {
+  for (;;) {
+    const server = createServer((socket) => socket.destroy());
+    const taken = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (taken) return server;
+  }
+}

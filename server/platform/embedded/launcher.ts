@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import {
   chownSync,
   closeSync,
@@ -55,11 +55,12 @@ export async function launchPostgres(options: LaunchOptions): Promise<EmbeddedSe
   }
   const underLock = <Result>(work: () => Promise<Result>): Promise<Result> =>
     withFileLock(join(options.dataDir, 'postgres.lock'), work, { timeoutMs: lockTimeoutMs });
-  const held: Held = { lease: undefined, startedHere: false, released: false };
+  const held: Held = { lease: undefined, port: undefined, startedHere: false, released: false };
   const hold = async (): Promise<Cluster> => {
     const cluster = prepareCluster(native, account, options);
-    const started = await startUnlessRunning(cluster, options);
-    held.lease = await openLease(clusterUrl(cluster, getPort(cluster)));
+    const started = await startUnlessRunning(cluster, options, held.port);
+    held.port = getPort(cluster);
+    held.lease = await openLease(clusterUrl(cluster, held.port));
     // Found running with nobody connected: its owner was killed, so whoever adopts it owns it.
     held.startedHere ||= started || (await otherClients(held.lease)) === 0;
     held.lease.on('end', () => {
@@ -72,7 +73,10 @@ export async function launchPostgres(options: LaunchOptions): Promise<EmbeddedSe
       options.say('the embedded PostgreSQL went away: starting it again');
       const back = await underLock(hold).then(
         () => true,
-        (error: unknown) => options.say(String(error)),
+        (error: unknown) => {
+          options.say(String(error));
+          return false;
+        },
       );
       if (back) return;
       await new Promise((resolve) => setTimeout(resolve, 1_000));
@@ -80,7 +84,7 @@ export async function launchPostgres(options: LaunchOptions): Promise<EmbeddedSe
   };
   const cluster = await underLock(hold);
   return {
-    url: clusterUrl(cluster, getPort(cluster)),
+    url: clusterUrl(cluster, held.port ?? getPort(cluster)),
     folder: account.folder,
     startedHere: held.startedHere,
     release: () => {
@@ -93,6 +97,8 @@ export async function launchPostgres(options: LaunchOptions): Promise<EmbeddedSe
 /** What this process holds of a running server. */
 interface Held {
   lease: pg.Client | undefined;
+  /** Where the pools of this process look for it. */
+  port: number | undefined;
   startedHere: boolean;
   released: boolean;
 }
@@ -177,13 +183,19 @@ function isPostgres(pid: number): boolean {
 /** Children of a killed server may hold its memory for a moment, which turns the first starts away. */
 const startAttempts = 40;
 
-async function startUnlessRunning(cluster: Cluster, options: LaunchOptions): Promise<boolean> {
+async function startUnlessRunning(
+  cluster: Cluster,
+  options: LaunchOptions,
+  port: number | undefined,
+): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
     if (runningPort(cluster) !== undefined) return false;
     await waitForOldProcess(cluster);
     if (runningPort(cluster) !== undefined) return false;
+    if (port !== undefined && (await listenOnce(port)) === undefined)
+      throw new Error(`port ${port}, on which PostgreSQL is looked for, is taken by another program`);
     try {
-      await startServer(cluster, options);
+      await startServer(cluster, options, port ?? (await choosePort(cluster)));
       return true;
     } catch (error) {
       if (attempt >= startAttempts) throw error;
@@ -192,8 +204,7 @@ async function startUnlessRunning(cluster: Cluster, options: LaunchOptions): Pro
   }
 }
 
-async function startServer(cluster: Cluster, options: LaunchOptions): Promise<void> {
-  const port = await choosePort(cluster);
+async function startServer(cluster: Cluster, options: LaunchOptions, port: number): Promise<void> {
   const log = openSync(cluster.log, 'a');
   const settings = { ...defaultSettings(), ...options.settings, port: String(port) };
   const child = spawn(
@@ -255,14 +266,22 @@ function smallSharedMemory(): boolean {
   }
 }
 
-/** The port this cluster had last, so that it can be found again after a crash; otherwise any free one. */
+/**
+ * The port this cluster had last, so that it can be found again after a crash; otherwise a free one. Free ones are
+ * looked for below those that systems give to outgoing connections: one of these could take it while a killed server
+ * is started again.
+ */
 async function choosePort(cluster: Cluster): Promise<number> {
   const file = join(cluster.account.folder, 'port');
   const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  const port = (last > 0 ? await listenOnce(last) : undefined) ?? (await listenOnce(0));
-  if (port === undefined) throw new Error('no free port on 127.0.0.1');
-  writeFileSync(file, String(port));
-  return port;
+  const low = Array.from({ length: 20 }, () => randomInt(20_000, 32_000));
+  for (const wanted of [...(last > 0 ? [last] : []), ...low, 0]) {
+    const port = await listenOnce(wanted);
+    if (port === undefined) continue;
+    writeFileSync(file, String(port));
+    return port;
+  }
+  throw new Error('no free port on 127.0.0.1');
 }
 
 /** The port when it is free (0: any), undefined when it is taken. */
