@@ -1,8 +1,67 @@
 import assert from 'node:assert/strict';
+import { sql } from 'kysely';
 import { atLocalTime } from '../../core/settlement-day.ts';
+import { createApp } from '../../server/app.ts';
 import { acceptPayments, reversePayment } from '../../server/features/payments/index.ts';
+import { agreeWindow } from '../../server/features/settlement/index.ts';
+import { one, transaction } from '../../server/platform/db.ts';
 import type { Company } from '../../server/platform/runtime.ts';
-import type { StaffClient } from './staff.ts';
+import { openTestRuntime } from './database.ts';
+import { makeCustomer } from './make.ts';
+import { signInAs, type StaffClient } from './staff.ts';
+
+/** Terms under which nothing special happens; a test says what is. */
+export const plainTerms = {
+  validFrom: '2026-01-01',
+  settleDays: 1,
+  fileDue: '08:00',
+  feeRule: { kind: 'none' } as object,
+  feeMode: 'invoiced',
+  feeVatRate: 10,
+  contact: 'doisoat@bank.example',
+  bankMarks: [] as string[],
+  cutOff: '24:00',
+  prefunded: false,
+  dailyLimit: null,
+};
+
+/** A company with one customer, and what its accountant and its customer do. */
+export async function openSettlement() {
+  const runtime = await openTestRuntime();
+  const { company } = runtime;
+  const app = await createApp(runtime);
+  const accountant = await signInAs(app, runtime, 'accountant');
+  const { code: customerCode } = await makeCustomer(runtime);
+  return {
+    runtime,
+    company,
+    app,
+    accountant,
+    pay: (partnerId: bigint, businessOn: string, ...amounts: bigint[]) =>
+      payOn(company, partnerId, { customerCode, businessOn, amounts }),
+    act: (partner: string, day: string, what: string, body?: object) =>
+      accountant.send('POST', `/settlement/windows/${partner}/${day}/${what}`, body),
+    windowOf: async (partner: string, day: string) =>
+      (await accountant.get(`/settlement/windows/${partner}/${day}`)).body,
+    agree: (partnerId: bigint, settlesOn: string) =>
+      transaction(company.db, (tx) =>
+        agreeWindow(tx, { partnerId, settlesOn, actor: 'test', now: new Date(), detail: {} }),
+      ),
+    balance: (account: string, partnerId: bigint) => balanceOf(company, account, partnerId),
+  };
+}
+
+/** Debit less credit of a partner's account, in dong. */
+async function balanceOf(company: Company, account: string, partnerId: bigint): Promise<bigint> {
+  const { vnd } = await one(
+    company.db,
+    sql<{ vnd: bigint }>`
+      select coalesce(sum(case when t.debit_account_id = a.id then t.amount_vnd else -t.amount_vnd end), 0)::bigint as vnd
+      from accounts a join transfers t on a.id in (t.debit_account_id, t.credit_account_id)
+      where a.code = ${account} and a.partner_id = ${partnerId}`,
+  );
+  return vnd;
+}
 
 let serial = 0;
 

@@ -1,41 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { createApp } from '../../app.ts';
-import { one, transaction } from '../../platform/db.ts';
-import { openTestRuntime } from '../../../test/support/database.ts';
+import { one } from '../../platform/db.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
-import { makeCustomer, makePartner } from '../../../test/support/make.ts';
-import { creditOf, payOn } from '../../../test/support/settlement.ts';
+import { makePartner } from '../../../test/support/make.ts';
+import { creditOf, openSettlement, plainTerms } from '../../../test/support/settlement.ts';
 import { signInAs, type Answer } from '../../../test/support/staff.ts';
-import { agreeWindow, followSettlement } from './index.ts';
+import { followSettlement } from './index.ts';
 
-const runtime = await openTestRuntime();
-const { company } = runtime;
-const app = await createApp(runtime);
-const accountant = await signInAs(app, runtime, 'accountant');
+const { runtime, company, app, accountant, pay, agree, windowOf } = await openSettlement();
 const head = await signInAs(app, runtime, 'business_head');
-const { code: customerCode } = await makeCustomer(runtime);
-
 const follow = () => followSettlement(runtime, company);
-const pay = (partnerId: bigint, businessOn: string, amount: bigint) =>
-  payOn(company, partnerId, { customerCode, businessOn, amounts: [amount] });
-const windowOf = async (code: string, day: string) =>
-  (await accountant.get(`/settlement/windows/${code}/${day}`)).body;
-
-const plainTerms = {
-  validFrom: '2026-01-01',
-  settleDays: 1,
-  fileDue: '08:00',
-  feeRule: { kind: 'none' },
-  feeMode: 'invoiced',
-  feeVatRate: 10,
-  contact: '',
-  bankMarks: [] as string[],
-  cutOff: '24:00',
-  prefunded: false,
-  dailyLimit: null,
-};
 
 /** Uploads a statement as the console does. */
 async function upload(text: string, options: { fileName?: string; account?: string } = {}): Promise<Answer> {
@@ -149,8 +124,7 @@ test('one click ends every window whose money is in to the dong', async () => {
   await creditOf(accountant, { bookedOn: '2026-11-13', amount: 14_000n, remittance });
   await follow();
   for (const settlesOn of ['2026-11-11', '2026-11-12', '2026-11-13']) {
-    const agreement = { partnerId: partner.id, settlesOn, actor: 'test', now: new Date(), detail: {} };
-    await transaction(company.db, (tx) => agreeWindow(tx, agreement));
+    await agree(partner.id, settlesOn);
   }
   const { body } = await accountant.send('POST', '/settlement/settle', { partner: partner.code });
   assert.deepEqual(
@@ -300,15 +274,7 @@ test('two who carry and settle at once leave one difference carried and one sett
   const path = `/settlement/windows/${partner.code}/2026-10-20`;
   await pay(partner.id, '2026-10-20', 9_000n);
   await follow();
-  await transaction(company.db, (tx) =>
-    agreeWindow(tx, {
-      partnerId: partner.id,
-      settlesOn: '2026-10-20',
-      actor: 'test',
-      now: new Date(),
-      detail: {},
-    }),
-  );
+  await agree(partner.id, '2026-10-20');
   const carry = () =>
     accountant.send('POST', `${path}/carry`, { amount: '9000', reason: 'x', to: 'nextDay' });
   const carried = await Promise.all([carry(), carry(), carry()]);

@@ -1,55 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { createApp } from '../../app.ts';
 import { one, transaction } from '../../platform/db.ts';
-import { openTestRuntime } from '../../../test/support/database.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
-import { makeCustomer, makePartner, today } from '../../../test/support/make.ts';
-import { creditOf, payOn, takeBackOn } from '../../../test/support/settlement.ts';
+import { makePartner, today } from '../../../test/support/make.ts';
+import { creditOf, openSettlement, plainTerms, takeBackOn } from '../../../test/support/settlement.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { addDays } from '../../../core/dates.ts';
-import { agreeWindow, followSettlement, reopenWindow } from './index.ts';
+import { followSettlement, reopenWindow } from './index.ts';
 
-const runtime = await openTestRuntime();
-const { company } = runtime;
-const app = await createApp(runtime);
-const accountant = await signInAs(app, runtime, 'accountant');
+const { runtime, company, app, accountant, pay, act, agree, balance } = await openSettlement();
 const viewer = await signInAs(app, runtime, 'viewer');
 const head = await signInAs(app, runtime, 'business_head');
-const { code: customerCode } = await makeCustomer(runtime);
-
-const plain = {
-  settleDays: 1,
-  fileDue: '08:00',
-  feeRule: { kind: 'none' } as object,
-  feeMode: 'invoiced',
-  feeVatRate: 10,
-  contact: 'doisoat@bank.example',
-  bankMarks: [] as string[],
-  cutOff: '24:00',
-  prefunded: false,
-  dailyLimit: null,
-};
-
-const pay = (partnerId: bigint, businessOn: string, ...amounts: bigint[]) =>
-  payOn(company, partnerId, { customerCode, businessOn, amounts });
-const act = async (code: string, day: string, what: string, body?: object) =>
-  accountant.send('POST', `/settlement/windows/${code}/${day}/${what}`, body);
-const agree = (partnerId: bigint, settlesOn: string) =>
-  transaction(company.db, (tx) =>
-    agreeWindow(tx, { partnerId, settlesOn, actor: 'test', now: new Date(), detail: {} }),
-  );
-const balance = async (code: string, partnerId: bigint): Promise<bigint> => {
-  const row = await one(
-    company.db,
-    sql<{ vnd: bigint }>`
-      select coalesce(sum(case when t.debit_account_id = a.id then t.amount_vnd else -t.amount_vnd end), 0)::bigint as vnd
-      from accounts a join transfers t on a.id in (t.debit_account_id, t.credit_account_id)
-      where a.code = ${code} and a.partner_id = ${partnerId}`,
-  );
-  return row.vnd;
-};
 
 test('a day goes from open to settled, with its event, its audit and its money', async () => {
   const partner = await makePartner(runtime);
@@ -276,7 +238,7 @@ test('a partner that pays in beforehand draws on it, and what is used cannot be 
   });
   assert.equal(refused.body.code, 'settlement.not_prefunded');
   await accountant.send('PUT', `/settlement/terms/${code}`, {
-    ...plain,
+    ...plainTerms,
     prefunded: true,
     validFrom: '2026-11-01',
   });

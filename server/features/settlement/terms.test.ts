@@ -1,53 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { createApp } from '../../app.ts';
-import { one, transaction } from '../../platform/db.ts';
-import { openTestRuntime } from '../../../test/support/database.ts';
+import { one } from '../../platform/db.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
-import { makeCustomer, makePartner } from '../../../test/support/make.ts';
-import { creditOf, payOn } from '../../../test/support/settlement.ts';
-import { signInAs } from '../../../test/support/staff.ts';
+import { makePartner } from '../../../test/support/make.ts';
+import { creditOf, openSettlement, plainTerms } from '../../../test/support/settlement.ts';
 import { reverseByStaff } from '../payments/index.ts';
-import { agreeWindow, followSettlement } from './index.ts';
+import { followSettlement } from './index.ts';
 
-const runtime = await openTestRuntime();
-const { company } = runtime;
-const app = await createApp(runtime);
-const accountant = await signInAs(app, runtime, 'accountant');
-const { code: customerCode } = await makeCustomer(runtime);
-
-const plain = {
-  settleDays: 1,
-  fileDue: '08:00',
-  feeRule: { kind: 'none' } as object,
-  feeMode: 'invoiced',
-  feeVatRate: 10,
-  contact: 'doisoat@bank.example',
-  bankMarks: [] as string[],
-  cutOff: '24:00',
-  prefunded: false,
-  dailyLimit: null,
-};
-
-const pay = (partnerId: bigint, businessOn: string, ...amounts: bigint[]) =>
-  payOn(company, partnerId, { customerCode, businessOn, amounts });
-const act = async (code: string, day: string, what: string, body?: object) =>
-  accountant.send('POST', `/settlement/windows/${code}/${day}/${what}`, body);
-const agree = (partnerId: bigint, settlesOn: string) =>
-  transaction(company.db, (tx) =>
-    agreeWindow(tx, { partnerId, settlesOn, actor: 'test', now: new Date(), detail: {} }),
-  );
-const balance = async (code: string, partnerId: bigint): Promise<bigint> => {
-  const row = await one(
-    company.db,
-    sql<{ vnd: bigint }>`
-      select coalesce(sum(case when t.debit_account_id = a.id then t.amount_vnd else -t.amount_vnd end), 0)::bigint as vnd
-      from accounts a join transfers t on a.id in (t.debit_account_id, t.credit_account_id)
-      where a.code = ${code} and a.partner_id = ${partnerId}`,
-  );
-  return row.vnd;
-};
+const { runtime, company, accountant, pay, act, agree, balance } = await openSettlement();
 
 test('money is due on working days: over the weekend, over Tet, and over a swapped Saturday', async () => {
   const partner = await makePartner(runtime);
@@ -76,7 +37,7 @@ test('a netted fee is kept back from the money, an invoiced one is owed to the p
     const partner = await makePartner(runtime);
     const { code } = partner;
     const feeRule = { kind: 'flat', perPaymentVnd: '2200' };
-    const put = { ...plain, feeRule, feeMode, feeVatRate: 10, validFrom: '2026-11-01' };
+    const put = { ...plainTerms, feeRule, feeMode, feeVatRate: 10, validFrom: '2026-11-01' };
     const terms = await accountant.send('PUT', `/settlement/terms/${code}`, put);
     assert.equal(terms.status, 200, JSON.stringify(terms.body));
     await pay(partner.id, '2026-11-09', 100_000n, 200_000n);
@@ -102,7 +63,11 @@ test('tiers by count go on through the month, and a trial rule changes nothing',
     { upTo: null, perPaymentVnd: '1000' },
   ];
   const feeRule = { kind: 'tiers', by: 'count', tiers };
-  await accountant.send('PUT', `/settlement/terms/${code}`, { ...plain, feeRule, validFrom: '2026-11-01' });
+  await accountant.send('PUT', `/settlement/terms/${code}`, {
+    ...plainTerms,
+    feeRule,
+    validFrom: '2026-11-01',
+  });
   await pay(partner.id, '2026-11-02', 10_000n, 10_000n);
   await pay(partner.id, '2026-11-03', 10_000n, 10_000n, 10_000n);
   await followSettlement(runtime, company);
@@ -131,9 +96,9 @@ test('terms hold from a day on, never for a closed one, and nonsense is refused'
   const partner = await makePartner(runtime);
   const path = `/settlement/terms/${partner.code}`;
   assert.equal((await accountant.get(path)).body.versions[0].setBy, null);
-  await accountant.send('PUT', path, { ...plain, validFrom: '2026-01-01', cutOff: '16:00' });
+  await accountant.send('PUT', path, { ...plainTerms, validFrom: '2026-01-01', cutOff: '16:00' });
   const later = await accountant.send('PUT', path, {
-    ...plain,
+    ...plainTerms,
     settleDays: 2,
     validFrom: '2026-11-10',
     cutOff: '17:30',
@@ -151,7 +116,7 @@ test('terms hold from a day on, never for a closed one, and nonsense is refused'
     ],
   );
   const wrong = (body: object) =>
-    accountant.send('PUT', path, { ...plain, validFrom: '2026-12-01', ...body });
+    accountant.send('PUT', path, { ...plainTerms, validFrom: '2026-12-01', ...body });
   assert.equal((await wrong({ cutOff: '24:30' })).body.code, 'settlement.bad_cut_off');
   const noPrice = { kind: 'tiers', by: 'amount', tiers: [{ upTo: null }] };
   assert.equal((await wrong({ feeRule: noPrice })).body.params.problem, 'tier_without_price');
@@ -164,7 +129,7 @@ test('what is taken back after the close lessens the next day, and its fee with 
   const partner = await makePartner(runtime);
   const { code } = partner;
   const feeRule = { kind: 'flat', perPaymentVnd: '1100' };
-  const put = { ...plain, feeRule, feeMode: 'netted', validFrom: '2026-11-01' };
+  const put = { ...plainTerms, feeRule, feeMode: 'netted', validFrom: '2026-11-01' };
   await accountant.send('PUT', `/settlement/terms/${code}`, put);
   await pay(partner.id, '2026-11-18', 90_000n);
   await act(code, '2026-11-18', 'close');
