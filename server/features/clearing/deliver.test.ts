@@ -12,7 +12,7 @@ import { collectAll } from '../../../test/support/clearing.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomers, makePartner } from '../../../test/support/make.ts';
-import { callPartner } from '../../../test/support/partner-calls.ts';
+import { payAsPartner, reverseAsPartner } from '../../../test/support/partner-calls.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { many, run } from '../../platform/db.ts';
@@ -53,18 +53,11 @@ async function openGate(options: Partial<GateOptions> = {}): Promise<BillingGate
 let serial = 0;
 async function pay(customerCode: string, amount: bigint): Promise<string> {
   const reference = `D-${++serial}`;
-  const body = { reference, customerCode, amount: String(amount) };
-  const answer = await callPartner(app, bank.key, { method: 'POST', path: '/payments', body });
-  assert.equal(answer.statusCode, 201, answer.body);
+  await payAsPartner(app, bank.key, { reference, customerCode, amount });
   return reference;
 }
 
-async function reverse(reference: string): Promise<void> {
-  const body = { reference: `R-${reference}`, reason: 'khách trả nhầm' };
-  const path = `/payments/${reference}/reversal`;
-  const answer = await callPartner(app, bank.key, { method: 'POST', path, body });
-  assert.ok(answer.statusCode < 300, answer.body);
-}
+const reverse = (reference: string) => reverseAsPartner(app, bank.key, reference);
 
 interface Entry {
   seq: bigint;
