@@ -66,8 +66,10 @@ export async function runPlan({ stage, plan, root }: RunOptions): Promise<RunRes
     const street: Street = { line, prefix: `C${plan.seed}`, later: [] };
     const company = await chaosCompany(runtime);
     const scene = { stage, server, proxy, runtime, company, random: openRandom(plan.seed, 'strikes') };
-    const faults = await workUnderFaults(scene, plan, street, journal);
-    const doubtsSettled = await settleDoubts(street, stage.partners, journalFile);
+    const [faults, doubtsSettled] = await within(mostMinutes, async () => {
+      const struck = await workUnderFaults(scene, plan, street, journal);
+      return [struck, await settleDoubts(street, stage.partners, journalFile)] as const;
+    });
     // A request whose partner has gone may still be under way: told to stop, the server ends what it has begun.
     await server.stop();
     await server.start();
@@ -99,6 +101,25 @@ export async function runPlan({ stage, plan, root }: RunOptions): Promise<RunRes
     await runtime.close();
     journal.close();
     await stage.drop(database);
+  }
+}
+
+/** Several times what a run takes on a slow machine. */
+const mostMinutes = 12;
+
+/** Partners ask until they know: when the product never comes back, this ends the run, and says so. */
+async function within<Result>(minutes: number, work: () => Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    const error = new Error(
+      `BROKEN: after ${minutes} minutes partners still do not know what became of their payments`,
+    );
+    timer = setTimeout(() => reject(error), minutes * 60_000);
+  });
+  try {
+    return await Promise.race([work(), tooLong]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
