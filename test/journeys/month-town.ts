@@ -226,5 +226,10 @@ function openJobs(runtime: Runtime & { company: Company }): Town['runJobs'] {
       for (const name of names) await run(name, [{}]);
     }
   };
-  return runAll;
+  // One at a time: whoever asks finds done what another has taken up before.
+  let last: Promise<void> = Promise.resolve();
+  return (when) => {
+    last = last.catch(() => undefined).then(() => runAll(when));
+    return last;
+  };
 }
