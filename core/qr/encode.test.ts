@@ -235,7 +235,8 @@ test('hostile texts are answered, never thrown at: any letters, any lengths, any
 
 test('marked words written by a library whose lengths count as JavaScript does are read', () => {
   const theirs = QRPay.initVietQR({
-    ...{ bankBin: '970436', bankNumber: '123' },
+    bankBin: '970436',
+    bankNumber: '123',
     purpose: 'Tiền điện tháng 9',
   });
   const read = decodeQr(theirs.build());
