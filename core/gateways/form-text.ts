@@ -37,7 +37,7 @@ export interface FormPair {
 /** Reads a form body, a query string, or the query of a whole address. Bytes that are no UTF-8 become U+FFFD. */
 export function parseForm(text: string): FormPair[] {
   const query = text
-    .trim()
+    .replaceAll(/^[\s\uFEFF]+|[\r\n]+$/g, '')
     .replace(/^[^?&=]*\?/, '')
     .replace(/#.*$/s, '');
   return query

@@ -10,9 +10,9 @@ export interface Received {
 }
 
 /**
- * A received message, header names in lower case. Fields are those given, else (also for none) those of the body, which is JSON if it begins
- * with a brace and a form or query otherwise. A form field that comes twice becomes a list, which no signed field may be.
- * A body that is neither has no fields: where the raw text is signed, it may be anything.
+ * A received message, header names in lower case. Fields are those given; where there are none, those of the body, which is
+ * JSON if it begins with a brace and a form or query otherwise. A form field that comes twice becomes a list, which no
+ * signed field may be. A body that is neither has no fields: where the raw text is signed, it may be anything.
  */
 export function readMessage({ headers = {}, fields, body }: Received): Message {
   const given = Object.entries(fields ?? {});
@@ -24,7 +24,7 @@ function readHeaders(headers: Readonly<Record<string, JsonValue>>): Map<string, 
   const read = new Map<string, string>();
   for (const [name, value] of Object.entries(headers)) {
     const text = plainText(Array.isArray(value) && value.length === 1 ? value[0]! : value);
-    if (text !== undefined) read.set(name.toLowerCase(), text.trim());
+    if (text !== undefined) read.set(name.toLowerCase(), text.replaceAll(/^[ \t]+|[ \t]+$/g, ''));
   }
   return read;
 }

@@ -39,11 +39,11 @@ function write(pairs: readonly Pair[], dialect: FormDialect): string {
 }
 
 /**
- * The query in the encoding it came in, only sorted: what the sender hashed, whatever its encoder. Only where the raw text
- * says the same as the fields.
+ * The query in the encoding it came in, only sorted: what the sender hashed, whatever its encoder (small hex digits, other
+ * marks). Only where the raw text says the same as the fields; a space is a plus by the provider's rule, never %20.
  */
 function rawText(pairs: readonly Pair[], body: string | undefined): string[] {
-  if (body === undefined || body.trimStart().startsWith('{')) return [];
+  if (body === undefined || body.trimStart().startsWith('{') || body.includes('%20')) return [];
   const raw = parseForm(body).filter(({ name }) => name.startsWith('vnp_') && !unsigned.has(name));
   raw.sort(byName);
   const same = raw.every(({ name, value }, at) => pairs[at]?.name === name && pairs[at].value === value);

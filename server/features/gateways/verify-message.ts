@@ -75,7 +75,7 @@ function checkToken(scheme: TokenScheme, { message, keys }: Asked): Verdict | Re
   const placed = placedText(scheme, message);
   if (placed === undefined) return refuse('signature_missing', nameOf(scheme));
   const [, prefix, token] =
-    scheme.prefix === '' ? [placed, '', placed] : (/^(\S+)\s+(.*)$/.exec(placed) ?? []);
+    scheme.prefix === '' ? [placed, '', placed] : (/^(\S+)[ \t]+(.*)$/s.exec(placed) ?? []);
   if (prefix?.toLowerCase() !== scheme.prefix || token === undefined) {
     return refuse('signature_malformed', `${nameOf(scheme)} must be ${scheme.prefix} and the key`);
   }
