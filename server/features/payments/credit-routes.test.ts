@@ -119,8 +119,9 @@ test('what the bank credited for nobody is listed too, with customers found by p
   await run(db, sql`delete from bank_credits`);
 });
 
-test('credits, refunds and suspense are saved as workbooks, for the whole company only', async () => {
-  for (const path of ['/credits?format=xlsx', '/refunds?state=all&format=xlsx', '/suspense?format=xlsx']) {
+test('credits, refunds, suspense and payments are saved as workbooks; credits for the whole company only', async () => {
+  const paths = ['/credits', '/refunds?state=all', '/suspense', '/payments'];
+  for (const path of paths.map((each) => `${each}${each.includes('?') ? '&' : '?'}format=xlsx`)) {
     const file = await accountant.download(path);
     assert.match(file.headers['content-type'] as string, /spreadsheetml/);
     assert.equal(file.rawPayload.subarray(0, 2).toString(), 'PK');

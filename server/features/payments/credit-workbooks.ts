@@ -2,9 +2,7 @@ import type { Workbook } from '../../platform/xlsx/writer.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { listCredits, listRefunds, type CreditFilter, type CreditKind } from './credit-queries.ts';
 import type { ListedRefund, RefundFilter } from './credit-queries.ts';
-
-const exportPage = 2_000;
-const exportLimit = 200_000;
+import { readPages } from './export-pages.ts';
 
 const kindNames: Record<CreditKind, string> = {
   late_success: 'Trả trùng (đến sau)',
@@ -46,27 +44,22 @@ export function creditWorkbook(
 }
 
 async function* creditRows(staff: StaffContext, filter: Pick<CreditFilter, 'kind' | 'businessOn'>) {
-  let before: bigint | null = null;
-  for (let written = 0; written < exportLimit; written += exportPage) {
-    const rows = await listCredits(staff.db, { ...filter, before, limit: exportPage });
-    for (const row of rows) {
-      yield [
-        row.customer_code,
-        row.customer_name,
-        kindNames[row.kind],
-        row.partner_name,
-        row.reference,
-        row.business_on,
-        row.amount_vnd,
-        row.left_vnd,
-        row.reserved_vnd,
-        row.other?.partnerName,
-        row.other?.reference,
-        row.age_days,
-      ];
-    }
-    if (rows.length < exportPage) return;
-    before = rows.at(-1)?.payment_id ?? null;
+  const list = (before: bigint | null, limit: number) => listCredits(staff.db, { ...filter, before, limit });
+  for await (const row of readPages(list, ({ payment_id }) => payment_id)) {
+    yield [
+      row.customer_code,
+      row.customer_name,
+      kindNames[row.kind],
+      row.partner_name,
+      row.reference,
+      row.business_on,
+      row.amount_vnd,
+      row.left_vnd,
+      row.reserved_vnd,
+      row.other?.partnerName,
+      row.other?.reference,
+      row.age_days,
+    ];
   }
 }
 
@@ -111,30 +104,25 @@ export function refundWorkbook(staff: StaffContext, filter: Pick<RefundFilter, '
 }
 
 async function* refundRows(staff: StaffContext, filter: Pick<RefundFilter, 'state'>) {
-  let before: bigint | null = null;
-  for (let written = 0; written < exportLimit; written += exportPage) {
-    const rows = await listRefunds(staff.db, { ...filter, before, limit: exportPage });
-    for (const row of rows) {
-      yield [
-        row.id,
-        row.customer_code,
-        row.customer_name,
-        row.amount_vnd,
-        row.way === 'partner' ? 'Qua đối tác' : 'Chuyển khoản',
-        row.bank_account,
-        row.account_holder,
-        row.partner_name,
-        row.reference,
-        row.reason,
-        stateNames[row.state],
-        row.requested_by,
-        row.approved_by,
-        row.bank_reference,
-        row.requested_at,
-        row.paid_at,
-      ];
-    }
-    if (rows.length < exportPage) return;
-    before = rows.at(-1)?.id ?? null;
+  const list = (before: bigint | null, limit: number) => listRefunds(staff.db, { ...filter, before, limit });
+  for await (const row of readPages(list, ({ id }) => id)) {
+    yield [
+      row.id,
+      row.customer_code,
+      row.customer_name,
+      row.amount_vnd,
+      row.way === 'partner' ? 'Qua đối tác' : 'Chuyển khoản',
+      row.bank_account,
+      row.account_holder,
+      row.partner_name,
+      row.reference,
+      row.reason,
+      stateNames[row.state],
+      row.requested_by,
+      row.approved_by,
+      row.bank_reference,
+      row.requested_at,
+      row.paid_at,
+    ];
   }
 }

@@ -3,6 +3,7 @@ import { normalizeCode } from '../../../core/text.ts';
 import type { App } from '../../platform/http.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import type { StaffContext } from '../staff/index.ts';
+import { readPages } from './export-pages.ts';
 import {
   listPartnerDays,
   listPayments,
@@ -17,8 +18,6 @@ import {
   PaymentsSummarySchema,
 } from './staff-schemas.ts';
 
-const exportLimit = 200_000;
-const exportPage = 5_000;
 const FeedQuery = Type.Object(
   {
     after: Type.Optional(Type.String({ pattern: '^[0-9]{1,18}$' })),
@@ -194,25 +193,20 @@ function paymentWorkbook(staff: StaffContext, filter: PaymentFilter): Workbook {
 }
 
 async function* exportRows(staff: StaffContext, filter: PaymentFilter) {
-  let before = filter.before;
-  for (let written = 0; written < exportLimit;) {
-    const rows = await listPayments(staff.db, { ...filter, before }, exportPage);
-    for (const row of rows) {
-      yield [
-        row.reference,
-        row.partner_code,
-        row.channel,
-        row.customer_code,
-        row.customer_name,
-        row.amount_vnd,
-        row.credited_vnd,
-        row.state === 'accepted' ? 'Đã nhận' : 'Đã hủy',
-        row.business_on,
-        row.recorded_at,
-      ];
-    }
-    if (rows.length < exportPage) return;
-    written += rows.length;
-    before = rows.at(-1)?.id;
+  const list = (behind: bigint | null, limit: number) =>
+    listPayments(staff.db, { ...filter, before: behind ?? filter.before }, limit);
+  for await (const row of readPages(list, ({ id }) => id)) {
+    yield [
+      row.reference,
+      row.partner_code,
+      row.channel,
+      row.customer_code,
+      row.customer_name,
+      row.amount_vnd,
+      row.credited_vnd,
+      row.state === 'accepted' ? 'Đã nhận' : 'Đã hủy',
+      row.business_on,
+      row.recorded_at,
+    ];
   }
 }

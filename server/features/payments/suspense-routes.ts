@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http.ts';
 import { DateSchema, MoneySchema, NamedSchema, nullable } from '../../platform/schemas.ts';
-import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
-import { ensureWholeCompany, type StaffContext } from '../staff/index.ts';
+import { sendXlsx } from '../../platform/xlsx/writer.ts';
+import { ensureWholeCompany } from '../staff/index.ts';
 import { correctPayment } from './correct-payment.ts';
 import { suggestionReasons, suggestPayers, type SuggestionReason } from './suggest-payers.ts';
 import {
@@ -13,12 +13,10 @@ import {
   type BucketRow,
   type SuggestedCustomer,
   type SuspenseRow,
-  type SuspenseSource,
 } from './suspense-queries.ts';
+import { suspenseWorkbook } from './suspense-workbook.ts';
 
 const pageSize = 50;
-const exportPage = 2_000;
-const exportLimit = 200_000;
 
 const SuggestionSchema = Type.Object({
   customer: NamedSchema,
@@ -168,50 +166,4 @@ function presentRow(row: SuspenseRow, suggestions: readonly SuggestedCustomer[])
       bill: suggestion.bill,
     })),
   };
-}
-
-function suspenseWorkbook(staff: StaffContext, source: SuspenseSource): Workbook {
-  return {
-    fileName: `tien-chua-ro-${staff.businessDate}.xlsx`,
-    sheets: [
-      {
-        name: 'Tiền chưa rõ người nộp',
-        title: `Tiền chưa rõ người nộp – ${staff.company.name}`,
-        notes: [`Ngày ${staff.businessDate}`],
-        columns: [
-          { header: 'Đối tác', kind: 'text', width: 26 },
-          { header: 'Mã tham chiếu', kind: 'text', width: 24 },
-          { header: 'Mã khách hàng đã gửi / nội dung', kind: 'text', width: 40 },
-          { header: 'Người chuyển', kind: 'text', width: 26 },
-          { header: 'Số tiền (đ)', kind: 'money', width: 16 },
-          { header: 'Còn chưa rõ (đ)', kind: 'money', width: 16 },
-          { header: 'Ngày nhận', kind: 'date', width: 12 },
-          { header: 'Số ngày', kind: 'integer', width: 10 },
-        ],
-        rows: exportRows(staff, source),
-      },
-    ],
-  };
-}
-
-async function* exportRows(staff: StaffContext, source: SuspenseSource) {
-  let after = 0n;
-  for (let written = 0; written < exportLimit; written += exportPage) {
-    const filter = { source, bucket: 'all' as const, businessOn: staff.businessDate, after };
-    const rows = await listSuspense(staff.db, { ...filter, limit: exportPage });
-    for (const row of rows) {
-      yield [
-        row.partner_name,
-        row.reference,
-        row.said,
-        row.payer,
-        row.amount_vnd,
-        row.left_vnd,
-        row.came_on,
-        row.age_days,
-      ];
-    }
-    if (rows.length < exportPage) return;
-    after = rows.at(-1)?.id ?? after;
-  }
 }
