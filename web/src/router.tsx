@@ -240,6 +240,26 @@ const organisation = createRoute({
   validateSearch: keepParams('on', 'books'),
   component: lazyRouteComponent(() => import('./organisation/organisation-screen.tsx'), 'OrganisationScreen'),
 });
+const settings = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/settings',
+  staticData: { permission: 'organisation.view' },
+  component: lazyRouteComponent(() => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
+});
+const handOver = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/hand-over',
+  staticData: { permission: 'customers.view' },
+  validateSearch: keepParams('to', 'from', 'unit', 'book', 'period'),
+  component: lazyRouteComponent(() => import('./hand-over/hand-over-screen.tsx'), 'HandOverScreen'),
+});
+const handedBills = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/hand-over/bills',
+  staticData: { permission: 'customers.view' },
+  validateSearch: keepParams('partner', 'unit', 'book', 'period'),
+  component: lazyRouteComponent(() => import('./hand-over/handed-bills-screen.tsx'), 'HandedBillsScreen'),
+});
 const villages = createRoute({
   getParentRoute: () => staffRoute,
   path: '/villages',
@@ -291,6 +311,9 @@ const staffScreens = [
   oneMinutes,
   targets,
   organisation,
+  settings,
+  handOver,
+  handedBills,
   villages,
   areas,
   clock,

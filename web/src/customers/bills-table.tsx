@@ -15,6 +15,8 @@ const tones: Record<string, Tone> = {
   written_off: 'past',
 };
 
+const stillOwed: readonly string[] = ['unreleased', 'open', 'part_paid'];
+
 /** The bills of one customer, newest first; a corrected bill stays below its correction. */
 export function BillsTable({ bills }: { bills: readonly Bill[] }) {
   const { t } = useTranslation();
@@ -59,10 +61,15 @@ export function BillsTable({ bills }: { bills: readonly Bill[] }) {
     {
       key: 'state',
       header: t('customers.bill.state'),
-      cell: ({ state }) => (
-        <Tag tone={tones[state] ?? 'idle'}>
-          {t(`customers.bill.states.${state as 'open'}`, { defaultValue: state })}
-        </Tag>
+      cell: ({ state, handedTo }) => (
+        <span>
+          <Tag tone={tones[state] ?? 'idle'}>
+            {t(`customers.bill.states.${state as 'open'}`, { defaultValue: state })}
+          </Tag>
+          {handedTo && stillOwed.includes(state) && (
+            <span className="td-second-line">{t('customers.bill.handedTo', { partner: handedTo.name })}</span>
+          )}
+        </span>
       ),
     },
   ];

@@ -1,5 +1,6 @@
 import { board } from './en/board.ts';
 import { clearing } from './en/clearing.ts';
+import { handOver, settings } from './en/collecting.ts';
 import { books, credits, suspense } from './en/credits.ts';
 import { customers } from './en/customers.ts';
 import { minutes } from './en/minutes.ts';
@@ -20,8 +21,10 @@ export const en = {
   clearing,
   credits,
   customers,
+  handOver,
   minutes,
   recon: reconciliation,
+  settings,
   settlement,
   suspense,
   trace,

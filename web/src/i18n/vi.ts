@@ -1,5 +1,6 @@
 import { board } from './vi/board.ts';
 import { clearing } from './vi/clearing.ts';
+import { handOver, settings } from './vi/collecting.ts';
 import { books, credits, suspense } from './vi/credits.ts';
 import { customers } from './vi/customers.ts';
 import { minutes } from './vi/minutes.ts';
@@ -20,8 +21,10 @@ export const vi = {
   clearing,
   credits,
   customers,
+  handOver,
   minutes,
   recon: reconciliation,
+  settings,
   settlement,
   suspense,
   trace,

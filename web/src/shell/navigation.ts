@@ -1,4 +1,5 @@
 import {
+  IconAdjustmentsCheck,
   IconArrowBackUp,
   IconBuildingBank,
   IconCalendarCheck,
@@ -17,6 +18,7 @@ import {
   IconSitemap,
   IconTargetArrow,
   IconUserQuestion,
+  IconUserShare,
   IconUsers,
 } from '@tabler/icons-react';
 import type { Permission } from '../api/types.ts';
@@ -36,6 +38,7 @@ export const navigation = [
     group: 'work',
     items: [
       { to: '/imports', key: 'imports', icon: IconFileImport, permission: 'imports.upload' },
+      { to: '/hand-over', key: 'handOver', icon: IconUserShare, permission: 'customers.view' },
       { to: '/targets', key: 'targets', icon: IconTargetArrow, permission: 'kpi.view' },
       { to: '/ledger', key: 'ledger', icon: IconScale, permission: 'ledger.view' },
     ],
@@ -64,6 +67,7 @@ export const navigation = [
       { to: '/organisation', key: 'units', icon: IconSitemap, permission: 'organisation.view' },
       { to: '/villages', key: 'villages', icon: IconHomeEdit, permission: 'organisation.view' },
       { to: '/areas', key: 'areas', icon: IconMapPin, permission: 'organisation.view' },
+      { to: '/settings', key: 'settings', icon: IconAdjustmentsCheck, permission: 'organisation.view' },
     ],
   },
   {

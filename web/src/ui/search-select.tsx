@@ -10,6 +10,8 @@ export function SearchSelect(props: {
   choices: readonly { value: string; label: string }[];
   /** What stands for nothing chosen, where that is not all. */
   none?: string;
+  /** Parameters that no longer fit when the choice changes. */
+  forget?: readonly string[];
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -22,9 +24,10 @@ export function SearchSelect(props: {
         value={props.value ?? ''}
         onChange={(event) => {
           const chosen = event.currentTarget.value || undefined;
+          const forgotten = Object.fromEntries((props.forget ?? []).map((name) => [name, undefined]));
           void navigate({
             to: '.',
-            search: (now: object) => ({ ...now, [props.name]: chosen }),
+            search: (now: object) => ({ ...now, ...forgotten, [props.name]: chosen }),
             replace: true,
           });
         }}

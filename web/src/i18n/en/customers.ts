@@ -43,6 +43,7 @@ export const customers = {
     noPayments: 'No payments yet. As soon as a partner reports one it appears here.',
   },
   bill: {
+    handedTo: 'Handed over: only {{partner}} collects',
     number: 'Bill',
     period: 'Period',
     due: 'Due',

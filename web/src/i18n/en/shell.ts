@@ -24,6 +24,8 @@ export const shell = {
     clearing: 'Clearing back',
     ledger: 'Account balances',
     targets: 'Targets',
+    handOver: 'Hand-over of bills',
+    settings: 'Rules of collection',
     units: 'Unit tree',
     villages: 'Villages',
     areas: 'Old and new areas',

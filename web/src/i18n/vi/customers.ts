@@ -49,6 +49,7 @@ export const customers = {
     noPayments: 'Chưa có khoản thanh toán nào. Khi đối tác báo có, khoản tiền hiện ở đây ngay.',
   },
   bill: {
+    handedTo: 'Giao thu: chỉ {{partner}} thu',
     number: 'Hóa đơn',
     period: 'Kỳ',
     due: 'Hạn thanh toán',

@@ -25,6 +25,8 @@ export const shell = {
     clearing: 'Chấm nợ',
     ledger: 'Số dư tài khoản',
     targets: 'Giao chỉ tiêu',
+    handOver: 'Giao thu',
+    settings: 'Quy tắc thu tiền',
     units: 'Cây đơn vị',
     villages: 'Thôn, tổ dân phố',
     areas: 'Địa bàn cũ và mới',
