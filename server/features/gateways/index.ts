@@ -1,4 +1,3 @@
-export { gatewayError } from './errors.ts';
 export { signMessage, type Signature } from './sign-message.ts';
 export { verifyLine } from './verify-line.ts';
 export { verifyMessage, type Asked, type Verdict } from './verify-message.ts';

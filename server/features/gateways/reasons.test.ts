@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import { verifyLine, type Verdict } from './index.ts';
+import { readMessage } from '../../../core/gateways/message.ts';
+import { verifyLine, verifyMessage, type Verdict } from './index.ts';
 
 /** A verdict names the rule that failed; what is signed is what stands in the message, to the byte. */
 const now = 1_790_000_000;
@@ -233,4 +234,73 @@ test('Viettel: three ways, blank values and addresses left out, a plus that beca
   }
   const carried = { ...result, access_code: 'ACC', check_sum: hmac('sha1', 'k', text) };
   assert.equal(verify({ ...line, secret: 'k', fields: carried }).valid, true);
+});
+
+test('ZaloPay: what comes back with the payer is signed with key2, a refund with its fee where it has one', () => {
+  const back = { appid: 2553, apptransid: '260901_1', pmcid: 38, bankcode: '', amount: 50000, status: 1 };
+  const line = { provider: 'zalopay', secret: zalo };
+  const checksum = hmac('sha256', zalo.key2, '2553|260901_1|38||50000|0|1');
+  const returned = { ...back, discountamount: 0, checksum };
+  assert.equal(verify({ ...line, kind: 'return', fields: returned }).valid, true);
+  const query = '?appid=2553&apptransid=260901_1&pmcid=38&bankcode=&amount=50000&discountamount=0&status=1';
+  assert.equal(verify({ ...line, kind: 'return', body: `${query}&checksum=${checksum}` }).valid, true);
+  const refund = { app_id: 2553, zp_trans_id: 1, amount: 5, description: 'a|b', timestamp: 7 };
+  const sealed = [
+    [{ ...refund, mac: hmac('sha256', zalo.key1, '2553|1|5|a|b|7') }, 'refund'],
+    [{ ...refund, refund_fee_amount: 2, mac: hmac('sha256', zalo.key1, '2553|1|5|2|a|b|7') }, 'refund'],
+    [
+      { app_id: 2553, m_refund_id: 'R', timestamp: 7, mac: hmac('sha256', zalo.key1, '2553|R|7') },
+      'query_refund',
+    ],
+  ] as const;
+  for (const [fields, kind] of sealed) assert.equal(verify({ ...line, kind, fields }).valid, true, kind);
+});
+
+test('SePay and Casso: the texts that are signed, letter by letter', () => {
+  const body = '{"id": 92704, "content": "Tiền điện 1/2"}';
+  const sepay = {
+    provider: 'sepay',
+    kind: 'webhook',
+    secret,
+    body,
+    headers: {
+      'X-SePay-Timestamp': String(now - 300),
+      'X-SePay-Signature': `sha256=${hmac('sha256', secret, `${now - 300}.${body}`)}`,
+    },
+  };
+  assert.deepEqual(verify(sepay), { valid: true, signed: `${now - 300}.${body}` });
+  assert.match(verify({ ...sepay, now: now + 1 }).reason!, /^too_old: signed 301 s ago, at most 300 s/);
+  assert.match(verify({ ...sepay, now: now - 601 }).reason!, /^too_new/);
+  const notice = '{"error":0,"data":[{"id":2,"amount":599000,"description":"Tiền điện 1/2"}]}';
+  const sent = '{"data":[{"id":2,"amount":599000,"description":"Tiền điện 1/2"}],"error":0}';
+  const ordered = '{"data":[{"amount":599000,"description":"Tiền điện 1/2","id":2}],"error":0}';
+  for (const text of [sent, ordered]) {
+    const signature = `v1=${hmac('sha512', secret, `1727948258788.${text}`)}, t=1727948258788`;
+    const headers = { 'x-casso-signature': signature };
+    assert.deepEqual(verify({ provider: 'casso', kind: 'webhook', secret, body: notice, headers }), {
+      valid: true,
+      signed: `1727948258788.${text}`,
+    });
+  }
+});
+
+test('a contract that names its way of signing is not talked into another', () => {
+  const asked = (variant: string, headers: Record<string, string>): Verdict =>
+    verifyMessage({
+      provider: 'sepay',
+      kind: 'webhook',
+      variant,
+      keys: { secretKey: secret },
+      message: readMessage({ headers, body: '{}' }),
+      now,
+    });
+  const key = { authorization: `Apikey ${secret}` };
+  const signed = {
+    'x-sepay-timestamp': String(now),
+    'x-sepay-signature': `sha256=${hmac('sha256', secret, `${now}.{}`)}`,
+  };
+  assert.equal(asked('apikey', key).valid, true);
+  assert.equal(asked('hmac', signed).valid, true);
+  assert.equal(asked('hmac', key).reason, 'signature_missing: x-sepay-signature');
+  assert.equal(asked('apikey', signed).reason, 'signature_missing: authorization');
 });
