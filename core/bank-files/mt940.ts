@@ -103,6 +103,8 @@ export class Mt940Reader implements MtSink {
       this.closeEntry(open);
       if (open.closing) throw new BankFileRefusal('bank_files.repeated', `:${tag}:`, line);
       open.closing = readMtBalance(field);
+      if (open.opening && open.closing.currency !== open.opening.currency)
+        throw new BankFileRefusal('bank_files.not_a_code', `:${tag}: ${quote(open.closing.currency)}`, line);
       open.closedAt = line;
     } else if (tag === '90C' || tag === '90D') {
       this.closeEntry(open);

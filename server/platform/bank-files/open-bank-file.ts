@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { decodeText } from '../xml/decode-text.ts';
 import { fileError } from '../tabular/errors.ts';
+import { bankFileError } from './errors.ts';
 
 export type BankFileKind = 'xml' | 'swift' | 'xlsx' | 'table';
 
@@ -65,8 +66,11 @@ function recognise(head: Buffer): BankFileKind {
   const zeros = head.subarray(0, 64).includes(0);
   // Two bytes a letter: without the zeros the letters of tags stand there as they are.
   const text = head.toString('latin1').replaceAll(zeros ? /\u0000/g : /(?!)/g, '');
+  // Zeros without a mark are of no text: an old workbook, a picture.
   const bare = text.replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '').trimStart();
   if (bare.startsWith('<')) return 'xml';
   if (/(?:^|[\r\n])[\u0000-\u001f$]*\{1:[A-Z]/.test(bare)) return 'swift';
-  return /(?:^|[\r\n]):20:/.test(bare) ? 'swift' : 'table';
+  if (/(?:^|[\r\n]):20:/.test(bare)) return 'swift';
+  if (zeros && bare === text) throw bankFileError('bank_files.unknown_format', { detail: 'binary' });
+  return 'table';
 }
