@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { AppError } from './platform/errors.ts';
-import { commands, usage } from './cli/commands.ts';
-import { CliError, type CliOptions } from './cli/options.ts';
+import { CliError, type CliOptions, type Command } from './cli/command.ts';
 
 /**
  * `tiendien`: every operator's job. Prints one JSON object a line with `--json`, an input that cannot be read as
@@ -27,7 +26,18 @@ const optionTypes = {
   partner: { type: 'string' },
   date: { type: 'string' },
   mapping: { type: 'string' },
+  bin: { type: 'string' },
+  account: { type: 'string' },
+  amount: { type: 'string' },
+  purpose: { type: 'string' },
+  reference: { type: 'string' },
+  image: { type: 'string' },
 } as const;
+
+/** Commands that open no database, by their first word: loaded alone they answer at once. */
+const standalone: Record<string, () => Promise<[string, Command][]>> = {
+  qr: async () => (await import('./cli/qr-commands.ts')).qrCommands,
+};
 
 try {
   process.exitCode = await main(process.argv.slice(2));
@@ -37,23 +47,33 @@ try {
 }
 
 async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = await parse(args);
+  const commands = await load(values.help ? undefined : positionals[0]);
   const name = commands.has(positionals.slice(0, 2).join(' '))
     ? positionals.slice(0, 2).join(' ')
     : (positionals[0] ?? '');
   const command = commands.get(name);
   if (values.help || !command) {
-    process.stderr.write(`${usage()}\n`);
+    process.stderr.write(`${await usage()}\n`);
     return values.help ? 0 : 1;
   }
   return command.run({ values: values as CliOptions, args: positionals.slice(name.split(' ').length) });
 }
 
-function parse(args: string[]) {
+async function load(word: string | undefined): Promise<Map<string, Command>> {
+  if (word !== undefined && Object.hasOwn(standalone, word)) return new Map(await standalone[word]!());
+  return (await import('./cli/commands.ts')).commands;
+}
+
+async function usage(): Promise<string> {
+  return (await import('./cli/commands.ts')).usage();
+}
+
+async function parse(args: string[]) {
   try {
     return parseArgs({ args, options: optionTypes, allowPositionals: true });
   } catch (error) {
-    throw new CliError(`${(error as Error).message}\n${usage()}`);
+    throw new CliError(`${(error as Error).message}\n${await usage()}`);
   }
 }
 

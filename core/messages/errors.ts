@@ -7,6 +7,7 @@ import { importErrors } from './import-errors.ts';
 import { minutesErrors } from './minutes-errors.ts';
 import { ledgerErrors } from './ledger-errors.ts';
 import { partnerErrors } from './partner-errors.ts';
+import { qrErrors } from './qr-errors.ts';
 import { reconciliationErrors } from './reconciliation-errors.ts';
 import { settlementErrors } from './settlement-errors.ts';
 
@@ -56,6 +57,7 @@ export const errorMessages = {
   ...importErrors,
   ...minutesErrors,
   ...partnerErrors,
+  ...qrErrors,
   ...reconciliationErrors,
   ...creditErrors,
   ...ledgerErrors,

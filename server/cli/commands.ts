@@ -11,6 +11,7 @@ import { importCommands } from './import-commands.ts';
 import { CliError, print, required, withCompany, withRuntime, type Command } from './options.ts';
 import { partnerCommands } from './partner-commands.ts';
 import { peopleCommands } from './people-commands.ts';
+import { qrCommands } from './qr-commands.ts';
 
 const kpiShow: Command = {
   usage: 'kpi show --company C --period YYYY-MM [--unit U] [--definition official|strict]',
@@ -121,6 +122,7 @@ export const commands = new Map<string, Command>([
   ...peopleCommands,
   ...partnerCommands,
   ...gatewayCommands,
+  ...qrCommands,
   ['demo reset', demoCommand('reset', 'drop the demo companies and fill them anew')],
   [
     'demo fill',
