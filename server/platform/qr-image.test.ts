@@ -42,7 +42,9 @@ function gridOfSvg(svg: string): Grid {
     const [first, second] = numbers.map(Number) as [number, number];
     if (command === 'M') [x, y] = [first, second];
     else if (command === 'm') [x, y] = [x + first, y + second];
-    else for (let end = x + first; x < end; x++) dark.add(`${x},${Math.floor(y)}`);
+    else {
+      for (const end = x + first; x < end; x++) dark.add(`${x},${Math.floor(y)}`);
+    }
   }
   return { size, isDark: (column, row) => dark.has(`${column},${row}`) };
 }
