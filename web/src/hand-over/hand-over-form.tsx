@@ -17,11 +17,12 @@ const route = getRouteApi('/staff/hand-over');
 export function HandOverForm() {
   const { t } = useTranslation();
   const wish = readWish(route.useSearch());
-  const [done, setDone] = useState<HandedBack & { partner: string | undefined }>();
+  const [done, setDone] = useState<HandedBack & { partner: string | undefined; asked: string }>();
+  const asked = JSON.stringify(wish);
   return (
     <Section title={t('handOver.form.title')} subtitle={t('handOver.form.text')}>
       <Choice />
-      {done && (
+      {done?.asked === asked && (
         <p className="td-notice td-notice-good" role="status">
           {t(done.partner === undefined ? 'handOver.done.back' : 'handOver.done.give', {
             bills: formatCount(done.bills),
@@ -33,7 +34,7 @@ export function HandOverForm() {
       {typeof wish === 'string' ? (
         <p className="td-small">{t(`handOver.form.${wish}`)}</p>
       ) : (
-        <HandOverPreviewPart wish={wish} onDone={setDone} />
+        <HandOverPreviewPart wish={wish} onDone={(moved) => setDone({ ...moved, asked })} />
       )}
     </Section>
   );

@@ -50,15 +50,13 @@ export function HandOverPreviewPart({ wish, onDone }: Asked) {
             </p>
           )}
           {figures.places.length > 0 && <PlacesTable wish={wish} places={figures.places} />}
-          <div className="td-buttons">
-            <Button
-              size="sm"
-              disabled={figures.bills === 0 || preview.isPlaceholderData}
-              onClick={() => setAsking(true)}
-            >
-              {t(`handOver.preview.${kind}Button`, { bills: formatCount(figures.bills) })}
-            </Button>
-          </div>
+          {figures.bills > 0 && (
+            <div className="td-buttons">
+              <Button size="sm" disabled={preview.isPlaceholderData} onClick={() => setAsking(true)}>
+                {t(`handOver.preview.${kind}Button`, { bills: formatCount(figures.bills) })}
+              </Button>
+            </div>
+          )}
           {asking && (
             <ConfirmHandOver
               wish={wish}

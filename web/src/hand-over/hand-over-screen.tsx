@@ -98,7 +98,11 @@ function CollectorsTable({ collectors }: { collectors: readonly Collector[] }) {
           header: t('handOver.list.units'),
           kind: 'number',
           sortValue: ({ units }) => units.size,
-          cell: ({ units }) => formatCount(units.size),
+          cell: ({ code, units }) => (
+            <Link to="/hand-over/bills" search={{ partner: code }}>
+              {formatCount(units.size)}
+            </Link>
+          ),
         },
         {
           key: 'periods',

@@ -79,7 +79,7 @@ function Narrow(props: { name: 'period' | 'unit'; value: string | undefined; of:
   const values = [...new Set(props.of)].sort();
   return (
     <SearchSelect
-      label={t(`handOver.bills.${props.name}`)}
+      label={t(`handOver.form.${props.name}`)}
       name={props.name}
       value={props.value}
       choices={values.map((value) => ({

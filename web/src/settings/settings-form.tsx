@@ -72,7 +72,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
       ))}
       {save.isError && <ProblemBlock error={save.error} />}
       {may && (
-        <div className="td-buttons td-save-bar">
+        <div className={untouched ? 'td-buttons' : 'td-buttons td-save-bar'}>
           <Button type="submit" size="sm" disabled={untouched} loading={save.isPending}>
             {t('settings.save')}
           </Button>
