@@ -16,13 +16,21 @@ const page = 200;
 export async function recogniseCredits(db: Db, by: MoneyActor): Promise<number> {
   let recognised = 0;
   let guess = await prepareGuesses(db, by.businessOn);
+  // Partners whose windows are no longer as they were read.
+  const moved = new Set<bigint>();
   for (let after: { bookedOn: string; id: bigint } | undefined; ;) {
     const credits = await listCredits(db, { state: 'unidentified', after }, page);
     for (const credit of credits) {
-      const sure = credit.assigned_vnd === 0n ? certain(guess(credit).suggestions) : undefined;
+      if (credit.assigned_vnd !== 0n) continue;
+      const { partner } = guess(credit);
+      if (partner && moved.has(partner.id)) {
+        guess = await prepareGuesses(db, by.businessOn);
+        moved.clear();
+      }
+      const sure = certain(guess(credit).suggestions);
       if (!sure || !(await take(db, credit, sure, by))) continue;
       recognised++;
-      guess = await prepareGuesses(db, by.businessOn);
+      moved.add(sure.partner.id);
     }
     const last = credits.at(-1);
     if (credits.length < page || !last) return recognised;
