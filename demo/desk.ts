@@ -39,11 +39,11 @@ export interface DemoDesk extends DeskWorld {
 /** The company whose accountant signs every day; the others sign once a month. */
 export const wholeDesk = 'PCHATINH';
 /** Working days of which the partners' days are kept one by one; before that they were settled by the month. */
-const keptWorkingDays = { whole: 10, light: 3 };
+const keptWorkingDays = { whole: 7, light: 2 };
 /** Months before those of the desk that are kept apart. */
 const keptMonths = 1;
 /** Of the last working days nothing is signed yet. */
-const unsignedWorkingDays = 6;
+const unsignedWorkingDays = 4;
 
 /** Where the partners keep what they wrote down, for the simulated world that goes on with it. */
 export function recordFolder(dataDir: string): string {

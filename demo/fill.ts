@@ -78,6 +78,10 @@ async function fillCompanies(
   await seconds.measure('desks', () =>
     forEach(chapters, ({ desk, prepared }) => finishDesk(desk, prepared.company)),
   );
+  // Once for all months: a customer who paid in several of them is counted once.
+  await seconds.measure('roll-ups', () =>
+    forEach(chapters, ({ prepared }) => refreshKpi(prepared.company.db)),
+  );
   await seconds.measure('targets', () => forEach(chapters, (chapter) => planAhead(story, chapter)));
   await seconds.measure('ledger', () => forEach(chapters, settleDown));
   const checks: BooksCheck[] = [];
@@ -172,9 +176,6 @@ async function liveMonth(
       }),
     );
   }
-  await seconds.measure('roll-ups', () =>
-    forEach(present, ({ prepared }) => refreshKpi(prepared.company.db)),
-  );
   const paid = present.reduce((sum, { payments }) => sum + payments, 0);
   say(`kỳ ${month.slice(5)}/${month.slice(0, 4)}: ${paid.toLocaleString('vi-VN')} giao dịch đã ghi sổ`);
 }

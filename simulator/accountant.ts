@@ -144,6 +144,8 @@ export async function listWindows(desk: Desk, filter: string): Promise<WindowAns
  * kept is written to the account of differences, and a window whose money is in is settled.
  */
 export async function settleWindows(desk: Desk, today: BusinessDate): Promise<void> {
+  // Most money comes to the dong: those days end together.
+  await desk.ask('POST', '/settlement/settle', {});
   const agreed = [
     ...(await listWindows(desk, 'state=agreed')),
     ...(await listWindows(desk, 'state=money_in')),
@@ -174,15 +176,21 @@ async function settleOfPartner(
   }
 }
 
-/** Both windows are due and stand in each other's debt. Returns the window as it is afterwards. */
+/** A difference waits for so many days past due: what one day got too much, another lacks once its money has come. */
+const patience = 3;
+
+/** Both windows are well past due and stand in each other's debt. Returns the window as it is afterwards. */
 async function setOff(desk: Desk, path: string, today: BusinessDate): Promise<WindowAnswer> {
   const window = await desk.ask<WindowAnswer>('GET', path);
   const difference = BigInt(window.difference ?? '0');
-  const other = window.opposite?.find(({ difference: left }) => BigInt(left) === -difference);
-  if (!other || window.dueOn > today) return window;
+  const others = window.opposite?.filter(({ day }) => addDays(day, 2 * patience) <= today) ?? [];
+  const other = others.find(({ difference: left }) => BigInt(left) === -difference) ?? others[0];
+  if (!other || addDays(window.dueOn, patience) > today) return window;
+  const most = -BigInt(other.difference);
+  const amount = difference > 0n === difference < most ? difference : most;
   const reason = 'Bù trừ hai phiên, đã đối soát';
   return desk.ask<WindowAnswer>('POST', `${path}/carry`, {
-    amount: String(difference),
+    amount: String(amount),
     reason,
     to: other.day,
   });
@@ -197,7 +205,7 @@ async function judge(
   const { partnerCode, day, dueOn } = window;
   const ours = BigInt(window.amount) - BigInt(window.reversalsAmount);
   // Nobody pays for a day on which nothing happened: what was carried into it goes on at once.
-  if (dueOn > today && ours !== 0n) return 'wait';
+  if (ours !== 0n && addDays(dueOn, patience) > today) return 'wait';
   // Too much came, or one transfer was laid on several days otherwise than it was meant: the next day counts it.
   if (BigInt(window.difference ?? '0') < 0n) return 'nextDay';
   const { rows } = await desk.ask<{ rows: { state: string; difference: string | null }[] }>(
