@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { createApp } from '../../server/app.ts';
 import { deliverEntries } from '../../server/features/clearing/index.ts';
 import { addStaff } from '../../server/features/staff/index.ts';
@@ -10,7 +10,15 @@ import type { Company, Runtime } from '../../server/platform/runtime.ts';
 import { simulatedClearingSecret, startBillingGate } from '../../simulator/billing-gate.ts';
 import { buildWeb } from '../../tools/build-web.ts';
 import { atEnd } from '../support/at-end.ts';
-import { findChromium, launchBrowser, photograph, screenSizes } from '../support/browser.ts';
+import {
+  findChromium,
+  launchBrowser,
+  openSignedIn,
+  password,
+  photograph,
+  screenSizes,
+  type Size,
+} from '../support/browser.ts';
 import { collectAll } from '../support/clearing.ts';
 import { openTestRuntime } from '../support/database.ts';
 import { makeFolder } from '../support/files.ts';
@@ -19,7 +27,6 @@ import { callPartner } from '../support/partner-calls.ts';
 import { signInAs } from '../support/staff.ts';
 
 const chromium = findChromium();
-const password = 'mat-khau-thu';
 
 test(
   'an accountant sees what is not cleared, closes and opens the gate, and sends again what has failed',
@@ -96,38 +103,22 @@ async function payBills(app: App, runtime: Console, count: number): Promise<void
   await collectAll(runtime.company.db);
 }
 
-type Size = (typeof screenSizes)[number];
-
-async function openSignedIn(browser: Browser, address: string, size: Size, login: string): Promise<Page> {
-  const page = await browser.newPage({
-    viewport: { width: size.width, height: size.height },
-    locale: 'vi-VN',
-  });
-  page.on('pageerror', (error) => assert.fail(`the page failed: ${error.message}`));
-  await page.goto(`${address}/sign-in?next=/clearing`);
-  await page.getByLabel('Tên đăng nhập').fill(login);
-  await page.getByLabel('Mật khẩu').first().fill(password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await page.waitForURL('**/clearing');
-  return page;
-}
-
 async function workThrough(browser: Browser, address: string, size: Size): Promise<void> {
-  const page = await openSignedIn(browser, address, size, 'ke.toan');
+  const page = await openSignedIn(browser, address, { login: 'ke.toan', size, path: '/clearing' });
   await page.getByText('Cổng chấm nợ đang mở').waitFor();
   await page.getByText('Chờ chấm').first().waitFor();
   await page.getByText('gửi lại lúc').first().waitFor();
-  await photographWhole(page, `clearing-${size.name}`);
+  await photograph(page, `clearing-${size.name}`);
 
   await page.getByRole('button', { name: 'Đóng cổng' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Đóng cổng' }).click();
   await page.getByText('Ghi lý do đóng cổng').waitFor();
   await page.getByLabel('Lý do').fill('Chốt sổ tháng 11/2026');
   await page.getByLabel('Ngày mở lại').fill('02/12/2999');
-  await photographWhole(page, `clearing-close-${size.name}`);
+  await photograph(page, `clearing-close-${size.name}`);
   await page.getByRole('dialog').getByRole('button', { name: 'Đóng cổng' }).click();
   await page.getByText('Dự kiến mở ngày 02/12/2999').waitFor();
-  await photographWhole(page, `clearing-closed-${size.name}`);
+  await photograph(page, `clearing-closed-${size.name}`);
   await page.getByRole('button', { name: 'Mở cổng' }).click();
   await page.getByText('Cổng chấm nợ đang mở').waitFor();
 
@@ -136,7 +127,7 @@ async function workThrough(browser: Browser, address: string, size: Size): Promi
   await page.getByRole('link', { name: /Không gửi được/ }).click();
   await page.getByText('Đã gửi 12 lần').first().waitFor();
   await page.getByRole('checkbox').first().check();
-  await photographWhole(page, `clearing-failed-${size.name}`);
+  await photograph(page, `clearing-failed-${size.name}`);
   await page.getByRole('button', { name: 'Gửi lại mục đã chọn (1)' }).click();
   await page
     .getByRole('button', { name: 'Gửi lại mục đã chọn (0)' })
@@ -149,17 +140,16 @@ async function workThrough(browser: Browser, address: string, size: Size): Promi
     .waitFor();
   await page.getByRole('link', { name: 'Xem tất cả (39)' }).click();
   await page.getByRole('heading', { name: 'Tất cả bút toán' }).waitFor();
-  await photographWhole(page, `clearing-all-${size.name}`);
+  await photograph(page, `clearing-all-${size.name}`);
   await page.close();
 }
 
 async function beRefused(browser: Browser, address: string): Promise<void> {
-  const page = await openSignedIn(browser, address, screenSizes[0], 'nguoi.xem');
+  const page = await openSignedIn(browser, address, {
+    login: 'nguoi.xem',
+    size: screenSizes[0],
+    path: '/clearing',
+  });
   await page.getByText('Tài khoản này chưa được xem mục này').waitFor();
   await page.close();
-}
-
-async function photographWhole(page: Page, name: string): Promise<void> {
-  const { sidewaysBy } = await photograph(page, name);
-  assert.equal(sidewaysBy, 0, `${name} can be pushed sideways`);
 }

@@ -11,7 +11,14 @@ import { addStaff } from '../../server/features/staff/index.ts';
 import { startWorker } from '../../server/worker.ts';
 import { buildWeb } from '../../tools/build-web.ts';
 import { atEnd } from '../support/at-end.ts';
-import { findChromium, launchBrowser, photograph, screenSizes } from '../support/browser.ts';
+import {
+  findChromium,
+  launchBrowser,
+  password,
+  photograph,
+  screenSizes,
+  type Size,
+} from '../support/browser.ts';
 import { openTestRuntime } from '../support/database.ts';
 import { makeFolder } from '../support/files.ts';
 import { makePartner } from '../support/make.ts';
@@ -19,7 +26,6 @@ import { callPartner } from '../support/partner-calls.ts';
 
 const chromium = findChromium();
 const samples = resolve(import.meta.dirname, '../../data/cmis');
-const password = 'mat-khau-thu';
 const payer = 'PA16HT0000001';
 
 test(
@@ -78,8 +84,6 @@ async function openConsole(): Promise<{ address: string }> {
   return { address: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` };
 }
 
-type Size = (typeof screenSizes)[number];
-
 async function openSignedIn(browser: Browser, address: string, size: Size): Promise<Page> {
   const page = await browser.newPage({
     viewport: { width: size.width, height: size.height },
@@ -89,7 +93,7 @@ async function openSignedIn(browser: Browser, address: string, size: Size): Prom
   await page.goto(`${address}/sign-in`);
   await page.getByLabel('Tên đăng nhập').fill('truong.phong');
   await page.getByLabel('Mật khẩu').first().fill(password);
-  await photographWhole(page, `sign-in-${size.name}`);
+  await photograph(page, `sign-in-${size.name}`);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await page.waitForURL('**/board');
   return page;
@@ -117,10 +121,10 @@ async function importBills(browser: Browser, address: string, size: Size): Promi
   await page.setInputFiles('input[type=file]', resolve(samples, 'hoadon-2026-09.csv'));
   await page.getByLabel('Số dòng').fill('3.000');
   await page.getByLabel('Tổng tiền').fill('2.673.525.906');
-  await photographWhole(page, `import-form-${size.name}`);
+  await photograph(page, `import-form-${size.name}`);
   await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click();
   await page.getByText('Số tổng khớp').waitFor({ timeout: 60_000 });
-  await photographWhole(page, `import-checked-${size.name}`);
+  await photograph(page, `import-checked-${size.name}`);
   await page.getByRole('button', { name: 'Phát hành', exact: true }).click();
   await page.getByText('Đã phát hành bởi truong.phong').waitFor({ timeout: 60_000 });
 
@@ -129,7 +133,7 @@ async function importBills(browser: Browser, address: string, size: Size): Promi
   await page.getByRole('button', { name: 'Tải lên và kiểm tra' }).click();
   await page.getByRole('heading', { name: 'Các dòng bị trả lại' }).waitFor({ timeout: 60_000 });
   await page.getByRole('link', { name: 'Tải tệp dòng bị trả lại' }).waitFor();
-  await photographWhole(page, `import-rejections-${size.name}`);
+  await photograph(page, `import-rejections-${size.name}`);
   await page.close();
 }
 
@@ -140,14 +144,14 @@ async function followRatio(browser: Browser, address: string, size: Size): Promi
   // The roll-up follows the payment within seconds, and the board asks again by itself.
   await page.getByText('1 / 3.000 KH').first().waitFor({ timeout: 30_000 });
   await page.getByRole('heading', { name: 'Đơn vị nào đang chậm' }).waitFor();
-  await photographWhole(page, `board-${size.name}`);
+  await photograph(page, `board-${size.name}`);
   await page.getByRole('link', { name: 'PA16HT' }).first().click();
   await page.getByRole('heading', { name: 'Theo xã, phường' }).waitFor();
-  await photographWhole(page, `unit-${size.name}`);
+  await photograph(page, `unit-${size.name}`);
   await page.getByRole('link', { name: 'Phường Thành Sen' }).first().click();
   await page.getByRole('link', { name: 'Không dùng tiền mặt' }).click();
   await page.getByText('1 KH', { exact: true }).waitFor();
-  await photographWhole(page, `customers-of-ratio-${size.name}`);
+  await photograph(page, `customers-of-ratio-${size.name}`);
 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Xuất Excel' }).first().click();
@@ -165,11 +169,6 @@ async function followRatio(browser: Browser, address: string, size: Size): Promi
   await page.getByText('Ứng dụng ngân hàng').first().waitFor();
   await page.getByText('410.994 đ').first().waitFor();
   assert.equal(new URL(page.url()).pathname, `/customers/${payer}`);
-  await photographWhole(page, `customer-${size.name}`);
+  await photograph(page, `customer-${size.name}`);
   await page.close();
-}
-
-async function photographWhole(page: Page, name: string): Promise<void> {
-  const { sidewaysBy } = await photograph(page, name);
-  assert.equal(sidewaysBy, 0, `${name} can be pushed sideways`);
 }

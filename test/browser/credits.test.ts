@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { addDays } from '../../core/dates.ts';
 import { createApp } from '../../server/app.ts';
 import { addStaff, type Role } from '../../server/features/staff/index.ts';
 import { buildWeb } from '../../tools/build-web.ts';
 import { atEnd } from '../support/at-end.ts';
-import { findChromium, launchBrowser, photograph, screenSizes } from '../support/browser.ts';
+import {
+  findChromium,
+  launchBrowser,
+  openSignedIn,
+  password,
+  photograph,
+  screenSizes,
+  type Size,
+} from '../support/browser.ts';
 import { openTestRuntime } from '../support/database.ts';
 import { makeFolder } from '../support/files.ts';
 import { assertInvariants } from '../support/invariants.ts';
@@ -16,8 +24,6 @@ import { notePayment } from '../support/notices.ts';
 import { signInAs } from '../support/staff.ts';
 
 const chromium = findChromium();
-const password = 'mat-khau-thu';
-type Size = (typeof screenSizes)[number];
 
 test(
   'an accountant hands unidentified money over, and a refund needs a second person',
@@ -92,67 +98,48 @@ async function openConsole() {
 
 type Made = Awaited<ReturnType<typeof makeCustomers>>[number];
 
-async function openAs(browser: Browser, login: string, address: string, size: Size): Promise<Page> {
-  const page = await browser.newPage({
-    viewport: { width: size.width, height: size.height },
-    locale: 'vi-VN',
-  });
-  page.on('pageerror', (error) => assert.fail(`the page failed: ${error.message}`));
-  await page.goto(`${address}/sign-in`);
-  await page.getByLabel('Tên đăng nhập').fill(login);
-  await page.getByLabel('Mật khẩu').first().fill(password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await page.waitForURL('**/board');
-  return page;
-}
-
-async function photographWhole(page: Page, name: string): Promise<void> {
-  const { sidewaysBy } = await photograph(page, name);
-  assert.equal(sidewaysBy, 0, `${name} can be pushed sideways`);
-}
-
 async function identify(browser: Browser, on: { address: string; code: string; size: Size }): Promise<void> {
-  const page = await openAs(browser, 'ke.toan', on.address, on.size);
+  const page = await openSignedIn(browser, on.address, { login: 'ke.toan', size: on.size });
   await page.getByRole('link', { name: 'Tiền chưa rõ ai nộp' }).click();
   await page.getByText('sai một ký tự').first().waitFor();
-  await photographWhole(page, `suspense-${on.size.name}`);
+  await photograph(page, `suspense-${on.size.name}`);
   await page.getByRole('link', { name: /Trên 7 ngày/ }).click();
   await page.getByText('PB03XX1234567').waitFor();
   await page.getByRole('link', { name: 'Mọi tuổi' }).click();
   const row = page.locator('li').filter({ hasText: on.code });
   await row.getByRole('button', { name: 'Gán' }).click();
   await page.getByRole('dialog').getByText('Tiền trả hóa đơn đang nợ').waitFor();
-  await photographWhole(page, `suspense-identify-${on.size.name}`);
+  await photograph(page, `suspense-identify-${on.size.name}`);
   await page.getByRole('button', { name: 'Gán cho khách này' }).click();
   await page.getByText('Đã gán: 298.500 đ vào hóa đơn, 0 đ thành tiền thừa.').waitFor();
   await page.getByRole('link', { name: 'Báo có ngân hàng' }).click();
   await page.getByText('có hóa đơn kỳ 10/2026 đúng số tiền này').first().waitFor();
-  await photographWhole(page, `suspense-bank-${on.size.name}`);
+  await photograph(page, `suspense-bank-${on.size.name}`);
   await page.close();
 }
 
 async function refund(browser: Browser, on: { address: string; size: Size }): Promise<void> {
-  const accountant = await openAs(browser, 'ke.toan', on.address, on.size);
+  const accountant = await openSignedIn(browser, on.address, { login: 'ke.toan', size: on.size });
   await accountant.getByRole('link', { name: 'Tiền thừa, hoàn tiền' }).click();
   await accountant.getByText('Đã trả trước tại').first().waitFor();
-  await photographWhole(accountant, `credits-${on.size.name}`);
+  await photograph(accountant, `credits-${on.size.name}`);
   await accountant.getByRole('link', { name: 'Trả trùng' }).click();
   const row = accountant.getByRole('row').filter({ hasText: 'Đã trả trước tại' });
   await row.getByRole('button', { name: 'Hoàn tiền' }).click();
   await accountant.getByRole('button', { name: 'Gửi yêu cầu hoàn' }).click();
   await accountant.getByText('Nhập lý do').waitFor();
-  await photographWhole(accountant, `refund-dialog-${on.size.name}`);
+  await photograph(accountant, `refund-dialog-${on.size.name}`);
   await accountant.getByLabel('Lý do').last().fill('Khách trả hai lần');
   await accountant.getByRole('button', { name: 'Gửi yêu cầu hoàn' }).click();
   await accountant.getByText('chờ người thứ hai duyệt').waitFor();
   await accountant.getByRole('link', { name: 'Hoàn tiền', exact: true }).click();
   await accountant.getByText('cần một người khác duyệt').waitFor();
 
-  const head = await openAs(browser, 'truong.phong', on.address, on.size);
+  const head = await openSignedIn(browser, on.address, { login: 'truong.phong', size: on.size });
   await head.goto(`${on.address}/credits?show=refunds`);
   const approve = head.getByRole('button', { name: 'Duyệt' });
   await approve.waitFor();
-  await photographWhole(head, `refunds-${on.size.name}`);
+  await photograph(head, `refunds-${on.size.name}`);
   await approve.click();
   await head.getByRole('cell').getByText('Chờ chi').waitFor();
   await head.close();
@@ -160,32 +147,32 @@ async function refund(browser: Browser, on: { address: string; size: Size }): Pr
   await accountant.reload();
   await accountant.getByRole('button', { name: 'Ghi đã hoàn' }).click();
   await accountant.getByRole('dialog').getByText('6.345.000 đ').waitFor();
-  await photographWhole(accountant, `refund-pay-${on.size.name}`);
+  await photograph(accountant, `refund-pay-${on.size.name}`);
   await accountant.getByRole('dialog').getByRole('button', { name: 'Ghi đã hoàn' }).click();
   await accountant.getByText('Không có yêu cầu hoàn tiền nào').waitFor();
   await accountant.getByRole('link', { name: 'Đã hoàn' }).click();
   await accountant.getByText('trừ vào quyết toán ngày').waitFor();
-  await photographWhole(accountant, `refunds-paid-${on.size.name}`);
+  await photograph(accountant, `refunds-paid-${on.size.name}`);
   await accountant.close();
 }
 
 async function readBooks(browser: Browser, on: { address: string; size: Size }): Promise<void> {
-  const page = await openAs(browser, 'ke.toan', on.address, on.size);
+  const page = await openSignedIn(browser, on.address, { login: 'ke.toan', size: on.size });
   await page.getByRole('link', { name: 'Số dư tài khoản' }).click();
   await page.getByText('bằng phát sinh có').waitFor();
-  await photographWhole(page, `ledger-${on.size.name}`);
+  await photograph(page, `ledger-${on.size.name}`);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Tải CSV' }).click();
   assert.match((await download).suggestedFilename(), /^nhat-ky-chung-.*\.csv$/);
   await page.getByRole('link', { name: 'Tiền khách hàng trả trước' }).click();
   await page.getByText('Hoàn tiền qua đối tác thu hộ').waitFor();
   await page.getByText('Số dư cuối kỳ').waitFor();
-  await photographWhole(page, `statement-${on.size.name}`);
+  await photograph(page, `statement-${on.size.name}`);
   await page.close();
 }
 
 async function lookOnPhone(browser: Browser, on: { address: string; size: Size }): Promise<void> {
-  const page = await openAs(browser, 'ke.toan', on.address, on.size);
+  const page = await openSignedIn(browser, on.address, { login: 'ke.toan', size: on.size });
   for (const [path, name, text] of [
     ['/suspense', 'suspense', 'Tuổi của tiền'],
     ['/credits', 'credits', 'còn thừa'],
@@ -195,7 +182,7 @@ async function lookOnPhone(browser: Browser, on: { address: string; size: Size }
   ] as const) {
     await page.goto(`${on.address}${path}`);
     await page.getByText(text).first().waitFor();
-    await photographWhole(page, `${name}-${on.size.name}`);
+    await photograph(page, `${name}-${on.size.name}`);
   }
   await page.close();
 }

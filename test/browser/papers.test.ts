@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { createApp } from '../../server/app.ts';
 import { addStaff } from '../../server/features/staff/index.ts';
 import { buildWeb } from '../../tools/build-web.ts';
 import { atEnd } from '../support/at-end.ts';
-import { findChromium, launchBrowser, photograph, screenSizes } from '../support/browser.ts';
+import {
+  findChromium,
+  launchBrowser,
+  openSignedIn,
+  password,
+  photograph,
+  screenSizes,
+  type Size,
+} from '../support/browser.ts';
 import { openTestRuntime } from '../support/database.ts';
 import { makeCustomer, makePartner } from '../support/make.ts';
 import { callPartner } from '../support/partner-calls.ts';
@@ -15,7 +23,6 @@ import { creditOf, payOn } from '../support/settlement.ts';
 import { signInAs } from '../support/staff.ts';
 
 const chromium = findChromium();
-const password = 'mat-khau-thu';
 const day = '2026-11-03';
 const [desk, phone] = screenSizes;
 
@@ -100,27 +107,11 @@ async function openBooks() {
   return { address, partner, paymentId: old.id, customerCode: code };
 }
 
-async function openAs(browser: Browser, { address }: Books, login: string, size: Size): Promise<Page> {
-  const page = await browser.newPage({
-    viewport: { width: size.width, height: size.height },
-    locale: 'vi-VN',
-  });
-  page.on('pageerror', (error) => assert.fail(`the page failed: ${error.message}`));
-  await page.goto(`${address}/sign-in`);
-  await page.getByLabel('Tên đăng nhập').fill(login);
-  await page.getByLabel('Mật khẩu').first().fill(password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await page.waitForURL('**/board');
-  return page;
-}
-
-type Size = (typeof screenSizes)[number];
-
 async function signMinutes(browser: Browser, books: Books): Promise<void> {
-  const page = await openAs(browser, books, 'ke.toan', desk);
+  const page = await openSignedIn(browser, books.address, { login: 'ke.toan', size: desk });
   await page.goto(`${books.address}/minutes?month=2026-11`);
   await page.getByText('0/1', { exact: true }).first().waitFor();
-  await photographWhole(page, 'minutes-list-desk');
+  await photograph(page, 'minutes-list-desk');
   await page.getByRole('link', { name: books.partner.name }).click();
   await page.getByRole('button', { name: 'Lập biên bản', exact: true }).first().click();
   await page.getByRole('heading', { name: 'Số liệu quyết toán' }).waitFor();
@@ -131,7 +122,7 @@ async function signMinutes(browser: Browser, books: Books): Promise<void> {
   await page.getByRole('button', { name: 'Ghi chữ ký của đối tác' }).click();
   await page.getByText('Hai bên đã ký. Số liệu đã được thống nhất.').waitFor();
   await page.getByText('Một triệu hai trăm ba mươi tư nghìn năm trăm sáu mươi bảy đồng').waitFor();
-  await photographWhole(page, 'minutes-signed-desk');
+  await photograph(page, 'minutes-signed-desk');
   await page.getByLabel('Lý do mở lại').fill('Đối tác gửi lại tệp');
   await page.getByRole('button', { name: 'Đề nghị mở lại' }).click();
   await page.getByText('Chờ một người khác duyệt').waitFor();
@@ -139,23 +130,23 @@ async function signMinutes(browser: Browser, books: Books): Promise<void> {
 }
 
 async function reopenMinutes(browser: Browser, books: Books): Promise<void> {
-  const page = await openAs(browser, books, 'truong.phong', phone);
+  const page = await openSignedIn(browser, books.address, { login: 'truong.phong', size: phone });
   await page.goto(`${books.address}/minutes?month=2026-11&partner=${books.partner.code}`);
   await page.getByText('Hai bên đã ký').first().click();
   await page.getByRole('button', { name: 'Duyệt mở lại' }).click();
   await page.getByRole('heading', { name: 'Các bản' }).waitFor();
   await page.getByText('Thay bản trước, mã băm').waitFor();
-  await photographWhole(page, 'minutes-reopened-phone');
+  await photograph(page, 'minutes-reopened-phone');
   await page.getByRole('link', { name: /-01$/ }).click();
   await page.getByText('Bản này đã mở lại lúc').waitFor();
   await page.goto(`${books.address}/minutes?month=2026-11`);
   await page.getByText('0/1', { exact: true }).first().waitFor();
-  await photographWhole(page, 'minutes-list-phone');
+  await photograph(page, 'minutes-list-phone');
   await page.close();
 }
 
 async function followPayment(browser: Browser, books: Books, size: Size): Promise<void> {
-  const page = await openAs(browser, books, 'ke.toan', size);
+  const page = await openSignedIn(browser, books.address, { login: 'ke.toan', size });
   await page.goto(`${books.address}/payments`);
   await page.getByRole('link', { name: 'HOMNAY-1' }).click();
   await page.getByText('tiền chưa về').waitFor();
@@ -164,11 +155,6 @@ async function followPayment(browser: Browser, books: Books, size: Size): Promis
   await page.goto(`${books.address}/payments/${books.paymentId}`);
   await page.getByText('812.345 đ').first().waitFor();
   await page.getByRole('heading', { name: 'Tiền về tài khoản chuyên thu' }).waitFor();
-  await photographWhole(page, `payment-trace-${size.name}`);
+  await photograph(page, `payment-trace-${size.name}`);
   await page.close();
-}
-
-async function photographWhole(page: Page, name: string): Promise<void> {
-  const { sidewaysBy } = await photograph(page, name);
-  assert.equal(sidewaysBy, 0, `${name} can be pushed sideways`);
 }

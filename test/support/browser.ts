@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { existsSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -20,6 +21,10 @@ export const screenSizes = [
   { name: 'desk', width: 1440, height: 900 },
   { name: 'phone', width: 390, height: 844 },
 ] as const;
+export type Size = (typeof screenSizes)[number];
+
+/** With which everybody signs in. */
+export const password = 'mat-khau-thu';
 
 /**
  * Debian's Chromium, or the one `CHROMIUM_PATH` names. Without any: undefined and a loud line, so that nobody takes the
@@ -39,13 +44,32 @@ export function launchBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: flags });
 }
 
-/** Writes `test/screenshots/<name>.png`, and tells when the page can be pushed sideways, which no screen may. */
-export async function photograph(page: Page, name: string): Promise<{ sidewaysBy: number }> {
+/** Comes to a path as nobody, is asked to sign in, and stands there signed in. A script that fails fails the test. */
+export async function openSignedIn(
+  browser: Browser,
+  address: string,
+  { login, size, path = '/board' }: { login: string; size: Size; path?: string },
+): Promise<Page> {
+  const page = await browser.newPage({
+    viewport: { width: size.width, height: size.height },
+    locale: 'vi-VN',
+  });
+  page.on('pageerror', (error) => assert.fail(`the page failed: ${error.message}`));
+  await page.goto(`${address}${path}`);
+  await page.getByLabel('Tên đăng nhập').fill(login);
+  await page.getByLabel('Mật khẩu').first().fill(password);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.waitForURL(`**${path}`);
+  return page;
+}
+
+/** Writes `test/screenshots/<name>.png`. No screen may be pushed sideways. */
+export async function photograph(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
   await page.screenshot({ path: resolve(screenshots, `${name}.png`), fullPage: true });
   // The browser's own words: its global names are unknown to the server's compiler.
   const sidewaysBy = await page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );
-  return { sidewaysBy };
+  assert.equal(sidewaysBy, 0, `${name} can be pushed sideways`);
 }
