@@ -36,6 +36,9 @@ const optionTypes = {
 
 /** Commands that open no database, by their first word: loaded alone they answer at once. */
 const standalone: Record<string, () => Promise<[string, Command][]>> = {
+  debit: async () => (await import('./cli/bank-file-commands.ts')).bankFileCommands,
+  gateway: async () => (await import('./cli/gateway-commands.ts')).gatewayCommands,
+  statement: async () => (await import('./cli/bank-file-commands.ts')).bankFileCommands,
   qr: async () => (await import('./cli/qr-commands.ts')).qrCommands,
 };
 

@@ -165,6 +165,11 @@ const broken: [string, string, string[]][] = [
     ['warning extra_charge 55 @74'],
   ],
   [
+    'a second account of Napas',
+    sealed(`${start}26${merchantOf('970415', '2').slice(2)}${merchantOf('970436', '1')}${end}`),
+    ['error duplicate_tag 26 @12'],
+  ],
+  [
     'Napas in an older tag',
     sealed(`${start}26${merchantOf('970436', '1').slice(2)}${end}`),
     ['warning moved_scheme 26 @12'],
@@ -200,6 +205,8 @@ test('codes of electricity bills on another scheme, in JSON and as a bare custom
     [true, 'evn_bill', 'PCHATINH000001', 384_912n],
   );
   assert.deepEqual([bill.reference, bill.customerLabel], ['HD20260900012345', 'PA16HT0001234']);
+  const named = sealed('00020101021226140010A00000099953037045802VN5910EVNHCMC PD62120108HD000001');
+  assert.deepEqual([decodeQr(named).kind, decodeQr(named).reference], ['evn_bill', 'HD000001']);
   const bare = decodeQr(' pa16hk0000007\n');
   assert.deepEqual([bare.valid, bare.kind, bare.reference], [true, 'evn_bill', 'PA16HK0000007']);
   const viettel = decodeQr(

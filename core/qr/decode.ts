@@ -43,7 +43,7 @@ function readPayload(text: string, findings: Findings): DecodedQr {
   const account = readAccount(root, findings);
   const additional = readAdditional(root, findings);
   const place = readPlace(root, account.scheme, findings);
-  const kind = kindOf(account, place.mcc, additional);
+  const kind = kindOf(account, place, additional);
   return decoded(
     {
       kind,
@@ -104,14 +104,20 @@ function checkFrame(root: TlvTemplate, findings: Findings): void {
 
 /** The merchant category of electricity, gas and water (ISO 18245). */
 const utilities = '4900';
-function kindOf(account: QrAccount, mcc: string | null, additional: QrLabels): QrKind {
+/** How power companies and their units call themselves. */
+const powerCompany = /\b(EVN\w*|DIEN LUC|TIEN DIEN)\b|^PC /i;
+function kindOf(
+  account: QrAccount,
+  { mcc, merchantName }: { mcc: string | null; merchantName: string | null },
+  additional: QrLabels,
+): QrKind {
   if (account.scheme === schemeIds.napas) {
     if (account.service === 'QRCASH') return 'napas_cash';
     return account.service?.startsWith('QRIBFTT') ? 'vietqr' : 'napas_merchant';
   }
   if (account.scheme === schemeIds.vnpay) return 'vnpay';
   const labels = [additional.billNumber, additional.reference, additional.customerLabel, additional.purpose];
-  if (mcc === utilities || labels.some((label) => label !== null && customerCodePattern.test(label)))
-    return 'evn_bill';
+  if (mcc === utilities || (merchantName !== null && powerCompany.test(merchantName))) return 'evn_bill';
+  if (labels.some((label) => label !== null && customerCodePattern.test(label))) return 'evn_bill';
   return account.scheme === null ? 'unknown' : 'emvco';
 }

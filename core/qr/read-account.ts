@@ -28,7 +28,11 @@ interface Scheme {
  */
 export function readAccount(root: TlvTemplate, findings: Findings): QrAccount {
   const schemes = listSchemes(root, findings);
-  const napas = schemes.find(({ id }) => id === schemeIds.napas);
+  const [napas, ...more] = schemes
+    .filter(({ id }) => id === schemeIds.napas)
+    .sort((a, b) => Number(b.field.path === '38') - Number(a.field.path === '38'));
+  // Two accounts of one scheme: nobody could say which of them an app pays to.
+  for (const { field } of more) findings.noteField('duplicate_tag', field);
   if (napas) return readNapas(napas, findings);
   const vnpay = schemes.find(({ id }) => id === schemeIds.vnpay);
   const chosen = vnpay ?? schemes[0];

@@ -9,7 +9,7 @@ import { describeFileError } from '../platform/bank-files/errors.ts';
 import { readDebits } from '../platform/bank-files/read-debits.ts';
 import { AppError } from '../platform/errors.ts';
 import { inspectStatements } from './inspect-statements.ts';
-import { CliError, print, type CliOptions, type Command } from './options.ts';
+import { CliError, print, type CliOptions, type Command } from './command.ts';
 
 /** Both look at files only: no database is opened, nothing is kept. */
 const statementInspect: Command = {

@@ -3,7 +3,7 @@ import { errorMessages } from '../../core/messages/errors.ts';
 import { verifyLine } from '../features/gateways/index.ts';
 import { realNow } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
-import { CliError, print, type CliOptions, type Command } from './options.ts';
+import { CliError, print, type CliOptions, type Command } from './command.ts';
 
 /** Needs no database. A signature that does not fit is a result; a line that cannot be read is an error, and the rest go on. */
 const gatewayVerify: Command = {
