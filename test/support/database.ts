@@ -37,7 +37,8 @@ export async function openTestRuntime(
 async function dropDatabase(url: string, name: string): Promise<void> {
   for (const patience of [true, false]) {
     try {
-      return await onServer(url, `drop database if exists ${name}`);
+      await onServer(url, `drop database if exists ${name}`);
+      return;
     } catch (error) {
       if ((error as { code?: string }).code !== '55006') throw error;
       if (!patience) throw await leftOpen(url, name, error);
