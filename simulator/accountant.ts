@@ -176,16 +176,22 @@ async function settleOfPartner(
   }
 }
 
+/** What was collected on the day itself. */
+const ownOf = ({ amount, reversalsAmount }: WindowAnswer): bigint => BigInt(amount) - BigInt(reversalsAmount);
+
 /** A difference waits for so many days past due: what one day got too much, another lacks once its money has come. */
 const patience = 3;
 
-/** Both windows are well past due and stand in each other's debt. Returns the window as it is afterwards. */
+/**
+ * Both windows are well past due and stand in each other's debt; one on which nothing happened need not be. Returns the
+ * window as it is afterwards.
+ */
 async function setOff(desk: Desk, path: string, today: BusinessDate): Promise<WindowAnswer> {
   const window = await desk.ask<WindowAnswer>('GET', path);
   const difference = BigInt(window.difference ?? '0');
   const others = window.opposite?.filter(({ day }) => addDays(day, 2 * patience) <= today) ?? [];
   const other = others.find(({ difference: left }) => BigInt(left) === -difference) ?? others[0];
-  if (!other || addDays(window.dueOn, patience) > today) return window;
+  if (!other || (ownOf(window) !== 0n && addDays(window.dueOn, patience) > today)) return window;
   const most = -BigInt(other.difference);
   const amount = difference > 0n === difference < most ? difference : most;
   const reason = 'Bù trừ hai phiên, đã đối soát';
@@ -203,7 +209,7 @@ async function judge(
   today: BusinessDate,
 ): Promise<'wait' | 'nextDay' | 'account'> {
   const { partnerCode, day, dueOn } = window;
-  const ours = BigInt(window.amount) - BigInt(window.reversalsAmount);
+  const ours = ownOf(window);
   // Nobody pays for a day on which nothing happened: what was carried into it goes on at once.
   if (ours !== 0n && addDays(dueOn, patience) > today) return 'wait';
   // Too much came, or one transfer was laid on several days otherwise than it was meant: the next day counts it.
