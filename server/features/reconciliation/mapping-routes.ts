@@ -13,7 +13,7 @@ import {
   PreviewSchema,
   TestRequestSchema,
   TestSchema,
-} from './schemas.ts';
+} from './mapping-schemas.ts';
 import { testMapping } from './test-mapping.ts';
 
 const exact = { additionalProperties: false };

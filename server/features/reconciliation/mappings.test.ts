@@ -71,6 +71,42 @@ test('a sample is shown as a mapping reads it: header, rows, and the errors of e
   assert.deepEqual([error.field, error.code, error.count], ['amount', 'fractional_dong', 1]);
 });
 
+test('a sample says which words stand for states, and which of its rows holds control totals', async () => {
+  const text = content.replace(',000.50', ',000') + `4;V-4;${first!.code};1,000;X\n`;
+  const see = async (end: string, more: object) =>
+    (await preview({ sample: Buffer.from(text + end).toString('base64'), ...more })).body;
+  const open = await see('Ket thuc;4;;206,000\n', { mapping });
+  assert.deepEqual(open.statusWords, [
+    { word: 'D', count: 2 },
+    { word: '', count: 1 },
+    { word: 'W', count: 1 },
+    { word: 'X', count: 1 },
+  ]);
+  assert.deepEqual(
+    open.errorsByColumn.map(({ field, code }: { field: string; code: string }) => `${field} ${code}`).sort(),
+    ['customerCode empty_customer_code', 'status unknown_word'],
+  );
+  const cells = ['Ket thuc', '4', '', '206,000'];
+  const unknown = { line: 7, cells, recognised: false, rows: null, total: null, countCell: 2, sumCell: 4 };
+  assert.deepEqual(open.trailer, unknown);
+
+  const trailer = { marker: 'KẾT THÚC', count: 2, sum: 4 };
+  const set = { ...mapping, statusValues: { ...mapping.statusValues, X: 'ignore' }, trailer };
+  const closed = await see('Ket thuc;4;;206,000\n', { mapping: set });
+  assert.deepEqual([closed.refusal, closed.errorsByColumn, closed.rows.length], [null, [], 3]);
+  assert.deepEqual(closed.trailer, { ...unknown, recognised: true, rows: 4, total: '206000' });
+  assert.equal(
+    (await see('Ket thuc;4;;207,000\n', { mapping: set })).refusal.code,
+    'reconciliation.sum_disagrees',
+  );
+  const wrongCell = await see('Ket thuc;4;;206,000\n', {
+    mapping: { ...set, trailer: { ...trailer, sum: 3 } },
+  });
+  assert.deepEqual([wrongCell.refusal.code, wrongCell.rows.length], ['reconciliation.bad_trailer', 3]);
+  assert.equal((await see('', { mapping: set })).trailer, null);
+  assert.equal((await see('Ket thuc;4;;206,000', { mapping: set })).trailer.rows, 4);
+});
+
 test("a mapping is tried on a past day's file and keeps nothing; kept under a name, the next file is read by it", async () => {
   const plain = `MA_GD;MA_KHANG;SO_TIEN\nX-9;${first!.code};1000\n`;
   const file = await sendFile(runtime, { partner: bank.code, content: plain });

@@ -1,6 +1,6 @@
 import { Errors } from 'typebox/value';
 import type { Mapping } from '../../../core/reconciliation/mapping.ts';
-import { MappingSchema } from './schemas.ts';
+import { MappingSchema } from './mapping-schemas.ts';
 
 /** Reads a mapping as text; says in words what is wrong with it. */
 export function parseMapping(text: string): { mapping: Mapping } | { problem: string } {

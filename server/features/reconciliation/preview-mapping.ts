@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isTrailer } from '../../../core/cmis/read-trailer.ts';
 import { fields, type Mapping } from '../../../core/reconciliation/mapping.ts';
 import { createLineReader, type ReadLine } from '../../../core/reconciliation/read-line.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -9,6 +8,8 @@ import type { Runtime } from '../../platform/runtime.ts';
 import type { TableRow } from '../../platform/tabular/table.ts';
 import { openPartnerFile, type OpenFile } from './open-file.ts';
 import { explainReason, presentRefusal, toRefusal } from './present-file.ts';
+import { findTrailer, type SampleTrailer } from './preview-trailer.ts';
+import { count, emptyTally, ensureControl, isLine } from './read-file.ts';
 
 export interface PreviewRequest {
   fileName: string;
@@ -17,6 +18,8 @@ export interface PreviewRequest {
   mapping: Mapping | undefined;
 }
 
+/** As long as a sample gets, in bytes; a shorter one is the whole file. */
+const longestSample = 500_000;
 const rowsShown = 20;
 const longestRaw = 1_000;
 
@@ -28,6 +31,8 @@ interface Preview {
   refusal: ReturnType<typeof presentRefusal> | null;
   rows: ReturnType<typeof presentRow>[];
   errorsByColumn: { field: string; code: string; reason: string; reasonEn: string; count: number }[];
+  statusWords: { word: string; count: number }[];
+  trailer: SampleTrailer | null;
 }
 
 /** Reads a sample with a mapping, or with what its header is recognised as; nothing is kept. */
@@ -44,6 +49,8 @@ export async function previewMapping(runtime: Runtime, request: PreviewRequest):
     refusal: null,
     rows: [],
     errorsByColumn: [],
+    statusWords: [],
+    trailer: null,
   };
   try {
     const source = { path, fileName: request.fileName, maxUnpackedBytes: 50_000_000 };
@@ -51,7 +58,7 @@ export async function previewMapping(runtime: Runtime, request: PreviewRequest):
     preview.header = file.header.cells.map((cell) => cell.trim());
     preview.headerLine = file.header.line;
     preview.mapping = file.mapping;
-    await readSample(file, request.mapping, preview);
+    await readSample(file, request, preview);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { missing, found } = error.params as { missing?: string[]; found?: string[] };
@@ -64,24 +71,65 @@ export async function previewMapping(runtime: Runtime, request: PreviewRequest):
   return preview;
 }
 
-async function readSample(file: OpenFile, mapping: Mapping | undefined, preview: Preview): Promise<void> {
+async function readSample(
+  file: OpenFile,
+  { mapping, sample }: PreviewRequest,
+  preview: Preview,
+): Promise<void> {
+  const isCut = sample.length >= longestSample;
   const read = createLineReader(file.places, file.width, mapping);
-  const counts = new Map<string, number>();
-  for await (const batch of file.batches) {
-    for (const row of batch) {
-      // The sample may end in the middle of a line.
-      if (row.unterminated || isTrailer(row.cells)) continue;
-      const result = read(row.cells);
-      if ('ignoredVnd' in result) continue;
-      const problems = 'problems' in result ? result.problems : [];
-      for (const { field, code } of problems) {
-        counts.set(`${field} ${code}`, (counts.get(`${field} ${code}`) ?? 0) + 1);
+  const errors = new Map<string, number>();
+  const words = new Map<string, number>();
+  const tally = emptyTally();
+  let last: TableRow | undefined;
+  try {
+    for await (const batch of file.batches) {
+      for (const row of batch) {
+        // A sample that is not the whole file ends in the middle of a line.
+        if (row.unterminated && isCut) continue;
+        if (!isLine(row, file, mapping, tally)) {
+          preview.trailer = findTrailer(row, { tally, recognised: true });
+          continue;
+        }
+        const result = read(row.cells);
+        const problems = 'problems' in result ? result.problems : [];
+        last = problems.length > 0 ? row : undefined;
+        // Before the line is counted: its own numbers are no part of what it may say in total.
+        if (last) preview.trailer = findTrailer(row, { tally, recognised: false });
+        count(tally, result);
+        countWord(words, row, file.places.status);
+        for (const { field, code } of problems) add(errors, `${field} ${code}`);
+        if (!('ignoredVnd' in result) && preview.rows.length < rowsShown)
+          preview.rows.push(presentRow(row, result));
       }
-      if (preview.rows.length < rowsShown) preview.rows.push(presentRow(row, result));
     }
+    ensureControl(tally);
+  } finally {
+    if (!last && preview.trailer?.recognised === false) preview.trailer = null;
+    preview.errorsByColumn = presentErrors(errors);
+    preview.statusWords = [...words]
+      .map(([word, count]) => ({ word, count }))
+      .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
   }
+}
+
+/** A column that is no state has a word for every line; a mapping has no room for those, nor for long ones. */
+const mostWords = 60;
+const longestWord = 60;
+
+function countWord(words: Map<string, number>, { cells }: TableRow, place: number): void {
+  if (place === -1) return;
+  const word = (cells[place] ?? '').trim();
+  if (word.length <= longestWord && (words.has(word) || words.size < mostWords)) add(words, word);
+}
+
+function add(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function presentErrors(errors: ReadonlyMap<string, number>): Preview['errorsByColumn'] {
   const order = (field: string): number => fields.findIndex((known) => known === field);
-  preview.errorsByColumn = [...counts]
+  return [...errors]
     .map(([key, count]) => {
       const [field = '', code = ''] = key.split(' ');
       return { field, code, ...explainReason(code), count };

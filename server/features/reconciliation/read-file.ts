@@ -6,6 +6,7 @@ import {
   createLineReader,
   type LineProblem,
   type PartnerLine,
+  type ReadLine,
 } from '../../../core/reconciliation/read-line.ts';
 import { endOfSettlementDay, settlementDayOf } from '../../../core/settlement-day.ts';
 import { fileError } from '../../platform/tabular/errors.ts';
@@ -75,14 +76,11 @@ export async function* readPartnerLines(
     for (const row of batch) {
       if (!isLine(row, file, mapping, tally)) continue;
       const result = read(row.cells);
-      if ('ignoredVnd' in result) {
-        tally.ignored++;
-        tally.ignoredVnd += result.ignoredVnd;
-      } else if ('line' in result) {
-        count(tally, result.line, dayOf);
+      count(tally, result);
+      if ('line' in result) {
+        countDay(tally, result.line, dayOf);
         staged.push({ line: row.line, ...result.line });
-      } else {
-        countBad(tally, result.amountVnd);
+      } else if ('problems' in result) {
         const raw = row.raw.slice(0, longestRaw).replaceAll('\0', '');
         const { reference } = result;
         bad.push({ line: row.line, reference, problem: result.problems[0]!, raw });
@@ -116,13 +114,23 @@ function createDayReader(cutOff: string): (at: Date) => BusinessDate {
   };
 }
 
-function count(tally: FileTally, line: PartnerLine, dayOf: (at: Date) => BusinessDate): void {
-  tally.lines++;
-  tally.allVnd += line.amountVnd;
-  if (line.status === 'paid') tally.paidVnd += line.amountVnd;
-  if (line.status === 'reversed') tally.reversedVnd += line.amountVnd;
-  if (line.occurredAt === null) return;
-  const day = dayOf(line.occurredAt);
+/** Adds a line as it was read to the tally. */
+export function count(tally: FileTally, result: ReadLine): void {
+  if ('ignoredVnd' in result) {
+    tally.ignored++;
+    tally.ignoredVnd += result.ignoredVnd;
+  } else if ('line' in result) {
+    const { amountVnd, status } = result.line;
+    tally.lines++;
+    tally.allVnd += amountVnd;
+    if (status === 'paid') tally.paidVnd += amountVnd;
+    if (status === 'reversed') tally.reversedVnd += amountVnd;
+  } else countBad(tally, result.amountVnd);
+}
+
+function countDay(tally: FileTally, { occurredAt }: PartnerLine, dayOf: (at: Date) => BusinessDate): void {
+  if (occurredAt === null) return;
+  const day = dayOf(occurredAt);
   tally.days.set(day, (tally.days.get(day) ?? 0) + 1);
 }
 
@@ -133,7 +141,12 @@ function countBad(tally: FileTally, amountVnd: bigint | null): void {
 }
 
 /** False for the trailer, whose totals are noted. Throws for the stump of a line and for lines behind the trailer. */
-function isLine(row: TableRow, file: OpenFile, mapping: Mapping | undefined, tally: FileTally): boolean {
+export function isLine(
+  row: TableRow,
+  file: Pick<OpenFile, 'places' | 'width'>,
+  mapping: Mapping | undefined,
+  tally: FileTally,
+): boolean {
   if (tally.control) throw reconciliationError('reconciliation.lines_after_trailer', { line: row.line });
   const declared = mapping?.trailer;
   if (declared ? nameKey(row.cells[0] ?? '') === nameKey(declared.marker) : isTrailer(row.cells)) {
@@ -171,15 +184,13 @@ function readDeclared(
  * not known: the sum may then be larger than what could be read.
  */
 export function ensureControl(tally: FileTally): void {
-  const { control, lines, badLines, ignored } = tally;
+  const { control } = tally;
   if (!control) return;
-  const counts = [lines + badLines, lines + badLines + ignored];
+  const { counts, sums } = possibleTotals(tally);
   if (control.lines !== null && !counts.includes(control.lines)) {
     throw reconciliationError('reconciliation.count_disagrees', { trailer: control.lines, lines: counts[0] });
   }
   if (control.amountVnd === null) return;
-  const { allVnd, paidVnd, reversedVnd, badVnd, ignoredVnd } = tally;
-  const sums = [allVnd, allVnd + ignoredVnd, paidVnd, paidVnd - reversedVnd].map((sum) => sum + badVnd);
   const fits =
     tally.amountsUnknown > 0
       ? sums.some((sum) => control.amountVnd! >= sum)
@@ -189,4 +200,13 @@ export function ensureControl(tally: FileTally): void {
     trailer: String(control.amountVnd),
     lines: String(sums[0]),
   });
+}
+
+/** What a trailer may truly say of the lines before it. */
+export function possibleTotals(tally: FileTally): { counts: number[]; sums: bigint[] } {
+  const { lines, badLines, ignored, allVnd, paidVnd, reversedVnd, badVnd, ignoredVnd } = tally;
+  return {
+    counts: [lines + badLines, lines + badLines + ignored],
+    sums: [allVnd, allVnd + ignoredVnd, paidVnd, paidVnd - reversedVnd].map((sum) => sum + badVnd),
+  };
 }

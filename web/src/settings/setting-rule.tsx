@@ -31,7 +31,9 @@ export function SettingRule(props: Rule) {
         {onEdit ? (
           <RuleField {...props} onEdit={onEdit} labelledBy={id} />
         ) : (
-          <p className="td-strong">{words(name, settings[name])}</p>
+          <p>
+            <strong>{words(name, settings[name])}</strong>
+          </p>
         )}
       </div>
     </section>

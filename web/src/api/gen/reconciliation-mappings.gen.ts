@@ -63,7 +63,7 @@ export type PostReconciliationMappingsAnswer = ReconciliationMapping;
 /** POST /reconciliation/mappings/preview */
 export type PostReconciliationMappingsPreviewBody = {
   fileName: string;
-  /** The first bytes of a file (at most 500 KB), or the whole of a workbook, base64 */
+  /** The first 500,000 bytes of a file, or the whole of a shorter one or of a workbook, base64 */
   sample: string;
   mapping?: ReconciliationMappingMapping;
 };
@@ -93,6 +93,21 @@ export type PostReconciliationMappingsPreviewAnswer = {
   }[];
   /** Over all rows of the sample */
   errorsByColumn: { field: string; code: string; reason: string; reasonEn: string; count: number }[];
+  /** What stands in the status column, the most frequent first, at most 60 */
+  statusWords: { word: string; count: number }[];
+  trailer: {
+    line: number;
+    cells: string[];
+    /** False for a last row that could not be read as a payment and may hold control totals */
+    recognised: boolean;
+    rows: number | null;
+    /** The sum it says, as it is read */
+    total: string | null;
+    /** Cell, from 1, whose number is the count of lines */
+    countCell: number | null;
+    /** Cell, from 1, whose number is the sum of lines */
+    sumCell: number | null;
+  } | null;
 };
 
 /** POST /reconciliation/mappings/test */
