@@ -55,7 +55,6 @@ export function MappingFields(props: Edited & { header: readonly string[]; missi
         <FormatSelect name="dateTime" formats={timeFormats} mapping={mapping} onChange={onChange} />
         <FormatSelect name="encoding" formats={encodings} mapping={mapping} onChange={onChange} />
         <SkipRows mapping={mapping} onChange={onChange} />
-        <TrailerMarker mapping={mapping} onChange={onChange} />
       </div>
     </>
   );
@@ -108,27 +107,6 @@ function SkipRows({ mapping, onChange }: Edited) {
         onBlur={(event) => {
           const rows = Number(event.currentTarget.value);
           if (Number.isInteger(rows) && rows >= 0 && rows <= 100) onChange({ ...mapping, skipRows: rows });
-        }}
-      />
-    </div>
-  );
-}
-
-function TrailerMarker({ mapping, onChange }: Edited) {
-  const { t } = useTranslation();
-  const id = useId();
-  return (
-    <div className="td-field">
-      <label htmlFor={id}>{t('recon.mappings.trailer')}</label>
-      <input
-        id={id}
-        autoComplete="off"
-        maxLength={40}
-        defaultValue={mapping.trailer?.marker ?? ''}
-        onBlur={(event) => {
-          const marker = event.currentTarget.value.trim();
-          const { trailer, ...rest } = mapping;
-          onChange(marker === '' ? rest : { ...rest, trailer: { ...trailer, marker } });
         }}
       />
     </div>

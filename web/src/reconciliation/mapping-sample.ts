@@ -1,3 +1,4 @@
+import { nameKey } from '../../../core/reconciliation/mapping.ts';
 import type { FileMapping } from '../api/accounting-types.ts';
 
 /** The beginning of a file, as the preview takes it. */
@@ -49,4 +50,21 @@ export function withColumn(mapping: FileMapping, field: MappingField, column: st
   const { [field]: _, ...others } = mapping.columns;
   const columns = column === '' && !neededFields.includes(field) ? others : { ...others, [field]: column };
   return { ...mapping, columns: columns as FileMapping['columns'] };
+}
+
+export const meanings = ['paid', 'reversed', 'pending', 'ignore'] as const;
+export type Meaning = (typeof meanings)[number];
+
+/** The mapping with one word of the status column meaning something else; without a meaning, what is commonly known. */
+export function withMeaning(mapping: FileMapping, word: string, meaning: Meaning | undefined): FileMapping {
+  const { statusValues = {}, ...rest } = mapping;
+  // In any letter case, with or without marks, it is one word.
+  const others = Object.entries(statusValues).filter(([key]) => nameKey(key) !== nameKey(word));
+  const values = Object.fromEntries(meaning ? [...others, [word, meaning]] : others);
+  return Object.keys(values).length === 0 ? rest : { ...rest, statusValues: values };
+}
+
+export function withTrailer(mapping: FileMapping, trailer: FileMapping['trailer']): FileMapping {
+  const { trailer: _, ...rest } = mapping;
+  return trailer ? { ...rest, trailer } : rest;
 }

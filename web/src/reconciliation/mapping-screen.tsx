@@ -13,7 +13,9 @@ import { MappingFields } from './mapping-fields.tsx';
 import { emptyMapping, isComplete, readSample, type Sample } from './mapping-sample.ts';
 import { PreviewTable } from './mapping-preview.tsx';
 import { SaveMapping } from './mapping-save.tsx';
+import { StatusWords } from './mapping-status.tsx';
 import { TryMapping } from './mapping-test.tsx';
+import { TrailerFields } from './mapping-trailer.tsx';
 
 const route = getRouteApi('/staff/reconciliation/mappings/new');
 
@@ -67,6 +69,8 @@ export function MappingScreen() {
               mapping={mapping}
               onChange={setEdited}
             />
+            <StatusWords words={preview.data.statusWords} mapping={mapping} onChange={setEdited} />
+            <TrailerFields preview={preview.data} mapping={mapping} onChange={setEdited} />
           </Section>
           <Section title={t('recon.mappings.step3')}>
             <PreviewTable preview={preview.data} />
