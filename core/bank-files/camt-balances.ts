@@ -11,10 +11,15 @@ export interface ListedBalance extends Balance {
 
 export const balanceFields = ['Tp/CdOrPrtry/Cd', 'Amt', 'Amt@Ccy', 'CdtDbtInd', 'Dt/Dt', 'Dt/DtTm'] as const;
 
-export function readBalance(record: XmlRecord): ListedBalance {
+const booked = ['OPBD', 'PRCD', 'ITBD', 'CLBD'];
+
+/** Undefined for available, forward and the bank's own kinds of balances, however they are written. */
+export function readBalance(record: XmlRecord): ListedBalance | undefined {
+  const kind = record.text('Tp/CdOrPrtry/Cd') ?? '';
+  if (!booked.includes(kind)) return undefined;
   const { amount, currency } = amountOf(record, 'Amt');
   return {
-    kind: record.text('Tp/CdOrPrtry/Cd') ?? '',
+    kind,
     on: dayOf(record, 'Dt') ?? '',
     currency,
     amount: directionOf(record, 'CdtDbtInd') === 'CRDT' ? amount : negate(amount),

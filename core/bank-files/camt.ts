@@ -106,7 +106,10 @@ class CamtReader {
         ...totals.flatMap((each) => [`TxsSummry/${each}/NbOfNtries`, `TxsSummry/${each}/Sum`]),
       ],
       records: {
-        Bal: { fields: balanceFields, onClose: (record) => this.balances.push(readBalance(record)) },
+        Bal: {
+          fields: balanceFields,
+          onClose: (record) => this.balance(record),
+        },
         Ntry: entry,
       },
       onOpen: () => this.begin(),
@@ -119,6 +122,11 @@ class CamtReader {
     this.tally = new StatementTally();
     this.balances = [];
     this.emit({ kind: 'statement', at: this.at });
+  }
+
+  private balance(record: XmlRecord): void {
+    const balance = readBalance(record);
+    if (balance) this.balances.push(balance);
   }
 
   private detail(record: XmlRecord, entry: XmlRecord): void {

@@ -82,6 +82,24 @@ test('balances that do not add up are named with all their numbers', () => {
   ]);
 });
 
+test('a page that does not go on where the one before ended is named', () => {
+  const page = (opening: string, closing: string): string[] => [
+    ':20:A',
+    ':25:1201',
+    opening,
+    ':61:2611201120C100,NTRFX',
+    closing,
+  ];
+  const first = page(':60F:C261119VND0,', ':62M:C261120VND100,');
+  assert.deepEqual(
+    read([...first, ...page(':60M:C261120VND100,', ':62F:C261120VND200,')]).statements[1]!.problems,
+    [],
+  );
+  const [problem] = read([...first, ...page(':60M:C261120VND150,', ':62F:C261120VND250,')]).statements[1]!
+    .problems;
+  assert.match(problem!.detail, /begins with 150 VND, but the one before ended with 100 VND/);
+});
+
 test('lines that SWIFT does not allow are refused by number', () => {
   const refused: [string[], string, number][] = [
     [statementOf(':61:2611201120X5,NTRFX'), 'bank_files.bad_line', 5],

@@ -1,11 +1,11 @@
-import { type Decimal } from './decimals.ts';
+import { equalDecimals, formatDecimal, type Decimal } from './decimals.ts';
 import { referenceOf } from './iso-values.ts';
 import { readMtBalance, readMtTotals, readStatementLine, type MtEntry } from './mt-entry.ts';
 import type { MtField, MtSink } from './mt-lines.ts';
 import { MtSplitter } from './mt-lines.ts';
 import { readInformation, type MtInformation } from './mt-remittance.ts';
 import { BankFileRefusal, quote } from './refusal.ts';
-import { StatementTally, type Balance, type StatementEvent } from './statement.ts';
+import { StatementTally, type Balance, type StatementEvent, type StatementProblem } from './statement.ts';
 
 export type MtFormat = 'mt940' | 'mt942';
 
@@ -15,6 +15,8 @@ interface OpenStatement {
   account: string | undefined;
   currency: string | undefined;
   opening: Balance | undefined;
+  /** 60M: goes on where the page before ended. */
+  isPage: boolean;
   closing: Balance | undefined;
   /** Line of the closing balance. */
   closedAt: number;
@@ -36,6 +38,8 @@ export class Mt940Reader implements MtSink {
   private at = -1;
   private open: OpenStatement | undefined;
   private type: string | undefined;
+  /** Where the page before ended. */
+  private before: { account: string; closing: Balance } | undefined;
 
   constructor(emit: (event: StatementEvent) => void) {
     this.emit = emit;
@@ -75,6 +79,7 @@ export class Mt940Reader implements MtSink {
         account: undefined,
         currency: undefined,
         opening: undefined,
+        isPage: false,
         closing: undefined,
         closedAt: 0,
         totals: [],
@@ -94,6 +99,7 @@ export class Mt940Reader implements MtSink {
     if (tag === '25' || tag === '25P') open.account = lines[0]!.trim();
     else if (tag === '60F' || tag === '60M') {
       if (open.opening) throw new BankFileRefusal('bank_files.repeated', `:${tag}:`, line);
+      open.isPage = tag === '60M';
       open.opening = readMtBalance(field);
       open.currency = open.opening.currency;
     } else if (tag === '34F') open.currency ??= readFloor(field);
@@ -159,14 +165,25 @@ export class Mt940Reader implements MtSink {
     const problems = [
       ...tally.checkBalances(opening, closing, open.closedAt),
       ...tally.checkTotals(open.totals),
+      ...this.checkPage(open),
     ];
     if (problems.length > 0 && by === 'stump')
       throw new BankFileRefusal('bank_files.truncated', problems[0]!.detail, line);
+    this.before = closing && { account, closing };
     this.emit({
       kind: 'end',
       at: this.at,
       summary: tally.summary({ account, currency, opening, closing, problems }),
     });
+  }
+
+  private checkPage({ account, opening, isPage, line }: OpenStatement): StatementProblem[] {
+    const { before } = this;
+    if (!isPage || !opening || before?.account !== account) return [];
+    if (equalDecimals(opening.amount, before!.closing.amount)) return [];
+    const say = ({ amount, currency }: Balance): string => `${formatDecimal(amount, currency)} ${currency}`;
+    const detail = `the page begins with ${say(opening)}, but the one before ended with ${say(before!.closing)}`;
+    return [{ code: 'balance_differs', detail, line }];
   }
 }
 

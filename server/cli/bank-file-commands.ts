@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { errorMessages } from '../../core/messages/errors.ts';
 import {
   formatSum,
@@ -13,14 +14,14 @@ import { CliError, print, type CliOptions, type Command } from './command.ts';
 
 /** Both look at files only: no database is opened, nothing is kept. */
 const statementInspect: Command = {
-  usage: 'statement inspect FILE…',
+  usage: 'statement inspect FILE… | -',
   purpose:
     'read bank statements (camt.052, camt.053, camt.054, MT940, MT942, CSV, XLSX) and say what is in them',
   run: ({ values, args }) => inspectEach('statement inspect', values, args, inspectStatements),
 };
 
 const debitInspect: Command = {
-  usage: 'debit inspect FILE…',
+  usage: 'debit inspect FILE… | -',
   purpose:
     'read direct debits, payment orders and their results (pain.008, pain.001, pain.002) and add them up',
   run: ({ values, args }) => inspectEach('debit inspect', values, args, inspectDebits),
@@ -35,7 +36,7 @@ async function inspectEach(
 ): Promise<number> {
   if (files.length === 0) throw new CliError(`${name} needs a file`);
   let failed = false;
-  for (const file of files) {
+  for (const file of files.includes('-') ? withNamed(files) : files) {
     try {
       failed = !(await inspect(file, values)) || failed;
     } catch (error) {
@@ -50,6 +51,12 @@ async function inspectEach(
     }
   }
   return failed ? 1 : 0;
+}
+
+/** `-` stands for the files named on standard input, one a line. */
+function withNamed(files: readonly string[]): string[] {
+  const named = readFileSync(0, 'utf8').split(/\r?\n/).filter(Boolean);
+  return files.flatMap((file) => (file === '-' ? named : file));
 }
 
 async function inspectDebits(file: string, values: CliOptions): Promise<boolean> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Characters held in memory before they go to a temporary file. */
-const heldLength = 8_000_000;
+const heldLength = 1_000_000;
 
 /** Text that is written now and read once at the end, of any length in little memory. */
 export class Spool {

@@ -35,6 +35,13 @@ test('a document type declaration is refused by name and line, whatever is in it
     });
 });
 
+test('empty lines before the document are passed over and counted', () => {
+  parse('\n \n', `\n<?xml version="1.0"?>\n${open}${close}`);
+  assert.throws(() => parse('\n\n', `<?xml version="1.0"?>\n${open}<a></b>`), {
+    params: { line: 4, detail: 'unexpected close tag.' },
+  });
+});
+
 test('entities of its own are unknown, those of XML are read', () => {
   assert.throws(() => parse(`${open}\n<a>&lol;</a>${close}`), { code: 'xml.not_well_formed' });
   parse(`${open}<a>&lt;&amp;&gt;&quot;&apos;&#273;&#x111;</a>${close}`);

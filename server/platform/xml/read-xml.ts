@@ -20,18 +20,21 @@ export class GuardedXmlParser {
   /** Characters parsed since anything was reported: of a tag, comment or text that does not end. */
   private silent = 0;
   private ending = false;
+  private started = false;
+  /** Lines left empty before the document; some banks write them, though XML does not allow it. */
+  private linesBefore = 0;
 
   constructor(sink: XmlSink) {
     this.sink = sink;
     const { parser } = this;
     parser.on('error', (error) => this.fail(error));
     parser.on('doctype', () => {
-      throw xmlError('xml.doctype', { line: parser.line });
+      throw xmlError('xml.doctype', { line: this.line });
     });
     parser.on('attribute', () => {
       this.silent = 0;
       if (++this.attributes > xmlLimits.attributes)
-        throw xmlError('xml.too_many_attributes', { line: parser.line, most: xmlLimits.attributes });
+        throw xmlError('xml.too_many_attributes', { line: this.line, most: xmlLimits.attributes });
     });
     parser.on('opentag', ({ name, attributes }) => this.open(name, attributes));
     parser.on('closetag', () => this.close());
@@ -42,9 +45,9 @@ export class GuardedXmlParser {
   }
 
   write(text: string): void {
-    // A document type declaration is refused before a byte of it is gathered.
-    this.silent += text.length;
-    this.parser.write(text);
+    const written = this.started ? text : this.skipBlank(text);
+    this.silent += written.length;
+    this.parser.write(written);
     if (this.silent > 4 * xmlLimits.textLength) this.tooLong();
   }
 
@@ -52,7 +55,18 @@ export class GuardedXmlParser {
   end(): void {
     this.ending = true;
     this.parser.close();
-    this.sink.end(this.parser.line);
+    this.sink.end(this.line);
+  }
+
+  private get line(): number {
+    return this.parser.line + this.linesBefore;
+  }
+
+  private skipBlank(text: string): string {
+    const rest = text.trimStart();
+    this.started = rest !== '';
+    this.linesBefore += text.slice(0, text.length - rest.length).split('\n').length - 1;
+    return rest;
   }
 
   private open(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -60,15 +74,15 @@ export class GuardedXmlParser {
     this.length = 0;
     this.attributes = 0;
     if (++this.depth > xmlLimits.depth)
-      throw xmlError('xml.too_deep', { line: this.parser.line, most: xmlLimits.depth });
-    this.sink.open(name, attributes, this.parser.line);
+      throw xmlError('xml.too_deep', { line: this.line, most: xmlLimits.depth });
+    this.sink.open(name, attributes, this.line);
   }
 
   private close(): void {
     this.pass();
     this.length = 0;
     this.depth--;
-    this.sink.close(this.parser.line);
+    this.sink.close(this.line);
   }
 
   private take(text: string): void {
@@ -83,11 +97,11 @@ export class GuardedXmlParser {
   }
 
   private tooLong(): never {
-    throw xmlError('xml.text_too_long', { line: this.parser.line, most: xmlLimits.textLength });
+    throw xmlError('xml.text_too_long', { line: this.line, most: xmlLimits.textLength });
   }
 
   private fail(error: Error): never {
-    const { line } = this.parser;
+    const { line } = this;
     if (this.ending) throw xmlError('xml.truncated', { line }, { cause: error });
     const detail = error.message.replace(/^[^ ]*\d+:\d+: /, '').slice(0, 120);
     throw xmlError('xml.not_well_formed', { line, detail }, { cause: error });

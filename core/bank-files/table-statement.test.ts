@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { formatDecimal } from './decimals.ts';
+import type { StatementEntry, StatementSummary } from './statement.ts';
+import { readAmount, TableStatementReader } from './table-statement.ts';
+
+function read(text: string) {
+  const entries: StatementEntry[] = [];
+  const statements: StatementSummary[] = [];
+  const reader = new TableStatementReader((event) => {
+    if (event.kind === 'entry') entries.push(event.entry);
+    else if (event.kind === 'end') statements.push(event.summary);
+  });
+  const rows = text.trim().split('\n');
+  for (const [at, row] of rows.entries())
+    reader.push({ line: at + 1, cells: row.split(';').map((cell) => cell.trim()) });
+  reader.finish(rows.length);
+  return { entries, statements };
+}
+
+function brief({ entries }: { entries: StatementEntry[] }): string[] {
+  return entries.map(
+    ({ amount, currency, creditDebit }) => `${creditDebit} ${formatDecimal(amount, currency)}`,
+  );
+}
+
+test('amounts are read as they are written in Viet Nam and elsewhere', () => {
+  const written: [string, string, string | undefined][] = [
+    ['1.032.000', 'VND', '1032000'],
+    ['1,032,000.00 VND', 'VND', '1032000'],
+    ['1 032 000đ', 'VND', '1032000'],
+    ['346.150', 'VND', '346150'],
+    ['(5,500)', 'VND', '-5500'],
+    ['5.500-', 'VND', '-5500'],
+    ['+5500', 'VND', '5500'],
+    ['1.250,75', 'USD', '1250.75'],
+    ['$1,250.75', 'USD', '1250.75'],
+    ['0.125', 'USD', '0.125'],
+    ['12,5', 'USD', '12.50'],
+    ['1.25.3', 'VND', undefined],
+    ['1,032.000,00', 'VND', undefined],
+    ['12a', 'VND', undefined],
+    ['(5', 'VND', undefined],
+  ];
+  for (const [text, currency, expected] of written) {
+    const amount = readAmount(text, currency);
+    assert.equal(amount && formatDecimal(amount, currency), expected, text);
+  }
+});
+
+test('headings are known in many wordings, with titles above and totals below', () => {
+  const headers = [
+    'Ngày hạch toán;Phát sinh nợ;Phát sinh có;Diễn giải',
+    'NGAY GD;PS NO;PS CO;NOI DUNG',
+    'Booking Date;Debit Amount;Credit Amount;Description',
+    'Ngày / Date;Nợ / Debit (VND);Có / Credit (VND);Nội dung / Remark',
+  ];
+  for (const header of headers) {
+    const found = read(
+      `Sao kê;;;\n${header}\n20/11/2026;;1.000;tien dien\n2026-11-21;400;;phi\n;400;1.000;Cộng`,
+    );
+    assert.deepEqual(brief(found), ['CRDT 1000', 'DBIT 400']);
+    assert.equal(found.entries[0]!.remittance, 'tien dien');
+  }
+});
+
+test('a direction column decides, by a sign, a letter or a word; a code that is not understood is refused', () => {
+  const rows = (code: string): string => `Ngày;Nợ/Có;Số tiền\n20/11/2026;${code};1.000`;
+  for (const code of ['C', 'Có', 'CR', '+', 'Credit'])
+    assert.deepEqual(brief(read(rows(code))), ['CRDT 1000']);
+  for (const code of ['D', 'Nợ', 'N', 'DR', '-']) assert.deepEqual(brief(read(rows(code))), ['DBIT 1000']);
+  assert.throws(() => read(rows('Z')), { code: 'bank_files.not_a_code', line: 2 });
+});
+
+test('a balance column that does not follow the amounts is named with its line', () => {
+  const text = (third: string): string =>
+    `Ngày;Nợ;Có;Số dư\n20/11/2026;;100;1.100\n20/11/2026;50;;1.050\n21/11/2026;;10;${third}`;
+  const [right] = read(text('1.060')).statements;
+  assert.deepEqual(
+    [right!.opening, right!.closing].map((balance) => formatDecimal(balance!.amount, 'VND')),
+    ['1000', '1060'],
+  );
+  assert.deepEqual(right!.problems, []);
+  assert.equal(read(text('1.070')).statements[0]!.problems[0]!.code, 'balance_differs');
+});
+
+test('rows that contradict themselves are refused', () => {
+  const refused: [string, string][] = [
+    ['Ngày;Nợ;Có\n20/11/2026;5;6', 'bank_files.bad_line'],
+    ['Ngày;Nợ;Có\n20/11/2026;;abc', 'bank_files.not_an_amount'],
+    ['Ngày;Nợ;Có\n31/02/2026;;5', 'bank_files.not_a_date'],
+    ['Ngày;Nợ;Có\n20/11/2026;;5,5', 'bank_files.fractional_vnd'],
+    ['A;B;C\n1;2;3', 'bank_files.unknown_format'],
+  ];
+  for (const [text, code] of refused) assert.throws(() => read(text), { code });
+});
+
+test('newest first or oldest first, the balances and sums of a table are the same', () => {
+  const amounts = fc.array(fc.bigInt(1n, 10n ** 10n), { minLength: 2, maxLength: 20 });
+  fc.assert(
+    fc.property(
+      amounts,
+      fc.infiniteStream(fc.boolean()),
+      fc.bigInt(0n, 10n ** 10n),
+      (all, credits, start) => {
+        let balance = start;
+        const rows = all.map((amount) => {
+          const { value: isCredit } = credits.next();
+          balance += isCredit ? amount : -amount;
+          return `20/11/2026;${isCredit ? ';' + amount : amount + ';'};${balance}`;
+        });
+        const header = 'Ngày;Nợ;Có;Số dư\n';
+        const [up] = read(header + rows.join('\n')).statements;
+        const [down] = read(header + rows.toReversed().join('\n')).statements;
+        assert.deepEqual([up!.problems, down!.problems], [[], []]);
+        assert.deepEqual(up!.sumCredit, down!.sumCredit);
+        assert.equal(formatDecimal(up!.opening!.amount, 'VND'), String(start));
+        assert.deepEqual([up!.opening, up!.closing], [down!.opening, down!.closing]);
+      },
+    ),
+  );
+});
