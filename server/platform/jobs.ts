@@ -34,6 +34,8 @@ interface JobRequest {
 }
 
 const relayEveryMs = 250;
+/** A worker is woken by the relay beside it; it looks by itself for what must be tried again or came by the clock. */
+const lookEverySeconds = 2;
 /** A job that catches up waits for company: under load one run takes what many events asked for. */
 const collapseSeconds = 1;
 const relayBatch = 500;
@@ -52,8 +54,14 @@ export async function startJobs(runtime: Runtime, plan: JobPlan): Promise<{ stop
   });
   boss.on('error', (error) => runtime.log.error({ err: error }, 'jobs'));
   await boss.start();
-  for (const [name, job] of Object.entries(plan.jobs)) await registerJob(runtime, boss, name, job);
-  const relay = startRelay(runtime, boss, plan);
+  const workers = new Map<string, string>();
+  for (const [name, job] of Object.entries(plan.jobs))
+    workers.set(name, await registerJob(runtime, boss, name, job));
+  const wake = (name: string, afterMs: number): void => {
+    const worker = workers.get(name);
+    if (worker !== undefined) setTimeout(() => boss.notifyWorker(worker), afterMs).unref();
+  };
+  const relay = startRelay(runtime, { boss, plan, wake });
   return {
     stop: async () => {
       await relay.stop();
@@ -62,7 +70,13 @@ export async function startJobs(runtime: Runtime, plan: JobPlan): Promise<{ stop
   };
 }
 
-async function registerJob(runtime: Runtime, boss: PgBoss, name: string, job: JobDefinition): Promise<void> {
+/** Returns the id of the job's worker. */
+async function registerJob(
+  runtime: Runtime,
+  boss: PgBoss,
+  name: string,
+  job: JobDefinition,
+): Promise<string> {
   await boss.createQueue(name, {
     policy: job.collapses ? 'short' : 'standard',
     retryLimit: 10,
@@ -70,10 +84,15 @@ async function registerJob(runtime: Runtime, boss: PgBoss, name: string, job: Jo
     retryBackoff: true,
     deleteAfterSeconds: 3_600,
   });
-  await boss.work<JobRequest>(name, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (jobs) => {
-    for (const { data } of jobs) await runJob(runtime, name, job, data);
-  });
+  const worker = await boss.work<JobRequest>(
+    name,
+    { pollingIntervalSeconds: lookEverySeconds, batchSize: 20 },
+    async (jobs) => {
+      for (const { data } of jobs) await runJob(runtime, name, job, data);
+    },
+  );
   if (job.cron) await boss.schedule(name, job.cron, { payload: {} } satisfies JobRequest, { tz: zone });
+  return worker;
 }
 
 async function runJob(runtime: Runtime, name: string, job: JobDefinition, data: JobRequest): Promise<void> {
@@ -90,12 +109,19 @@ async function runJob(runtime: Runtime, name: string, job: JobDefinition, data: 
   }
 }
 
-function startRelay(runtime: Runtime, boss: PgBoss, plan: JobPlan): { stop(): Promise<void> } {
+interface Relay {
+  boss: PgBoss;
+  plan: JobPlan;
+  /** Makes the worker of a job look for work so much later. */
+  wake(name: string, afterMs: number): void;
+}
+
+function startRelay(runtime: Runtime, relay: Relay): { stop(): Promise<void> } {
   let stopped = false;
   const loop = (async () => {
     while (!stopped) {
       try {
-        for (const company of await runtime.listCompanies()) await relayCompany(boss, plan, company);
+        for (const company of await runtime.listCompanies()) await relayCompany(relay, company);
       } catch (error) {
         runtime.log.warn({ err: error }, 'relay waits');
       }
@@ -110,7 +136,7 @@ function startRelay(runtime: Runtime, boss: PgBoss, plan: JobPlan): { stop(): Pr
   };
 }
 
-async function relayCompany(boss: PgBoss, plan: JobPlan, company: Company): Promise<void> {
+async function relayCompany({ boss, plan, wake }: Relay, company: Company): Promise<void> {
   for (let full = true; full;) {
     full = await transaction(company.db, async (tx) => {
       const rows = await readOutbox(tx, 'relay', await lockPosition(tx, 'relay'), relayBatch);
@@ -128,6 +154,8 @@ async function relayCompany(boss: PgBoss, plan: JobPlan, company: Company): Prom
             ...(collapses && { singletonKey: company.code, startAfter: collapseSeconds }),
           })),
         );
+        // A little later than it may start.
+        wake(name, collapses ? collapseSeconds * 1_000 + relayEveryMs : 0);
       }
       await advance(tx, 'relay', rows);
       return rows.length === relayBatch;

@@ -330,7 +330,7 @@ async function openLease(url: string): Promise<pg.Client> {
 
 async function letGo(cluster: Cluster, { lease, startedHere }: Held): Promise<void> {
   const port = runningPort(cluster);
-  const others = startedHere && lease ? await otherClients(lease) : 1;
+  const others = startedHere && lease ? await waitAlone(lease) : 1;
   await lease?.end().catch(() => undefined);
   if (others > 0 || port === undefined) return;
   const pid = Number(readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')[0]);
@@ -340,6 +340,15 @@ async function letGo(cluster: Cluster, { lease, startedHere }: Held): Promise<vo
     60_000,
     () => undefined,
   );
+}
+
+/** Connections that this process has just closed are still counted for a moment. */
+async function waitAlone(lease: pg.Client): Promise<number> {
+  for (let look = 1; ; look++) {
+    const others = await otherClients(lease);
+    if (others === 0 || look === 10) return others;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 async function otherClients(lease: pg.Client): Promise<number> {
