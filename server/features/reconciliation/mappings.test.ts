@@ -90,6 +90,10 @@ test('a sample says which words stand for states, and which of its rows holds co
   const unknown = { line: 7, cells, recognised: false, rows: null, total: null, countCell: 2, sumCell: 4 };
   assert.deepEqual(open.trailer, unknown);
 
+  const asPayment = await see('9;Ket-thuc;4;206,000;\n', { mapping });
+  assert.deepEqual([asPayment.trailer.countCell, asPayment.trailer.sumCell], [3, 4]);
+  assert.equal((await see('9;V-9;4;206,001;\n', { mapping })).trailer, null);
+
   const trailer = { marker: 'KẾT THÚC', count: 2, sum: 4 };
   const set = { ...mapping, statusValues: { ...mapping.statusValues, X: 'ignore' }, trailer };
   const closed = await see('Ket thuc;4;;206,000\n', { mapping: set });

@@ -9,7 +9,7 @@ import type { TableRow } from '../../platform/tabular/table.ts';
 import { openPartnerFile, type OpenFile } from './open-file.ts';
 import { explainReason, presentRefusal, toRefusal } from './present-file.ts';
 import { findTrailer, type SampleTrailer } from './preview-trailer.ts';
-import { count, emptyTally, ensureControl, isLine } from './read-file.ts';
+import { count, emptyTally, ensureControl, isLine, type FileTally } from './read-file.ts';
 
 export interface PreviewRequest {
   fileName: string;
@@ -81,7 +81,7 @@ async function readSample(
   const errors = new Map<string, number>();
   const words = new Map<string, number>();
   const tally = emptyTally();
-  let last: TableRow | undefined;
+  let last: { row: TableRow; before: FileTally; isBad: boolean } | undefined;
   try {
     for await (const batch of file.batches) {
       for (const row of batch) {
@@ -93,9 +93,8 @@ async function readSample(
         }
         const result = read(row.cells);
         const problems = 'problems' in result ? result.problems : [];
-        last = problems.length > 0 ? row : undefined;
         // Before the line is counted: its own numbers are no part of what it may say in total.
-        if (last) preview.trailer = findTrailer(row, { tally, recognised: false });
+        last = { row, before: { ...tally }, isBad: problems.length > 0 };
         count(tally, result);
         countWord(words, row, file.places.status);
         for (const { field, code } of problems) add(errors, `${field} ${code}`);
@@ -105,12 +104,18 @@ async function readSample(
     }
     ensureControl(tally);
   } finally {
-    if (!last && preview.trailer?.recognised === false) preview.trailer = null;
+    if (last) preview.trailer ??= mayBeTrailer(last);
     preview.errorsByColumn = presentErrors(errors);
     preview.statusWords = [...words]
       .map(([word, count]) => ({ word, count }))
       .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
   }
+}
+
+/** A last row that is no payment, or whose numbers are the count and the sum of the lines before it. */
+function mayBeTrailer(last: { row: TableRow; before: FileTally; isBad: boolean }): SampleTrailer | null {
+  const found = findTrailer(last.row, { tally: last.before, recognised: false });
+  return last.isBad || (found.countCell !== null && found.sumCell !== null) ? found : null;
 }
 
 /** A column that is no state has a word for every line; a mapping has no room for those, nor for long ones. */

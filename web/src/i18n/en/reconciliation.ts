@@ -366,7 +366,7 @@ export const reconciliation = {
       sum: 'Cell of the sum',
       noCell: 'None',
       cell: 'Cell {{cell}}',
-      mayBe: 'The last row (line {{line}}) cannot be read as a payment: {{row}}',
+      mayBe: 'The last row (line {{line}}) seems to be no payment: {{row}}',
       take: 'This is the row of totals',
       agrees: 'The row of totals (line {{line}}) agrees: {{rows}} lines, {{total}}.',
       read: 'The row of totals (line {{line}}) says: {{row}}',

@@ -366,7 +366,7 @@ export const reconciliation = {
       sum: 'Ô chứa tổng tiền',
       noCell: 'Không có',
       cell: 'Ô {{cell}}',
-      mayBe: 'Dòng cuối (dòng {{line}}) không đọc được như một khoản thu: {{row}}',
+      mayBe: 'Dòng cuối (dòng {{line}}) có vẻ không phải một khoản thu: {{row}}',
       take: 'Đây là dòng tổng',
       agrees: 'Dòng tổng (dòng {{line}}) khớp: {{rows}} dòng, {{total}}.',
       read: 'Dòng tổng (dòng {{line}}) ghi: {{row}}',
