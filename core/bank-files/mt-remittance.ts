@@ -83,7 +83,8 @@ function readMarks(text: string): Partial<MtInformation> {
 const codewords =
   'ACCW ADDR BENM BIC BUSP CDTR CHGS CNTP CREF CSID DBTR EREF EXCH IBAN INFO IREF ISDT KREF MARF NAME OCMT ORDP ' +
   'PREF PURP REMI RTRN SVCL TRCD TRTP ULTB ULTC ULTD';
-const codeword = new RegExp(`^/(?:${codewords.replaceAll(' ', '|')})/`);
+/** At the beginning any codeword; behind a text of the bank's own only the two that no payer writes by chance. */
+const codeword = new RegExp(`^/(?:${codewords.replaceAll(' ', '|')})/|/(?:EREF|REMI)/`);
 const betweenCodewords = new RegExp(`/(${codewords.replaceAll(' ', '|')})/`);
 
 /** `/EREF/…//REMI/USTD//…/`: a codeword, and its text up to the next one. */

@@ -131,6 +131,8 @@ test('field 86 is understood as banks write it', () => {
       ['/REMI/tien dien', 'ky 10/EREF/E3'],
       ['E3', 'tien dien ky 10'],
     ],
+    [['NTRF /EREF/E4/REMI/tien dien'], ['E4', 'tien dien']],
+    [['tra tien 10/2026 /NAME/ AN'], [undefined, 'tra tien 10/2026 /NAME/ AN']],
     [[`166?20${'a'.repeat(27)}?21${'b'.repeat(5)}?22c`], [undefined, `${'a'.repeat(27)}bbbbb c`]],
   ];
   for (const [lines, expected] of written) {
