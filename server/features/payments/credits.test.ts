@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { sql } from 'kysely';
+import { addDays } from '../../../core/dates.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomer, makePartner, today } from '../../../test/support/make.ts';
@@ -315,4 +316,20 @@ test('a refund that races a reversal: one of them is done, never both', async ()
     assert.equal([refund, reversal].filter(({ status }) => status === 'fulfilled').length, 1);
     if (reversal.status === 'rejected') assert.ok(code('credits.refund_open')(reversal.reason));
   }
+});
+
+test('money told without its business instant settles on its business day, whatever the real date is', async () => {
+  const customer = await makeCustomer(runtime, { bills: [bill(100_000n)] });
+  const businessOn = addDays(today, 20);
+  const { paymentId } = await notePayment(company, {
+    partnerId: wallet.id,
+    customerCode: customer.code,
+    amountVnd: 100_000n,
+    businessOn,
+  });
+  const paid = await one(
+    db,
+    sql<{ settles_on: string }>`select settles_on from payments where id = ${paymentId}`,
+  );
+  assert.equal(paid.settles_on, businessOn);
 });

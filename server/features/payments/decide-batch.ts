@@ -11,6 +11,7 @@ import {
 } from './instruction.ts';
 import type { PartnerLimit } from './limit-queries.ts';
 import type { ClaimRow } from './queries.ts';
+import { businessInstant } from './settle-on.ts';
 
 /** A payment decided but not yet written. */
 export interface DecidedPayment {
@@ -78,7 +79,7 @@ function decideOne(
   view: BatchView,
 ): Verdict {
   const customerId = view.customerIds.get(instruction.customerCode) ?? null;
-  const at = instruction.businessAt ?? view.now;
+  const at = instruction.businessAt ?? businessInstant(instruction.businessOn, view.now);
   const refusal = refuseOutright(instruction, customerId, view);
   if (refusal) return refusal;
   const bills = customerId === null ? [] : (billsOf.get(customerId) ?? []);

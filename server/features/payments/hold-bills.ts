@@ -44,30 +44,33 @@ const maxExtensions = 3;
  * of these bills would be refused with, `payments.held_elsewhere`, `payments.conflict`.
  */
 export async function holdForPartner(db: Db, request: HoldRequest, businessNow: Date): Promise<Hold> {
-  return transaction(db, async (tx) => {
-    const [customer] = await findCustomers(tx, [request.customerCode]);
-    ensure(customer, () => paymentError('payments.unknown_customer', { customerCode: request.customerCode }));
-    const bills = await lockBills(tx, { customerIds: [customer.id], billIds: request.billIds ?? [] });
-    const earlier = await holds.findHold(tx, request.partnerId, request.reference);
-    if (earlier) return replayHold(earlier, request, businessNow);
-    const settings = await readSettings(tx);
-    const own = bills.filter(({ customerId }) => customerId === customer.id);
-    const chosen = chooseBills(request, own, settings);
-    await freeExpired(tx, chosen, businessNow);
-    const minutes = Math.min(request.minutes ?? settings.holdMinutes, settings.holdMinutes);
-    const hold = {
-      ...request,
-      customerId: customer.id,
-      billIds: chosen.map(({ id }) => id),
-      amountVnd: chosen.reduce((sum, bill) => sum + bill.totalVnd - bill.paidVnd, 0n),
-      heldAt: businessNow,
-      expiresAt: new Date(businessNow.getTime() + minutes * 60_000),
-    };
-    const holdId = await holds.insertHold(tx, hold);
-    ensure(holdId !== undefined, () => paymentError('payments.conflict', { reference: request.reference }));
-    await holdBills(tx, { ...hold, holdId, until: hold.expiresAt });
-    return { ...hold, holdId, state: 'open', paymentId: null, replayed: false };
-  });
+  return transaction(db, (tx) => holdIn(tx, request, businessNow));
+}
+
+/** The same in the caller's transaction. */
+export async function holdIn(tx: Tx, request: HoldRequest, businessNow: Date): Promise<Hold> {
+  const [customer] = await findCustomers(tx, [request.customerCode]);
+  ensure(customer, () => paymentError('payments.unknown_customer', { customerCode: request.customerCode }));
+  const bills = await lockBills(tx, { customerIds: [customer.id], billIds: request.billIds ?? [] });
+  const earlier = await holds.findHold(tx, request.partnerId, request.reference);
+  if (earlier) return replayHold(earlier, request, businessNow);
+  const settings = await readSettings(tx);
+  const own = bills.filter(({ customerId }) => customerId === customer.id);
+  const chosen = chooseBills(request, own, settings);
+  await freeExpired(tx, chosen, businessNow);
+  const minutes = Math.min(request.minutes ?? settings.holdMinutes, settings.holdMinutes);
+  const hold = {
+    ...request,
+    customerId: customer.id,
+    billIds: chosen.map(({ id }) => id),
+    amountVnd: chosen.reduce((sum, bill) => sum + bill.totalVnd - bill.paidVnd, 0n),
+    heldAt: businessNow,
+    expiresAt: new Date(businessNow.getTime() + minutes * 60_000),
+  };
+  const holdId = await holds.insertHold(tx, hold);
+  ensure(holdId !== undefined, () => paymentError('payments.conflict', { reference: request.reference }));
+  await holdBills(tx, { ...hold, holdId, until: hold.expiresAt });
+  return { ...hold, holdId, state: 'open', paymentId: null, replayed: false };
 }
 
 /** The bills that a payment of the same choice would pay, judged by the same rules. */
@@ -143,6 +146,25 @@ export async function extendHold(
     await holds.prolongHold(tx, row.id, expiresAt);
     await holdLonger(tx, row.id, { billIds: row.bill_ids, until: expiresAt });
     return present({ ...row, expires_at: expiresAt }, businessNow, false);
+  });
+}
+
+/**
+ * Keeps an open hold for as long as nobody knows whether its money was taken, however often that takes; one that is over
+ * stays over. Says whether it still holds. `until` is business time.
+ */
+export async function keepHold(
+  db: Db,
+  hold: { partnerId: bigint; reference: string; until: Date },
+  businessNow: Date,
+): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const row = await lockHold(tx, hold);
+    if (present(row, businessNow, false).state !== 'open') return false;
+    if (hold.until <= row.expires_at) return true;
+    await holds.postponeHold(tx, row.id, hold.until);
+    await holdLonger(tx, row.id, { billIds: row.bill_ids, until: hold.until });
+    return true;
   });
 }
 

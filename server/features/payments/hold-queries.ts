@@ -66,6 +66,11 @@ export async function prolongHold(tx: Tx, holdId: bigint, expiresAt: Date): Prom
   );
 }
 
+/** Moves the end of a hold without counting it as one of its holder's extensions. */
+export async function postponeHold(tx: Tx, holdId: bigint, expiresAt: Date): Promise<void> {
+  await run(tx, sql`update holds set expires_at = ${expiresAt} where id = ${holdId}`);
+}
+
 /** Ends an open hold without a payment; the caller frees its bills. */
 export async function closeHold(
   tx: Tx,

@@ -1,5 +1,5 @@
 export { acceptPayments } from './accept-payments.ts';
-export { expireHolds } from './hold-bills.ts';
+export { expireHolds, holdIn, keepHold, releaseHold } from './hold-bills.ts';
 export { type PaymentInstruction, type PaymentOutcome } from './instruction.ts';
 export { moveExcessToCredit, type ExcessOnBill } from './move-excess.ts';
 export { reversePayment, type ReversalRequest } from './reverse-payment.ts';

@@ -21,7 +21,7 @@ export interface PaymentInstruction {
   occurredAt: Date;
   /** Our business day of the payment. */
   businessOn: BusinessDate;
-  /** The business instant at which it reached us; without it, the moment of posting. Decides holds and cut-offs. */
+  /** The business instant at which it reached us; without it, the hour of posting on `businessOn`. Decides holds and cut-offs. */
   businessAt?: Date;
   /** The settlement day the partner reports it under, where that is known; a closed day is never reopened by it. */
   settlesOn?: BusinessDate;
