@@ -103,6 +103,8 @@ class CamtReader {
         'Acct/Id/IBAN',
         'Acct/Id/Othr/Id',
         'Acct/Ccy',
+        'ElctrncSeqNb',
+        'LglSeqNb',
         ...totals.flatMap((each) => [`TxsSummry/${each}/NbOfNtries`, `TxsSummry/${each}/Sum`]),
       ],
       records: {
@@ -177,7 +179,8 @@ class CamtReader {
       ...(this.message === 'camt.053' ? tally.checkBalances(opening, closing, record.line) : []),
       ...tally.checkTotals(totals.flatMap((each) => declaredTotals(record, each))),
     ];
-    const summary = tally.summary({ account, currency, opening, closing, problems });
+    const number = record.first('ElctrncSeqNb', 'LglSeqNb');
+    const summary = tally.summary({ account, number, currency, opening, closing, problems });
     this.emit({ kind: 'end', at: this.at, summary });
   }
 }

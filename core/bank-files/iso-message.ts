@@ -56,7 +56,7 @@ export class IsoMessageSink implements XmlSink {
     if (this.reader?.isOpen) return this.reader.open(name, attributes, line);
     this.depth++;
     this.scopes.push({ name, namespaces: namespacesOf(attributes) });
-    const message = messageOf[name];
+    const message = Object.hasOwn(messageOf, name) ? messageOf[name] : undefined;
     if (message) return this.begin(message, qualified, line);
     const namespace = this.namespaceOf(qualified);
     if (this.seen === '' || this.scopes.at(-2)?.name === 'Document')
@@ -104,7 +104,7 @@ export class IsoMessageSink implements XmlSink {
 
   private namespaceOf(qualified: string): string | undefined {
     const prefix = qualified.includes(':') ? qualified.slice(0, qualified.indexOf(':')) : '';
-    return this.scopes.findLast(({ namespaces }) => prefix in namespaces)?.namespaces[prefix];
+    return this.scopes.findLast(({ namespaces }) => Object.hasOwn(namespaces, prefix))?.namespaces[prefix];
   }
 }
 

@@ -65,10 +65,14 @@ export function readMtBalance(field: MtField): Balance {
   const found = /^([CD])(\d{6})([A-Z]{3})(\d[\d,]*)$/.exec(text);
   if (!found) throw new BankFileRefusal('bank_files.bad_line', `:${field.tag}: ${quote(text)}`, field.line);
   const [, mark, on, currency, digits] = found;
-  dateOf(on!, field.line);
+  const struckOn = dateOf(on!, field.line);
   const where = `:${field.tag}:`;
   const amount = ensureWhole(mtAmount(digits!, where, field.line), currency!, where, field.line);
-  return { currency: currency!, amount: mark === 'C' ? amount : { ...amount, units: -amount.units } };
+  return {
+    currency: currency!,
+    amount: mark === 'C' ? amount : { ...amount, units: -amount.units },
+    on: struckOn,
+  };
 }
 
 /** Fields 90C, 90D of MT942: `3VND1000,`; number and sum of entries. */

@@ -13,6 +13,7 @@ interface OpenStatement {
   line: number;
   type: string | undefined;
   account: string | undefined;
+  number: string | undefined;
   currency: string | undefined;
   opening: Balance | undefined;
   /** 60M: goes on where the page before ended. */
@@ -77,6 +78,7 @@ export class Mt940Reader implements MtSink {
         line: field.line,
         type: this.type,
         account: undefined,
+        number: undefined,
         currency: undefined,
         opening: undefined,
         isPage: false,
@@ -97,6 +99,7 @@ export class Mt940Reader implements MtSink {
   private take(open: OpenStatement, field: MtField): void {
     const { tag, lines, line } = field;
     if (tag === '25' || tag === '25P') open.account = lines[0]!.trim();
+    else if (tag === '28C' || tag === '28') open.number = lines[0]!.trim() || undefined;
     else if (tag === '60F' || tag === '60M') {
       if (open.opening) throw new BankFileRefusal('bank_files.repeated', `:${tag}:`, line);
       open.isPage = tag === '60M';
@@ -152,7 +155,7 @@ export class Mt940Reader implements MtSink {
       throw new BankFileRefusal('bank_files.mixed_messages', `${this.format}, ${is}`, open.line);
     this.format = is;
     if (!open.account) throw new BankFileRefusal('bank_files.missing', ':25:', open.line);
-    const { account, currency, opening, closing, tally } = open;
+    const { account, number, currency, opening, closing, tally } = open;
     const ended = is === 'mt940' ? closing !== undefined : by === 'end' || open.totals.length > 0;
     if (!ended)
       throw new BankFileRefusal(
@@ -173,7 +176,7 @@ export class Mt940Reader implements MtSink {
     this.emit({
       kind: 'end',
       at: this.at,
-      summary: tally.summary({ account, currency, opening, closing, problems }),
+      summary: tally.summary({ account, number, currency, opening, closing, problems }),
     });
   }
 

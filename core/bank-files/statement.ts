@@ -51,6 +51,8 @@ export interface StatementDetail {
 export interface Balance {
   amount: Decimal;
   currency: string;
+  /** The day it was struck; undefined where a format has none. */
+  on?: string;
 }
 
 /** What a statement is found to contradict itself in. The figures are as written; someone must look. */
@@ -63,6 +65,8 @@ export interface StatementProblem {
 /** Everything of a statement but its entries. Balances are signed: below zero is owed to the bank. */
 export interface StatementSummary {
   account: string;
+  /** The bank's number of the statement: field 28C, else the electronic or the legal sequence number of camt. */
+  number: string | undefined;
   currency: string | undefined;
   opening: Balance | undefined;
   closing: Balance | undefined;
@@ -115,7 +119,7 @@ export class StatementTally {
   }
 
   summary(
-    head: Pick<StatementSummary, 'account' | 'currency' | 'opening' | 'closing' | 'problems'>,
+    head: Pick<StatementSummary, 'account' | 'number' | 'currency' | 'opening' | 'closing' | 'problems'>,
   ): StatementSummary {
     const { entries, pending, sumCredit, sumDebit } = this;
     return { ...head, entries, pending, sumCredit, sumDebit };

@@ -135,7 +135,8 @@ function recogniseEncoding(head: Buffer): string | undefined {
     head.toString('latin1', 0, 256),
   )?.[1];
   if (declared === undefined) return undefined;
-  const known = encodings[declared.toLowerCase()];
+  const name = declared.toLowerCase();
+  const known = Object.hasOwn(encodings, name) ? encodings[name] : undefined;
   if (known === undefined) throw xmlError('xml.encoding', { encoding: declared.slice(0, 40) });
   // Two bytes a letter would have shown zeros or a mark: such a declaration was left over by a conversion.
   return known.startsWith('utf-16') ? undefined : known === 'utf-8' ? undefined : known;

@@ -44,6 +44,8 @@ test('empty lines before the document are passed over and counted', () => {
 
 test('entities of its own are unknown, those of XML are read', () => {
   assert.throws(() => parse(`${open}\n<a>&lol;</a>${close}`), { code: 'xml.not_well_formed' });
+  assert.throws(() => parse(`${open}\n<a>&toString;</a>${close}`), { code: 'xml.not_well_formed' });
+  assert.throws(() => parse('<toString xmlns:valueOf=""/>'), { code: 'bank_files.unknown_message' });
   parse(`${open}<a>&lt;&amp;&gt;&quot;&apos;&#273;&#x111;</a>${close}`);
 });
 
