@@ -1233,3 +1233,117 @@ create table clearing_files (
   constraint clearing_files_pkey PRIMARY KEY (id),
   constraint clearing_files_order CHECK (upto_seq >= from_seq)
 );
+
+-- One contract with a provider. A company may have several with the same one.
+create table gateway_accounts (
+  -- Also part of the address the provider calls.
+  code text not null,
+  -- Whose money in transit (113) its payments are.
+  partner_id bigint not null,
+  provider text not null,
+  -- The way of signing that the contract names; null where the provider has one way.
+  variant text,
+  -- The channel its payments count under.
+  channel text not null,
+  -- Our name at the provider: partnerCode, app_id, TmnCode, merchant_code; of a transfer notice the bank account.
+  merchant text not null,
+  -- Where the provider answers our calls; null where it has no such thing.
+  endpoint text,
+  -- Where the payer's browser is sent, for providers that have a page instead of a call.
+  pay_page text,
+  -- Our own address as the provider and the payer reach it.
+  public_url text not null,
+  -- Keys by the provider's own names; never shown again.
+  secrets jsonb not null,
+  enabled boolean not null default true,
+  changed_by text not null,
+  changed_at timestamptz not null default clock_timestamp(),
+  constraint gateway_accounts_pkey PRIMARY KEY (code),
+  constraint gateway_accounts_code_check CHECK (code ~ '^[a-z][a-z0-9-]{1,29}$'::text),
+  constraint gateway_accounts_provider_check CHECK (provider = ANY (ARRAY['momo'::text, 'zalopay'::text, 'vnpay'::text, 'viettel'::text, 'payos'::text, 'casso'::text, 'sepay'::text])),
+  constraint gateway_accounts_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+
+-- Whether a provider answers, counted from our own calls. Real time.
+create table gateway_health (
+  account_code text not null,
+  last_success_at timestamptz,
+  last_failure_at timestamptz,
+  failures_in_row integer not null default 0,
+  failing_since timestamptz,
+  last_fault text,
+  last_callback_at timestamptz,
+  constraint gateway_health_pkey PRIMARY KEY (account_code),
+  constraint gateway_health_failing CHECK ((failing_since IS NULL) = (failures_in_row = 0)),
+  constraint gateway_health_account_code_fkey FOREIGN KEY (account_code) REFERENCES gateway_accounts(code)
+);
+
+-- What a payer was asked for: bills and amount as they were then.
+create table gateway_orders (
+  id bigint generated always as identity,
+  account_code text not null,
+  -- As the contract was then: the same word of the provider always makes the same payment.
+  partner_id bigint not null,
+  channel text not null,
+  -- Ours, as the provider knows the order; also the reference of its hold and of its payment.
+  reference text not null,
+  -- The asker's own: asking again answers the same order.
+  request_key text not null,
+  customer_id bigint not null,
+  customer_code text not null,
+  bill_ids bigint[] not null,
+  amount_vnd bigint not null,
+  -- `created`: whether the provider took it is not known. `pending`: it did, and the payer may pay.
+  state text not null,
+  payer_ip text not null,
+  -- Real time: until then the payer may pay.
+  expires_at timestamptz not null,
+  pay_url text,
+  deeplink text,
+  qr_content text,
+  transaction_id text,
+  payment_id bigint,
+  -- The provider's code, or our word, for why it was not paid or not refunded.
+  failure text,
+  -- What a person must look at.
+  attention text,
+  attempts integer not null default 0,
+  next_query_at timestamptz,
+  refund_reference text,
+  refund_reason text,
+  refund_by text,
+  created_by text not null,
+  created_at timestamptz not null,
+  finished_at timestamptz,
+  constraint gateway_orders_pkey PRIMARY KEY (id),
+  constraint gateway_orders_one_reference UNIQUE (account_code, reference),
+  constraint gateway_orders_one_request UNIQUE (request_key),
+  constraint gateway_orders_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint gateway_orders_bill_ids_check CHECK (cardinality(bill_ids) > 0),
+  constraint gateway_orders_paid_is_booked CHECK ((state = ANY (ARRAY['paid'::text, 'refund_pending'::text, 'refunded'::text])) = (payment_id IS NOT NULL)),
+  constraint gateway_orders_refund_is_named CHECK ((state <> ALL (ARRAY['refund_pending'::text, 'refunded'::text])) OR refund_reference IS NOT NULL),
+  constraint gateway_orders_state_check CHECK (state = ANY (ARRAY['created'::text, 'pending'::text, 'paid'::text, 'failed'::text, 'expired'::text, 'refund_pending'::text, 'refunded'::text])),
+  -- What is not final is asked about again.
+  constraint gateway_orders_unfinished_is_followed CHECK ((state = ANY (ARRAY['created'::text, 'pending'::text, 'refund_pending'::text])) = (next_query_at IS NOT NULL)),
+  constraint gateway_orders_account_code_fkey FOREIGN KEY (account_code) REFERENCES gateway_accounts(code)
+);
+create index gateway_orders_by_customer on gateway_orders (customer_id, id);
+create index gateway_orders_to_follow on gateway_orders (next_query_at) where next_query_at IS NOT NULL;
+
+-- Every word of a provider as it came, with what was made of it.
+create table gateway_messages (
+  id bigint generated always as identity,
+  account_code text not null,
+  order_id bigint,
+  kind text not null,
+  raw bytea not null,
+  -- Headers that are signed; never one that is the secret itself.
+  headers jsonb not null default '{}'::jsonb,
+  verdict text not null,
+  detail text,
+  received_at timestamptz not null,
+  constraint gateway_messages_pkey PRIMARY KEY (id),
+  constraint gateway_messages_kind_check CHECK (kind = ANY (ARRAY['callback'::text, 'confirm'::text, 'return'::text, 'create_answer'::text, 'query_answer'::text, 'refund_answer'::text]))
+);
+create index gateway_messages_by_account on gateway_messages (account_code, id);
+create index gateway_messages_by_order on gateway_messages (order_id, id) where order_id IS NOT NULL;

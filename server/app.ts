@@ -3,6 +3,7 @@ import { one } from './platform/db.ts';
 import type { App } from './platform/http.ts';
 import { createHttp, lockDownBrowsers } from './platform/http.ts';
 import type { Runtime } from './platform/runtime.ts';
+import { gatewayCallbackRoutes } from './features/gateways/index.ts';
 import { partnerMinutesRoutes } from './features/minutes/index.ts';
 import { guardPartnerRoutes } from './features/partners/index.ts';
 import { partnerPaymentRoutes } from './features/payments/index.ts';
@@ -14,7 +15,7 @@ import { staffApi } from './staff-api.ts';
 
 /**
  * COMPOSITION ROOT of HTTP: the API of staff (its routes are listed in `staff-api.ts`), that of
- * partners, their reference, and the console. Which jobs an event starts stands in `job-plan.ts`.
+ * partners, their reference, the calls of payment gateways, and the console. Which jobs an event starts stands in `job-plan.ts`.
  */
 export async function createApp(runtime: Runtime): Promise<App> {
   const app = await createHttp({ log: runtime.log });
@@ -39,6 +40,9 @@ export async function createApp(runtime: Runtime): Promise<App> {
     },
     { prefix: '/partner/v1' },
   );
+  await app.register(async (scope) => gatewayCallbackRoutes(scope as unknown as App, runtime), {
+    prefix: '/gateways',
+  });
   app.get('/healthz', { schema: { hide: true } }, async () => {
     await one(runtime.platform, sql<{ alive: number }>`select 1 as alive`);
     return { alive: true };

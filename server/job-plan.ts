@@ -3,6 +3,7 @@ import { readClock } from './platform/clock.ts';
 import { sweepInvariants } from './invariants.ts';
 import { refreshKpi } from './features/kpi/index.ts';
 import { clearingJobs } from './features/clearing/index.ts';
+import { gatewayJobs } from './features/gateways/index.ts';
 import { importJobs } from './features/imports/index.ts';
 import { rollUpBalances, sealTransfers } from './features/ledger/index.ts';
 import { reconciliationJobs } from './features/reconciliation/index.ts';
@@ -57,6 +58,7 @@ export const jobPlan: JobPlan = {
     ...importJobs.jobs,
     ...reconciliationJobs.jobs,
     ...clearingJobs.jobs,
+    ...gatewayJobs.jobs,
     ...settlementJobs.jobs,
     /** Both ratios and the channel mix follow the books within seconds. */
     'kpi.refresh': { collapses: true, handler: async ({ company }) => void (await refreshKpi(company.db)) },

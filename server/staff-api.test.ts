@@ -26,7 +26,7 @@ await app.register(
   { prefix: '/api' },
 );
 const period = '2026-09';
-const [customer] = await makeCustomers(runtime, [
+const [customer, second] = await makeCustomers(runtime, [
   { bills: [{ period, totalVnd: 100_000n }], commune: '18073' },
   { bills: [{ period, totalVnd: 50_000n }] },
 ]);
@@ -59,6 +59,25 @@ const file = await sendFile(runtime, {
   partner: partner.code,
   content: partnerFile([{ reference: 'KHONG-CO', customer: customer!.code, amount: 1_000n }]),
 });
+const operator = await signInAs(app, runtime, 'operator');
+const contract = await operator.send('PUT', '/gateways/vnpay', {
+  partner: partner.code,
+  provider: 'vnpay',
+  channel: 'bank_app',
+  merchant: 'TESTTMN1',
+  endpoint: 'http://127.0.0.1:9/',
+  payPage: 'http://127.0.0.1:9/',
+  publicUrl: 'http://127.0.0.1:9/',
+  secrets: { secretKey: 'test' },
+  enabled: true,
+});
+assert.equal(contract.status, 200, JSON.stringify(contract.body));
+const order = await operator.send('POST', '/gateways/orders', {
+  account: 'vnpay',
+  requestKey: 'staff-api-test',
+  customerCode: second!.code,
+});
+assert.equal(order.status, 200, JSON.stringify(order.body));
 const made = await accountant.send('POST', '/minutes', { partner: partner.code, month: today.slice(0, 7) });
 assert.equal(made.status, 201, JSON.stringify(made.body));
 
@@ -81,6 +100,7 @@ test('no field that a route gives is lost or changed on the way to the console',
     '/reconciliation/files/{id}/bad-lines': String(file.id),
     '/reconciliation/differences/{id}': (await head.get('/reconciliation/differences')).body.rows[0].id,
     '/minutes/{id}': made.body.id,
+    '/gateways/orders/{id}': order.body.id,
     '/payments/{id}/trace': (await head.get('/payments')).body.rows[0].id,
   };
   const { paths = {} } = await readStaffOpenApi();

@@ -5,6 +5,7 @@ import { clearingRoutes } from './features/clearing/index.ts';
 import { companyRoutes } from './features/companies/index.ts';
 import { customerRoutes } from './features/customers/index.ts';
 import { demoRoutes } from './features/demo/index.ts';
+import { gatewayRoutes } from './features/gateways/index.ts';
 import { importRoutes } from './features/imports/index.ts';
 import { kpiRoutes } from './features/kpi/index.ts';
 import { accountStatementRoutes, ledgerRoutes } from './features/ledger/index.ts';
@@ -37,6 +38,7 @@ export function staffApi(app: App, runtime: Runtime): void {
   importRoutes(app, runtime);
   clearingRoutes(app);
   bankCreditRoutes(app, runtime);
+  gatewayRoutes(app);
   settlementRoutes(app, runtime);
   reconciliationRoutes(app, runtime);
   minutesRoutes(app);

@@ -19,4 +19,42 @@ export const gatewayErrors = {
     vi: 'Khóa bí mật thiếu hoặc sai dạng',
     en: 'The secret is missing or malformed',
   },
+  'gateways.unknown_account': {
+    vi: 'Không có hợp đồng cổng thanh toán này',
+    en: 'There is no such gateway contract',
+  },
+  'gateways.bad_account': {
+    vi: 'Cấu hình cổng thanh toán thiếu hoặc sai; xem trường nêu ở field',
+    en: 'The gateway contract is incomplete or wrong; see the field that is named',
+  },
+  'gateways.disabled': { vi: 'Cổng thanh toán này đang tắt', en: 'This gateway is switched off' },
+  'gateways.not_for_orders': {
+    vi: 'Dịch vụ này chỉ báo tiền về, không nhận lệnh thanh toán',
+    en: 'This service only tells of transfers; no order can be paid through it',
+  },
+  'gateways.down': {
+    vi: 'Cổng thanh toán không trả lời; dùng cách khác, hệ thống tự mở lại khi cổng trả lời',
+    en: 'The gateway does not answer; use another way, it is offered again as soon as it answers',
+  },
+  'gateways.request_conflict': {
+    vi: 'Mã yêu cầu này đã dùng cho lệnh khác',
+    en: 'This request key was used for another order',
+  },
+  'gateways.unknown_order': { vi: 'Không có lệnh thanh toán này', en: 'There is no such order' },
+  'gateways.not_paid': {
+    vi: 'Lệnh này không ở trạng thái đã thanh toán',
+    en: 'This order is not a paid one',
+  },
+  'gateways.no_refund': {
+    vi: 'Cổng thanh toán này không hoàn tiền qua hệ thống',
+    en: 'This gateway gives nothing back by itself',
+  },
+  'gateways.refund_not_wished': {
+    vi: 'Chưa ai đề nghị hoàn tiền lệnh này',
+    en: 'Nobody has asked for this order to be given back',
+  },
+  'gateways.same_person': {
+    vi: 'Người đề nghị hoàn tiền không được tự duyệt',
+    en: 'Who asked for the refund may not approve it',
+  },
 } satisfies Record<string, Message>;

@@ -9,6 +9,7 @@ export type * from './clock.gen.ts';
 export type * from './credits.gen.ts';
 export type * from './customers.gen.ts';
 export type * from './demo.gen.ts';
+export type * from './gateways.gen.ts';
 export type * from './imports.gen.ts';
 export type * from './kpi.gen.ts';
 export type * from './ledger.gen.ts';

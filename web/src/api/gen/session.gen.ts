@@ -25,6 +25,7 @@ export type Session = {
       | 'reconciliation.resolve'
       | 'settlement.manage'
       | 'clearing.manage'
+      | 'gateways.order'
       | 'money.approve'
       | 'demo.drive'
     )[];

@@ -1,0 +1,217 @@
+import { Type } from 'typebox';
+import { normalizeCode } from '../../../core/text.ts';
+import { ensure } from '../../platform/errors.ts';
+import type { App } from '../../platform/http.ts';
+import { listOf, nullable, pageOf } from '../../platform/schemas.ts';
+import { getCustomer } from '../customers/index.ts';
+import { businessInstant } from '../payments/index.ts';
+import { ensureInScope, ensureWholeCompany, type StaffContext } from '../staff/index.ts';
+import { createOrder } from './create-order.ts';
+import { gatewayError } from './errors.ts';
+import { followOne } from './follow-orders.ts';
+import { readAllHealth, readHealth } from './health.ts';
+import type { Occasion } from './occasion.ts';
+import { presentGateway, presentMessage, presentOrder } from './present.ts';
+import * as queries from './queries.ts';
+import { approveRefund, wishRefund } from './refund-order.ts';
+import { setAccount } from './save-account.ts';
+import {
+  AccountChangeSchema,
+  AccountCodeSchema,
+  GatewaySchema,
+  OrderDetailSchema,
+  OrderRequestSchema,
+  OrderSchema,
+  OrderStateSchema,
+} from './schemas.ts';
+
+const pageSize = 50;
+const IdSchema = Type.String({ pattern: '^[0-9]{1,18}$' });
+const IdParams = Type.Object({ id: IdSchema });
+
+/** Gateways as staff see and use them: contracts with their health, and orders that payers pay. */
+export function gatewayRoutes(app: App): void {
+  accountRoutes(app);
+  listRoutes(app);
+  orderRoutes(app);
+  refundRoutes(app);
+}
+
+function occasionOf({ company, now, businessDate }: StaffContext): Occasion {
+  return { company, now, businessDate, businessNow: businessInstant(businessDate, now) };
+}
+
+/** An order of a customer that this person may see. */
+async function getOrder(staff: StaffContext, id: string): Promise<queries.OrderRow> {
+  const order = await queries.findOrder(staff.db, BigInt(id));
+  ensure(order, gatewayError('gateways.unknown_order', { id }));
+  ensureInScope(staff, await queries.readCustomerUnit(staff.db, order.customer_id));
+  return order;
+}
+
+function accountRoutes(app: App): void {
+  app.get(
+    '/gateways',
+    { schema: { response: { 200: listOf(GatewaySchema) } }, config: { permission: 'payments.view' } },
+    async ({ staff }) => {
+      const health = await readAllHealth(staff.db);
+      const accounts = await queries.listAccounts(staff.db);
+      const rows = await Promise.all(
+        accounts.map(async (account) =>
+          presentGateway(
+            account,
+            health.get(account.code) ?? (await readHealth(staff.db, account.code)),
+            staff.company.code,
+          ),
+        ),
+      );
+      return { rows };
+    },
+  );
+  app.put(
+    '/gateways/:account',
+    {
+      schema: {
+        params: Type.Object({ account: AccountCodeSchema }),
+        body: AccountChangeSchema,
+        response: { 200: GatewaySchema },
+      },
+      config: { permission: 'partners.edit' },
+    },
+    async ({ staff, params, body }) => {
+      ensureWholeCompany(staff);
+      const { partner, endpoint = null, payPage = null, variant = null, secrets, ...rest } = body;
+      const change = {
+        ...rest,
+        code: params.account,
+        partnerCode: partner,
+        endpoint,
+        payPage,
+        variant,
+        secrets,
+      };
+      const account = await setAccount(staff, change);
+      return presentGateway(account, await readHealth(staff.db, account.code), staff.company.code);
+    },
+  );
+}
+
+function listRoutes(app: App): void {
+  app.get(
+    '/gateways/orders',
+    {
+      schema: {
+        querystring: Type.Object(
+          {
+            account: Type.Optional(AccountCodeSchema),
+            state: Type.Optional(OrderStateSchema),
+            customer: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+            attention: Type.Optional(Type.Enum(['true', 'false'])),
+            after: Type.Optional(IdSchema),
+          },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: pageOf(Type.Object({ order: OrderSchema, customerName: nullable(Type.String()) })),
+        },
+      },
+      config: { permission: 'payments.view' },
+    },
+    async ({ staff, query }) => {
+      const filter = {
+        unitIds: staff.scope,
+        accountCode: query.account,
+        state: query.state,
+        customerCode: query.customer === undefined ? undefined : normalizeCode(query.customer),
+        attention: query.attention === undefined ? undefined : query.attention === 'true',
+        before: query.after === undefined ? undefined : BigInt(query.after),
+      };
+      const found = await queries.listOrders(staff.db, filter, pageSize + 1);
+      const page = found.slice(0, pageSize);
+      return {
+        rows: page.map((row) => ({ order: presentOrder(row), customerName: row.customer_name })),
+        next: found.length > pageSize ? String(page.at(-1)?.id) : null,
+      };
+    },
+  );
+}
+
+function orderRoutes(app: App): void {
+  app.post(
+    '/gateways/orders',
+    {
+      schema: { body: OrderRequestSchema, response: { 200: OrderSchema } },
+      config: { permission: 'gateways.order' },
+    },
+    async ({ staff, body, ip }) => {
+      const customer = await getCustomer(staff, body.customerCode);
+      const order = await createOrder(occasionOf(staff), {
+        accountCode: body.account,
+        requestKey: body.requestKey,
+        customerCode: customer.code,
+        billIds: body.bills?.map(BigInt) ?? null,
+        payerIp: ip,
+        actor: staff.login,
+      });
+      return presentOrder(order);
+    },
+  );
+  app.get(
+    '/gateways/orders/:id',
+    {
+      schema: { params: IdParams, response: { 200: OrderDetailSchema } },
+      config: { permission: 'payments.view' },
+    },
+    async ({ staff, params }) => {
+      const order = await getOrder(staff, params.id);
+      const messages = await queries.listMessages(staff.db, order.id);
+      return { order: presentOrder(order), messages: messages.map(presentMessage) };
+    },
+  );
+  app.post(
+    '/gateways/orders/:id/query',
+    {
+      schema: { params: IdParams, response: { 200: OrderSchema } },
+      config: { permission: 'gateways.order' },
+    },
+    async ({ staff, params }) => {
+      const order = await getOrder(staff, params.id);
+      if (order.next_query_at !== null) await followOne(occasionOf(staff), order);
+      return presentOrder(await getOrder(staff, params.id));
+    },
+  );
+}
+
+function refundRoutes(app: App): void {
+  app.post(
+    '/gateways/orders/:id/refund',
+    {
+      schema: {
+        params: IdParams,
+        body: Type.Object(
+          { reason: Type.String({ minLength: 3, maxLength: 300 }) },
+          { additionalProperties: false },
+        ),
+        response: { 200: OrderSchema },
+      },
+      config: { permission: 'gateways.order' },
+    },
+    async ({ staff, params, body }) => {
+      const order = await getOrder(staff, params.id);
+      return presentOrder(
+        await wishRefund(occasionOf(staff), order, { reason: body.reason, by: staff.login }),
+      );
+    },
+  );
+  app.post(
+    '/gateways/orders/:id/refund/approval',
+    {
+      schema: { params: IdParams, response: { 200: OrderSchema } },
+      config: { permission: 'money.approve' },
+    },
+    async ({ staff, params }) => {
+      const order = await getOrder(staff, params.id);
+      return presentOrder(await approveRefund(occasionOf(staff), order, staff.login));
+    },
+  );
+}

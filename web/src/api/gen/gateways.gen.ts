@@ -1,0 +1,139 @@
+// Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
+
+import type { Channel } from './shared.gen.ts';
+
+export type Gateway = {
+  code: string;
+  partner: string;
+  provider: GatewayProvider;
+  variant: string | null;
+  channel: Channel;
+  merchant: string;
+  endpoint: string | null;
+  payPage: string | null;
+  publicUrl: string;
+  /** To be registered with the provider */
+  callbackUrl: string;
+  /** Names of the keys that are set; never the keys */
+  secrets: string[];
+  enabled: boolean;
+  /** False: it only tells of transfers */
+  takesOrders: boolean;
+  health: {
+    state: 'untried' | 'up' | 'failing' | 'down';
+    failuresInRow: number;
+    failingSince: string | null;
+    lastFault: string | null;
+    lastSuccessAt: string | null;
+    lastFailureAt: string | null;
+    lastCallbackAt: string | null;
+  };
+};
+
+export type GatewayProvider = 'momo' | 'zalopay' | 'vnpay' | 'viettel' | 'payos' | 'casso' | 'sepay';
+
+export type GatewaysOrderState =
+  'created' | 'pending' | 'paid' | 'failed' | 'expired' | 'refund_pending' | 'refunded';
+
+export type GatewaysOrder = {
+  id: string;
+  account: string;
+  reference: string;
+  requestKey: string;
+  customerCode: string;
+  bills: string[];
+  /** Whole VND, decimal digits */
+  amount: string;
+  channel: Channel;
+  state: GatewaysOrderState;
+  expiresAt: string;
+  payUrl: string | null;
+  deeplink: string | null;
+  qrContent: string | null;
+  transactionId: string | null;
+  paymentId: string | null;
+  failure: string | null;
+  attention: string | null;
+  attempts: number;
+  nextQueryAt: string | null;
+  refundReference: string | null;
+  refundReason: string | null;
+  refundBy: string | null;
+  createdBy: string;
+  createdAt: string;
+  finishedAt: string | null;
+};
+
+/** GET /gateways */
+export type GetGatewaysAnswer = { rows: Gateway[] };
+
+/** GET /gateways/orders */
+export type GetGatewaysOrdersQuery = {
+  account?: string;
+  state?: GatewaysOrderState;
+  customer?: string;
+  attention?: 'true' | 'false';
+  after?: string;
+};
+
+/** GET /gateways/orders */
+export type GetGatewaysOrdersAnswer = {
+  rows: { order: GatewaysOrder; customerName: string | null }[];
+  next: string | null;
+};
+
+/** POST /gateways/orders */
+export type PostGatewaysOrdersBody = {
+  account: string;
+  /** The asker's own; repeats are one order */
+  requestKey: string;
+  customerCode: string;
+  bills?: string[];
+};
+
+/** POST /gateways/orders */
+export type PostGatewaysOrdersAnswer = GatewaysOrder;
+
+/** GET /gateways/orders/{id} */
+export type GetGatewaysOrdersIdAnswer = {
+  order: GatewaysOrder;
+  messages: {
+    id: string;
+    kind: string;
+    verdict: string;
+    detail: string | null;
+    /** As it came, at most 4,000 characters */
+    raw: string;
+    receivedAt: string;
+  }[];
+};
+
+/** POST /gateways/orders/{id}/query */
+export type PostGatewaysOrdersIdQueryAnswer = GatewaysOrder;
+
+/** POST /gateways/orders/{id}/refund */
+export type PostGatewaysOrdersIdRefundBody = { reason: string };
+
+/** POST /gateways/orders/{id}/refund */
+export type PostGatewaysOrdersIdRefundAnswer = GatewaysOrder;
+
+/** POST /gateways/orders/{id}/refund/approval */
+export type PostGatewaysOrdersIdRefundApprovalAnswer = GatewaysOrder;
+
+/** PUT /gateways/{account} */
+export type PutGatewaysAccountBody = {
+  partner: string;
+  provider: GatewayProvider;
+  variant?: string | null;
+  channel: Channel;
+  merchant: string;
+  endpoint?: string | null;
+  payPage?: string | null;
+  publicUrl: string;
+  /** By the names of the provider; without it those there are stay */
+  secrets?: { [key: string]: string };
+  enabled: boolean;
+};
+
+/** PUT /gateways/{account} */
+export type PutGatewaysAccountAnswer = Gateway;
