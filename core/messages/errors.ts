@@ -4,6 +4,7 @@ import { consoleErrors } from './console-errors.ts';
 import { creditErrors } from './credit-errors.ts';
 import { gatewayErrors } from './gateway-errors.ts';
 import { importErrors } from './import-errors.ts';
+import { mandateErrors } from './mandate-errors.ts';
 import { minutesErrors } from './minutes-errors.ts';
 import { ledgerErrors } from './ledger-errors.ts';
 import { partnerErrors } from './partner-errors.ts';
@@ -55,6 +56,7 @@ export const errorMessages = {
   ...consoleErrors,
   ...gatewayErrors,
   ...importErrors,
+  ...mandateErrors,
   ...minutesErrors,
   ...partnerErrors,
   ...qrErrors,

@@ -69,6 +69,20 @@ export const rowReasons = {
     vi: 'Trùng tên thôn với dòng trước trong tệp; dòng đầu được giữ',
     en: 'Same village as an earlier row; the first row of the file is kept',
   },
+  bad_account: { vi: 'Số tài khoản không hợp lệ', en: 'This can be no account number' },
+  name_differs: {
+    vi: 'Tên khách hàng khác tên trong hệ thống',
+    en: 'The name of the customer differs from ours',
+  },
+  two_banks: {
+    vi: 'Khách hàng đang trích nợ tự động qua ngân hàng khác',
+    en: 'The customer is debited by another bank already',
+  },
+  same_customer_twice: {
+    vi: 'Khách hàng đã có ở dòng trước trong tệp; dòng đầu được giữ',
+    en: 'The customer stands in an earlier row of the file; the first row is kept',
+  },
+  day_out_of_range: { vi: 'Ngày trích phải từ 1 đến 31', en: 'The day must be from 1 to 31' },
 } satisfies Record<string, Message>;
 
 export type RowReason = keyof typeof rowReasons;

@@ -52,7 +52,14 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
     'payment_corrections',
   ],
   clearing: ['clearing_gate', 'clearing_targets', 'clearing_entries', 'clearing_files'],
-  statements: ['bank_credits'],
+  statements: [
+    'bank_credits',
+    'bank_accounts',
+    'statement_files',
+    'bank_statements',
+    'bank_statement_lines',
+    'credit_transfers',
+  ],
   mandates: [
     'mandates',
     'mandate_lists',

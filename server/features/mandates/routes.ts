@@ -1,0 +1,19 @@
+import type { App } from '../../platform/http.ts';
+import type { Runtime } from '../../platform/runtime.ts';
+import { ensureWholeCompany } from '../staff/index.ts';
+import { mandateRoutes } from './mandate-routes.ts';
+import { registrationRoutes } from './registration-routes.ts';
+
+/** Auto-debit (trích nợ tự động): mandates are everybody's, runs and results the whole company's. */
+export function autoDebitRoutes(app: App, runtime: Runtime): void {
+  mandateRoutes(app);
+  app.register(async (scope) => {
+    const company = scope as unknown as App;
+    company.addHook('preHandler', async ({ staff }) => ensureWholeCompany(staff));
+    // The body is handed on as a stream; its size is bounded by the receiver.
+    company.addContentTypeParser('application/octet-stream', (_request, payload, done) =>
+      done(null, payload),
+    );
+    registrationRoutes(company, runtime);
+  });
+}
