@@ -124,9 +124,14 @@ export class Desk {
     return made;
   }
 
+  /** A payer opens the payment address; the reference of the order. */
+  visit(payUrl: string): string {
+    return this.#protocol.open(this, payUrl);
+  }
+
   /** A payer opens the address and pays. */
   payerPays(payUrl: string): string {
-    const reference = this.#protocol.open(this, payUrl);
+    const reference = this.visit(payUrl);
     this.pay(reference);
     return reference;
   }
@@ -147,6 +152,13 @@ export class Desk {
     order.state = 'paid';
     this.waiting.push(order);
     return true;
+  }
+
+  /** Has the outcome of an order called back once more, where there is one to tell. */
+  tellAgain(reference: string): void {
+    const order = this.orders.get(reference);
+    const told = order?.state === 'paid' || (order?.state === 'failed' && !this.#protocol.tellsOnlyPaid);
+    if (order && told) this.waiting.push(order);
   }
 
   /** Sends the callbacks that wait, with whatever the switches do to them; what the merchant answered. */

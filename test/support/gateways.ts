@@ -8,6 +8,7 @@ import type { Company, Runtime } from '../../server/platform/runtime.ts';
 import { momoDesk } from '../../simulator/gateways/momo.ts';
 import type { Desk } from '../../simulator/gateways/desk.ts';
 import { vnpayDesk } from '../../simulator/gateways/vnpay.ts';
+import { viettelDesk } from '../../simulator/gateways/viettel.ts';
 import { zalopayDesk } from '../../simulator/gateways/zalopay.ts';
 import { atEnd } from './at-end.ts';
 import type { StaffClient } from './staff.ts';
@@ -32,6 +33,13 @@ const contracts = {
     channel: 'bank_card',
     kind: 'intermediary',
   },
+  viettel: {
+    desk: () => viettelDesk({ accessCode: 'ACC', secretKey: 'viettel-test' }, 'VTMTEST', 'sha1-base64'),
+    secrets: { accessCode: 'ACC', secretKey: 'viettel-test' },
+    channel: 'mobile_money',
+    kind: 'mobile_money',
+    variant: 'sha1-base64',
+  },
 } as const;
 
 export type SimulatedProvider = keyof typeof contracts;
@@ -51,7 +59,7 @@ export async function openGateway(
   provider: SimulatedProvider,
   publicUrl: string,
 ): Promise<{ desk: Desk; account: string; partnerId: bigint }> {
-  const { desk: makeDesk, secrets, channel, kind } = contracts[provider];
+  const { desk: makeDesk, secrets, channel, kind, ...ways } = contracts[provider];
   const desk = await makeDesk().start();
   atEnd(() => desk.stop());
   const partner = await upsertPartner(company.db, {
@@ -66,6 +74,7 @@ export async function openGateway(
     channel,
     merchant: desk.merchant,
     endpoint: desk.url,
+    ...ways,
     payPage: `${desk.url}/page`,
     publicUrl,
     secrets,

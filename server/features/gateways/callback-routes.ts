@@ -9,6 +9,7 @@ import type { Occasion } from './occasion.ts';
 import type { Provider, Reply } from './provider.ts';
 import { providerOf } from './providers.ts';
 import { findAccount, type AccountRow } from './queries.ts';
+import { takeConfirm } from './take-confirm.ts';
 import { messageOf, takeCallback, takeReturn, type Called } from './take-callback.ts';
 
 const Params = Type.Object({
@@ -29,7 +30,24 @@ export function gatewayCallbackRoutes(app: App, runtime: Runtime): void {
     schema: { params: Params, hide: true },
     handler: async (request, reply) => {
       const contract = await contractOf(runtime, request.params);
-      const answer = await answerCallback(runtime, contract, request);
+      const answer = await answerCall(runtime, contract, request, takeCallback, contract.provider.reply);
+      return send(reply, answer);
+    },
+  });
+  app.route({
+    method: 'POST',
+    url: '/:company/:account/confirm',
+    schema: { params: Params, hide: true },
+    handler: async (request, reply) => {
+      const contract = await contractOf(runtime, request.params);
+      ensure(contract.provider.confirm, gatewayError('gateways.unknown_account', request.params));
+      const answer = await answerCall(
+        runtime,
+        contract,
+        request,
+        takeConfirm,
+        contract.provider.confirm.reply,
+      );
       return send(reply, answer);
     },
   });
@@ -67,13 +85,19 @@ async function occasionOf(runtime: Runtime, { company }: Contract): Promise<Occa
   return { company, now, businessNow, businessDate };
 }
 
-async function answerCallback(runtime: Runtime, contract: Contract, request: FastifyRequest): Promise<Reply> {
+async function answerCall(
+  runtime: Runtime,
+  contract: Contract,
+  request: FastifyRequest,
+  take: (occasion: Occasion, contract: Contract, called: Called) => Promise<Reply>,
+  reply: NonNullable<Provider['confirm']>['reply'],
+): Promise<Reply> {
   const called = calledBy(request);
   try {
-    return await takeCallback(await occasionOf(runtime, contract), contract, called);
+    return await take(await occasionOf(runtime, contract), contract, called);
   } catch (error) {
     request.log.error({ err: error, gateway: contract.account.code }, 'callback failed');
-    return contract.provider.reply('fault', { account: contract.account, message: messageOf(called) });
+    return reply('fault', { account: contract.account, message: messageOf(called), order: undefined });
   }
 }
 

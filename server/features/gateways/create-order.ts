@@ -85,6 +85,7 @@ async function writeDown(
   const text = `TD${day}${randomBytes(6).toString('hex').toUpperCase()}`;
   const reference = provider.referenceOf?.(text, day) ?? text;
   return transaction(company.db, async (tx) => {
+    await queries.lockRequest(tx, request.requestKey);
     if (await queries.findOrderByRequest(tx, request.requestKey)) return undefined;
     const hold = await holdIn(
       tx,

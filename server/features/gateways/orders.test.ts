@@ -13,6 +13,8 @@ import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomer, makePartner } from '../../../test/support/make.ts';
 import { callPartner } from '../../../test/support/partner-calls.ts';
 import { signInAs } from '../../../test/support/staff.ts';
+import { signatureOf } from '../../../simulator/gateways/sign.ts';
+import { confirmForm } from '../../../simulator/gateways/viettel.ts';
 import { createApp } from '../../app.ts';
 import { many, one } from '../../platform/db.ts';
 import { followOrders, probeGateways } from './index.ts';
@@ -29,6 +31,7 @@ const gateways = {
   momo: await openGateway(runtime, operator, 'momo', address),
   zalopay: await openGateway(runtime, operator, 'zalopay', address),
   vnpay: await openGateway(runtime, operator, 'vnpay', address),
+  viettel: await openGateway(runtime, operator, 'viettel', address),
 };
 
 afterEach(async () => {
@@ -65,13 +68,20 @@ const taken: Record<SimulatedProvider, object | undefined> = {
   momo: undefined,
   zalopay: { return_code: 1, return_message: 'success' },
   vnpay: { RspCode: '00', Message: 'Confirm Success' },
+  viettel: { error_code: '00' },
 };
 const repeated: Record<SimulatedProvider, object | undefined> = {
   momo: undefined,
   zalopay: { return_code: 2, return_message: 'taken before' },
   vnpay: { RspCode: '02', Message: 'Order already confirmed' },
+  viettel: { error_code: '00' },
 };
-const parse = (body: string): unknown => (body === '' ? undefined : JSON.parse(body));
+/** What was answered; of Viettel's answer, which is signed, the code. */
+function parse(body: string): unknown {
+  if (body === '') return undefined;
+  const answer = JSON.parse(body) as { error_code?: string; check_sum?: string };
+  return answer.check_sum ? { error_code: answer.error_code } : answer;
+}
 
 for (const provider of simulatedProviders) {
   const { desk } = gateways[provider];
@@ -94,7 +104,9 @@ for (const provider of simulatedProviders) {
     );
     const paid = await orderNow(order.id);
     assert.deepEqual([paid.state, paid.nextQueryAt], ['paid', null]);
-    const channel = provider === 'vnpay' ? 'bank_card' : 'wallet';
+    const channel = { momo: 'wallet', zalopay: 'wallet', vnpay: 'bank_card', viettel: 'mobile_money' }[
+      provider
+    ];
     assert.deepEqual(await paymentsOf(customer.id), [{ amount_vnd: 384_912n, channel, credited_vnd: 0n }]);
   });
 
@@ -104,7 +116,7 @@ for (const provider of simulatedProviders) {
     desk.payerPays(order.payUrl);
     desk.switches.duplicate = true;
     await desk.callBack();
-    desk.waiting.push(desk.orders.get(order.reference)!);
+    desk.tellAgain(order.reference);
     desk.calmDown();
     const [again] = await desk.callBack();
     assert.deepEqual(parse(again!.body), repeated[provider]);
@@ -120,7 +132,7 @@ for (const provider of simulatedProviders) {
     assert.equal((await orderNow(order.id)).state, 'pending');
     desk.calmDown();
     desk.switches.wrongAmount = true;
-    desk.waiting.push(desk.orders.get(order.reference)!);
+    desk.tellAgain(order.reference);
     const [other] = await desk.callBack();
     const words: Record<SimulatedProvider, unknown[]> = {
       momo: [400, undefined, 204, undefined],
@@ -136,6 +148,7 @@ for (const provider of simulatedProviders) {
         200,
         { RspCode: '04', Message: 'Invalid amount' },
       ],
+      viettel: [200, { error_code: '02' }, 200, { error_code: '01' }],
     };
     assert.deepEqual(
       [forged!.status, parse(forged!.body), other!.status, parse(other!.body)],
@@ -179,6 +192,8 @@ for (const provider of simulatedProviders) {
     assert.equal(await holdOf(customer.billIds[0]!), null);
   });
 
+  if (provider === 'viettel') continue;
+
   test(`${provider}: a refund takes two persons, and what the provider refuses stays the customer's payment`, async () => {
     const customer = await makeDebtor();
     const order = await makeOrder(provider, customer.code);
@@ -210,6 +225,38 @@ for (const provider of simulatedProviders) {
     assert.deepEqual([(await orderNow(order.id)).state, await paymentsOf(customer.id)], ['refunded', []]);
   });
 }
+
+test('Viettel asks before it debits: right, with a wrong check sum, and after the bill was paid elsewhere', async () => {
+  const { desk } = gateways.viettel;
+  const customer = await makeDebtor();
+  const order = await makeOrder('viettel', customer.code);
+  desk.visit(order.payUrl);
+  const ask = async (form: string): Promise<Record<string, string>> => {
+    const answer = await fetch(desk.callbackUrl.replace(/callback$/, 'confirm'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: form,
+    });
+    return (await answer.json()) as Record<string, string>;
+  };
+  const form = confirmForm(desk, order.reference);
+  const right = await ask(form);
+  assert.deepEqual([right['error_code'], right['trans_amount']], ['00', '384912']);
+  const signed = { ...right };
+  delete signed['error_code'];
+  delete signed['check_sum'];
+  assert.equal(right['check_sum'], signatureOf(desk.contract, 'confirm', signed));
+  assert.equal((await ask(form.replace('billcode=', 'billcode=X')))['error_code'], '02');
+  assert.equal((await ask(form.replace(order.reference, 'TD0')))['error_code'], '01');
+  await callPartner(app, bank.key, {
+    method: 'POST',
+    path: '/payments',
+    body: { reference: 'NOTICE-V', customerCode: customer.code, amount: '384912', intent: 'notice' },
+  });
+  assert.equal((await ask(form))['error_code'], '01');
+  const wish = await counter.send('POST', `/gateways/orders/${order.id}/refund`, { reason: 'trả lại' });
+  assert.equal(wish.body.code, 'gateways.no_refund');
+});
 
 test('an order whose creation was not answered is not lost: nobody was asked for money, and it runs out', async () => {
   const { desk } = gateways.momo;

@@ -99,8 +99,17 @@ export interface Provider {
   queryRefund?: (asked: RefundAsked) => Outgoing<RefundWord>;
   /** Undefined where an authentic message is not what it should be. */
   readCallback(message: Message): Notice | undefined;
+  /** Only of a provider that asks before it debits. */
+  confirm?: {
+    /** The message as it is signed: with the amount of our own record. */
+    asSigned: (message: Message, order: OrderRow) => Message;
+    reply: (
+      taken: Taken,
+      about: { account: AccountRow; message: Message; order: OrderRow | undefined },
+    ) => Reply;
+  };
   /** The words with which this provider wants its call answered. */
-  reply(taken: Taken, about: { account: AccountRow; message: Message }): Reply;
+  reply: (taken: Taken, about: { account: AccountRow; message: Message }) => Reply;
 }
 
 /** A plain field of a message as text; empty ones count as missing. */

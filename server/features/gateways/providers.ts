@@ -3,6 +3,7 @@ import { momoProvider } from './provider-momo.ts';
 import type { OurAddresses, Provider } from './provider.ts';
 import { vnpayProvider } from './provider-vnpay.ts';
 import { zalopayProvider } from './provider-zalopay.ts';
+import { viettelProvider } from './provider-viettel.ts';
 import type { AccountRow } from './queries.ts';
 
 /** Providers through which an order can be paid. */
@@ -10,6 +11,7 @@ const providers: Partial<Record<ProviderName, Provider>> = {
   momo: momoProvider,
   zalopay: zalopayProvider,
   vnpay: vnpayProvider,
+  viettel: viettelProvider,
 };
 
 export function providerOf(name: ProviderName): Provider | undefined {

@@ -151,6 +151,22 @@ export async function findOrderByReference(
   );
 }
 
+/** What the bills of an order are open for now. */
+export async function readOpenOf(on: Queryable, order: OrderRow): Promise<bigint> {
+  const row = await one(
+    on,
+    sql<{ open: bigint }>`
+      select coalesce(sum(total_vnd - paid_vnd), 0)::bigint as open from bills
+      where id = any(${order.bill_ids}::bigint[]) and state in ('open', 'part_paid')`,
+  );
+  return row.open;
+}
+
+/** Lets the same request through once at a time, so that its rival finds the order and not merely the held bills. */
+export async function lockRequest(tx: Tx, requestKey: string): Promise<void> {
+  await run(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`gateway_orders ${requestKey}`}, 0))`);
+}
+
 export async function findOrderByRequest(on: Queryable, requestKey: string): Promise<OrderRow | undefined> {
   return find(on, sql<OrderRow>`select * from gateway_orders where request_key = ${requestKey}`);
 }
