@@ -1347,3 +1347,354 @@ create table gateway_messages (
 );
 create index gateway_messages_by_account on gateway_messages (account_code, id);
 create index gateway_messages_by_order on gateway_messages (order_id, id) where order_id IS NOT NULL;
+
+-- Accounts of the company that it has declared; only their statements are taken in.
+create table bank_accounts (
+  id bigint generated always as identity,
+  -- Letters and digits alone, in capitals; also the name of the account on every credit.
+  number text not null,
+  bank_name text not null,
+  -- Of kind `own`: under it customers' transfers to this account become payments. Null: they do not.
+  transfer_partner_id bigint,
+  declared_by text not null,
+  declared_at timestamptz not null default clock_timestamp(),
+  constraint bank_accounts_pkey PRIMARY KEY (id),
+  constraint bank_accounts_number_key UNIQUE (number),
+  constraint bank_accounts_number_check CHECK (number ~ '^[A-Z0-9]{4,34}$'::text),
+  constraint bank_accounts_transfer_partner_id_fkey FOREIGN KEY (transfer_partner_id) REFERENCES partners(id)
+);
+
+-- A file of statements, by its content: the same bytes are one file, whatever they are called.
+create table statement_files (
+  id bigint generated always as identity,
+  content_hash text not null,
+  file_name text not null,
+  bytes bigint not null,
+  format text,
+  state text not null,
+  -- Why it was refused: code and what the file says there.
+  problem jsonb,
+  imported_by text not null,
+  imported_at timestamptz not null,
+  constraint statement_files_pkey PRIMARY KEY (id),
+  constraint statement_files_content_hash_key UNIQUE (content_hash),
+  constraint statement_files_refused_for_a_reason CHECK ((state = 'refused'::text) = (problem IS NOT NULL)),
+  constraint statement_files_state_check CHECK (state = ANY (ARRAY['imported'::text, 'refused'::text]))
+);
+
+create table bank_statements (
+  id bigint generated always as identity,
+  file_id bigint not null,
+  -- Place in the file, from 0.
+  at integer not null,
+  account_id bigint not null,
+  -- The bank's own number of it; null where it gives none.
+  number text,
+  -- Days of its first and last entry and of its closing balance; null for a statement without entries and balances.
+  first_on date,
+  last_on date,
+  -- Of formats whose balances must follow one another; null of the others.
+  opening_vnd bigint,
+  closing_vnd bigint,
+  lines integer not null,
+  credits integer not null,
+  credit_vnd bigint not null,
+  debit_vnd bigint not null,
+  -- The statement that this one repeats; its lines are kept there.
+  resent_of bigint,
+  constraint bank_statements_pkey PRIMARY KEY (id),
+  constraint bank_statements_one_place UNIQUE (file_id, at),
+  constraint bank_statements_add_up CHECK ((opening_vnd + credit_vnd - debit_vnd) = closing_vnd),
+  constraint bank_statements_two_balances CHECK ((opening_vnd IS NULL) = (closing_vnd IS NULL)),
+  constraint bank_statements_account_id_fkey FOREIGN KEY (account_id) REFERENCES bank_accounts(id),
+  constraint bank_statements_file_id_fkey FOREIGN KEY (file_id) REFERENCES statement_files(id),
+  constraint bank_statements_resent_of_fkey FOREIGN KEY (resent_of) REFERENCES bank_statements(id)
+);
+create index bank_statements_by_account on bank_statements (account_id, last_on);
+
+-- Every line, debits too.
+create table bank_statement_lines (
+  id bigint generated always as identity,
+  statement_id bigint not null,
+  account_id bigint not null,
+  -- Physical line of the file.
+  line integer not null,
+  booked_on date not null,
+  value_on date not null,
+  credit_debit text not null,
+  amount_vnd bigint not null,
+  bank_reference text not null,
+  end_to_end text not null,
+  payer text not null,
+  remittance text not null,
+  -- What makes it a line of staff: `reversal` and `returned` by the bank's own word, `takes_back` a debit that names our
+  -- reference.
+  attention text,
+  return_reason text,
+  attended_by text,
+  attended_note text,
+  attended_at timestamptz,
+  -- Day, amount, direction and the bank's reference (or, without one, the text), hashed.
+  key text not null,
+  -- Of lines of an account that are alike, from one.
+  ordinal integer not null,
+  -- The same line in an earlier statement; what it moved was moved there.
+  known_line_id bigint,
+  bank_credit_id bigint,
+  constraint bank_statement_lines_pkey PRIMARY KEY (id),
+  constraint bank_statement_lines_amount_vnd_check CHECK (amount_vnd >= 0),
+  constraint bank_statement_lines_attention_check CHECK (attention = ANY (ARRAY['reversal'::text, 'returned'::text, 'takes_back'::text])),
+  constraint bank_statement_lines_credit_debit_check CHECK (credit_debit = ANY (ARRAY['CRDT'::text, 'DBIT'::text])),
+  constraint bank_statement_lines_account_id_fkey FOREIGN KEY (account_id) REFERENCES bank_accounts(id),
+  constraint bank_statement_lines_bank_credit_id_fkey FOREIGN KEY (bank_credit_id) REFERENCES bank_credits(id),
+  constraint bank_statement_lines_known_line_id_fkey FOREIGN KEY (known_line_id) REFERENCES bank_statement_lines(id),
+  constraint bank_statement_lines_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES bank_statements(id)
+);
+create index bank_statement_lines_by_credit on bank_statement_lines (bank_credit_id) where bank_credit_id IS NOT NULL;
+create index bank_statement_lines_by_statement on bank_statement_lines (statement_id, id);
+create unique index bank_statement_lines_once on bank_statement_lines (account_id, key, ordinal) where known_line_id IS NULL;
+create index bank_statement_lines_to_attend on bank_statement_lines (id) where attention IS NOT NULL AND attended_at IS NULL AND known_line_id IS NULL;
+
+-- A credit of the bank that is a customer's transfer: claimed first, so that nobody else takes it, then posted as payment.
+create table credit_transfers (
+  bank_credit_id bigint not null,
+  partner_id bigint not null,
+  reference text not null,
+  customer_code text not null,
+  -- Bills that the text names; null: the oldest first.
+  bill_ids bigint[],
+  amount_vnd bigint not null,
+  -- How the customer was found; `by_hand` when a person said so.
+  rule text not null,
+  -- `claimed`: taken, its payment not yet known to be posted. `released`: the payment was reversed, the credit is free.
+  state text not null,
+  payment_id bigint,
+  occurred_at timestamptz not null,
+  claimed_by text not null,
+  claimed_at timestamptz not null default clock_timestamp(),
+  constraint credit_transfers_pkey PRIMARY KEY (bank_credit_id),
+  constraint credit_transfers_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint credit_transfers_posted_has_payment CHECK ((state = 'claimed'::text) = (payment_id IS NULL)),
+  constraint credit_transfers_state_check CHECK (state = ANY (ARRAY['claimed'::text, 'posted'::text, 'released'::text])),
+  constraint credit_transfers_bank_credit_id_fkey FOREIGN KEY (bank_credit_id) REFERENCES bank_credits(id),
+  constraint credit_transfers_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
+  constraint credit_transfers_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id)
+);
+create index credit_transfers_by_payment on credit_transfers (payment_id);
+create index credit_transfers_claimed on credit_transfers (bank_credit_id) where state = 'claimed'::text;
+
+create table mandates (
+  id bigint generated always as identity,
+  -- Ours, printed on the paper and carried in every debit.
+  number text not null,
+  customer_id bigint not null,
+  partner_id bigint not null,
+  account text not null,
+  holder text not null,
+  state text not null,
+  -- `on_bill`: as soon as a bill is there. `fixed_day`: on an agreed day of the month.
+  mode text not null,
+  fixed_day smallint,
+  -- Null: whatever the bill says.
+  limit_vnd bigint,
+  -- `field`: taken down by our staff. `bank`: collected by the bank and sent as a list.
+  source text not null,
+  -- The customer's consent: when, before whom, on which paper, and the photograph's SHA-256.
+  signed_on date,
+  consent_by text,
+  consent_paper text,
+  consent_sha256 text,
+  expires_on date,
+  -- The mandate that this one takes the place of (another bank, another account).
+  replaces_id bigint,
+  -- Why it stands still or has ended: our word, or the bank's reason code.
+  state_reason text,
+  -- What a person must look at: `reading_day_moved`, `over_limit`.
+  attention text,
+  attention_on date,
+  made_by text not null,
+  made_at timestamptz not null default clock_timestamp(),
+  changed_at timestamptz not null default clock_timestamp(),
+  constraint mandates_pkey PRIMARY KEY (id),
+  constraint mandates_number_key UNIQUE (number),
+  constraint mandates_account_check CHECK (account ~ '^[0-9A-Z]{5,34}$'::text),
+  constraint mandates_consent_sha256_check CHECK (consent_sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint mandates_fixed_day_check CHECK (fixed_day >= 1 AND fixed_day <= 31),
+  constraint mandates_fixed_day_is_named CHECK ((mode = 'fixed_day'::text) = (fixed_day IS NOT NULL)),
+  constraint mandates_holder_check CHECK (holder <> ''::text),
+  constraint mandates_limit_vnd_check CHECK (limit_vnd > 0),
+  constraint mandates_mode_check CHECK (mode = ANY (ARRAY['on_bill'::text, 'fixed_day'::text])),
+  constraint mandates_signed_before_use CHECK (signed_on IS NOT NULL OR (state = ANY (ARRAY['draft'::text, 'cancelled'::text]))),
+  constraint mandates_source_check CHECK (source = ANY (ARRAY['field'::text, 'bank'::text])),
+  constraint mandates_state_check CHECK (state = ANY (ARRAY['draft'::text, 'signed'::text, 'sent'::text, 'active'::text, 'suspended'::text, 'cancelled'::text, 'expired'::text])),
+  constraint mandates_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint mandates_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
+  constraint mandates_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES mandates(id)
+);
+create index mandates_by_customer on mandates (customer_id, id);
+create index mandates_by_partner on mandates (partner_id, customer_id) where state = 'active'::text;
+create unique index mandates_one_active on mandates (customer_id) where state = 'active'::text;
+
+-- Lists of registrations that a bank collected, and the rows that go back to it with their reasons.
+create table mandate_lists (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  file_name text not null,
+  sha256 text not null,
+  rows integer not null,
+  registered integer not null,
+  changed integer not null,
+  cancelled integer not null,
+  unchanged integer not null,
+  rejected integer not null,
+  received_by text not null,
+  received_at timestamptz not null default clock_timestamp(),
+  constraint mandate_lists_pkey PRIMARY KEY (id),
+  constraint mandate_lists_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+
+create table mandate_list_rejections (
+  list_id bigint not null,
+  line integer not null,
+  field text not null,
+  code text not null,
+  detail text not null,
+  -- A customer code that may have been meant.
+  suggestion text,
+  raw text not null,
+  constraint mandate_list_rejections_pkey PRIMARY KEY (list_id, line),
+  constraint mandate_list_rejections_list_id_fkey FOREIGN KEY (list_id) REFERENCES mandate_lists(id)
+);
+
+-- How a bank is asked: its file, our account there, its days.
+create table debit_terms (
+  partner_id bigint not null,
+  format text not null,
+  -- Of `csv`: [{header, field}] in the order of the file.
+  columns jsonb not null default '[]'::jsonb,
+  creditor_account text not null,
+  bank_bin text not null,
+  bank_bic text,
+  scheme_id text,
+  -- Days of the month on which the bank takes a file, moved to the next working day; empty: every working day.
+  run_days smallint[] not null default '{}'::smallint[],
+  -- Working days after a debit that found no money until it is tried again, one for each try.
+  retry_days smallint[] not null default '{1,3,5}'::smallint[],
+  -- Working days within which the bank answers.
+  result_days smallint not null default 3,
+  set_by text not null,
+  set_at timestamptz not null default clock_timestamp(),
+  constraint debit_terms_pkey PRIMARY KEY (partner_id),
+  constraint debit_terms_bank_bin_check CHECK (bank_bin ~ '^[0-9]{6}$'::text),
+  constraint debit_terms_format_check CHECK (format = ANY (ARRAY['pain.008.001.02'::text, 'pain.008.001.08'::text, 'csv'::text])),
+  constraint debit_terms_result_days_check CHECK (result_days >= 1 AND result_days <= 30),
+  constraint debit_terms_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+
+create table debit_batches (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  -- The day of the run, and on which the bank is to collect.
+  business_on date not null,
+  message_id text not null,
+  format text not null,
+  -- The terms as they were: what the file is made from again, byte by byte.
+  terms jsonb not null,
+  state text not null,
+  -- The last customer whose bills were looked at.
+  picked_through bigint not null default 0,
+  items integer not null default 0,
+  items_vnd bigint not null default 0,
+  -- {reason: number of bills left out}
+  skipped jsonb not null default '{}'::jsonb,
+  answer_due_on date not null,
+  file_sha256 text,
+  file_bytes bigint,
+  made_by text not null,
+  made_at timestamptz not null,
+  sent_by text,
+  sent_at timestamptz,
+  constraint debit_batches_pkey PRIMARY KEY (id),
+  constraint debit_batches_message_id_key UNIQUE (message_id),
+  -- One run of a bank and day, however often it is started.
+  constraint debit_batches_one UNIQUE (partner_id, business_on),
+  constraint debit_batches_ready_has_file CHECK ((state = 'picking'::text) = (file_sha256 IS NULL)),
+  constraint debit_batches_state_check CHECK (state = ANY (ARRAY['picking'::text, 'ready'::text, 'sent'::text])),
+  constraint debit_batches_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+
+-- One bill to be debited once. What the file says of it never changes.
+create table debit_items (
+  id bigint generated always as identity,
+  batch_id bigint not null,
+  partner_id bigint not null,
+  mandate_id bigint not null,
+  customer_id bigint not null,
+  bill_id bigint not null,
+  bill_root_id bigint not null,
+  -- EndToEndId in the file; also the reference of its hold and of its payment.
+  reference text not null,
+  amount_vnd bigint not null,
+  attempt smallint not null,
+  -- `pending`: the bank was asked. `taken`: it took the money, which is not posted yet.
+  state text not null,
+  result_id bigint,
+  -- What the bank says it took, and the version of the bill it is laid on.
+  taken_vnd bigint,
+  taken_bill_id bigint,
+  payment_id bigint,
+  reason_code text,
+  reason_text text,
+  -- The day from which the bill may be debited again; null after the last try.
+  retry_on date,
+  constraint debit_items_pkey PRIMARY KEY (id),
+  constraint debit_items_one_reference UNIQUE (partner_id, reference),
+  constraint debit_items_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint debit_items_attempt_check CHECK (attempt > 0),
+  constraint debit_items_failed_has_reason CHECK (state <> 'failed'::text OR reason_code IS NOT NULL),
+  constraint debit_items_paid_is_posted CHECK ((state = 'paid'::text) = (payment_id IS NOT NULL)),
+  constraint debit_items_state_check CHECK (state = ANY (ARRAY['pending'::text, 'taken'::text, 'paid'::text, 'failed'::text])),
+  constraint debit_items_taken_is_told CHECK ((state = ANY (ARRAY['taken'::text, 'paid'::text])) = (taken_vnd IS NOT NULL))
+);
+create index debit_items_by_batch on debit_items (batch_id, id);
+create index debit_items_by_bill on debit_items (bill_root_id, id);
+create index debit_items_by_mandate on debit_items (mandate_id, id);
+create unique index debit_items_one_payment on debit_items (payment_id) where payment_id IS NOT NULL;
+create unique index debit_items_one_pending on debit_items (bill_root_id) where state = 'pending'::text;
+
+create table debit_results (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  file_name text not null,
+  sha256 text not null,
+  bytes bigint not null,
+  state text not null,
+  format text,
+  -- Why nothing of it was used: code and parameters.
+  refusal jsonb,
+  lines integer not null default 0,
+  taken integer not null default 0,
+  taken_vnd bigint not null default 0,
+  failed integer not null default 0,
+  waiting integer not null default 0,
+  repeated integer not null default 0,
+  problems integer not null default 0,
+  received_by text not null,
+  received_at timestamptz not null default clock_timestamp(),
+  done_at timestamptz,
+  constraint debit_results_pkey PRIMARY KEY (id),
+  constraint debit_results_state_check CHECK (state = ANY (ARRAY['reading'::text, 'posting'::text, 'done'::text, 'refused'::text])),
+  constraint debit_results_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+create unique index debit_results_once on debit_results (partner_id, sha256) where state = ANY (ARRAY['posting'::text, 'done'::text]);
+
+-- Lines of a result that a person must look at.
+create table debit_result_problems (
+  result_id bigint not null,
+  line integer not null,
+  reference text not null,
+  code text not null,
+  detail text not null,
+  constraint debit_result_problems_pkey PRIMARY KEY (result_id, line, code),
+  constraint debit_result_problems_result_id_fkey FOREIGN KEY (result_id) REFERENCES debit_results(id)
+);

@@ -34,11 +34,11 @@ const optionTypes = {
   image: { type: 'string' },
 } as const;
 
-/** Commands that open no database, by their first word: loaded alone they answer at once. */
+/** Commands that open no database, by their first word or words: loaded alone they answer at once. */
 const standalone: Record<string, () => Promise<[string, Command][]>> = {
   debit: async () => (await import('./cli/bank-file-commands.ts')).bankFileCommands,
   gateway: async () => (await import('./cli/gateway-commands.ts')).gatewayCommands,
-  statement: async () => (await import('./cli/bank-file-commands.ts')).bankFileCommands,
+  'statement inspect': async () => (await import('./cli/bank-file-commands.ts')).bankFileCommands,
   qr: async () => (await import('./cli/qr-commands.ts')).qrCommands,
 };
 
@@ -51,7 +51,7 @@ try {
 
 async function main(args: string[]): Promise<number> {
   const { values, positionals } = await parse(args);
-  const commands = await load(values.help ? undefined : positionals[0]);
+  const commands = await load(values.help ? [] : positionals);
   const name = commands.has(positionals.slice(0, 2).join(' '))
     ? positionals.slice(0, 2).join(' ')
     : (positionals[0] ?? '');
@@ -63,8 +63,9 @@ async function main(args: string[]): Promise<number> {
   return command.run({ values: values as CliOptions, args: positionals.slice(name.split(' ').length) });
 }
 
-async function load(word: string | undefined): Promise<Map<string, Command>> {
-  if (word !== undefined && Object.hasOwn(standalone, word)) return new Map(await standalone[word]!());
+async function load(words: readonly string[]): Promise<Map<string, Command>> {
+  const named = [words.slice(0, 2).join(' '), words[0] ?? ''].find((name) => Object.hasOwn(standalone, name));
+  if (named !== undefined) return new Map(await standalone[named]!());
   return (await import('./cli/commands.ts')).commands;
 }
 

@@ -21,7 +21,9 @@ const moves = fc.array(fc.bigInt({ min: 1n, max: 9_000_000n }), { minLength: 2, 
 test('statements that follow one another do so in whatever order they came', () => {
   fc.assert(
     fc.property(moves, fc.integer(), (moved, seed) => {
-      const shuffled = daysOf(moved).toSorted((a, b) => Math.sin(Number(a.id) + seed) - Math.sin(Number(b.id)));
+      const shuffled = daysOf(moved).toSorted(
+        (a, b) => Math.sin(Number(a.id) + seed) - Math.sin(Number(b.id)),
+      );
       const links = linkStatements(shuffled);
       assert.deepEqual(
         links.map(({ finding }) => finding),

@@ -27,6 +27,34 @@ export const settlementErrors = {
     vi: 'Ngày báo có nằm ở tương lai',
     en: 'The day of the bank credit lies ahead',
   },
+  'statements.unknown_account': {
+    vi: 'Sao kê của tài khoản mà công ty chưa khai báo; chưa ghi dòng nào',
+    en: 'A statement of an account that the company has not declared; nothing was recorded',
+  },
+  'statements.other_account': {
+    vi: 'Sao kê của tài khoản khác với tài khoản đã chọn; chưa ghi dòng nào',
+    en: 'The statement is of another account than the one chosen; nothing was recorded',
+  },
+  'statements.other_currency': {
+    vi: 'Sao kê có dòng không phải tiền đồng; chưa ghi dòng nào',
+    en: 'The statement has lines in another currency than dong; nothing was recorded',
+  },
+  'statements.bad_account': {
+    vi: 'Khai báo tài khoản sai; xem tên trường',
+    en: 'The account is declared wrongly; see the field',
+  },
+  'statements.unknown_line': {
+    vi: 'Không có dòng sao kê nào như thế chờ xem xét',
+    en: 'No such line of a statement waits to be looked at',
+  },
+  'statements.no_transfer_partner': {
+    vi: 'Tài khoản này chưa có mã thu chuyển khoản, nên không thể ghi thanh toán cho khách hàng',
+    en: 'The account has no partner for transfers, so that nothing can be booked for a customer',
+  },
+  'statements.taken_elsewhere': {
+    vi: 'Khoản báo có này đã được phân bổ, toàn bộ hoặc một phần',
+    en: 'This bank credit is assigned already, in whole or in part',
+  },
   'settlement.unknown_partner': {
     vi: 'Không có đối tác quyết toán với mã này',
     en: 'There is no partner to settle with by this code',

@@ -12,6 +12,7 @@ import { CliError, print, required, withCompany, withRuntime, type Command } fro
 import { partnerCommands } from './partner-commands.ts';
 import { peopleCommands } from './people-commands.ts';
 import { qrCommands } from './qr-commands.ts';
+import { statementCommands } from './statement-commands.ts';
 
 const kpiShow: Command = {
   usage: 'kpi show --company C --period YYYY-MM [--unit U] [--definition official|strict]',
@@ -116,6 +117,7 @@ export const commands = new Map<string, Command>([
   ...importCommands,
   ...areaCommands,
   ...bankFileCommands,
+  ...statementCommands,
   ['kpi show', kpiShow],
   ['kpi check', kpiCheck],
   ['ledger verify', ledgerVerify],

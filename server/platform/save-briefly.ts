@@ -7,24 +7,25 @@ import { pipeline } from 'node:stream/promises';
 import { AppError } from './errors.ts';
 
 /** Statements and answers of a day are small; what is larger is something else. */
-const mostBytes = 32 * 1024 * 1024;
+const fewBytes = 32 * 1024 * 1024;
 
 /** Keeps a small upload in a file of its own while `work` reads it; it is gone afterwards, whatever happens. */
 export async function saveBriefly<Result>(
   body: Readable,
   work: (path: string) => Promise<Result>,
+  mostBytes: number = fewBytes,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'tiendien-upload-'));
   try {
     const path = join(folder, 'upload');
-    await pipeline(Readable.from(bounded(body)), createWriteStream(path, { mode: 0o600 }));
+    await pipeline(Readable.from(bounded(body, mostBytes)), createWriteStream(path, { mode: 0o600 }));
     return await work(path);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function* bounded(body: Readable): AsyncGenerator<Buffer> {
+async function* bounded(body: Readable, mostBytes: number): AsyncGenerator<Buffer> {
   let bytes = 0;
   // A body refused half-way stays open: the sender is answered before the connection ends.
   for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {

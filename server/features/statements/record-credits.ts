@@ -40,22 +40,15 @@ export async function recordCredits(
     detail?: Record<string, unknown>;
   },
 ): Promise<RecordedCredits> {
-  const { lines, source, by, now, requestId, detail } = work;
+  const { lines, source, by, requestId, detail } = work;
   return transaction(db, async (tx) => {
-    const rows = lines.map((line) => ({ ...line, fingerprint: fingerprintOf(line) }));
-    const inserted = await insertCredits(tx, rows, source, by);
-    await postCredits(db, tx, inserted, now);
-    const recordedVnd = sumVnd(inserted.map(({ amount_vnd }) => amount_vnd));
-    const result = {
-      recorded: inserted.map(({ id, amount_vnd }) => ({ id, amountVnd: amount_vnd })),
-      alreadyThere: lines.length - inserted.length,
-      recordedVnd,
-    };
-    const subject = inserted.length === 1 ? `bank_credit:${inserted[0]!.id}` : 'bank_credits';
+    const result = await recordIn(db, tx, work);
+    const { recorded } = result;
+    const subject = recorded.length === 1 ? `bank_credit:${recorded[0]!.id}` : 'bank_credits';
     const counts = {
       lines: lines.length,
-      recorded: inserted.length,
-      recordedVnd: String(recordedVnd),
+      recorded: recorded.length,
+      recordedVnd: String(result.recordedVnd),
       source,
     };
     await recordAudit(tx, {
@@ -65,11 +58,28 @@ export async function recordCredits(
       detail: { ...counts, ...detail },
       ...(requestId !== undefined && { requestId }),
     });
-    if (inserted.length > 0) {
-      await publish(tx, { topic: 'bank_credits.recorded', payload: { credits: inserted.length } });
+    if (recorded.length > 0) {
+      await publish(tx, { topic: 'bank_credits.recorded', payload: { credits: recorded.length } });
     }
     return result;
   });
+}
+
+/** The same in the caller's transaction, who writes the audit and publishes `bank_credits.recorded`. */
+export async function recordIn(
+  db: Db,
+  tx: Tx,
+  work: { lines: readonly CreditLine[]; source: CreditRow['source']; by: string; now: Date },
+): Promise<RecordedCredits> {
+  const { lines, source, by, now } = work;
+  const rows = lines.map((line) => ({ ...line, fingerprint: fingerprintOf(line) }));
+  const inserted = await insertCredits(tx, rows, source, by);
+  await postCredits(db, tx, inserted, now);
+  return {
+    recorded: inserted.map(({ id, amount_vnd }) => ({ id, amountVnd: amount_vnd })),
+    alreadyThere: lines.length - inserted.length,
+    recordedVnd: sumVnd(inserted.map(({ amount_vnd }) => amount_vnd)),
+  };
 }
 
 /** One transfer per credit, on the day the bank booked it. */
