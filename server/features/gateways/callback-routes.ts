@@ -10,6 +10,8 @@ import type { Provider, Reply } from './provider.ts';
 import { providerOf } from './providers.ts';
 import { findAccount, type AccountRow } from './queries.ts';
 import { takeConfirm } from './take-confirm.ts';
+import { takeTransfers } from './take-transfers.ts';
+import { watchOf } from './transfer-watch.ts';
 import { messageOf, takeCallback, takeReturn, type Called } from './take-callback.ts';
 
 const Params = Type.Object({
@@ -30,8 +32,7 @@ export function gatewayCallbackRoutes(app: App, runtime: Runtime): void {
     schema: { params: Params, hide: true },
     handler: async (request, reply) => {
       const contract = await contractOf(runtime, request.params);
-      const answer = await answerCall(runtime, contract, request, takeCallback, contract.provider.reply);
-      return send(reply, answer);
+      return send(reply, await answerCall(runtime, contract, request, listenerOf(contract)));
     },
   });
   app.route({
@@ -40,15 +41,13 @@ export function gatewayCallbackRoutes(app: App, runtime: Runtime): void {
     schema: { params: Params, hide: true },
     handler: async (request, reply) => {
       const contract = await contractOf(runtime, request.params);
-      ensure(contract.provider.confirm, gatewayError('gateways.unknown_account', request.params));
-      const answer = await answerCall(
-        runtime,
-        contract,
-        request,
-        takeConfirm,
-        contract.provider.confirm.reply,
-      );
-      return send(reply, answer);
+      const provider = payProviderOf(contract);
+      ensure(provider.confirm, gatewayError('gateways.unknown_account', request.params));
+      const listener: Listener = {
+        take: (occasion, called) => takeConfirm(occasion, { ...contract, provider }, called),
+        reply: provider.confirm.reply,
+      };
+      return send(reply, await answerCall(runtime, contract, request, listener));
     },
   });
   app.route({
@@ -57,7 +56,8 @@ export function gatewayCallbackRoutes(app: App, runtime: Runtime): void {
     schema: { params: Params, hide: true },
     handler: async (request, reply) => {
       const contract = await contractOf(runtime, request.params);
-      await takeReturn(await occasionOf(runtime, contract), contract, calledBy(request));
+      const provider = payProviderOf(contract);
+      await takeReturn(await occasionOf(runtime, contract), { ...contract, provider }, calledBy(request));
       return reply
         .type('text/plain; charset=utf-8')
         .send('Đã ghi nhận. Kết quả thanh toán được cập nhật khi cổng thanh toán báo về.');
@@ -68,16 +68,39 @@ export function gatewayCallbackRoutes(app: App, runtime: Runtime): void {
 interface Contract {
   company: Occasion['company'];
   account: AccountRow;
-  provider: Provider;
+}
+
+/** Who takes a call, and how it is answered where something of ours fails. */
+interface Listener {
+  take: (occasion: Occasion, called: Called) => Promise<Reply>;
+  reply: NonNullable<Provider['confirm']>['reply'];
+}
+
+/** A service that watches a bank account tells of transfers; any other tells of an order. */
+function listenerOf(contract: Contract): Listener {
+  const { account } = contract;
+  const watch = watchOf(account.provider);
+  if (watch) {
+    const take: Listener['take'] = (occasion, called) => takeTransfers(occasion, { account, watch }, called);
+    return { take, reply: watch.reply };
+  }
+  const provider = payProviderOf(contract);
+  const take: Listener['take'] = (occasion, called) => takeCallback(occasion, { account, provider }, called);
+  return { take, reply: provider.reply };
+}
+
+function payProviderOf({ account }: Contract): Provider {
+  const provider = providerOf(account.provider);
+  ensure(provider, gatewayError('gateways.unknown_account', { account: account.code }));
+  return provider;
 }
 
 async function contractOf(runtime: Runtime, params: { company: string; account: string }): Promise<Contract> {
   const company = await runtime.findCompany(params.company);
   ensure(company, gatewayError('gateways.unknown_account', params));
   const account = await findAccount(company.db, params.account);
-  const provider = account && providerOf(account.provider);
-  ensure(account && provider, gatewayError('gateways.unknown_account', params));
-  return { company, account, provider };
+  ensure(account, gatewayError('gateways.unknown_account', params));
+  return { company, account };
 }
 
 async function occasionOf(runtime: Runtime, { company }: Contract): Promise<Occasion> {
@@ -89,15 +112,18 @@ async function answerCall(
   runtime: Runtime,
   contract: Contract,
   request: FastifyRequest,
-  take: (occasion: Occasion, contract: Contract, called: Called) => Promise<Reply>,
-  reply: NonNullable<Provider['confirm']>['reply'],
+  listener: Listener,
 ): Promise<Reply> {
   const called = calledBy(request);
   try {
-    return await take(await occasionOf(runtime, contract), contract, called);
+    return await listener.take(await occasionOf(runtime, contract), called);
   } catch (error) {
     request.log.error({ err: error, gateway: contract.account.code }, 'callback failed');
-    return reply('fault', { account: contract.account, message: messageOf(called), order: undefined });
+    return listener.reply('fault', {
+      account: contract.account,
+      message: messageOf(called),
+      order: undefined,
+    });
   }
 }
 

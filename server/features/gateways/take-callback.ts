@@ -111,7 +111,7 @@ async function keep(
 }
 
 /** What is needed to check the signature again; a header that is the secret itself is not kept. */
-function signedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+export function signedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const names = ['x-sepay-timestamp', 'x-sepay-signature', 'x-casso-signature'];
   return Object.fromEntries(Object.entries(headers).filter(([name]) => names.includes(name)));
 }
