@@ -19,6 +19,9 @@ const Params = Type.Object({
   account: Type.String({ pattern: '^[a-z][a-z0-9-]{1,29}$' }),
 });
 
+/** Notices are a few hundred bytes; the longest list of transfers is far below this. */
+const bodyLimit = 32_768;
+
 /**
  * Where providers call us, and where payers' browsers come back to. Public: who calls proves it by the signature over the
  * raw bytes. Every provider is answered in its own words, also where something of ours fails.
@@ -30,6 +33,7 @@ export function gatewayCallbackRoutes(app: App, runtime: Runtime): void {
     method: ['GET', 'POST'],
     url: '/:company/:account/callback',
     schema: { params: Params, hide: true },
+    bodyLimit,
     handler: async (request, reply) => {
       const contract = await contractOf(runtime, request.params);
       return send(reply, await answerCall(runtime, contract, request, listenerOf(contract)));
@@ -39,6 +43,7 @@ export function gatewayCallbackRoutes(app: App, runtime: Runtime): void {
     method: 'POST',
     url: '/:company/:account/confirm',
     schema: { params: Params, hide: true },
+    bodyLimit,
     handler: async (request, reply) => {
       const contract = await contractOf(runtime, request.params);
       const provider = payProviderOf(contract);
@@ -54,6 +59,7 @@ export function gatewayCallbackRoutes(app: App, runtime: Runtime): void {
     method: ['GET', 'POST'],
     url: '/:company/:account/return',
     schema: { params: Params, hide: true },
+    bodyLimit,
     handler: async (request, reply) => {
       const contract = await contractOf(runtime, request.params);
       const provider = payProviderOf(contract);

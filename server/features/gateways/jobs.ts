@@ -3,6 +3,7 @@ import type { JobContext, JobPlan } from '../../platform/jobs.ts';
 import { followOrders } from './follow-orders.ts';
 import { probeGateways } from './health.ts';
 import type { Occasion } from './occasion.ts';
+import { forgetForged } from './queries.ts';
 
 /** What providers do not tell us they are asked for, and whether they are there at all. */
 export const gatewayJobs: JobPlan = {
@@ -16,6 +17,10 @@ export const gatewayJobs: JobPlan = {
       collapses: true,
       cron: '* * * * *',
       handler: async (context) => probeGateways(await occasionOf(context)),
+    },
+    'gateways.forget': {
+      cron: '20 3 * * *',
+      handler: async ({ company, now }) => void (await forgetForged(company.db, now)),
     },
   },
   subscriptions: {},

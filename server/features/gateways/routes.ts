@@ -19,6 +19,7 @@ import {
   AccountChangeSchema,
   AccountCodeSchema,
   GatewaySchema,
+  MessageSchema,
   OrderDetailSchema,
   OrderRequestSchema,
   OrderSchema,
@@ -33,6 +34,7 @@ const IdParams = Type.Object({ id: IdSchema });
 export function gatewayRoutes(app: App): void {
   accountRoutes(app);
   listRoutes(app);
+  messageRoutes(app);
   orderRoutes(app);
   refundRoutes(app);
 }
@@ -130,6 +132,44 @@ function listRoutes(app: App): void {
       const page = found.slice(0, pageSize);
       return {
         rows: page.map((row) => ({ order: presentOrder(row), customerName: row.customer_name })),
+        next: found.length > pageSize ? String(page.at(-1)?.id) : null,
+      };
+    },
+  );
+}
+
+function messageRoutes(app: App): void {
+  app.get(
+    '/gateways/messages',
+    {
+      schema: {
+        querystring: Type.Object(
+          {
+            account: Type.Optional(AccountCodeSchema),
+            verdict: Type.Optional(Type.String({ pattern: '^[a-z_]{1,30}$' })),
+            after: Type.Optional(IdSchema),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: pageOf(MessageSchema) },
+      },
+      config: { permission: 'payments.view' },
+    },
+    async ({ staff, query }) => {
+      ensureWholeCompany(staff);
+      const filter = {
+        accountCode: query.account,
+        verdict: query.verdict,
+        before: query.after === undefined ? undefined : BigInt(query.after),
+      };
+      const found = await queries.listAllMessages(staff.db, filter, pageSize + 1);
+      const page = found.slice(0, pageSize);
+      return {
+        rows: page.map((row) => ({
+          ...presentMessage(row),
+          account: row.account_code,
+          orderId: row.order_id === null ? null : String(row.order_id),
+        })),
         next: found.length > pageSize ? String(page.at(-1)?.id) : null,
       };
     },

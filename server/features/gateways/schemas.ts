@@ -102,16 +102,22 @@ export const OrderSchema = Type.Object({
   finishedAt: nullable(InstantSchema),
 });
 
+const messageFields = {
+  id: Type.String(),
+  kind: Type.String(),
+  verdict: Type.String(),
+  detail: nullable(Type.String()),
+  raw: Type.String({ description: 'As it came, at most 4,000 characters' }),
+  receivedAt: InstantSchema,
+};
+
 export const OrderDetailSchema = Type.Object({
   order: OrderSchema,
-  messages: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      kind: Type.String(),
-      verdict: Type.String(),
-      detail: nullable(Type.String()),
-      raw: Type.String({ description: 'As it came, at most 4,000 characters' }),
-      receivedAt: InstantSchema,
-    }),
-  ),
+  messages: Type.Array(Type.Object(messageFields)),
+});
+
+export const MessageSchema = Type.Object({
+  ...messageFields,
+  account: Type.String(),
+  orderId: nullable(Type.String()),
 });

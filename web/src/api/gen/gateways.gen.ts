@@ -67,6 +67,25 @@ export type GatewaysOrder = {
 /** GET /gateways */
 export type GetGatewaysAnswer = { rows: Gateway[] };
 
+/** GET /gateways/messages */
+export type GetGatewaysMessagesQuery = { account?: string; verdict?: string; after?: string };
+
+/** GET /gateways/messages */
+export type GetGatewaysMessagesAnswer = {
+  rows: {
+    id: string;
+    kind: string;
+    verdict: string;
+    detail: string | null;
+    /** As it came, at most 4,000 characters */
+    raw: string;
+    receivedAt: string;
+    account: string;
+    orderId: string | null;
+  }[];
+  next: string | null;
+};
+
 /** GET /gateways/orders */
 export type GetGatewaysOrdersQuery = {
   account?: string;
