@@ -19,6 +19,15 @@ export function bankCreditAssigned(partnerId: bigint, amountVnd: Vnd): Transfer[
   return moved('bank_credit_assigned', company('3388'), ofPartner('113', partnerId), amountVnd);
 }
 
+/**
+ * A bank credit that is a customer's transfer, kept for the payment that its text makes under the company's own account
+ * `partnerId`: the payment debits what this credits, so that nobody is left owing it. Below zero when the payment was
+ * reversed.
+ */
+export function customerTransferKept(partnerId: bigint, amountVnd: Vnd): Transfer[] {
+  return moved('customer_transfer', company('3388'), ofPartner('113', partnerId), amountVnd);
+}
+
 /** A window's fee and its VAT: kept back by the partner (netted), or owed to it until its invoice is paid. */
 export function feeSettled(fee: {
   partnerId: bigint;

@@ -28,6 +28,10 @@ export const transferKinds: Record<string, { vi: string; en: string }> = {
     vi: 'Đối tác chuyển tiền thu hộ về',
     en: 'Money transferred by the partner',
   },
+  customer_transfer: {
+    vi: 'Khách hàng chuyển khoản vào tài khoản công ty',
+    en: 'Transfer of a customer to the company’s own account',
+  },
   partner_fee: { vi: 'Phí thu hộ', en: 'Collection fee' },
   partner_fee_vat: { vi: 'Thuế GTGT của phí thu hộ', en: 'VAT of the collection fee' },
   settlement_difference: {

@@ -6,10 +6,12 @@ import { clearingJobs } from './features/clearing/index.ts';
 import { gatewayJobs } from './features/gateways/index.ts';
 import { importJobs } from './features/imports/index.ts';
 import { rollUpBalances, sealTransfers } from './features/ledger/index.ts';
+import { mandateJobs } from './features/mandates/index.ts';
 import { reconciliationJobs } from './features/reconciliation/index.ts';
 import { forgetOldNonces } from './features/partners/index.ts';
 import { applyCredit, expireHolds } from './features/payments/index.ts';
 import { settlementJobs } from './features/settlement/index.ts';
+import { statementJobs } from './features/statements/index.ts';
 
 /**
  * What happens after an event, and by the clock. An event's topic starts the jobs listed beside it; every handler may
@@ -20,7 +22,9 @@ export const jobPlan: JobPlan = {
     ...importJobs.subscriptions,
     ...reconciliationJobs.subscriptions,
     ...clearingJobs.subscriptions,
+    ...mandateJobs.subscriptions,
     ...settlementJobs.subscriptions,
+    'bank_credits.recorded': ['statements.follow_transfers', 'settlement.follow'],
     'bills.published': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'credits.apply'],
     'customers.published': ['kpi.refresh'],
     'payments.accepted': [
@@ -34,6 +38,7 @@ export const jobPlan: JobPlan = {
       'clearing.collect',
       'kpi.refresh',
       'ledger.settle_down',
+      'statements.follow_transfers',
       'settlement.open_windows',
       'reconciliation.watch',
     ],
@@ -52,6 +57,7 @@ export const jobPlan: JobPlan = {
       'books.check',
       'settlement.follow',
       'holds.expire',
+      'debits.run',
     ],
   },
   jobs: {
@@ -59,6 +65,8 @@ export const jobPlan: JobPlan = {
     ...reconciliationJobs.jobs,
     ...clearingJobs.jobs,
     ...gatewayJobs.jobs,
+    ...mandateJobs.jobs,
+    ...statementJobs.jobs,
     ...settlementJobs.jobs,
     /** Both ratios and the channel mix follow the books within seconds. */
     'kpi.refresh': { collapses: true, handler: async ({ company }) => void (await refreshKpi(company.db)) },

@@ -30,6 +30,8 @@ export const settlementInvariants: Record<string, RawBuilder<{ breaks: number }>
         union all
         select partner_id, -amount_vnd from window_receipts where bank_credit_id is not null
         union all
+        select partner_id, -amount_vnd from credit_transfers where state <> 'released'
+        union all
         select partner_id, -fee_vnd - fee_vat_vnd from settlement_windows
         where state = 'settled' and fee_mode = 'netted'
         union all
@@ -83,10 +85,24 @@ export const settlementInvariants: Record<string, RawBuilder<{ breaks: number }>
     left join (select to_window_id, sum(amount_vnd) as s from window_carries where not offsets group by 1) i
       on i.to_window_id = w.id
     where w.received_vnd <> coalesce(r.s, 0) or w.carried_vnd <> coalesce(o.s, 0) or w.carried_in_vnd <> coalesce(i.s, 0)`,
-  'what is assigned of a credit of the bank is what its receipts add up to': sql`
+  "what is assigned of a credit of the bank is what its receipts and a customer's payment add up to": sql`
     select count(*)::int as breaks from bank_credits c
     left join (select bank_credit_id, sum(amount_vnd) as s from window_receipts group by 1) r on r.bank_credit_id = c.id
-    where c.assigned_vnd <> coalesce(r.s, 0)`,
+    left join credit_transfers t on t.bank_credit_id = c.id and t.state <> 'released'
+    where c.assigned_vnd <> coalesce(r.s, 0) + coalesce(t.amount_vnd, 0)`,
+  "a payment under the company's own bank account is one credit of the bank, and a posted credit one payment": sql`
+    select (
+      select count(*) from payments p
+      where p.state = 'accepted' and p.channel = 'vietqr'
+        and p.partner_id in (select transfer_partner_id from bank_accounts)
+        and not exists (select from credit_transfers t where t.partner_id = p.partner_id and t.reference = p.reference
+                          and t.amount_vnd = p.amount_vnd and t.state <> 'released')
+    )::int + (
+      select count(*) from credit_transfers t left join payments p on p.id = t.payment_id
+      where (t.state = 'posted' and (p.amount_vnd, p.partner_id, p.reference)
+               is distinct from (t.amount_vnd, t.partner_id, t.reference))
+         or (t.state = 'released' and p.state is distinct from 'reversed')
+    )::int as breaks`,
   'windows draw no more from a prefund than was paid in': sql`
     select count(*)::int as breaks from (
       select partner_id from window_receipts where window_id is null or bank_credit_id is null group by 1

@@ -44,6 +44,10 @@ export const creditErrors = {
     vi: 'Tiền đang nằm trên hóa đơn. Hãy hủy giao dịch hoặc chuyển đúng khách hàng trước, rồi hoàn phần thừa',
     en: 'The money lies on bills. Reverse the payment or hand it to the right customer first, then refund what is left over',
   },
+  'refunds.only_by_bank': {
+    vi: 'Tiền khách chuyển thẳng vào tài khoản công ty: chỉ hoàn được bằng chuyển khoản',
+    en: 'The money came straight to the company’s own account: it can only be refunded by bank transfer',
+  },
   'refunds.account_missing': {
     vi: 'Hoàn qua ngân hàng cần số tài khoản và tên chủ tài khoản',
     en: 'A refund by bank needs the account number and its holder',

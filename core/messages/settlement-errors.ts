@@ -51,6 +51,11 @@ export const settlementErrors = {
     vi: 'Tài khoản này chưa có mã thu chuyển khoản, nên không thể ghi thanh toán cho khách hàng',
     en: 'The account has no partner for transfers, so that nothing can be booked for a customer',
   },
+  'statements.unknown_customer': { vi: 'Không có mã khách hàng này', en: 'There is no such customer code' },
+  'statements.not_posted_yet': {
+    vi: 'Khoản báo có đã giữ cho khách hàng nhưng chưa ghi xong; hệ thống tự làm tiếp trong vài phút',
+    en: 'The bank credit is kept for the customer but not posted yet; it will be within minutes',
+  },
   'statements.taken_elsewhere': {
     vi: 'Khoản báo có này đã được phân bổ, toàn bộ hoặc một phần',
     en: 'This bank credit is assigned already, in whole or in part',

@@ -1,7 +1,9 @@
 import { refreshKpi } from '../features/kpi/index.ts';
 import { rollUpBalances } from '../features/ledger/index.ts';
+import { followSettlement } from '../features/settlement/index.ts';
 import {
   declareAccount,
+  followTransfers,
   importStatements,
   presentAccount,
   presentImport,
@@ -18,13 +20,15 @@ const statementImport: Command = {
   run: async ({ values, args }) => {
     const files = await filesOf('statement import', args);
     const { account, 'dry-run': dryRun = false } = values;
-    return withCompany(values, async (_runtime, company, today) => {
+    return withCompany(values, async (runtime, company, today) => {
       const { db } = company;
       const now = realNow();
       const exitCode = await eachFile(values, files, async (path) =>
         presentImport(await importStatements(db, { path, account, dryRun, by: 'cli', now, today })),
       );
       // A command that changes data leaves nothing behind that its events should have done.
+      await followTransfers(runtime, company);
+      await followSettlement(runtime, company);
       await refreshKpi(db);
       await rollUpBalances(db);
       return exitCode;

@@ -13,6 +13,7 @@ export const creditError = defineErrors({
   'refunds.amount_not_positive': 'unprocessable',
   'refunds.not_enough_credit': 'conflict',
   'refunds.lies_on_bills': 'conflict',
+  'refunds.only_by_bank': 'invalid',
   'refunds.account_missing': 'unprocessable',
   'refunds.bank_reference_missing': 'unprocessable',
   'refunds.second_person': 'forbidden',

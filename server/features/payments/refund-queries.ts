@@ -61,6 +61,17 @@ export async function spendReserved(tx: Tx, paymentId: bigint, amountVnd: bigint
   );
 }
 
+/** Money that the company's own bank account took: no partner holds it, and no till. */
+export async function liesAtOwnBank(on: Queryable, paymentId: bigint): Promise<boolean> {
+  const { own } = await one(
+    on,
+    sql<{ own: boolean }>`
+      select r.kind = 'own' and p.channel not in ('staff_cash', 'counter_cash') as own
+      from payments p join partners r on r.id = p.partner_id where p.id = ${paymentId}`,
+  );
+  return own;
+}
+
 /** What is asked for or given back of a payment; refusals and withdrawals do not count. */
 export async function sumStanding(on: Queryable, paymentId: bigint): Promise<bigint> {
   const row = await one(

@@ -21,7 +21,7 @@ export interface RefundRequest {
 /**
  * Asks that credit of a payment is given back, and sets it aside at once. Above the company's limit, counted over all
  * refunds of the payment, a second person must approve; below it the refund may be paid right away.
- * Throws `refunds.amount_not_positive`, `refunds.account_missing`, `credits.unknown_payment`,
+ * Throws `refunds.amount_not_positive`, `refunds.only_by_bank`, `refunds.account_missing`, `credits.unknown_payment`,
  * `credits.payment_reversed`, `refunds.lies_on_bills`, `refunds.not_enough_credit`.
  */
 export async function requestRefund(db: Db, request: RefundRequest, now: Date): Promise<queries.RefundRow> {
@@ -29,6 +29,8 @@ export async function requestRefund(db: Db, request: RefundRequest, now: Date): 
   ensure(amountVnd > 0n, creditError('refunds.amount_not_positive'));
   ensure(way === 'partner' || (bank?.account && bank.holder), creditError('refunds.account_missing'));
   await ensureCredit(db, paymentId, amountVnd);
+  const fits = way === 'bank' || !(await queries.liesAtOwnBank(db, paymentId));
+  ensure(fits, creditError('refunds.only_by_bank'));
   return transaction(db, async (tx) => {
     ensure(await queries.reserve(tx, paymentId, amountVnd), creditError('refunds.lies_on_bills'));
     const lot = await lockLot(tx, paymentId);

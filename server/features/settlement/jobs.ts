@@ -23,7 +23,7 @@ export const settlementJobs: JobPlan = {
       handler: ({ runtime, company }) => followSettlement(runtime, company),
     },
   },
-  subscriptions: { 'bank_credits.recorded': ['settlement.follow'] },
+  subscriptions: {},
 };
 
 async function openNewWindows({ runtime, company }: JobContext): Promise<void> {

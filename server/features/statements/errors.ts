@@ -15,4 +15,6 @@ export const statementError = defineErrors({
   'statements.unknown_line': 'not_found',
   'statements.no_transfer_partner': 'conflict',
   'statements.taken_elsewhere': 'conflict',
+  'statements.unknown_customer': 'not_found',
+  'statements.not_posted_yet': 'unavailable',
 });

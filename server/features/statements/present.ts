@@ -2,8 +2,15 @@ import { daysBetween, type BusinessDate } from '../../../core/dates.ts';
 import { sumVnd } from '../../../core/money.ts';
 import type { Ageing, CreditRow } from './queries.ts';
 import type { Guess } from './suggest-windows.ts';
+import type { WhoseTransfer } from './whose-transfers.ts';
 
-export function presentCredit(row: CreditRow, { partner, suggestions }: Guess, today: BusinessDate) {
+export function presentCredit(
+  row: CreditRow,
+  { partner, suggestions }: Guess,
+  today: BusinessDate,
+  whose: WhoseTransfer = { transfer: undefined, suggestedCustomers: [] },
+) {
+  const { transfer, suggestedCustomers } = whose;
   return {
     id: String(row.id),
     account: row.account,
@@ -28,6 +35,15 @@ export function presentCredit(row: CreditRow, { partner, suggestions }: Guess, t
       days: suggestion.windows.map(({ settlesOn }) => settlesOn),
       amounts: suggestion.windows.map(({ remainingVnd }) => String(remainingVnd)),
     })),
+    transfer: transfer
+      ? {
+          customerCode: transfer.customer_code,
+          rule: transfer.rule,
+          state: transfer.state,
+          paymentId: transfer.payment_id === null ? null : String(transfer.payment_id),
+        }
+      : null,
+    suggestedCustomers: [...suggestedCustomers],
   };
 }
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
+import { readClock } from '../../platform/clock.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
 import { saveBriefly } from '../../platform/save-briefly.ts';
@@ -15,6 +16,8 @@ import { readStatement } from './read-statement.ts';
 import { recordCredits, type CreditLine } from './record-credits.ts';
 import { BankCreditSchema, BankCreditsSchema, NewCreditSchema, StatementReadSchema } from './schemas.ts';
 import { prepareGuesses } from './suggest-windows.ts';
+import { giveToCustomer } from './give-to-customer.ts';
+import { readWhose } from './whose-transfers.ts';
 
 const pageSize = 100;
 const ListQuery = Type.Object(
@@ -34,6 +37,7 @@ export function bankCreditRoutes(app: App, runtime: Runtime): void {
     listRoute(statements);
     typeRoute(statements);
     uploadRoute(statements, runtime);
+    customerRoute(statements, runtime);
   });
 }
 
@@ -52,9 +56,10 @@ function listRoute(app: App): void {
       const found = await listCredits(db, { state, after }, pageSize + 1);
       const rows = found.slice(0, pageSize);
       const guess = await prepareGuesses(db, businessDate);
+      const whose = await readWhose(db, rows);
       const last = rows.at(-1);
       return {
-        rows: rows.map((row) => presentCredit(row, guess(row), businessDate)),
+        rows: rows.map((row) => presentCredit(row, guess(row), businessDate, whose(row.id))),
         next: found.length > pageSize && last ? `${last.booked_on}~${last.id}` : null,
         ageing: presentAgeing(await readAgeing(db, businessDate)),
       };
@@ -132,6 +137,33 @@ function uploadRoute(app: App, runtime: Runtime): void {
         alreadyThere,
         recordedAmount: String(recordedVnd),
       };
+    },
+  );
+}
+
+function customerRoute(app: App, runtime: Runtime): void {
+  app.post(
+    '/bank-credits/:id/customer',
+    {
+      schema: {
+        params: Type.Object({ id: Type.String({ pattern: '^\\d{1,18}$' }) }),
+        body: Type.Object(
+          { customerCode: Type.String({ minLength: 1, maxLength: 30 }) },
+          { additionalProperties: false },
+        ),
+        response: { 200: BankCreditSchema },
+      },
+      config: { permission: 'settlement.manage' },
+    },
+    async ({ staff, params, body: { customerCode } }) => {
+      const { db, login: actor } = staff;
+      const { now, businessNow, businessDate: businessOn } = await readClock(runtime.platform);
+      const creditId = BigInt(params.id);
+      await giveToCustomer(db, { creditId, customerCode }, { actor, now, businessNow, businessOn });
+      const row = await findCredit(db, creditId);
+      ensure(row, statementError('statements.unknown_credit', { id: params.id }));
+      const [guess, whose] = [await prepareGuesses(db, businessOn), await readWhose(db, [row])];
+      return presentCredit(row, guess(row), businessOn, whose(row.id));
     },
   );
 }

@@ -30,6 +30,18 @@ export const BankCreditSchema = Type.Object({
   /** The partner that payer or text name; null when none or several. */
   recognisedPartner: nullable(Type.Object({ code: Type.String(), name: Type.String() })),
   suggestions: Type.Array(SuggestionSchema),
+  /** The customer whose transfer it is, and the payment that it became; null while it is none. */
+  transfer: nullable(
+    Type.Object({
+      customerCode: Type.String(),
+      rule: Type.String(),
+      state: Type.Enum(['claimed', 'posted', 'released']),
+      paymentId: nullable(Type.String()),
+    }),
+  ),
+  suggestedCustomers: Type.Array(Type.String(), {
+    description: 'Codes of customers whom the text of an unassigned credit names, not surely enough',
+  }),
 });
 
 const AgeSchema = Type.Object({ credits: Type.Integer(), amount: MoneySchema });

@@ -1,5 +1,6 @@
 import { matchWindows, recognisePartner, type WaitingWindow } from '../../../core/settlement-credits.ts';
 import type { BusinessDate } from '../../../core/dates.ts';
+import { findInText } from '../../../core/qr/transfer-text.ts';
 import type { Queryable } from '../../platform/db.ts';
 import { listSettlingPartners, listWaitingWindows, type CreditRow, type SettlingPartner } from './queries.ts';
 
@@ -37,6 +38,9 @@ export async function prepareGuesses(
     ({ partnerId }) => partnerId,
   );
   return (credit) => {
+    // A customer's bank is named in the text as a partner would be: our own reference says more.
+    if (findInText(credit.remittance).some(({ kind }) => kind !== 'customer_code'))
+      return { partner: undefined, suggestions: [] };
     const named = recognisePartner([credit.payer, credit.remittance], marks);
     const partner = partners.find(({ id }) => id === named);
     const amountVnd = credit.amount_vnd - credit.assigned_vnd;
