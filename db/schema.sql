@@ -1659,6 +1659,7 @@ create table debit_items (
 create index debit_items_by_batch on debit_items (batch_id, id);
 create index debit_items_by_bill on debit_items (bill_root_id, id);
 create index debit_items_by_mandate on debit_items (mandate_id, id);
+create index debit_items_by_result on debit_items (result_id, id) where result_id IS NOT NULL;
 create unique index debit_items_one_payment on debit_items (payment_id) where payment_id IS NOT NULL;
 create unique index debit_items_one_pending on debit_items (bill_root_id) where state = 'pending'::text;
 

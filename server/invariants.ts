@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { one, transaction, type Db } from './platform/db.ts';
 import type { Log } from './platform/log.ts';
 import type { Company } from './platform/runtime.ts';
+import { mandateInvariants } from './mandate-invariants.ts';
 import { settlementInvariants } from './settlement-invariants.ts';
 
 /**
@@ -32,6 +33,7 @@ const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
     select count(*)::int as breaks from booked full join owed using (org_unit_id)
     where coalesce(booked.balance, 0) <> coalesce(owed.open, 0)`,
   ...settlementInvariants,
+  ...mandateInvariants,
   'what is left of the credit of a payment is what its credits add up to': sql`
     select count(*)::int as breaks from credit_lots l
     full join (select payment_id, sum(amount_vnd) as s from customer_credits group by 1) c on c.payment_id = l.payment_id

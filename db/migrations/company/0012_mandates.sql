@@ -152,6 +152,7 @@ create unique index debit_items_one_pending on debit_items (bill_root_id) where 
 create unique index debit_items_one_payment on debit_items (payment_id) where payment_id is not null;
 create index debit_items_by_bill on debit_items (bill_root_id, id);
 create index debit_items_by_mandate on debit_items (mandate_id, id);
+create index debit_items_by_result on debit_items (result_id, id) where result_id is not null;
 create index debit_items_by_batch on debit_items (batch_id, id);
 
 create table debit_results (

@@ -13,6 +13,21 @@ export async function holdBills(
   );
 }
 
+/** Puts a hold of its own on each of many bills that the caller has locked and found free. */
+export async function holdEachBill(
+  tx: Tx,
+  holds: readonly { holdId: bigint; billId: bigint }[],
+  hold: { partnerId: bigint; until: Date },
+): Promise<number> {
+  return run(
+    tx,
+    sql`update bills b set hold_id = h.hold_id, held_by = ${hold.partnerId}, held_until = ${hold.until}
+        from unnest(${holds.map(({ holdId }) => holdId)}::bigint[], ${holds.map(({ billId }) => billId)}::bigint[])
+             h (hold_id, bill_id)
+        where b.id = h.bill_id and b.state in ('open', 'part_paid')`,
+  );
+}
+
 /** Moves the end of a hold on those of its bills that it still holds. */
 export async function holdLonger(
   tx: Tx,

@@ -1,2 +1,6 @@
+export { mandateJobs } from './jobs.ts';
+export { receiveResult } from './receive-result.ts';
 export { autoDebitRoutes } from './routes.ts';
+export { runDebits, type DebitRun, type RunTime } from './run-debits.ts';
 export { takeRegistrations, type RegistrationList } from './take-registrations.ts';
+export { takeResults } from './take-results.ts';

@@ -55,22 +55,23 @@ export function mandateRoutes(app: App): void {
   );
 }
 
+const ListQuery = Type.Object(
+  {
+    state: Type.Optional(StateSchema),
+    partner: Type.Optional(Type.String({ maxLength: 20 })),
+    customer: Type.Optional(Type.String({ maxLength: 40 })),
+    attention: Type.Optional(Type.Literal('true')),
+    after: Type.Optional(IdSchema),
+    format: Type.Optional(Type.Literal('xlsx')),
+  },
+  exact,
+);
+
 function listRoutes(app: App): void {
-  const query = Type.Object(
-    {
-      state: Type.Optional(StateSchema),
-      partner: Type.Optional(Type.String({ maxLength: 20 })),
-      customer: Type.Optional(Type.String({ maxLength: 40 })),
-      attention: Type.Optional(Type.Boolean()),
-      after: Type.Optional(IdSchema),
-      format: Type.Optional(Type.Literal('xlsx')),
-    },
-    exact,
-  );
   app.get(
     '/mandates',
     {
-      schema: { querystring: query, response: { 200: pageOf(MandateSchema) } },
+      schema: { querystring: ListQuery, response: { 200: pageOf(MandateSchema) } },
       config: { permission: 'customers.view' },
     },
     async ({ staff, query: asked }, reply) => {
@@ -79,7 +80,7 @@ function listRoutes(app: App): void {
         state: asked.state,
         partnerCode: asked.partner,
         customerCode: asked.customer,
-        attention: asked.attention,
+        attention: asked.attention !== undefined,
       };
       if (asked.format) return sendXlsx(reply, mandateWorkbook(staff.db, filter));
       const before = BigInt(asked.after ?? '999999999999999999');
@@ -92,6 +93,10 @@ function listRoutes(app: App): void {
       };
     },
   );
+  oneRoutes(app);
+}
+
+function oneRoutes(app: App): void {
   app.get(
     '/mandates/counts',
     { schema: { response: { 200: MandateCountsSchema } }, config: { permission: 'customers.view' } },

@@ -104,6 +104,10 @@ function readRoutes(app: App): void {
       ),
     }),
   );
+  rejectionRoute(app);
+}
+
+function rejectionRoute(app: App): void {
   app.get(
     '/mandates/lists/:id/rejections',
     {

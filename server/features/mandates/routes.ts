@@ -1,8 +1,10 @@
 import type { App } from '../../platform/http.ts';
 import type { Runtime } from '../../platform/runtime.ts';
 import { ensureWholeCompany } from '../staff/index.ts';
+import { batchRoutes } from './batch-routes.ts';
 import { mandateRoutes } from './mandate-routes.ts';
 import { registrationRoutes } from './registration-routes.ts';
+import { resultRoutes } from './result-routes.ts';
 
 /** Auto-debit (trích nợ tự động): mandates are everybody's, runs and results the whole company's. */
 export function autoDebitRoutes(app: App, runtime: Runtime): void {
@@ -15,5 +17,7 @@ export function autoDebitRoutes(app: App, runtime: Runtime): void {
       done(null, payload),
     );
     registrationRoutes(company, runtime);
+    batchRoutes(company, runtime);
+    resultRoutes(company, runtime);
   });
 }

@@ -1,5 +1,6 @@
 export { acceptPayments } from './accept-payments.ts';
 export { expireHolds, holdIn, keepHold, releaseHold } from './hold-bills.ts';
+export { holdEach, releaseEach, type BillToHold } from './hold-each.ts';
 export { type PaymentInstruction, type PaymentOutcome } from './instruction.ts';
 export { moveExcessToCredit, type ExcessOnBill } from './move-excess.ts';
 export { reversePayment, type ReversalRequest } from './reverse-payment.ts';

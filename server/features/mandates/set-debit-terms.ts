@@ -1,0 +1,50 @@
+import { debitFields, type DebitColumn } from '../../../core/mandates/debit-columns.ts';
+import { parseAccount } from '../../../core/mandates/life.ts';
+import { transaction } from '../../platform/db.ts';
+import { ensure } from '../../platform/errors.ts';
+import { recordAudit } from '../audit/index.ts';
+import type { StaffContext } from '../staff/index.ts';
+import { mandateError } from './errors.ts';
+import { findDebitPartner } from './queries.ts';
+import { upsertTerms, type DebitTerms } from './terms-queries.ts';
+
+/**
+ * Says how a bank is asked to debit; runs that are made already keep the terms they were made by. Throws
+ * `mandates.unknown_partner`, `bad_account`, `bad_columns`.
+ */
+export async function setDebitTerms(
+  staff: StaffContext,
+  partnerCode: string,
+  given: DebitTerms,
+): Promise<void> {
+  const partner = await findDebitPartner(staff.db, partnerCode);
+  ensure(partner, mandateError('mandates.unknown_partner', { partner: partnerCode }));
+  const account = parseAccount(given.creditorAccount);
+  ensure(account, mandateError('mandates.bad_account'));
+  ensure(given.format !== 'csv' || areWhole(given.columns), mandateError('mandates.bad_columns'));
+  const terms = { ...given, creditorAccount: account };
+  await transaction(staff.db, async (tx) => {
+    await upsertTerms(tx, partner.id, terms, staff.login, staff.now);
+    await recordAudit(tx, {
+      actor: staff.login,
+      action: 'mandates.terms_set',
+      subject: `partner:${partner.code}`,
+      detail: { ...terms },
+      requestId: staff.requestId,
+    });
+  });
+}
+
+/** A bank cannot debit without these three; a heading that stands twice could not be told apart. */
+function areWhole(columns: readonly DebitColumn[]): boolean {
+  if (columns.length === 0) return true;
+  const fields = new Set(columns.map(({ field }) => field));
+  const headers = new Set(columns.map(({ header }) => header.trim().toLowerCase()));
+  const known = columns.every(({ field }) => debitFields.includes(field));
+  return (
+    known &&
+    headers.size === columns.length &&
+    !headers.has('') &&
+    (['reference', 'account', 'amount'] as const).every((field) => fields.has(field))
+  );
+}
