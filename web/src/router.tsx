@@ -98,6 +98,19 @@ const partners = createRoute({
   staticData: { permission: 'payments.view' },
   component: lazyRouteComponent(() => import('./payments/partners-screen.tsx'), 'PartnersScreen'),
 });
+const gateways = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/gateways',
+  staticData: { permission: 'payments.view' },
+  validateSearch: keepParams('show', 'account', 'state', 'query'),
+  component: lazyRouteComponent(() => import('./gateways/gateways-screen.tsx'), 'GatewaysScreen'),
+});
+const gatewayOrder = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/gateways/$id',
+  staticData: { permission: 'payments.view' },
+  component: lazyRouteComponent(() => import('./gateways/order-screen.tsx'), 'OrderScreen'),
+});
 const imports = createRoute({
   getParentRoute: () => staffRoute,
   path: '/imports',
@@ -219,6 +232,15 @@ const oneMinutes = createRoute({
   staticData: { permission: 'reconciliation.view' },
   component: lazyRouteComponent(() => import('./minutes/minutes-screen.tsx'), 'MinutesScreen'),
 });
+const statementLines = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/bank-credits/statements/$id',
+  staticData: { permission: 'reconciliation.view' },
+  component: lazyRouteComponent(
+    () => import('./bank-credits/statement-lines-screen.tsx'),
+    'StatementLinesScreen',
+  ),
+});
 const bankCredits = createRoute({
   getParentRoute: () => staffRoute,
   path: '/bank-credits',
@@ -290,6 +312,8 @@ const staffScreens = [
   payments,
   trace,
   partners,
+  gateways,
+  gatewayOrder,
   imports,
   oneImport,
   clearing,
@@ -307,6 +331,7 @@ const staffScreens = [
   terms,
   workingDays,
   bankCredits,
+  statementLines,
   signOff,
   oneMinutes,
   targets,

@@ -3,6 +3,7 @@ import { clearing } from './en/clearing.ts';
 import { handOver, settings } from './en/collecting.ts';
 import { books, credits, suspense } from './en/credits.ts';
 import { customers } from './en/customers.ts';
+import { gateways } from './en/gateways.ts';
 import { minutes } from './en/minutes.ts';
 import { places } from './en/places.ts';
 import { reconciliation } from './en/reconciliation.ts';
@@ -21,6 +22,7 @@ export const en = {
   clearing,
   credits,
   customers,
+  gateways,
   handOver,
   minutes,
   recon: reconciliation,

@@ -3,6 +3,7 @@ import { clearing } from './vi/clearing.ts';
 import { handOver, settings } from './vi/collecting.ts';
 import { books, credits, suspense } from './vi/credits.ts';
 import { customers } from './vi/customers.ts';
+import { gateways } from './vi/gateways.ts';
 import { minutes } from './vi/minutes.ts';
 import { places } from './vi/places.ts';
 import { reconciliation } from './vi/reconciliation.ts';
@@ -21,6 +22,7 @@ export const vi = {
   clearing,
   credits,
   customers,
+  gateways,
   handOver,
   minutes,
   recon: reconciliation,

@@ -13,6 +13,7 @@ import {
   IconFileImport,
   IconHomeEdit,
   IconMapPin,
+  IconPlugConnected,
   IconReceipt,
   IconScale,
   IconSitemap,
@@ -32,6 +33,7 @@ export const navigation = [
       { to: '/customers', key: 'customers', icon: IconUsers, permission: 'customers.view' },
       { to: '/payments', key: 'payments', icon: IconCashBanknote, permission: 'payments.view' },
       { to: '/partners', key: 'partners', icon: IconBuildingBank, permission: 'payments.view' },
+      { to: '/gateways', key: 'gateways', icon: IconPlugConnected, permission: 'payments.view' },
     ],
   },
   {

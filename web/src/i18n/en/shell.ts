@@ -22,6 +22,7 @@ export const shell = {
     partners: 'Partners',
     imports: 'Imports',
     clearing: 'Clearing back',
+    gateways: 'Payment gateways',
     ledger: 'Account balances',
     targets: 'Targets',
     handOver: 'Hand-over of bills',

@@ -1,0 +1,89 @@
+import { test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { createApp } from '../../server/app.ts';
+import { addStaff } from '../../server/features/staff/index.ts';
+import { buildWeb } from '../../tools/build-web.ts';
+import {
+  findChromium,
+  launchBrowser,
+  openSignedIn,
+  password,
+  photograph,
+  screenSizes,
+  type Size,
+} from '../support/browser.ts';
+import { openTestRuntime } from '../support/database.ts';
+import { makeFolder } from '../support/files.ts';
+import { listen, openGateway } from '../support/gateways.ts';
+import { makeCustomers } from '../support/make.ts';
+import { signInAs } from '../support/staff.ts';
+
+const chromium = findChromium();
+
+test(
+  'staff see whether gateways answer, find an order, read what was said, and two of them give its money back',
+  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 240_000 },
+  async (t) => {
+    const { address, references } = await openConsole();
+    const browser = await launchBrowser(chromium ?? '');
+    t.after(() => browser.close());
+    for (const [index, size] of screenSizes.entries()) {
+      await t.test(`at ${size.width} px`, () => workThrough(browser, address, size, references[index] ?? ''));
+    }
+  },
+);
+
+/** One order paid for each size of screen, one of another amount, and one that waits. */
+async function openConsole(): Promise<{ address: string; references: string[] }> {
+  await buildWeb(() => undefined);
+  const runtime = await openTestRuntime({ dataDir: makeFolder() });
+  for (const [login, role] of [
+    ['nhan.vien', 'unit_staff'],
+    ['truong.phong', 'business_head'],
+  ] as const) {
+    const person = { login, displayName: 'Phan Minh Anh', role, unitId: null };
+    await addStaff(runtime.platform, runtime.company, { ...person, password });
+  }
+  const app = await createApp(runtime);
+  const address = await listen(app);
+  const operator = await signInAs(app, runtime, 'operator');
+  const { desk } = await openGateway(runtime, operator, 'momo', address);
+  await openGateway(runtime, operator, 'vnpay', address);
+  const bills = [{ period: '2026-08', totalVnd: 384_912n }];
+  const customers = await makeCustomers(runtime, [{ bills }, { bills }, { bills }, { bills }]);
+  const references: string[] = [];
+  for (const [index, { code: customerCode }] of customers.entries()) {
+    const body = { account: 'momo', requestKey: `browser-${index}`, customerCode };
+    const order = (await operator.send('POST', '/gateways/orders', body)).body;
+    references.push(order.reference);
+    if (index === 3) continue;
+    desk.payerPays(order.payUrl);
+    desk.switches.wrongAmount = index === 2;
+    await desk.callBack();
+  }
+  return { address, references };
+}
+
+async function workThrough(browser: Browser, address: string, size: Size, reference: string): Promise<void> {
+  const page = await openSignedIn(browser, address, { login: 'nhan.vien', size, path: '/gateways' });
+  await page.getByText('Đang trả lời').first().waitFor();
+  await photograph(page, `gateways-${size.width}`);
+  await page.getByRole('link', { name: 'Cần người xem' }).click();
+  await page.getByText('Cổng báo số tiền khác với lệnh').waitFor();
+  await page.getByRole('link', { name: reference }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Tất cả' }).click();
+  await page.getByRole('link', { name: reference }).click();
+  await page.getByText('Nguyên văn', { exact: true }).first().click();
+  await page.getByText('"resultCode":0').first().waitFor();
+  await photograph(page, `gateway-order-${size.width}`);
+  await page.getByRole('button', { name: 'Đề nghị hoàn tiền' }).click();
+  await page.getByLabel('Lý do').fill('khách trả nhầm');
+  await page.getByRole('dialog').getByRole('button', { name: 'Đề nghị hoàn tiền' }).click();
+  await page.getByText('khách trả nhầm').waitFor();
+  const path = new URL(page.url()).pathname;
+  await page.context().close();
+  const other = await openSignedIn(browser, address, { login: 'truong.phong', size, path });
+  await other.getByRole('button', { name: 'Duyệt hoàn tiền' }).click();
+  await other.getByText('Đã hoàn tiền').waitFor();
+  await other.context().close();
+}
