@@ -5,6 +5,8 @@ import { openTestRuntime } from '../../../test/support/database.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
 import { billLine, importText, makeCustomers, makePartner, today } from '../../../test/support/make.ts';
 import type { Channel } from '../../../core/channels.ts';
+import { signInAs } from '../../../test/support/staff.ts';
+import { createApp } from '../../app.ts';
 import { acceptPayments, reversePayment, type PaymentInstruction } from '../payments/index.ts';
 import { transaction } from '../../platform/db.ts';
 import { publish } from '../../platform/outbox.ts';
@@ -196,3 +198,35 @@ async function takeStep(code: string, kind: string, amountVnd: bigint, channel: 
   };
   await reversePayment(db, request, new Date());
 }
+
+test('a drill-down leads to the same customers, few or many, in one page or customer by customer', async () => {
+  const period = '2027-03';
+  const bills = [{ period, totalVnd: 10_000n }];
+  const units = ['PA99KB', 'PA99KC', 'PA99KD'];
+  const made = await makeCustomers(
+    runtime,
+    Array.from({ length: 24 }, (_, index) => ({ bills, unit: units[index % 3]! })),
+  );
+  const paidBy = (from: number, to: number, channel: Channel) =>
+    made.slice(from, to).map(({ code }) => instruction(code, 10_000n, channel));
+  await acceptPayments(db, [...paidBy(0, 15, 'bank_app'), ...paidBy(15, 17, 'counter_cash')], new Date());
+  await refreshKpi(db);
+  const head = await signInAs(await createApp(runtime), runtime, 'business_head');
+  const codes = (from: number, to: number): string[] => made.slice(from, to).map(({ code }) => code);
+  const expected = { all: codes(0, 24), cashless: codes(0, 15), cash: codes(15, 17), unpaid: codes(17, 24) };
+  for (const [state, wanted] of Object.entries(expected)) {
+    for (const limit of [1, 5, 200]) {
+      const found: string[] = [];
+      for (let after = ''; ;) {
+        const { body } = await head.get(
+          `/kpi/customers?period=${period}&state=${state}&limit=${limit}${after}`,
+        );
+        assert.equal(body.total, wanted.length);
+        found.push(...body.rows.map((row: { code: string }) => row.code));
+        if (body.next === null) break;
+        after = `&after=${body.next}`;
+      }
+      assert.deepEqual(found.sort(), wanted.toSorted(), `${state} by ${limit}`);
+    }
+  }
+});

@@ -162,8 +162,16 @@ function drillCondition(filter: DrillFilter): RawBuilder<boolean> {
   return sql<boolean>`k.period = ${filter.period}::date and ${inUnits(filter.unitIds)} and ${commune} and ${state}`;
 }
 
-/** How many customers a drill-down leads to, from the stored sums: at half a million customers nothing counts rows. */
-export async function countCustomers(on: Queryable, filter: DrillFilter): Promise<number> {
+/** A unit's part of a commune: its customers of the period, and those among them that a drill-down leads to. */
+export interface DrillCell {
+  org_unit_id: bigint;
+  commune_code: string;
+  customers: number;
+  found: number;
+}
+
+/** Where the customers of a drill-down are, from the stored sums: at half a million customers nothing counts rows. */
+export async function listDrillCells(on: Queryable, filter: DrillFilter): Promise<DrillCell[]> {
   const good = filter.definition === 'official' ? sql.ref('customers_official') : sql.ref('customers_strict');
   const counted = {
     all: sql`customers`,
@@ -172,13 +180,33 @@ export async function countCustomers(on: Queryable, filter: DrillFilter): Promis
     unpaid: sql`customers - customers_paid`,
   }[filter.state];
   const commune = filter.commune === null ? sql`true` : sql`commune_code = ${filter.commune}`;
-  const row = await one(
+  return many(
     on,
-    sql<{ n: number }>`
-      select coalesce(sum(${counted}), 0)::int as n from kpi_cells
+    sql<DrillCell>`
+      select org_unit_id, commune_code, customers::int, (${counted})::int as found from kpi_cells
       where period = ${filter.period}::date and ${inUnits(filter.unitIds)} and ${commune}`,
   );
-  return row.n;
+}
+
+/**
+ * Where the page's customers are looked for: in order of all of the period, which soon finds enough where many are meant,
+ * or in those cells alone that have any, where these hold fewer than would be gone through.
+ */
+function placeOf(filter: DrillFilter, cells: readonly DrillCell[], limit: number): RawBuilder<unknown> {
+  const sum = (rows: readonly DrillCell[], field: 'customers' | 'found'): number =>
+    rows.reduce((total, row) => total + row[field], 0);
+  const having = cells.filter(({ found }) => found > 0);
+  const goneThrough = sum(cells, 'customers') * Math.min(1, limit / Math.max(1, sum(having, 'found')));
+  if (sum(having, 'customers') > goneThrough) return sql`kpi_customer_periods k`;
+  return sql`(
+    select k.* from unnest(${having.map(({ org_unit_id }) => org_unit_id)}::bigint[],
+                           ${having.map(({ commune_code }) => commune_code)}::text[]) cell (unit, commune)
+    cross join lateral (
+      select * from kpi_customer_periods k
+      where k.period = ${filter.period}::date and k.org_unit_id = cell.unit and k.commune_code = cell.commune
+      offset 0
+    ) k
+  ) k`;
 }
 
 export interface DrillRow {
@@ -198,6 +226,7 @@ export interface DrillRow {
 export async function listCustomerFacts(
   on: Queryable,
   filter: DrillFilter,
+  cells: readonly DrillCell[],
   page: { after: bigint; limit: number },
 ): Promise<DrillRow[]> {
   const good = filter.definition === 'official' ? sql.ref('k.bills_official') : sql.ref('k.bills_strict');
@@ -209,7 +238,7 @@ export async function listCustomerFacts(
              array(select ch.channel from kpi_customer_channels ch
                    where ch.period = k.period and ch.customer_id = k.customer_id order by ch.channel) as channels
       from (
-        select * from kpi_customer_periods k
+        select k.* from ${placeOf(filter, cells, page.limit)}
         where ${drillCondition(filter)} and k.customer_id > ${page.after}
         order by k.customer_id limit ${page.limit}
       ) k

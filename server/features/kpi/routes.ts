@@ -10,9 +10,9 @@ import { kpiError } from './errors.ts';
 import { addSums, toFigures } from './figures.ts';
 import { formerAreasWorkbook } from './former-areas-workbook.ts';
 import {
-  countCustomers,
   listCommuneSums,
   listCustomerFacts,
+  listDrillCells,
   type CustomerState,
   type DrillFilter,
 } from './queries.ts';
@@ -48,12 +48,11 @@ export function kpiRoutes(app: App): void {
       const filter = await parseFilter(staff, query);
       if (query.format === 'xlsx') return sendXlsx(reply, customerWorkbook(staff, filter));
       const limit = Math.min(Number(query.limit ?? 50), 200);
-      const [total, rows] = await Promise.all([
-        countCustomers(staff.db, filter),
-        listCustomerFacts(staff.db, filter, { after: BigInt(query.after ?? 0), limit }),
-      ]);
+      const cells = await listDrillCells(staff.db, filter);
+      const page = { after: BigInt(query.after ?? 0), limit };
+      const rows = await listCustomerFacts(staff.db, filter, cells, page);
       return {
-        total,
+        total: cells.reduce((total, { found }) => total + found, 0),
         rows: rows.map((row) => ({
           code: row.code,
           name: row.name,
@@ -171,8 +170,9 @@ function customerWorkbook(staff: StaffContext, filter: DrillFilter) {
 
 async function* exportRows(staff: StaffContext, filter: DrillFilter) {
   let after = 0n;
+  const cells = await listDrillCells(staff.db, filter);
   for (let written = 0; written < exportLimit;) {
-    const rows = await listCustomerFacts(staff.db, filter, { after, limit: exportPage });
+    const rows = await listCustomerFacts(staff.db, filter, cells, { after, limit: exportPage });
     for (const row of rows) {
       yield [
         row.code,
