@@ -3,7 +3,7 @@ import { isJsonObject, parseJson } from '../../../core/gateways/json-text.ts';
 import type { Db } from '../../platform/db.ts';
 import { countCall } from './health-queries.ts';
 import type { Outgoing } from './provider.ts';
-import { insertMessage, type NewMessage } from './queries.ts';
+import { insertMessage, type NewMessage } from './message-queries.ts';
 
 const longestAnswer = 65_536;
 

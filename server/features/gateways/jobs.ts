@@ -3,7 +3,7 @@ import type { JobContext, JobPlan } from '../../platform/jobs.ts';
 import { followOrders } from './follow-orders.ts';
 import { probeGateways } from './health.ts';
 import type { Occasion } from './occasion.ts';
-import { forgetForged } from './queries.ts';
+import { forgetForged } from './message-queries.ts';
 
 /** What providers do not tell us they are asked for, and whether they are there at all. */
 export const gatewayJobs: JobPlan = {

@@ -1,6 +1,7 @@
 import type { Health } from './health.ts';
 import { addressesOf, providerOf } from './providers.ts';
-import type { AccountRow, MessageRow, OrderRow } from './queries.ts';
+import type { MessageRow } from './message-queries.ts';
+import type { AccountRow, OrderRow } from './queries.ts';
 
 export function presentOrder(order: OrderRow) {
   return {

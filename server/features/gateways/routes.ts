@@ -12,6 +12,7 @@ import { followOne } from './follow-orders.ts';
 import { readAllHealth, readHealth } from './health.ts';
 import type { Occasion } from './occasion.ts';
 import { presentGateway, presentMessage, presentOrder } from './present.ts';
+import { listAllMessages, listMessages } from './message-queries.ts';
 import * as queries from './queries.ts';
 import { approveRefund, wishRefund } from './refund-order.ts';
 import { setAccount } from './save-account.ts';
@@ -162,7 +163,7 @@ function messageRoutes(app: App): void {
         verdict: query.verdict,
         before: query.after === undefined ? undefined : BigInt(query.after),
       };
-      const found = await queries.listAllMessages(staff.db, filter, pageSize + 1);
+      const found = await listAllMessages(staff.db, filter, pageSize + 1);
       const page = found.slice(0, pageSize);
       return {
         rows: page.map((row) => ({
@@ -204,7 +205,7 @@ function orderRoutes(app: App): void {
     },
     async ({ staff, params }) => {
       const order = await getOrder(staff, params.id);
-      const messages = await queries.listMessages(staff.db, order.id);
+      const messages = await listMessages(staff.db, order.id);
       return { order: presentOrder(order), messages: messages.map(presentMessage) };
     },
   );

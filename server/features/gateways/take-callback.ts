@@ -3,6 +3,7 @@ import type { Kind, Message } from '../../../core/gateways/scheme.ts';
 import { countCallback } from './health-queries.ts';
 import type { Occasion } from './occasion.ts';
 import type { Notice, Provider, Reply, Taken } from './provider.ts';
+import { insertMessage } from './message-queries.ts';
 import * as queries from './queries.ts';
 import { settleOrder } from './settle-order.ts';
 import { verifyMessage } from './verify-message.ts';
@@ -98,7 +99,7 @@ async function keep(
 ): Promise<void> {
   if (taken !== 'wrong_signature') await countCallback(db, account.code, now);
   if (taken === 'wrong_amount' && order) await queries.markAttention(db, order.id, 'wrong_amount');
-  await queries.insertMessage(db, {
+  await insertMessage(db, {
     accountCode: account.code,
     orderId: order?.id ?? null,
     kind: 'callback',

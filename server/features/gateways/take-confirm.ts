@@ -1,6 +1,7 @@
 import type { Message } from '../../../core/gateways/scheme.ts';
 import type { Occasion } from './occasion.ts';
 import { textOf, type Provider, type Reply, type Taken } from './provider.ts';
+import { insertMessage } from './message-queries.ts';
 import * as queries from './queries.ts';
 import { messageOf, type Called } from './take-callback.ts';
 import { verifyMessage } from './verify-message.ts';
@@ -21,7 +22,7 @@ export async function takeConfirm(
   const taken = order
     ? await judge(db, account, order, provider.confirm.asSigned(message, order))
     : 'unknown_order';
-  await queries.insertMessage(db, {
+  await insertMessage(db, {
     accountCode: account.code,
     orderId: order?.id ?? null,
     kind: 'confirm',
