@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { benchBoard } from './board.ts';
 import { startBenchServer } from './cluster.ts';
 import { benchCollection } from './collection.ts';
+import { benchDebit } from './debit.ts';
 import { benchFirstStart } from './first-start.ts';
 import { benchImport } from './import.ts';
 import { wrkPath } from './load.ts';
@@ -14,7 +15,7 @@ import { benchReconcile } from './reconcile.ts';
 /**
  * `npm run bench`: each work beside a baseline measured in the same run on the same server. Speeds differ between
  * machines; the ratios are what counts. `--quick` runs once and briefly, to see that the benchmark itself works;
- * `--only collection,import,board,start` picks.
+ * `--only collection,import,board,reconcile,debit,start` picks.
  */
 const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
 const times = values.quick ? 1 : 3;
@@ -60,6 +61,10 @@ try {
   if (!only || only.includes('reconcile')) {
     const databaseUrl = await server.recreate('bench_reconcile');
     rows.push(await benchReconcile({ databaseUrl, times, rows: values.quick ? 50_000 : 1_000_000 }));
+  }
+  if (!only || only.includes('debit')) {
+    const databaseUrl = await server.recreate('bench_debit');
+    rows.push(...(await benchDebit({ databaseUrl, rows: values.quick ? 30_000 : 300_000 })));
   }
 } finally {
   await server.release();

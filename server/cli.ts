@@ -36,7 +36,7 @@ const optionTypes = {
 
 /** Commands that open no database, by their first word or words: loaded alone they answer at once. */
 const standalone: Record<string, () => Promise<[string, Command][]>> = {
-  debit: async () => (await import('./cli/bank-file-commands.ts')).bankFileCommands,
+  'debit inspect': async () => (await import('./cli/bank-file-commands.ts')).bankFileCommands,
   gateway: async () => (await import('./cli/gateway-commands.ts')).gatewayCommands,
   'statement inspect': async () => (await import('./cli/bank-file-commands.ts')).bankFileCommands,
   qr: async () => (await import('./cli/qr-commands.ts')).qrCommands,

@@ -6,6 +6,7 @@ import { verifyLedger } from '../features/ledger/index.ts';
 import { checkInvariants } from '../invariants.ts';
 import { areaCommands } from './area-commands.ts';
 import { bankFileCommands } from './bank-file-commands.ts';
+import { debitCommands } from './debit-commands.ts';
 import { gatewayCommands } from './gateway-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { CliError, print, required, withCompany, withRuntime, type Command } from './options.ts';
@@ -117,6 +118,7 @@ export const commands = new Map<string, Command>([
   ...importCommands,
   ...areaCommands,
   ...bankFileCommands,
+  ...debitCommands,
   ...statementCommands,
   ['kpi show', kpiShow],
   ['kpi check', kpiCheck],

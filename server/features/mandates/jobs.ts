@@ -26,8 +26,10 @@ export const mandateJobs: JobPlan = {
       },
     },
     'debits.take_results': {
-      handler: async ({ runtime, company }, payload) =>
-        takeResults(runtime, company, BigInt(String(payload['resultId'])), await readClock(runtime.platform)),
+      handler: async ({ runtime, company }, payload) => {
+        const resultId = BigInt(String(payload['resultId']));
+        await takeResults(runtime, company, resultId, await readClock(runtime.platform));
+      },
     },
     /** What was interrupted, or could not be posted just then. */
     'debits.follow': {

@@ -1,11 +1,12 @@
 import { addWorkingDays } from '../../../core/working-days.ts';
 import { reasonsWith } from '../../../core/mandates/reasons.ts';
 import { transaction, type Db, type Tx } from '../../platform/db.ts';
-import { AppError } from '../../platform/errors.ts';
+import { AppError, ensure } from '../../platform/errors.ts';
 import { publish } from '../../platform/outbox.ts';
 import type { Company, Runtime } from '../../platform/runtime.ts';
 import { recordAudit } from '../audit/index.ts';
 import { releaseEach } from '../payments/index.ts';
+import { mandateError } from './errors.ts';
 import { postTaken } from './post-taken.ts';
 import { readWorkCalendar } from './queries.ts';
 import { readResults, type ResultEnd } from './read-results.ts';
@@ -13,6 +14,20 @@ import { resultPath } from './receive-result.ts';
 import * as queries from './result-queries.ts';
 import type { RunTime } from './run-debits.ts';
 import { findTerms } from './terms-queries.ts';
+
+/** What a file of results came to. */
+export interface ResultTaken {
+  lines: number;
+  taken: number;
+  takenAmount: string;
+  failed: number;
+  waiting: number;
+  repeated: number;
+  /** Lines that a person must look at. */
+  problems: number;
+  /** Taken, and not posted yet. */
+  left: number;
+}
 
 /** Holds let go in one transaction. */
 const holdsAtOnce = 5_000;
@@ -27,7 +42,7 @@ export async function takeResults(
   company: Company,
   resultId: bigint,
   at: RunTime,
-): Promise<void> {
+): Promise<ResultTaken> {
   const { db } = company;
   try {
     await matchResults(runtime, company, resultId, at);
@@ -37,15 +52,23 @@ export async function takeResults(
     throw error;
   }
   const result = await queries.findResult(db, resultId);
-  if (result?.state !== 'posting') return;
+  ensure(result, mandateError('mandates.unknown_result', { id: String(resultId) }));
+  const left = result.state === 'posting' ? await finish(db, result, at) : 0;
+  const { lines, taken, taken_vnd: takenVnd, failed, waiting, repeated, problems } = result;
+  return { lines, taken, takenAmount: String(takenVnd), failed, waiting, repeated, problems, left };
+}
+
+/** Posts and releases; what could not be posted just now is tried again by the clock. */
+async function finish(db: Db, result: queries.ResultRow, at: RunTime): Promise<number> {
   const left = await postTaken(db, result, at);
   await releaseHolds(db, result, at);
-  // What could not be posted just now is tried again by the clock.
-  if (left > 0) return;
-  await transaction(db, async (tx) => {
-    if ((await queries.noteDone(tx, resultId, at.now)) === 0) return;
-    await publish(tx, { topic: 'debits.result_taken', payload: { resultId: String(resultId) } });
-  });
+  if (left === 0) {
+    await transaction(db, async (tx) => {
+      if ((await queries.noteDone(tx, result.id, at.now)) === 0) return;
+      await publish(tx, { topic: 'debits.result_taken', payload: { resultId: String(result.id) } });
+    });
+  }
+  return left;
 }
 
 async function matchResults(
