@@ -39,7 +39,7 @@ export interface DemoDesk extends DeskWorld {
 /** The company whose accountant signs every day; the others sign once a month. */
 export const wholeDesk = 'PCHATINH';
 /** Working days of which the partners' days are kept one by one; before that they were settled by the month. */
-const keptWorkingDays = { whole: 7, light: 2 };
+const keptWorkingDays = { whole: 6, light: 1 };
 /** Months before those of the desk that are kept apart. */
 const keptMonths = 1;
 /** Of the last working days nothing is signed yet. */

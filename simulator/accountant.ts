@@ -160,9 +160,9 @@ async function settleOfPartner(
   windows: readonly WindowAnswer[],
   today: BusinessDate,
 ): Promise<void> {
-  for (const { partnerCode, day } of windows.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
-    const path = `/settlement/windows/${partnerCode}/${day}`;
-    const window = await setOff(desk, path, today);
+  for (const listed of windows.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
+    const path = `/settlement/windows/${listed.partnerCode}/${listed.day}`;
+    const window = await setOff(desk, path, listed, today);
     if (window.state === 'settled') continue;
     const difference = BigInt(window.difference ?? '0');
     const end = difference === 0n ? 'settled' : await judge(desk, window, today);
@@ -186,12 +186,19 @@ const patience = 3;
  * Both windows are well past due and stand in each other's debt; one on which nothing happened need not be. Returns the
  * window as it is afterwards.
  */
-async function setOff(desk: Desk, path: string, today: BusinessDate): Promise<WindowAnswer> {
+async function setOff(
+  desk: Desk,
+  path: string,
+  listed: WindowAnswer,
+  today: BusinessDate,
+): Promise<WindowAnswer> {
+  const ripe = ownOf(listed) === 0n || addDays(listed.dueOn, patience) <= today;
+  if (listed.difference === '0' || !ripe) return listed;
   const window = await desk.ask<WindowAnswer>('GET', path);
   const difference = BigInt(window.difference ?? '0');
   const others = window.opposite?.filter(({ day }) => addDays(day, 2 * patience) <= today) ?? [];
   const other = others.find(({ difference: left }) => BigInt(left) === -difference) ?? others[0];
-  if (!other || (ownOf(window) !== 0n && addDays(window.dueOn, patience) > today)) return window;
+  if (!other) return window;
   const most = -BigInt(other.difference);
   const amount = difference > 0n === difference < most ? difference : most;
   const reason = 'Bù trừ hai phiên, đã đối soát';
