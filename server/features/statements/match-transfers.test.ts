@@ -5,6 +5,7 @@ import { writeReference } from '../../../core/qr/transfer-reference.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomer, makePartner } from '../../../test/support/make.ts';
 import { openSettlement, plainTerms } from '../../../test/support/settlement.ts';
+import { signInAs } from '../../../test/support/staff.ts';
 import { camt, mt940, type WrittenLine } from '../../../test/support/statements.ts';
 import { readClock } from '../../platform/clock.ts';
 import { find, one } from '../../platform/db.ts';
@@ -13,7 +14,7 @@ import { followSettlement } from '../settlement/index.ts';
 import { followTransfers } from './index.ts';
 import { claimCredits, claimOf } from './match-transfers.ts';
 
-const { runtime, company, accountant, balance, pay, windowOf } = await openSettlement();
+const { runtime, company, app, accountant, balance, pay, windowOf } = await openSettlement();
 const { db } = company;
 const own = await makePartner(runtime, { kind: 'own', channels: ['vietqr'] });
 const account = '12010000123456';
@@ -246,6 +247,30 @@ test('reversals and returns wait for a person, with the credit that they take ba
   assert.equal((await accountant.send('POST', path, { note: 'lần nữa' })).status, 404);
   assert.equal((await accountant.get('/statements')).body.attention.length, 1);
   await assertInvariants(db);
+});
+
+test('where a notice service tells of transfers, the statement makes no second payment of them', async () => {
+  const watched = '0011000987654';
+  await accountant.send('PUT', `/bank-accounts/${watched}`, { bankName: 'VCB', transferPartner: own.code });
+  const operator = await signInAs(app, runtime, 'operator');
+  const saved = await operator.send('PUT', '/gateways/sepay', {
+    partner: own.code,
+    provider: 'sepay',
+    variant: 'hmac',
+    channel: 'vietqr',
+    merchant: watched,
+    publicUrl: 'https://thu.example.vn',
+    secrets: { secretKey: 'bi-mat-thu' },
+    enabled: true,
+  });
+  assert.equal(saved.status, 200, JSON.stringify(saved.body));
+  const customer = await makeCustomer(runtime, { bills: october });
+  const typed = { account: watched, bookedOn: '2026-10-06', amount: '350000' };
+  await accountant.send('POST', '/bank-credits', { ...typed, remittance: billText(customer.billIds[0]!) });
+  await followTransfers(runtime, company);
+  const left = await creditWith(billText(customer.billIds[0]!));
+  assert.deepEqual([left.transfer, left.suggestedCustomers], [null, [customer.code]]);
+  assert.equal((await stateOf(customer.billIds[0]!)).state, 'open');
 });
 
 test('an account is matched only through a partner of the company itself', async () => {

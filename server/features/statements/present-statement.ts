@@ -1,3 +1,4 @@
+import { errorMessages, type ErrorCode } from '../../../core/messages/errors.ts';
 import type { AccountRow } from './import-queries.ts';
 import type { ImportAnswer } from './import-statements.ts';
 import type { AttentionRow, Break, FileRow, LineRow, StatementRow } from './statement-queries.ts';
@@ -15,18 +16,22 @@ export function presentAccount(account: AccountRow) {
 }
 
 export function presentFile(file: FileRow, statements: readonly StatementRow[]) {
-  const { code, ...params } = file.problem ?? { code: null };
-  const said = Object.entries(params).map(([name, value]) => `${name}: ${String(value)}`);
   return {
     id: String(file.id),
     fileName: file.file_name,
     format: file.format,
     state: file.state,
-    problem: code === null ? null : { code, detail: said.join(', ') },
+    problem: file.problem && presentProblem(file.problem),
     importedBy: file.imported_by,
     importedAt: file.imported_at.toISOString(),
     statements: statements.map(presentStatement),
   };
+}
+
+function presentProblem({ code, ...params }: NonNullable<FileRow['problem']>) {
+  const { vi: message, en: messageEn } = errorMessages[code as ErrorCode];
+  const said = Object.entries(params).map(([name, value]) => `${name}: ${String(value)}`);
+  return { code, message, messageEn, detail: said.join(', ') };
 }
 
 function presentStatement(row: StatementRow) {

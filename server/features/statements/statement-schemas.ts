@@ -44,7 +44,14 @@ const file = {
   fileName: Type.String(),
   format: nullable(Type.String()),
   state: Type.Enum(['imported', 'refused']),
-  problem: nullable(Type.Object({ code: Type.String(), detail: Type.String() })),
+  problem: nullable(
+    Type.Object({
+      code: Type.String(),
+      message: Type.String({ description: 'What the code means, in Vietnamese' }),
+      messageEn: Type.String(),
+      detail: Type.String({ description: 'Account, line and figures, as the file has them' }),
+    }),
+  ),
   importedBy: Type.String(),
   importedAt: InstantSchema,
   statements: Type.Array(StatementSchema),

@@ -15,7 +15,8 @@ export interface Candidate {
 
 /**
  * Credits of accounts with a partner for transfers of which nothing is taken, the oldest first. Not those of lines that
- * a person must look at, nor those whose payment was reversed.
+ * a person must look at, nor those whose payment was reversed, nor those of an account whose transfers a notice service
+ * tells: there each is a payment already.
  */
 export async function listCandidates(
   on: Queryable,
@@ -32,6 +33,8 @@ export async function listCandidates(
         and (c.booked_on, c.id) > (${place.bookedOn}::date, ${place.id}::bigint)
         and not exists (select from credit_transfers t where t.bank_credit_id = c.id)
         and not exists (select from bank_statement_lines l where l.bank_credit_id = c.id and l.attention is not null)
+        and not exists (select from gateway_accounts g where g.merchant = a.number and g.enabled
+                          and g.provider in ('payos', 'casso', 'sepay'))
       order by c.booked_on, c.id limit ${limit}`,
   );
 }
