@@ -15,6 +15,8 @@ import type {
   SettlementCalendar,
   SettlementWindow,
   SettlementWindows,
+  StatementLines,
+  Statements,
   Terms,
 } from './accounting-types.ts';
 import type { Sample } from '../reconciliation/mapping-sample.ts';
@@ -45,6 +47,9 @@ export const feePreviewQuery = (asked: { partner: string; month: string }, trial
     retry: false,
   });
 export const workingDaysQuery = (year: string) => listQuery<CalendarOverrides>('/settlement/days', { year });
+export const statementsQuery = pagesQuery<Statements>('/statements', {});
+export const statementLinesQuery = (id: string) =>
+  pagesQuery<StatementLines>(`/statements/${encodeURIComponent(id)}/lines`, {});
 export const bankCreditsQuery = (query: Query) => pagesQuery<BankCredits>('/bank-credits', query);
 
 /** Asks often while a file is being read. */
@@ -82,6 +87,6 @@ export const mappingPreviewQuery = (sample: Sample | undefined, mapping: FileMap
 export function refreshAccounting(queries: QueryClient): Promise<void> {
   return queries.invalidateQueries({
     predicate: ({ queryKey: [path] }) =>
-      typeof path === 'string' && /^\/(reconciliation|settlement|bank-credits)/.test(path),
+      typeof path === 'string' && /^\/(reconciliation|settlement|bank-credits|statements)/.test(path),
   });
 }

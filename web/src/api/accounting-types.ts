@@ -22,7 +22,15 @@ export type NewCalendarDay = api.PostSettlementDaysBody;
 export type BankCredits = api.GetBankCreditsAnswer;
 export type BankCredit = BankCredits['rows'][number];
 export type NewBankCredit = api.PostBankCreditsBody;
-export type StatementRead = api.PostBankCreditsFileAnswer;
+export type Statements = api.GetStatementsAnswer;
+export type StatementFile = Statements['rows'][number];
+export type Statement = StatementFile['statements'][number];
+export type BankAccount = Statements['accounts'][number];
+export type StatementBreak = Statements['breaks'][number];
+export type LineToAttend = Statements['attention'][number];
+export type StatementLines = api.GetStatementsIdLinesAnswer;
+export type StatementLine = StatementLines['rows'][number];
+export type StatementImported = api.PostStatementsFileAnswer;
 
 export type PartnerFiles = api.GetReconciliationFilesAnswer;
 export type PartnerFile = PartnerFiles['rows'][number];

@@ -16,16 +16,16 @@ import { Answered, Empty } from '../ui/states.tsx';
 import { CreditForm } from './credit-form.tsx';
 import { CreditsTable } from './credits-table.tsx';
 import { StatementUpload } from './statement-upload.tsx';
+import { StatementsView } from './statements-view.tsx';
 
 const route = getRouteApi('/staff/bank-credits');
-const shows = ['unidentified', 'all'] as const;
+const shows = ['unidentified', 'all', 'statements'] as const;
 
 /** What the bank credited: what is not known yet with its age and whose it may be, and the ways credits come in. */
 export function BankCreditsScreen() {
   const { t } = useTranslation();
   const { show: asked } = route.useSearch();
   const show = shows.find((value) => value === asked) ?? 'unidentified';
-  const pages = useInfiniteQuery(bankCreditsQuery({ state: show }));
   const may = useMay('settlement.manage');
   const [adding, setAdding] = useState<'typed' | 'file'>();
   const way = (kind: 'typed' | 'file', label: string) => (
@@ -46,7 +46,7 @@ export function BankCreditsScreen() {
         <>
           {may && way('file', t('settlement.credits.file'))}
           {may && way('typed', t('settlement.credits.add'))}
-          <ExportLink path="/bank-credits" query={{ state: show }} />
+          {show !== 'statements' && <ExportLink path="/bank-credits" query={{ state: show }} />}
         </>
       }
     >
@@ -58,26 +58,34 @@ export function BankCreditsScreen() {
         value={show}
         choices={shows.map((value) => ({ value, label: t(`settlement.credits.shows.${value}`) }))}
       />
-      <Answered query={pages}>
-        {({ pages: answers }) => {
-          const rows = answers.flatMap((answer) => answer.rows);
-          const [first] = answers;
-          return (
-            <>
-              {first && <Ageing ageing={first.ageing} />}
-              {rows.length === 0 ? (
-                <Empty>{t(show === 'all' ? 'settlement.credits.noneAll' : 'settlement.credits.none')}</Empty>
-              ) : (
-                <>
-                  <CreditsTable credits={rows} />
-                  <MoreRows pages={pages} shown={rows.length} />
-                </>
-              )}
-            </>
-          );
-        }}
-      </Answered>
+      {show === 'statements' ? <StatementsView /> : <Credits show={show} />}
     </Page>
+  );
+}
+
+function Credits({ show }: { show: 'unidentified' | 'all' }) {
+  const { t } = useTranslation();
+  const pages = useInfiniteQuery(bankCreditsQuery({ state: show }));
+  return (
+    <Answered query={pages}>
+      {({ pages: answers }) => {
+        const rows = answers.flatMap((answer) => answer.rows);
+        const [first] = answers;
+        return (
+          <>
+            {first && <Ageing ageing={first.ageing} />}
+            {rows.length === 0 ? (
+              <Empty>{t(show === 'all' ? 'settlement.credits.noneAll' : 'settlement.credits.none')}</Empty>
+            ) : (
+              <>
+                <CreditsTable credits={rows} />
+                <MoreRows pages={pages} shown={rows.length} />
+              </>
+            )}
+          </>
+        );
+      }}
+    </Answered>
   );
 }
 

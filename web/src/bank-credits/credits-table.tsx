@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BankCredit } from '../api/accounting-types.ts';
@@ -6,12 +7,14 @@ import { useMay } from '../api/session.ts';
 import { formatDate, formatMoney } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { AssignDialog, type Assignment } from './assign-dialog.tsx';
+import { GiveDialog, type Gift } from './give-dialog.tsx';
 
 /** Credits, oldest first, each with whose it may be. Two clicks lay it on a window: the suggestion, and yes. */
 export function CreditsTable({ credits }: { credits: readonly BankCredit[] }) {
   const { t } = useTranslation();
   const may = useMay('settlement.manage');
   const [assignment, setAssignment] = useState<Assignment>();
+  const [gift, setGift] = useState<Gift>();
   const columns: Column<BankCredit>[] = [
     {
       key: 'day',
@@ -57,9 +60,13 @@ export function CreditsTable({ credits }: { credits: readonly BankCredit[] }) {
       phone: 'wide',
       cell: (credit) =>
         credit.unidentified === '0' ? (
-          t('settlement.credits.done')
+          <Done credit={credit} />
         ) : (
-          <Suggestions credit={credit} onAssign={may ? setAssignment : undefined} />
+          <Suggestions
+            credit={credit}
+            onAssign={may ? setAssignment : undefined}
+            onGive={may ? setGift : undefined}
+          />
         ),
     },
   ];
@@ -72,26 +79,61 @@ export function CreditsTable({ credits }: { credits: readonly BankCredit[] }) {
         rowKey={({ id }) => id}
       />
       {assignment && <AssignDialog assignment={assignment} onClose={() => setAssignment(undefined)} />}
+      {gift && <GiveDialog gift={gift} onClose={() => setGift(undefined)} />}
     </>
+  );
+}
+
+/** A customer's transfer leads to its payment. */
+function Done({ credit: { transfer } }: { credit: BankCredit }) {
+  const { t } = useTranslation();
+  if (!transfer || transfer.state === 'released') return t('settlement.credits.done');
+  return (
+    <span>
+      {t('settlement.credits.ofCustomer', { code: transfer.customerCode })}
+      <span className="td-second-line">
+        {transfer.paymentId ? (
+          <Link to="/payments/$id" params={{ id: transfer.paymentId }}>
+            {t('settlement.credits.toPayment')}
+          </Link>
+        ) : (
+          t('settlement.credits.keeping')
+        )}
+      </span>
+    </span>
   );
 }
 
 function Suggestions(props: {
   credit: BankCredit;
   onAssign: ((assignment: Assignment) => void) | undefined;
+  onGive: ((gift: Gift) => void) | undefined;
 }) {
   const { t } = useTranslation();
-  const { credit, onAssign } = props;
+  const { credit, onAssign, onGive } = props;
+  const { suggestions, suggestedCustomers, transfer } = credit;
   return (
     <span className="td-fixes">
-      {credit.suggestions.length === 0 && (
+      {transfer?.state === 'released' && <span className="td-small">{t('settlement.credits.released')}</span>}
+      {suggestedCustomers.map((code) => (
+        <Button
+          key={code}
+          size="compact-sm"
+          variant="default"
+          disabled={!onGive}
+          onClick={() => onGive?.({ credit, customerCode: code })}
+        >
+          {t('settlement.credits.maybeCustomer', { code })}
+        </Button>
+      ))}
+      {suggestions.length === 0 && suggestedCustomers.length === 0 && (
         <span className="td-small">
           {credit.recognisedPartner
             ? t('settlement.credits.onlyPartner', { partner: credit.recognisedPartner.name })
             : t('settlement.credits.noSuggestion')}
         </span>
       )}
-      {credit.suggestions.map((suggestion) => {
+      {suggestions.map((suggestion) => {
         const { partnerCode, partnerName, days, recognised, rule } = suggestion;
         const name =
           days.length === 0
@@ -113,6 +155,11 @@ function Suggestions(props: {
       {onAssign && (
         <Button size="compact-sm" variant="subtle" onClick={() => onAssign({ credit })}>
           {t('settlement.credits.assignOther')}
+        </Button>
+      )}
+      {onGive && credit.unidentified === credit.amount && (
+        <Button size="compact-sm" variant="subtle" onClick={() => onGive({ credit, customerCode: '' })}>
+          {t('settlement.credits.giveCustomer')}
         </Button>
       )}
     </span>

@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { refreshAccounting } from '../api/accounting-queries.ts';
-import type { StatementRead } from '../api/accounting-types.ts';
+import { refreshAccounting, statementsQuery } from '../api/accounting-queries.ts';
+import type { StatementImported } from '../api/accounting-types.ts';
 import { uploadFile } from '../api/call.ts';
 import { formatBytes, formatCount, formatMoney } from '../format.ts';
 import { ProgressBar } from '../imports/progress-bar.tsx';
 import { FileDrop } from '../ui/file-drop.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 
-/** A statement of the collection account. A line read before is not recorded again. */
+/** A statement of a declared account; the file names it, or the reader chooses. A line read before is not recorded again. */
 export function StatementUpload() {
   const { t } = useTranslation();
   const queries = useQueryClient();
@@ -18,15 +18,17 @@ export function StatementUpload() {
   const [file, setFile] = useState<File>();
   const [missing, setMissing] = useState(false);
   const [sentBytes, setSentBytes] = useState(0);
+  const accounts = useInfiniteQuery(statementsQuery).data?.pages[0]?.accounts ?? [];
   const upload = useMutation({
     mutationFn: ({ chosen, account }: { chosen: File; account: string | undefined }) =>
-      uploadFile<StatementRead>(
-        '/bank-credits/file',
+      uploadFile<StatementImported>(
+        '/statements/file',
         { fileName: chosen.name, account },
         chosen,
         setSentBytes,
       ),
-    onSuccess: () => refreshAccounting(queries),
+    // A refused file is listed with its reason.
+    onSettled: () => refreshAccounting(queries),
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -42,24 +44,33 @@ export function StatementUpload() {
       {upload.isError && <ProblemBlock error={upload.error} />}
       {upload.data && (
         <p className="td-notice td-notice-good">
-          {t('settlement.credits.filed', {
-            lines: formatCount(upload.data.lines),
-            recorded: formatCount(upload.data.recorded),
-            amount: formatMoney(upload.data.recordedAmount),
-            known: formatCount(upload.data.alreadyThere),
-          })}
+          {upload.data.alreadyImported
+            ? t('settlement.statements.again')
+            : t('settlement.statements.imported', {
+                lines: formatCount(upload.data.lines),
+                recorded: formatCount(upload.data.recorded),
+                amount: formatMoney(upload.data.recordedAmount),
+                known: formatCount(upload.data.alreadyThere),
+              })}
         </p>
       )}
       <FileDrop
         label={t('settlement.credits.file')}
-        accept=".csv,.txt,.tsv,.xlsx"
+        accept=".csv,.txt,.tsv,.xlsx,.xml,.sta,.mt940,.940,.942"
         file={file}
         onPick={setFile}
         problem={missing && !file ? t('imports.noFile') : undefined}
       />
       <div className="td-field">
         <label htmlFor={id}>{t('settlement.credits.accountOfFile')}</label>
-        <input id={id} name="account" autoComplete="off" className="td-figures" />
+        <select id={id} name="account" defaultValue="">
+          <option value="">{t('settlement.statements.fromFile')}</option>
+          {accounts.map(({ number, bankName }) => (
+            <option key={number} value={number}>
+              {number} · {bankName}
+            </option>
+          ))}
+        </select>
       </div>
       {upload.isPending && file ? (
         <ProgressBar

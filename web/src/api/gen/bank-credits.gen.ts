@@ -30,6 +30,14 @@ export type BankCredit = {
     /** What each of these windows still waits for */
     amounts: string[];
   }[];
+  transfer: {
+    customerCode: string;
+    rule: string;
+    state: 'claimed' | 'posted' | 'released';
+    paymentId: string | null;
+  } | null;
+  /** Codes of customers whom the text of an unassigned credit names, not surely enough */
+  suggestedCustomers: string[];
 };
 
 /** GET /bank-credits */
@@ -98,3 +106,9 @@ export type PostBankCreditsFileAnswer = {
   /** Whole VND, decimal digits */
   recordedAmount: string;
 };
+
+/** POST /bank-credits/{id}/customer */
+export type PostBankCreditsIdCustomerBody = { customerCode: string };
+
+/** POST /bank-credits/{id}/customer */
+export type PostBankCreditsIdCustomerAnswer = BankCredit;

@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { Failure, ImportRejection } from './shared.gen.ts';
+import type { ImportRejection, Refusal } from './shared.gen.ts';
 
 export type Import = {
   id: string;
@@ -24,7 +24,7 @@ export type Import = {
     total: string | null;
     agree: boolean;
   } | null;
-  failure: Failure | null;
+  failure: Refusal | null;
   newUnits: string[];
   createdBy: string;
   createdAt: string;

@@ -1,6 +1,7 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
 export type * from './areas.gen.ts';
+export type * from './bank-accounts.gen.ts';
 export type * from './bank-credits.gen.ts';
 export type * from './bills.gen.ts';
 export type * from './board.gen.ts';
@@ -8,11 +9,13 @@ export type * from './clearing.gen.ts';
 export type * from './clock.gen.ts';
 export type * from './credits.gen.ts';
 export type * from './customers.gen.ts';
+export type * from './debits.gen.ts';
 export type * from './demo.gen.ts';
 export type * from './gateways.gen.ts';
 export type * from './imports.gen.ts';
 export type * from './kpi.gen.ts';
 export type * from './ledger.gen.ts';
+export type * from './mandates.gen.ts';
 export type * from './minutes.gen.ts';
 export type * from './partners.gen.ts';
 export type * from './payments.gen.ts';
@@ -27,6 +30,7 @@ export type * from './session.gen.ts';
 export type * from './settings.gen.ts';
 export type * from './settlement.gen.ts';
 export type * from './shared.gen.ts';
+export type * from './statements.gen.ts';
 export type * from './suspense.gen.ts';
 export type * from './targets.gen.ts';
 export type * from './units.gen.ts';

@@ -1,7 +1,7 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
 import type { ReconciliationByLane } from './reconciliation.gen.ts';
-import type { Failure, ImportRejection } from './shared.gen.ts';
+import type { ImportRejection, Refusal } from './shared.gen.ts';
 
 export type ReconciliationFile = {
   id: string;
@@ -14,7 +14,7 @@ export type ReconciliationFile = {
   /** superseded: a later file speaks for the day */
   state: 'reading' | 'refused' | 'matched' | 'superseded';
   /** Why nothing of it was used */
-  refusal: Failure | null;
+  refusal: Refusal | null;
   /** Null: recognised from the header */
   mapping: { id: string; name: string; version: number } | null;
   /** Lines that could be read */

@@ -1,7 +1,7 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
 import type { ReconciliationByLane } from './reconciliation.gen.ts';
-import type { Failure } from './shared.gen.ts';
+import type { Refusal } from './shared.gen.ts';
 
 export type ReconciliationMapping = {
   id: string;
@@ -77,7 +77,7 @@ export type PostReconciliationMappingsPreviewAnswer = {
   mapping: ReconciliationMappingMapping | null;
   /** Fields that no column was found for */
   missing: string[];
-  refusal: Failure | null;
+  refusal: Refusal | null;
   /** At most 20 */
   rows: {
     line: number;
@@ -119,7 +119,7 @@ export type PostReconciliationMappingsTestBody = {
 
 /** POST /reconciliation/mappings/test */
 export type PostReconciliationMappingsTestAnswer = {
-  refusal: Failure | null;
+  refusal: Refusal | null;
   lines: number;
   badLines: number;
   matched: number;

@@ -25,6 +25,8 @@ export type Session = {
       | 'reconciliation.resolve'
       | 'settlement.manage'
       | 'clearing.manage'
+      | 'mandates.edit'
+      | 'debits.run'
       | 'gateways.order'
       | 'money.approve'
       | 'demo.drive'

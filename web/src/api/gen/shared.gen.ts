@@ -29,6 +29,14 @@ export type Problem = {
   errors?: { field: string; code: string; detail: string }[];
 };
 
+export type BankAccount = {
+  number: string;
+  bankName: string;
+  transferPartner: string | null;
+  declaredBy: string;
+  declaredAt: string;
+};
+
 export type UnitKind = 'company' | 'unit' | 'team' | 'book';
 
 export type Channel =
@@ -79,9 +87,9 @@ export type Allocation = {
   amount: string;
 };
 
-export type Role = 'business_head' | 'unit_staff' | 'accountant' | 'operator' | 'viewer';
+export type Refusal = { code: string; detail: string; detailEn: string; params: { [key: string]: unknown } };
 
-export type Failure = { code: string; detail: string; detailEn: string; params: { [key: string]: unknown } };
+export type Role = 'business_head' | 'unit_staff' | 'accountant' | 'operator' | 'viewer';
 
 export type ImportRejection = {
   line: number;

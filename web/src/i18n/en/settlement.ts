@@ -1,5 +1,8 @@
+import { statements } from './statements.ts';
+
 /** Settlement windows, bank credits, terms of partners, working days. */
 export const settlement = {
+  statements,
   windows: {
     title: 'Settlement',
     lead: 'A window is the money one partner collected on one day: closed, agreed, money in, settled.',
@@ -68,7 +71,7 @@ export const settlement = {
     title: 'Money in the collection account',
     lead: "What the bank credited, and which window's money it is.",
     show: 'Show',
-    shows: { unidentified: 'Unidentified', all: 'All' },
+    shows: { unidentified: 'Unidentified', all: 'All', statements: 'Statements' },
     none: 'Every credit is identified.',
     noneAll: 'No bank credit yet.',
     bookedOn: 'Booked',
@@ -95,6 +98,18 @@ export const settlement = {
     amountOnly: 'Only the amount fits; the text does not name the partner. Look closely first.',
     suggestions: 'May be',
     noSuggestion: 'No window fits',
+    ofCustomer: 'Transfer of customer {{code}}',
+    toPayment: 'Show the payment',
+    keeping: 'The payment is being posted',
+    released: 'Its payment was reversed; the money waits again',
+    maybeCustomer: 'Customer {{code}}',
+    giveCustomer: 'It is a customer’s',
+    giveTitle: 'Book for a customer',
+    giveText:
+      'The whole credit pays what is open, the oldest period first; what is left becomes the customer’s credit.',
+    customerCode: 'Customer code',
+    customerMissing: 'Enter a customer code',
+    give: 'Book the payment',
     assign: 'Assign',
     assignTitle: 'Assign a credit to a window',
     assignAmount: 'Amount',
@@ -107,8 +122,8 @@ export const settlement = {
     missing: 'Enter account, day and amount',
     saved: 'The credit is recorded.',
     file: 'Upload a statement',
-    fileHint: "The bank's statement as CSV or XLSX. A statement uploaded twice records nothing twice.",
-    filed: '{{lines}} credits read: {{recorded}} recorded ({{amount}}), {{known}} were there before.',
+    fileHint:
+      'A statement (camt, MT940, CSV or XLSX) of a declared account. Uploaded twice, it records nothing twice; cut off or with wrong balances, it records nothing at all.',
     upload: 'Upload',
   },
   terms: {

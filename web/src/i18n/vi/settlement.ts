@@ -1,5 +1,8 @@
+import { statements } from './statements.ts';
+
 /** Settlement windows, bank credits, terms of partners, working days. */
 export const settlement = {
+  statements,
   windows: {
     title: 'Quyết toán',
     lead: 'Mỗi phiên là tiền thu hộ của một đối tác trong một ngày: chốt, thống nhất, tiền về, quyết toán.',
@@ -68,7 +71,7 @@ export const settlement = {
     title: 'Tiền về tài khoản chuyên thu',
     lead: 'Khoản ngân hàng báo có, và khoản nào đã biết là của phiên nào.',
     show: 'Hiện',
-    shows: { unidentified: 'Chưa rõ nguồn', all: 'Tất cả' },
+    shows: { unidentified: 'Chưa rõ nguồn', all: 'Tất cả', statements: 'Sao kê' },
     none: 'Không còn khoản nào chưa rõ nguồn.',
     noneAll: 'Chưa có khoản báo có nào.',
     bookedOn: 'Ngày ghi có',
@@ -95,6 +98,18 @@ export const settlement = {
     amountOnly: 'Chỉ số tiền trùng; nội dung không nêu tên đối tác. Xem kỹ trước khi gắn.',
     suggestions: 'Có thể là',
     noSuggestion: 'Chưa thấy phiên nào hợp',
+    ofCustomer: 'Khách hàng {{code}} chuyển khoản',
+    toPayment: 'Xem thanh toán',
+    keeping: 'Đang ghi thanh toán',
+    released: 'Thanh toán đã hủy, tiền chờ gắn lại',
+    maybeCustomer: 'Khách hàng {{code}}',
+    giveCustomer: 'Là của khách hàng',
+    giveTitle: 'Ghi cho khách hàng',
+    giveText:
+      'Cả khoản này trả các hóa đơn còn nợ, kỳ cũ trước; phần thừa thành tiền trả trước của khách hàng.',
+    customerCode: 'Mã khách hàng',
+    customerMissing: 'Nhập mã khách hàng',
+    give: 'Ghi thanh toán',
     assign: 'Gắn',
     assignTitle: 'Gắn tiền về vào phiên',
     assignAmount: 'Số tiền gắn',
@@ -107,8 +122,8 @@ export const settlement = {
     missing: 'Nhập tài khoản, ngày và số tiền',
     saved: 'Đã ghi khoản báo có.',
     file: 'Tải sao kê',
-    fileHint: 'Sao kê CSV hoặc XLSX của ngân hàng. Tải lại tệp cũ không ghi trùng.',
-    filed: 'Đã đọc {{lines}} khoản báo có: ghi mới {{recorded}} ({{amount}}), đã có từ trước {{known}}.',
+    fileHint:
+      'Sao kê camt, MT940, CSV hoặc XLSX của tài khoản đã khai báo. Tải lại tệp cũ không ghi trùng; tệp thiếu hoặc sai số dư thì không ghi dòng nào.',
     upload: 'Tải lên',
   },
   terms: {
