@@ -130,6 +130,20 @@ const clearing = createRoute({
   validateSearch: keepParams('state', 'partner', 'query'),
   component: lazyRouteComponent(() => import('./clearing/clearing-screen.tsx'), 'ClearingScreen'),
 });
+const autoDebit = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/auto-debit',
+  staticData: { permission: 'reconciliation.view' },
+  validateSearch: keepParams('show', 'state', 'partner', 'query', 'attention'),
+  component: lazyRouteComponent(() => import('./auto-debit/auto-debit-screen.tsx'), 'AutoDebitScreen'),
+});
+const debitRun = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/auto-debit/runs/$id',
+  staticData: { permission: 'reconciliation.view' },
+  validateSearch: keepParams('state', 'query'),
+  component: lazyRouteComponent(() => import('./auto-debit/run-screen.tsx'), 'DebitRunScreen'),
+});
 const ledger = createRoute({
   getParentRoute: () => staffRoute,
   path: '/ledger',
@@ -317,6 +331,8 @@ const staffScreens = [
   imports,
   oneImport,
   clearing,
+  autoDebit,
+  debitRun,
   ledger,
   accountStatement,
   credits,

@@ -1,3 +1,4 @@
+import { autoDebit } from './en/auto-debit.ts';
 import { board } from './en/board.ts';
 import { clearing } from './en/clearing.ts';
 import { handOver, settings } from './en/collecting.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...shell,
   ...work,
   ...places,
+  autoDebit,
   board,
   books,
   clearing,

@@ -1,3 +1,4 @@
+import { autoDebit } from './vi/auto-debit.ts';
 import { board } from './vi/board.ts';
 import { clearing } from './vi/clearing.ts';
 import { handOver, settings } from './vi/collecting.ts';
@@ -17,6 +18,7 @@ export const vi = {
   ...shell,
   ...work,
   ...places,
+  autoDebit,
   board,
   books,
   clearing,

@@ -15,6 +15,7 @@ import {
   IconMapPin,
   IconPlugConnected,
   IconReceipt,
+  IconRepeat,
   IconScale,
   IconSitemap,
   IconTargetArrow,
@@ -41,6 +42,7 @@ export const navigation = [
     items: [
       { to: '/imports', key: 'imports', icon: IconFileImport, permission: 'imports.upload' },
       { to: '/hand-over', key: 'handOver', icon: IconUserShare, permission: 'customers.view' },
+      { to: '/auto-debit', key: 'autoDebit', icon: IconRepeat, permission: 'reconciliation.view' },
       { to: '/targets', key: 'targets', icon: IconTargetArrow, permission: 'kpi.view' },
       { to: '/ledger', key: 'ledger', icon: IconScale, permission: 'ledger.view' },
     ],

@@ -22,6 +22,7 @@ export const shell = {
     partners: 'Partners',
     imports: 'Imports',
     clearing: 'Clearing back',
+    autoDebit: 'Auto-debit',
     gateways: 'Payment gateways',
     ledger: 'Account balances',
     targets: 'Targets',

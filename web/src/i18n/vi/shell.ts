@@ -23,6 +23,7 @@ export const shell = {
     partners: 'Đối tác',
     imports: 'Nhập dữ liệu',
     clearing: 'Chấm nợ',
+    autoDebit: 'Trích nợ tự động',
     gateways: 'Cổng thanh toán',
     ledger: 'Số dư tài khoản',
     targets: 'Giao chỉ tiêu',
