@@ -61,7 +61,8 @@ function missing(one: Told, books: Books): string[] {
 
 /**
  * Requests of others that took a held bill: sent after the hold was acknowledged, answered before its partner began to
- * pay or to release, on the hold's own business day (a run is shorter than a hold, but it may jump over midnight).
+ * pay or to release, and before anybody told of money of this customer that was taken already, which ends the hold of
+ * all its bills; on the hold's own business day (a run is shorter than a hold, but it may jump over midnight).
  */
 function intruders(hold: Told, told: readonly Told[]): string[] {
   const receipt = holdOf(hold);
@@ -73,8 +74,16 @@ function intruders(hold: Told, told: readonly Told[]): string[] {
       ((call.op === 'release' && call.reference === receipt.reference) ||
         (call.op === 'pay' && call.order.customerCode === customerCode)),
   );
+  const notices = told.filter(
+    ({ call, answeredAt }) =>
+      call.op === 'pay' &&
+      call.order.intent === 'notice' &&
+      call.order.customerCode === customerCode &&
+      answeredAt > hold.sentAt,
+  );
   const heldUntil = Math.min(
     ...ends.filter(({ sentAt }) => sentAt > hold.sentAt).map(({ sentAt }) => sentAt),
+    ...notices.map(({ sentAt }) => sentAt),
   );
   return told.flatMap((one) => {
     const payment = one.call.op === 'pay' && isLastWord(one) ? receiptOf(one) : undefined;

@@ -150,21 +150,32 @@ const damages: Record<string, [rule: RegExp, damage: (story: ReturnType<typeof s
     ({ lines }) => say(lines, 28, { state: 'released' }),
   ],
   'an open hold holds nothing': [/held exactly/, ({ books }) => (books.holds[0]!.holding = [])],
-  'another takes a held bill': [
-    /keeps everybody else away/,
-    ({ lines }) => {
-      const order = { reference: 'Z', customerCode: 'PA9', amount: '100' };
-      const call: Call = { op: 'pay', order };
-      lines.push({ what: 'sent', line: 90, at: 0, request: 90, partner: 'WALLET', call });
-      const body = receipt('9', 'Z', '9');
-      lines.push({ what: 'answered', line: 91, at: 0, request: 90, status: 201, body });
-    },
-  ],
+  'another takes a held bill': [/keeps everybody else away/, ({ lines }) => takeHeldBill(lines)],
   'a question is still open': [
     /last word/,
     ({ lines }) => say(lines, 20, { code: 'payment.outcome_unknown' }, 503),
   ],
 };
+
+function takeHeldBill(lines: JournalLine[]): void {
+  const order = { reference: 'Z', customerCode: 'PA9', amount: '100' };
+  const call: Call = { op: 'pay', order };
+  lines.push({ what: 'sent', line: 90, at: 0, request: 90, partner: 'WALLET', call });
+  const body = receipt('9', 'Z', '9');
+  lines.push({ what: 'answered', line: 91, at: 0, request: 90, status: 201, body });
+}
+
+test("a hold that somebody else's notice has ended keeps nobody away", () => {
+  const { lines, books } = soundStory();
+  const intruded = (): boolean =>
+    verify(lines, books).some(({ rule }) => rule === 'a hold keeps everybody else away');
+  takeHeldBill(lines);
+  assert.ok(intruded());
+  const order = { reference: 'N', customerCode: 'PA9', amount: '50', intent: 'notice' } as const;
+  const call: Call = { op: 'pay', order: { ...order, occurredAt: '2026-11-05T03:00:00.000Z' } };
+  lines.splice(-2, 0, { what: 'sent', line: 89, at: 0, request: 89, partner: 'OTHER', call });
+  assert.ok(!intruded());
+});
 
 function say(lines: JournalLine[], line: number, body: object, status?: number): void {
   const answer = lines.find((one) => one.line === line);
