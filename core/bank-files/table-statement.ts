@@ -85,7 +85,14 @@ export class TableStatementReader {
               },
             ]),
       ];
-      const summary = tally.summary({ account, number: undefined, currency, opening, closing, problems: problems.slice(0, 1) });
+      const summary = tally.summary({
+        account,
+        number: undefined,
+        currency,
+        opening,
+        closing,
+        problems: problems.slice(0, 1),
+      });
       this.emit({ kind: 'end', at, summary });
     }
   }

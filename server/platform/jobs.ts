@@ -113,7 +113,7 @@ interface Relay {
   boss: PgBoss;
   plan: JobPlan;
   /** Makes the worker of a job look for work so much later. */
-  wake(name: string, afterMs: number): void;
+  wake: (name: string, afterMs: number) => void;
 }
 
 function startRelay(runtime: Runtime, relay: Relay): { stop(): Promise<void> } {
