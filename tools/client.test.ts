@@ -29,6 +29,9 @@ test('every staff route declares what it answers, except where it answers a file
     'DELETE /session',
     'DELETE /settlement/days/{day}',
     'GET /clearing/files/{id}/csv',
+    'GET /debits/runs/{id}/file',
     'GET /imports/{id}/rejections.csv',
+    'POST /statements/lines/{id}/attended',
+    'PUT /debits/terms/{partner}',
   ]);
 });

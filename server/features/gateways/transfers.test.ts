@@ -26,15 +26,15 @@ const partner = await upsertPartner(company.db, {
   kind: 'bank',
   channels: ['vietqr'],
 });
-const services = {
+const notifiers = {
   sepay: { call: sepayCall, variant: 'hmac' },
   casso: { call: cassoCall, variant: 'v2' },
   payos: { call: payosCall, variant: null },
 } as const;
-type Service = keyof typeof services;
+type Notifier = keyof typeof notifiers;
 const key = 'watch-test-secret';
 const account = '0011000123456';
-for (const [provider, { variant }] of Object.entries(services)) {
+for (const [provider, { variant }] of Object.entries(notifiers)) {
   const saved = await operator.send('PUT', `/gateways/${provider}`, {
     partner: partner.code,
     provider,
@@ -51,7 +51,7 @@ for (const [provider, { variant }] of Object.entries(services)) {
 afterEach(() => assertInvariants(company.db));
 
 let serial = 92_704;
-async function send(service: Service, { headers, body }: WatchCall): Promise<[number, unknown]> {
+async function send(service: Notifier, { headers, body }: WatchCall): Promise<[number, unknown]> {
   const answer = await app.inject({
     method: 'POST',
     url: `/gateways/PCTEST/${service}/callback`,
@@ -61,8 +61,8 @@ async function send(service: Service, { headers, body }: WatchCall): Promise<[nu
   return [answer.statusCode, answer.json()];
 }
 
-const tell = (service: Service, told: { amountVnd: bigint; text: string; account?: string; id?: number }) =>
-  send(service, services[service].call(key, { account, id: ++serial, ...told }));
+const tell = (service: Notifier, told: { amountVnd: bigint; text: string; account?: string; id?: number }) =>
+  send(service, notifiers[service].call(key, { account, id: ++serial, ...told }));
 const paymentsLike = (pattern: string) =>
   many(
     company.db,
@@ -79,7 +79,7 @@ const makeDebtor = () =>
   });
 const ok = [200, { success: true }];
 
-for (const service of Object.keys(services) as Service[]) {
+for (const service of Object.keys(notifiers) as Notifier[]) {
   test(`${service}: a transfer pays the very bill its text names, once however often it is told`, async () => {
     const customer = await makeDebtor();
     const reference = writeReference({ kind: 'bill', number: customer.billIds[1]! });
@@ -105,7 +105,7 @@ for (const service of Object.keys(services) as Service[]) {
   });
 
   test(`${service}: a forged notice posts nothing and is told so`, async () => {
-    const { call } = services[service];
+    const { call } = notifiers[service];
     const told = { account, id: ++serial, amountVnd: 5_000n, text: 'gia mao' };
     assert.deepEqual(await send(service, call('another-secret', told)), [401, { success: false }]);
     assert.deepEqual(await paymentsLike(`${service}-${told.id}%`), []);
