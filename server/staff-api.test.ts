@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { openTestRuntime } from '../test/support/database.ts';
 import { billLine, importText, makeCustomers, makePartner, today } from '../test/support/make.ts';
 import { partnerFile, sendFile } from '../test/support/partner-files.ts';
+import { registerMandates, reportOf, runOn, setDebitTerms, takeAnswer } from '../test/support/debits.ts';
+import { mt940 } from '../test/support/statements.ts';
 import { signInAs } from '../test/support/staff.ts';
 import { refreshKpi } from './features/kpi/index.ts';
 import { acceptPayments } from './features/payments/index.ts';
@@ -26,9 +28,10 @@ await app.register(
   { prefix: '/api' },
 );
 const period = '2026-09';
-const [customer, second] = await makeCustomers(runtime, [
+const [customer, second, third] = await makeCustomers(runtime, [
   { bills: [{ period, totalVnd: 100_000n }], commune: '18073' },
   { bills: [{ period, totalVnd: 50_000n }] },
+  { bills: [{ period, totalVnd: 70_000n }] },
 ]);
 const partner = await makePartner(runtime);
 await acceptPayments(
@@ -78,6 +81,20 @@ const order = await operator.send('POST', '/gateways/orders', {
   customerCode: second!.code,
 });
 assert.equal(order.status, 200, JSON.stringify(order.body));
+await setDebitTerms(operator, partner.code);
+await registerMandates(operator, partner.code, [{ code: third!.code }]);
+// A Monday: banks take files on working days.
+const runDay = '2026-11-23';
+const { batch } = await runOn(runtime, partner.code, runDay);
+assert.ok(batch);
+const refusal = reportOf(batch.message_id, [{ reference: 'KHONG-CO', status: 'RJCT', code: 'AM04' }]);
+await takeAnswer(runtime, { partnerCode: partner.code, day: runDay, fileName: 'tra-loi.xml', text: refusal });
+const bankAccount = { bankName: 'Ngân hàng thử', transferPartner: null };
+assert.equal((await accountant.send('PUT', '/bank-accounts/970400000001', bankAccount)).status, 200);
+const lines = [{ amount: 350_000, reference: 'FT1', text: 'thanh toan tien dien' }];
+const statement = mt940({ account: '970400000001', day: '2026-10-05', opening: 0, lines });
+const taken = await accountant.upload('/statements/file?fileName=a.sta', Buffer.from(statement));
+assert.equal(taken.status, 200, JSON.stringify(taken.body));
 const made = await accountant.send('POST', '/minutes', { partner: partner.code, month: today.slice(0, 7) });
 assert.equal(made.status, 201, JSON.stringify(made.body));
 
@@ -101,11 +118,16 @@ test('no field that a route gives is lost or changed on the way to the console',
     '/reconciliation/differences/{id}': (await head.get('/reconciliation/differences')).body.rows[0].id,
     '/minutes/{id}': made.body.id,
     '/gateways/orders/{id}': order.body.id,
+    '/mandates/{id}': (await head.get('/mandates')).body.rows[0].id,
+    '/mandates/lists/{id}/rejections': (await operator.get('/mandates/lists')).body.rows[0].id,
+    '/debits/runs/{id}': String(batch.id),
+    '/debits/results/{id}': (await operator.get('/debits/results')).body.rows[0].id,
+    '/statements/{id}/lines': (await accountant.get('/statements')).body.rows[0].id,
     '/payments/{id}/trace': (await head.get('/payments')).body.rows[0].id,
   };
   const { paths = {} } = await readStaffOpenApi();
   for (const [path, operations] of Object.entries(paths)) {
-    if (!operations || !('get' in operations) || /[./]csv$/.test(path)) continue;
+    if (!operations || !('get' in operations) || /[./](csv|file)$/.test(path)) continue;
     const address = path
       .replace('{code}', customer!.code)
       .replace('{id}', ids[path] ?? imports[0].id)

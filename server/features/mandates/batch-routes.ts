@@ -40,7 +40,10 @@ export function batchRoutes(app: App, runtime: Runtime): void {
 function termsRoutes(app: App): void {
   app.get(
     '/debits/terms',
-    { schema: { response: { 200: listOf(DebitTermsRowSchema) } }, config: { permission: 'debits.run' } },
+    {
+      schema: { response: { 200: listOf(DebitTermsRowSchema) } },
+      config: { permission: 'reconciliation.view' },
+    },
     async ({ staff }) => ({
       rows: (await listTerms(staff.db)).map(({ partnerId: _id, partnerKind: _kind, ...terms }) => terms),
     }),

@@ -194,7 +194,9 @@ export interface ListRow extends ListCounts {
 export async function listLists(on: Queryable): Promise<ListRow[]> {
   return many(
     on,
-    sql<ListRow>`select l.*, p.code as partner_code from mandate_lists l join partners p on p.id = l.partner_id
+    sql<ListRow>`select l.id, l.rows, l.registered, l.changed, l.cancelled, l.unchanged, l.rejected, l.file_name, l.received_by,
+                        l.received_at, p.code as partner_code
+                 from mandate_lists l join partners p on p.id = l.partner_id
                  order by l.id desc limit 100`,
   );
 }

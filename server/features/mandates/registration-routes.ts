@@ -89,7 +89,7 @@ function readRoutes(app: App): void {
           ),
         },
       },
-      config: { permission: 'debits.run' },
+      config: { permission: 'reconciliation.view' },
     },
     async ({ staff }) => ({
       rows: (await listLists(staff.db)).map(
@@ -122,7 +122,7 @@ function rejectionRoute(app: App): void {
         ),
         response: { 200: pageOf(RejectionSchema) },
       },
-      config: { permission: 'debits.run' },
+      config: { permission: 'reconciliation.view' },
     },
     async ({ staff, params, query }, reply) => {
       const listId = BigInt(params.id);
