@@ -1,18 +1,15 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useId, useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { refreshAccounting } from '../api/accounting-queries.ts';
 import type { LineToAttend } from '../api/accounting-types.ts';
 import { sendJson } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { formatDate, formatMoney } from '../format.ts';
-import { Dialog } from '../ui/dialog.tsx';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
-import { ProblemBlock } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { AnswerDialog } from './answer-dialog.tsx';
 
 /** Lines by which the bank took something back; they wait until somebody says what was done. */
 export function AttentionSection({ lines }: { lines: readonly LineToAttend[] }) {
@@ -111,46 +108,19 @@ function Kind({ line: { attention, takesBack } }: { line: LineToAttend }) {
 
 function AttendDialog({ line, onClose }: { line: LineToAttend; onClose: () => void }) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const id = useId();
-  const [missing, setMissing] = useState(false);
-  const attend = useMutation({
-    mutationFn: (note: string) => sendJson('POST', `/statements/lines/${line.id}/attended`, { note }),
-    onSuccess: onClose,
-    onSettled: () => refreshAccounting(queries),
-  });
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const note = String(new FormData(event.currentTarget).get('note') ?? '').trim();
-    setMissing(note === '');
-    if (note !== '') attend.mutate(note);
-  };
   return (
-    <Dialog title={t('settlement.statements.attendTitle')} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <p>
-          <strong className="td-figures">{formatMoney(line.amount)}</strong>
-          <span className="td-second-line">{line.remittance || line.reference}</span>
-        </p>
-        {attend.isError && <ProblemBlock error={attend.error} />}
-        <div className="td-field">
-          <label htmlFor={id}>{t('settlement.statements.note')}</label>
-          <input id={id} name="note" autoComplete="off" maxLength={500} data-autofocus />
-          {missing && (
-            <p className="td-field-error" role="alert">
-              {t('settlement.statements.noteMissing')}
-            </p>
-          )}
-        </div>
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={attend.isPending}>
-            {t('settlement.statements.attended')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <AnswerDialog
+      words={{
+        title: t('settlement.statements.attendTitle'),
+        label: t('settlement.statements.note'),
+        missing: t('settlement.statements.noteMissing'),
+        send: t('settlement.statements.attended'),
+      }}
+      amount={line.amount}
+      text={line.remittance || line.reference}
+      input={{ maxLength: 500 }}
+      send={(note) => sendJson('POST', `/statements/lines/${line.id}/attended`, { note })}
+      onClose={onClose}
+    />
   );
 }
