@@ -1,4 +1,4 @@
-import { sumVnd, type Vnd } from './money.ts';
+import { roundHalfUp, sumVnd, type Vnd } from './money.ts';
 
 /**
  * What a partner's contract says its collecting costs. Every fee is reckoned payment by payment and rounded half up to
@@ -128,12 +128,6 @@ function countTiers(tiers: readonly FeeTier[], amounts: readonly AmountCount[], 
 /** VAT on a fee, in whole per cent, rounded half up. */
 export function vatOf(feeVnd: Vnd, ratePercent: number): Vnd {
   return roundHalfUp(feeVnd * BigInt(ratePercent), 100n);
-}
-
-/** Half a dong goes away from zero, so that taking back is exactly the opposite. */
-function roundHalfUp(dividend: bigint, divisor: bigint): bigint {
-  if (dividend < 0n) return -roundHalfUp(-dividend, divisor);
-  return (dividend * 2n + divisor) / (divisor * 2n);
 }
 
 export type FeeRuleProblem =

@@ -51,6 +51,15 @@ export function sumVnd(amounts: Iterable<bigint>): Vnd {
 }
 
 /**
+ * A quotient rounded to a whole number; the divisor is above zero. A half goes away from zero, so that taking back is
+ * exactly the opposite.
+ */
+export function roundHalfUp(dividend: bigint, divisor: bigint): bigint {
+  if (dividend < 0n) return -roundHalfUp(-dividend, divisor);
+  return (dividend * 2n + divisor) / (divisor * 2n);
+}
+
+/**
  * Splits an amount by whole weights so that nothing is lost: largest remainder first, then earlier position.
  * The parts always add up to the amount; a negative amount splits as its positive does. Throws for a negative weight
  * and when no weight is above zero.

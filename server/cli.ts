@@ -32,6 +32,11 @@ const optionTypes = {
   purpose: { type: 'string' },
   reference: { type: 'string' },
   image: { type: 'string' },
+  kwh: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  households: { type: 'string' },
+  group: { type: 'string' },
 } as const;
 
 /** Commands that open no database, by their first word or words: loaded alone they answer at once. */
@@ -40,6 +45,7 @@ const standalone: Record<string, () => Promise<[string, Command][]>> = {
   gateway: async () => (await import('./cli/gateway-commands.ts')).gatewayCommands,
   'statement inspect': async () => (await import('./cli/bank-file-commands.ts')).bankFileCommands,
   qr: async () => (await import('./cli/qr-commands.ts')).qrCommands,
+  tariff: async () => (await import('./cli/tariff-commands.ts')).tariffCommands,
 };
 
 try {

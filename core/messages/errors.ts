@@ -11,6 +11,7 @@ import { partnerErrors } from './partner-errors.ts';
 import { qrErrors } from './qr-errors.ts';
 import { reconciliationErrors } from './reconciliation-errors.ts';
 import { settlementErrors } from './settlement-errors.ts';
+import { tariffErrors } from './tariff-errors.ts';
 
 /** What an error code means, in both languages. A code stands here once and in one feature's `errors.ts`. */
 export interface Message {
@@ -64,5 +65,6 @@ export const errorMessages = {
   ...creditErrors,
   ...ledgerErrors,
   ...settlementErrors,
+  ...tariffErrors,
 };
 export type ErrorCode = keyof typeof errorMessages;

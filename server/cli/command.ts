@@ -24,6 +24,11 @@ export interface CliOptions {
   purpose?: string;
   reference?: string;
   image?: string;
+  kwh?: string;
+  from?: string;
+  to?: string;
+  households?: string;
+  group?: string;
 }
 
 export interface CliCall {

@@ -14,6 +14,7 @@ import { partnerCommands } from './partner-commands.ts';
 import { peopleCommands } from './people-commands.ts';
 import { qrCommands } from './qr-commands.ts';
 import { statementCommands } from './statement-commands.ts';
+import { tariffCommands } from './tariff-commands.ts';
 
 const kpiShow: Command = {
   usage: 'kpi show --company C --period YYYY-MM [--unit U] [--definition official|strict]',
@@ -120,6 +121,7 @@ export const commands = new Map<string, Command>([
   ...bankFileCommands,
   ...debitCommands,
   ...statementCommands,
+  ...tariffCommands,
   ['kpi show', kpiShow],
   ['kpi check', kpiCheck],
   ['ledger verify', ledgerVerify],

@@ -9,6 +9,7 @@ export const featureOrder = [
   'staff',
   'audit',
   'areas',
+  'tariffs',
   'partners',
   'customers',
   'ledger',

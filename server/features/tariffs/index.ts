@@ -1,0 +1,1 @@
+export { presentMillionths, pricePeriod, type PeriodToPrice, type PricedPeriod } from './price-period.ts';
