@@ -25,12 +25,12 @@ export async function checkKpi(on: Queryable): Promise<KpiDifference[]> {
             and (p.channel <> all (${strict.tenderDecides}::text[]) or p.tender = 'account')) as strict
         from allocations a join payments p on p.id = a.payment_id group by 1
       ), bill as (
-        select b.period, b.customer_id, b.org_unit_id, b.total_vnd, b.paid_vnd, b.state,
+        select b.id, b.period, b.customer_id, b.org_unit_id, b.total_vnd, b.paid_vnd, b.state,
           coalesce(x.official, 0) as official, coalesce(x.strict, 0) as strict
         from bills b left join paid_by x on x.bill_root_id = b.root_id
         where b.state not in ('cancelled', 'unreleased') and b.total_vnd > 0
       ), customer as (
-        select period, customer_id, max(org_unit_id) as org_unit_id, count(*) as bills,
+        select period, customer_id, (array_agg(org_unit_id order by id desc))[1] as org_unit_id, count(*) as bills,
           bool_and(state = 'paid' and official = total_vnd) as official, bool_and(state = 'paid' and strict = total_vnd) as strict,
           bool_and(state = 'paid') as settled,
           count(*) filter (where state = 'paid' and official = total_vnd) as bills_official,

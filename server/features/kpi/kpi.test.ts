@@ -71,7 +71,14 @@ test('official counts an agent point, strict does not; a part or one cash dong s
   assert.deepEqual(official.customers, { numerator: 2, denominator: 6, ratio: 2 / 6 });
   assert.deepEqual(official.bills, official.customers);
   assert.deepEqual(official.money, { numerator: '290000', denominator: '600000', ratio: 290 / 600 });
+  const used = Object.entries(official.channels).filter(([, { money }]) => money !== '0');
+  assert.deepEqual(Object.fromEntries(used), {
+    bank_app: { money: '190000', bills: 3, customers: 3 },
+    agent_cash: { money: '100000', bills: 1, customers: 1 },
+    counter_cash: { money: '140000', bills: 2, customers: 2 },
+  });
   const strict = await show('2026-01', 'strict', 'PA99KA');
+  assert.deepEqual(strict.channels, official.channels);
   assert.equal(strict.customers.numerator, 1);
   assert.equal(strict.money.numerator, '190000');
   assert.deepEqual(await checkKpi(db), []);

@@ -123,6 +123,29 @@ export async function listChannelSums(
   );
 }
 
+export interface ChannelTotals {
+  channel: Channel;
+  amount_vnd: bigint;
+  bills: bigint;
+  customers: bigint;
+}
+
+/** What each channel brought in of one period's bills. */
+export async function listChannelTotals(
+  on: Queryable,
+  period: string,
+  unitIds: readonly bigint[] | 'all',
+): Promise<ChannelTotals[]> {
+  return many(
+    on,
+    sql<ChannelTotals>`
+      select channel, sum(amount_vnd)::bigint as amount_vnd, sum(bills)::bigint as bills,
+             sum(customers)::bigint as customers
+      from kpi_channel_cells where period = ${period}::date and ${inUnits(unitIds)}
+      group by channel having sum(amount_vnd) <> 0 order by channel`,
+  );
+}
+
 /** Whether events wait to be applied, and since when the roll-ups stand as they are. */
 export async function readFreshness(
   on: Queryable,

@@ -38,6 +38,7 @@ function collectChanges(rows: readonly OutboxRow[]): Changes {
       ['payments.accepted', 'payments.reversed', 'payments.corrected', 'credits.applied'],
       'paymentIds',
     ),
+    billIds: ids(['bills.issued', 'bills.cancelled'], 'billIds'),
     billImportIds: ids(['bills.published'], 'importId'),
     customerImportIds: ids(['customers.published'], 'importId'),
   };

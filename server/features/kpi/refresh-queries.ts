@@ -3,19 +3,22 @@ import type { Channel } from '../../../core/channels.ts';
 import type { KpiDefinition } from '../../../core/kpi-definitions.ts';
 import { run, type Tx } from '../../platform/db.ts';
 
-/** What changed since the last refresh: payments made or reversed, files published. */
+/** What changed since the last refresh: payments made or reversed, files published, single bills issued or cancelled. */
 export interface Changes {
   paymentIds: readonly bigint[];
+  billIds: readonly bigint[];
   billImportIds: readonly bigint[];
   customerImportIds: readonly bigint[];
 }
 
 /** Customers and periods whose facts may have changed. */
-function affected({ paymentIds, billImportIds, customerImportIds }: Changes): RawBuilder<unknown> {
+function affected({ paymentIds, billIds, billImportIds, customerImportIds }: Changes): RawBuilder<unknown> {
   const touched = sql`select distinct bill_root_id from allocations where payment_id = any(${paymentIds}::bigint[])`;
   const sources = [
     sql`select b.customer_id, b.period from (${touched}) t join bills b on b.root_id = t.bill_root_id`,
   ];
+  if (billIds.length > 0)
+    sources.push(sql`select customer_id, period from bills where id = any(${billIds}::bigint[])`);
   if (billImportIds.length > 0) {
     sources.push(
       sql`select b.customer_id, b.period from bills b where b.import_id = any(${billImportIds}::bigint[])`,

@@ -1,3 +1,4 @@
+import { channels, type Channel } from '../../../core/channels.ts';
 import { firstDayOf, isMonth, type BusinessDate, type Month } from '../../../core/dates.ts';
 import { kpiDefinitions, type DefinitionName } from '../../../core/kpi-definitions.ts';
 import type { Db } from '../../platform/db.ts';
@@ -5,7 +6,7 @@ import { ensure } from '../../platform/errors.ts';
 import { getUnit, listUnitsBelow } from '../companies/index.ts';
 import { kpiError } from './errors.ts';
 import { ratioOf } from './figures.ts';
-import { readFreshness, readSums } from './queries.ts';
+import { listChannelTotals, readFreshness, readSums, type ChannelTotals } from './queries.ts';
 import { refreshKpi } from './refresh-kpi.ts';
 
 export interface ShownRatio {
@@ -14,9 +15,17 @@ export interface ShownRatio {
   ratio: number | null;
 }
 
+/** What one channel brought in of a period's bills. A customer who paid through two channels counts in both. */
+export interface ShownChannel {
+  money: string;
+  bills: number;
+  customers: number;
+}
+
 /**
- * The ratios of one period under one definition, of the company or of a unit and all below it. Brings the roll-ups up
- * to the last committed event first and says as of when. Counts are numbers, money is decimal strings of whole dong.
+ * The ratios of one period under one definition, of the company or of a unit and all below it, and what each channel
+ * brought in, whether or not the definition counts it. Brings the roll-ups up to the last committed event first and says
+ * as of when. Counts are numbers, money is decimal strings of whole dong.
  */
 export async function showKpi(
   db: Db,
@@ -33,6 +42,7 @@ export async function showKpi(
     request.unitCode === undefined ? undefined : await getUnit(db, request.unitCode, request.businessDate);
   const unitIds = unit ? await listUnitsBelow(db, unit.id, request.businessDate) : 'all';
   const sums = await readSums(db, firstDayOf(request.period), unitIds);
+  const byChannel = await listChannelTotals(db, firstDayOf(request.period), unitIds);
   const { moved_at, behind, now } = await readFreshness(db);
   const strict = request.definition === 'strict';
   const cashless = strict ? sums.strict_vnd : sums.official_vnd;
@@ -48,7 +58,18 @@ export async function showKpi(
       denominator: String(sums.billed_vnd),
       ratio: ratioOf(cashless, sums.billed_vnd),
     },
+    channels: split(byChannel),
   };
+}
+
+/** Every channel by name, also those that nobody used. */
+function split(rows: readonly ChannelTotals[]): Record<Channel, ShownChannel> {
+  const shown = channels.map((channel) => {
+    const row = rows.find((one) => one.channel === channel);
+    const { amount_vnd: money = 0n, bills = 0n, customers = 0n } = row ?? {};
+    return [channel, { money: String(money), bills: Number(bills), customers: Number(customers) }] as const;
+  });
+  return Object.fromEntries(shown) as Record<Channel, ShownChannel>;
 }
 
 function counted(numerator: bigint, denominator: bigint): ShownRatio {
