@@ -34,7 +34,6 @@ export const navigation = [
       { to: '/customers', key: 'customers', icon: IconUsers, permission: 'customers.view' },
       { to: '/payments', key: 'payments', icon: IconCashBanknote, permission: 'payments.view' },
       { to: '/partners', key: 'partners', icon: IconBuildingBank, permission: 'payments.view' },
-      { to: '/gateways', key: 'gateways', icon: IconPlugConnected, permission: 'payments.view' },
     ],
   },
   {
@@ -42,9 +41,15 @@ export const navigation = [
     items: [
       { to: '/imports', key: 'imports', icon: IconFileImport, permission: 'imports.upload' },
       { to: '/hand-over', key: 'handOver', icon: IconUserShare, permission: 'customers.view' },
-      { to: '/auto-debit', key: 'autoDebit', icon: IconRepeat, permission: 'reconciliation.view' },
       { to: '/targets', key: 'targets', icon: IconTargetArrow, permission: 'kpi.view' },
       { to: '/ledger', key: 'ledger', icon: IconScale, permission: 'ledger.view' },
+    ],
+  },
+  {
+    group: 'rails',
+    items: [
+      { to: '/auto-debit', key: 'autoDebit', icon: IconRepeat, permission: 'reconciliation.view' },
+      { to: '/gateways', key: 'gateways', icon: IconPlugConnected, permission: 'payments.view' },
     ],
   },
   {

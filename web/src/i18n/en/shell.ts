@@ -6,6 +6,7 @@ export const shell = {
     close: 'Close navigation',
     watch: 'Watch',
     work: 'Work',
+    rails: 'Channels',
     places: 'Registers',
     accounting: 'Reconciliation',
     recon: 'Calendar',

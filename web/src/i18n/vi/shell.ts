@@ -7,6 +7,7 @@ export const shell = {
     close: 'Đóng danh mục',
     watch: 'Theo dõi',
     work: 'Nghiệp vụ',
+    rails: 'Kênh thu',
     places: 'Danh mục',
     accounting: 'Đối soát, quyết toán',
     recon: 'Lịch đối soát',
