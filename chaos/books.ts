@@ -40,25 +40,32 @@ export interface Books {
   overpaidBills: { billId: string; totalVnd: bigint; laidVnd: bigint }[];
   brokenInvariants: string[];
   ledgerBreak: string | null;
+  /** Customers of whose money somebody told that the journal does not hear: a gateway. It ends holds, as notices do. */
+  toldElsewhere: ReadonlySet<string>;
 }
 
-/** Reads the books by plain SQL, past the product, and lets the product check its own invariants and ledger chain. */
-export async function readBooks(company: Company): Promise<Books> {
+/**
+ * Reads the books by plain SQL, past the product, and lets the product check its own invariants and ledger chain.
+ * Payments, references and reversals are those of `partners`, who keep the journal.
+ */
+export async function readBooks(company: Company, partners: readonly string[]): Promise<Books> {
   const invariants = await checkInvariants(company.db);
   const ledger = await verifyLedger(company.db);
   return {
-    payments: await readPayments(company),
+    payments: await readPayments(company, partners),
+    toldElsewhere: await readToldElsewhere(company, partners),
     claims: await many(
       company.db,
       sql<Books['claims'][number]>`
         select p.code as partner, c.reference, c.kind, c.payment_id::text as "paymentId"
-        from payment_claims c join partners p on p.id = c.partner_id`,
+        from payment_claims c join partners p on p.id = c.partner_id where p.code = any(${partners}::text[])`,
     ),
     reversals: await many(
       company.db,
       sql<Books['reversals'][number]>`
         select t.code as partner, r.reference, p.reference as "paymentReference"
-        from payment_reversals r join payments p on p.id = r.payment_id join partners t on t.id = p.partner_id`,
+        from payment_reversals r join payments p on p.id = r.payment_id join partners t on t.id = p.partner_id
+        where t.code = any(${partners}::text[])`,
     ),
     holds: await many(
       company.db,
@@ -91,7 +98,17 @@ async function readTotals(company: Company): Promise<Map<string, bigint>> {
   return new Map(rows.map(({ id, totalVnd }) => [id, totalVnd]));
 }
 
-async function readPayments(company: Company): Promise<BookedPayment[]> {
+async function readToldElsewhere(company: Company, partners: readonly string[]): Promise<Set<string>> {
+  const rows = await many(
+    company.db,
+    sql<{ code: string }>`
+      select distinct c.code from payments p join partners t on t.id = p.partner_id
+      join customers c on c.id = p.customer_id where t.code <> all(${partners}::text[])`,
+  );
+  return new Set(rows.map(({ code }) => code));
+}
+
+async function readPayments(company: Company, partners: readonly string[]): Promise<BookedPayment[]> {
   const payments = await many(
     company.db,
     sql<Omit<BookedPayment, 'parts'>>`
@@ -101,7 +118,7 @@ async function readPayments(company: Company): Promise<BookedPayment[]> {
       from payments p join partners t on t.id = p.partner_id
       left join (select payment_id, sum(amount_vnd) as s, -sum(amount_vnd) filter (where reason = 'applied') as applied
                  from customer_credits group by 1) c on c.payment_id = p.id
-      order by p.id`,
+      where t.code = any(${partners}::text[]) order by p.id`,
   );
   const parts = await many(
     company.db,

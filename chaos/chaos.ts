@@ -98,10 +98,12 @@ async function runUntilItCounts(
 function report(result: RunResult): void {
   const { violations, counts, answers, silences, unknown, killsInCommit, payments, reversed, seconds } =
     result;
+  const gateways =
+    result.orders > 0 ? `, ${result.orders} gateway orders (${result.takenByProviders} paid there)` : '';
   const verdict = violations.length > 0 ? 'BROKEN' : counts ? 'sound' : 'did not count';
   console.log(
     `  ${verdict}: ${answers} answers, ${silences} without, ${unknown} unknown, ${killsInCommit} kills in a commit, ` +
-      `${payments} payments (${reversed} reversed), ${seconds} s`,
+      `${payments} payments (${reversed} reversed)${gateways}, ${seconds} s`,
   );
   for (const { rule, detail } of violations.slice(0, 12)) console.log(`    ${rule}: ${detail}`);
   if (violations.length > 12)

@@ -60,6 +60,8 @@ export interface Plan {
   /** At least so many; more until every fault has struck. */
   errands: number;
   tellers: number;
+  /** Payers at the gateways beside them; none: no gateways. */
+  payers: number;
   customers: number;
   /** How many of the customers are everybody's favourites, and how often one of them is chosen. */
   hotCustomers: number;
@@ -67,7 +69,7 @@ export interface Plan {
   errandWeights: Record<ErrandKind, number>;
   faults: Fault[];
   /** A run counts only when it got as far as this. */
-  needs: { answers: number; killsInCommit: number; unknown: number };
+  needs: { answers: number; killsInCommit: number; unknown: number; takenByProviders: number };
 }
 
 interface Shape extends Omit<Plan, 'name' | 'seed' | 'faults'> {
@@ -98,9 +100,10 @@ const everyday: Record<ErrandKind, number> = {
   inquire: 6,
   'clock-off': 4,
 };
-const counts = { answers: 1_000, killsInCommit: 1, unknown: 1 };
+const counts = { answers: 1_000, killsInCommit: 1, unknown: 1, takenByProviders: 0 };
 const usual = {
   tellers: 24,
+  payers: 0,
   customers: 400,
   hotCustomers: 24,
   hotShare: 0.35,
@@ -113,6 +116,8 @@ const usual = {
 const shapes = {
   all: {
     ...usual,
+    payers: 5,
+    needs: { ...counts, takenByProviders: 30 },
     errands: 600,
     faults: {
       'server-killed': 1,
@@ -184,6 +189,27 @@ const shapes = {
       'backend-frozen-in-commit': 2,
       'cut-after-commit': 1,
       'server-killed-in-commit': 1,
+    },
+  },
+  gateways: {
+    ...usual,
+    tellers: 8,
+    payers: 12,
+    needs: { answers: 300, killsInCommit: 1, unknown: 0, takenByProviders: 60 },
+    errands: 400,
+    firstAfter: 40,
+    apart: 45,
+    faults: {
+      'server-killed': 2,
+      'server-killed-in-commit': 2,
+      'postgres-killed': 1,
+      'postgres-killed-in-commit': 1,
+      'backend-terminated': 1,
+      'cut-before-commit': 2,
+      'cut-after-commit': 2,
+      'connections-cut': 1,
+      'commit-answer-late': 1,
+      midnight: 1,
     },
   },
   rivals: {

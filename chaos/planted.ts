@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlanName } from './plan.ts';
 
-export const bugNames = ['answer-before-commit', 'claim-dropped', 'lock-removed'] as const;
+export const bugNames = [
+  'answer-before-commit',
+  'claim-dropped',
+  'lock-removed',
+  'gateway-word-posted-anew',
+] as const;
 export type BugName = (typeof bugNames)[number];
 
 interface Patch {
@@ -21,6 +26,7 @@ interface Bug {
 const database = 'server/platform/db.ts';
 const pipeline = 'server/platform/pipeline.ts';
 const posting = 'server/features/payments/accept-payments.ts';
+const orders = 'server/features/gateways/settle-order.ts';
 const bills = 'server/features/bills/pay-bills.ts';
 
 const bugs: Record<BugName, Bug> = {
@@ -48,6 +54,17 @@ const bugs: Record<BugName, Bug> = {
     patches: [
       { file: bills, find: /(order by id) for update`/, put: '$1`' },
       { file: bills, find: /and bills\.paid_vnd = c\.was\b/, put: '' },
+    ],
+  },
+  // Every word of a provider that an order is paid makes a payment of its own.
+  'gateway-word-posted-anew': {
+    plan: 'gateways',
+    patches: [
+      {
+        file: orders,
+        find: /reference: order\.reference,/,
+        put: 'reference: `${order.reference}.${process.hrtime.bigint()}`,',
+      },
     ],
   },
 };

@@ -4,7 +4,9 @@ import { readBooks } from './books.ts';
 import { addressOf } from './database.ts';
 import { doErrand, drawErrands, pause, type Errand, type Street } from './errands.ts';
 import { strike, type Scene, type Struck } from './faults.ts';
-import { Journal, readJournal } from './journal.ts';
+import type { GatewayBooks } from './gateway-books.ts';
+import { openGateways, type GatewaySide } from './gateways.ts';
+import { Journal, readJournal, type JournalLine } from './journal.ts';
 import { KilledServer } from './killed-server.ts';
 import { Line } from './line.ts';
 import type { Plan } from './plan.ts';
@@ -13,6 +15,7 @@ import { openRandom } from './random.ts';
 import { askAboutAll, settleDoubts } from './settle-doubts.ts';
 import { chaosCompany, openChaosRuntime, type Stage } from './stage.ts';
 import { tellTale } from './tale.ts';
+import { verifyGateways } from './verify-gateways.ts';
 import { verify, type Violation } from './verify.ts';
 
 export interface RunResult {
@@ -30,6 +33,9 @@ export interface RunResult {
   payments: number;
   reversed: number;
   doubtsSettled: number;
+  /** Orders through gateways, and how many of them their provider took money for. */
+  orders: number;
+  takenByProviders: number;
   /** Answers by code (or status, where all was well). */
   answersByCode: Record<string, number>;
   faults: Struck[];
@@ -47,9 +53,7 @@ export interface RunOptions {
 export async function runPlan({ stage, plan, root }: RunOptions): Promise<RunResult> {
   const startedAt = Date.now();
   const database = `chaos_${plan.name}_${plan.seed}`;
-  const folder = join(stage.dataDir, 'runs', `${plan.name}-${plan.seed}`);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  const folder = openFolder(join(stage.dataDir, 'runs', `${plan.name}-${plan.seed}`));
   const url = await stage.copyTo(database);
   const proxy = new DatabaseProxy(Number(new URL(stage.embedded.url).port));
   await proxy.open();
@@ -60,28 +64,31 @@ export async function runPlan({ stage, plan, root }: RunOptions): Promise<RunRes
   });
   const journalFile = join(folder, 'journal.jsonl');
   const journal = new Journal(journalFile);
+  let gateways: GatewaySide | undefined;
   try {
     await server.start();
     const line = new Line(journal, server.address);
     const street: Street = { line, prefix: `C${plan.seed}`, later: [] };
     const company = await chaosCompany(runtime);
     const scene = { stage, server, proxy, runtime, company, random: openRandom(plan.seed, 'strikes') };
+    if (plan.payers > 0) gateways = await openGateways({ plan, address: server.address, company, stage });
     const [faults, doubtsSettled] = await within(mostMinutes, async () => {
-      const struck = await workUnderFaults(scene, plan, street, journal);
-      return [struck, await settleDoubts(street, stage.partners, journalFile)] as const;
+      const struck = await workUnderFaults(scene, plan, street, journal, gateways);
+      const settled = await settleDoubts(street, stage.partners, journalFile);
+      await gateways?.settle();
+      return [struck, settled] as const;
     });
-    // A request whose partner has gone may still be under way: told to stop, the server ends what it has begun.
+    // What is still under way though its partner has gone: told to stop, the server ends what it has begun.
     await server.stop();
     await server.start();
     await askAboutAll(street, stage.partners, journalFile);
     line.close();
     await server.stop();
-    const books = await readBooks(company);
     const lines = readJournal(journalFile);
-    const violations = verify(lines, books);
+    const { books, orders, violations } = await holdAgainstBooks(scene, lines, gateways, folder);
     if (server.collapses > 0)
       violations.push({ rule: 'the server ends only when told to', detail: `${server.collapses} times` });
-    const figures = tally(lines, faults);
+    const figures = { ...tally(lines, faults), ...countOrders(orders) };
     return {
       plan: plan.name,
       seed: plan.seed,
@@ -97,11 +104,33 @@ export async function runPlan({ stage, plan, root }: RunOptions): Promise<RunRes
     };
   } finally {
     await server.close();
+    await gateways?.close();
     await proxy.close();
     await runtime.close();
     journal.close();
     await stage.drop(database);
   }
+}
+
+/** Without what an earlier run of the same plan has left. */
+function openFolder(path: string): string {
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path, { recursive: true });
+  return path;
+}
+
+/** Every answer against our books, and ours against the providers'. */
+async function holdAgainstBooks(
+  { company, stage }: Scene,
+  lines: readonly JournalLine[],
+  gateways: GatewaySide | undefined,
+  folder: string,
+) {
+  const partners = stage.partners.map(({ code }) => code);
+  const books = await readBooks(company, partners);
+  const orders = await gateways?.readBooks(folder);
+  const violations = [...verify(lines, books), ...(orders ? verifyGateways(orders) : [])];
+  return { books, orders, violations };
 }
 
 /** Several times what a run takes on a slow machine. */
@@ -132,6 +161,7 @@ async function workUnderFaults(
   plan: Plan,
   street: Street,
   journal: Journal,
+  gateways: GatewaySide | undefined,
 ): Promise<Struck[]> {
   const customers = scene.stage.customers.slice(0, plan.customers);
   const queue: Errand[] = drawErrands(plan, plan.errands * mostErrands, scene.stage.partners, customers);
@@ -145,8 +175,11 @@ async function workUnderFaults(
   const faults = strikeAll(scene, plan, journal, () => over.errands).finally(() => (over.faults = true));
   // Whatever a fault throws is told when the tellers are done; until then it must not end the process.
   faults.catch(() => undefined);
+  const payers = gateways?.work(() => over.errands);
+  payers?.catch(() => undefined);
   await Promise.all(Array.from({ length: plan.tellers }, teller));
   over.errands = true;
+  await payers;
   return faults;
 }
 
@@ -175,6 +208,14 @@ async function strikeAll(
 
 type Figures = Pick<RunResult, 'answers' | 'silences' | 'unknown' | 'killsInCommit' | 'answersByCode'>;
 
+function countOrders(books: GatewayBooks | undefined): Pick<RunResult, 'orders' | 'takenByProviders'> {
+  const stories = books?.stories ?? [];
+  const taken = stories.filter(
+    ({ provider }) => provider?.state === 'paid' || provider?.state === 'refunded',
+  );
+  return { orders: stories.length, takenByProviders: taken.length };
+}
+
 function tally(lines: ReturnType<typeof readJournal>, faults: readonly Struck[]): Figures {
   const answersByCode: Record<string, number> = {};
   let [answers, silences] = [0, 0];
@@ -193,6 +234,11 @@ function tally(lines: ReturnType<typeof readJournal>, faults: readonly Struck[])
   };
 }
 
-function doesCount({ needs }: Plan, { answers, killsInCommit, unknown }: Figures): boolean {
-  return answers >= needs.answers && killsInCommit >= needs.killsInCommit && unknown >= needs.unknown;
+function doesCount({ needs }: Plan, found: Plan['needs']): boolean {
+  return (
+    found.answers >= needs.answers &&
+    found.killsInCommit >= needs.killsInCommit &&
+    found.unknown >= needs.unknown &&
+    found.takenByProviders >= needs.takenByProviders
+  );
 }

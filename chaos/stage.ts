@@ -5,14 +5,18 @@ import { billLines, customerLines, importRows } from '../bench/prepare.ts';
 import { readConfig } from '../server/config.ts';
 import { addCompany } from '../server/features/companies/index.ts';
 import { issueKey, updateLimits, upsertPartner } from '../server/features/partners/index.ts';
+import { addStaff, type Role } from '../server/features/staff/index.ts';
 import { startDemoClock } from '../server/platform/clock.ts';
 import { many } from '../server/platform/db.ts';
 import { launchPostgres, type EmbeddedServer } from '../server/platform/embedded/launcher.ts';
 import { openRuntime, type Company, type Runtime } from '../server/platform/runtime.ts';
+import { deskContracts, simulatedProviders } from '../simulator/gateways/contracts.ts';
 import { addressOf, ask, runOn } from './database.ts';
 import { openSmallDisk, type SmallDisk } from './disk.ts';
 import type { ChaosCustomer } from './errands.ts';
+import { gatewayPartner } from './gateway-desks.ts';
 import type { ChaosPartner } from './line.ts';
+import type { ChaosStaff } from './staff-line.ts';
 
 const companyCode = 'PCCHAOS';
 const template = 'chaos_template';
@@ -26,6 +30,7 @@ export interface Stage {
   disk: SmallDisk | undefined;
   partners: ChaosPartner[];
   customers: ChaosCustomer[];
+  staff: Record<'operator' | 'clerk' | 'head', ChaosStaff>;
   /** A copy of the prepared database; gives its address. */
   copyTo(name: string): Promise<string>;
   drop(name: string): Promise<void>;
@@ -95,7 +100,7 @@ async function prepare(
   dataDir: string,
   count: number,
   disk: SmallDisk | undefined,
-): Promise<Pick<Stage, 'partners' | 'customers'>> {
+): Promise<Pick<Stage, 'partners' | 'customers' | 'staff'>> {
   const runtime = await openChaosRuntime(url, join(dataDir, 'prepare'));
   try {
     const { company } = await addCompany(runtime, {
@@ -110,11 +115,31 @@ async function prepare(
     const partners: ChaosPartner[] = [];
     for (const code of ['WALLET1', 'BANK2', 'BANK3', 'POST4'])
       partners.push(await addPartner(runtime, company, code));
+    const staff = await prepareGateways(runtime, company);
     await disk?.take(url, company.db.schema);
-    return { partners, customers: await listCustomers(company) };
+    return { partners, staff, customers: await listCustomers(company) };
   } finally {
     await runtime.close();
   }
+}
+
+/** The partners whose money the gateways' payments are, and staff who make orders and give money back. */
+async function prepareGateways(runtime: Runtime, company: Company): Promise<Stage['staff']> {
+  for (const provider of simulatedProviders) {
+    const { kind, channel } = deskContracts[provider];
+    const code = gatewayPartner(provider);
+    await upsertPartner(company.db, { code, name: `Cổng ${provider}`, kind, channels: [channel] });
+  }
+  const add = async (login: string, role: Role): Promise<ChaosStaff> => {
+    const person = { login, password: 'mat-khau-thu-su-co' };
+    await addStaff(runtime.platform, company, { ...person, displayName: login, role, unitId: null });
+    return person;
+  };
+  return {
+    operator: await add('chaos.operator', 'operator'),
+    clerk: await add('chaos.clerk', 'unit_staff'),
+    head: await add('chaos.head', 'business_head'),
+  };
 }
 
 async function addPartner(runtime: Runtime, company: Company, code: string): Promise<ChaosPartner> {

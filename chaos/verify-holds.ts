@@ -24,7 +24,7 @@ export function checkHolds(told: readonly Told[], books: Books): Violation[] {
     ),
     ...problems(
       'a hold keeps everybody else away',
-      told.flatMap((one) => intruders(one, told)),
+      told.flatMap((one) => intruders(one, told, books)),
     ),
     ...problems(
       'a bill is held exactly by an open hold of it',
@@ -63,11 +63,13 @@ function missing(one: Told, books: Books): string[] {
  * Requests of others that took a held bill: sent after the hold was acknowledged, answered before its partner began to
  * pay or to release, and before anybody told of money of this customer that was taken already, which ends the hold of
  * all its bills; on the hold's own business day (a run is shorter than a hold, but it may jump over midnight).
+ * Nothing is said of customers of whose money a gateway told: the journal does not know when.
  */
-function intruders(hold: Told, told: readonly Told[]): string[] {
+function intruders(hold: Told, told: readonly Told[], books: Books): string[] {
   const receipt = holdOf(hold);
   if (hold.call.op !== 'hold' || receipt?.state !== 'open') return [];
   const { customerCode } = hold.call;
+  if (books.toldElsewhere.has(customerCode)) return [];
   const ends = told.filter(
     ({ partner, call }) =>
       partner === hold.partner &&

@@ -76,6 +76,7 @@ function soundStory(): { lines: JournalLine[]; books: Books } {
     overpaidBills: [],
     brokenInvariants: [],
     ledgerBreak: null,
+    toldElsewhere: new Set(),
   };
   return { lines, books };
 }

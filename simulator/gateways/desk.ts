@@ -161,7 +161,7 @@ export class Desk {
     if (order && told) this.waiting.push(order);
   }
 
-  /** Sends the callbacks that wait, with whatever the switches do to them; what the merchant answered. */
+  /** Sends the callbacks that wait, with whatever the switches do to them; what the merchant answered to each. */
   async callBack(): Promise<Answered[]> {
     const { duplicate, outOfOrder, wrongSignature, wrongAmount, mute } = this.switches;
     const orders = this.waiting.splice(0);
@@ -204,15 +204,19 @@ function withOtherKeys(contract: Contract): Contract {
   return { ...contract, keys: Object.fromEntries(keys) as Contract['keys'] };
 }
 
-/** A merchant that does not answer within its time counts as not told. */
+/** A merchant that is not there, or does not answer within its time, counts as not told: status 0. */
 async function send({ url, method, contentType, body }: Call): Promise<Answered> {
-  const response = await fetch(url, {
-    method,
-    signal: AbortSignal.timeout(15_000),
-    ...(contentType && { headers: { 'content-type': contentType } }),
-    ...(body !== undefined && { body }),
-  });
-  return { status: response.status, body: await response.text() };
+  try {
+    const response = await fetch(url, {
+      method,
+      signal: AbortSignal.timeout(15_000),
+      ...(contentType && { headers: { 'content-type': contentType } }),
+      ...(body !== undefined && { body }),
+    });
+    return { status: response.status, body: await response.text() };
+  } catch {
+    return { status: 0, body: '' };
+  }
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -5,45 +5,10 @@ import { upsertPartner } from '../../server/features/partners/index.ts';
 import type { Occasion } from '../../server/features/gateways/index.ts';
 import type { App } from '../../server/platform/http.ts';
 import type { Company, Runtime } from '../../server/platform/runtime.ts';
-import { momoDesk } from '../../simulator/gateways/momo.ts';
+import { contractForm, deskContracts, type SimulatedProvider } from '../../simulator/gateways/contracts.ts';
 import type { Desk } from '../../simulator/gateways/desk.ts';
-import { vnpayDesk } from '../../simulator/gateways/vnpay.ts';
-import { viettelDesk } from '../../simulator/gateways/viettel.ts';
-import { zalopayDesk } from '../../simulator/gateways/zalopay.ts';
 import { atEnd } from './at-end.ts';
 import type { StaffClient } from './staff.ts';
-
-/** Contracts with the simulated providers, as a power company would have them. */
-const contracts = {
-  momo: {
-    desk: () => momoDesk({ accessKey: 'ACCESS', secretKey: 'momo-test-secret' }, 'MOMOTEST'),
-    secrets: { accessKey: 'ACCESS', secretKey: 'momo-test-secret' },
-    channel: 'wallet',
-    kind: 'wallet',
-  },
-  zalopay: {
-    desk: () => zalopayDesk({ key1: 'zalo-test-key-1', key2: 'zalo-test-key-2' }, '2553'),
-    secrets: { key1: 'zalo-test-key-1', key2: 'zalo-test-key-2' },
-    channel: 'wallet',
-    kind: 'wallet',
-  },
-  vnpay: {
-    desk: () => vnpayDesk('vnpay-test-secret', 'TESTTMN1'),
-    secrets: { secretKey: 'vnpay-test-secret' },
-    channel: 'bank_card',
-    kind: 'intermediary',
-  },
-  viettel: {
-    desk: () => viettelDesk({ accessCode: 'ACC', secretKey: 'viettel-test' }, 'VTMTEST', 'sha1-base64'),
-    secrets: { accessCode: 'ACC', secretKey: 'viettel-test' },
-    channel: 'mobile_money',
-    kind: 'mobile_money',
-    variant: 'sha1-base64',
-  },
-} as const;
-
-export type SimulatedProvider = keyof typeof contracts;
-export const simulatedProviders = Object.keys(contracts) as SimulatedProvider[];
 
 /** Lets the application listen, so that providers can call it; its address. */
 export async function listen(app: App): Promise<string> {
@@ -59,7 +24,7 @@ export async function openGateway(
   provider: SimulatedProvider,
   publicUrl: string,
 ): Promise<{ desk: Desk; account: string; partnerId: bigint }> {
-  const { desk: makeDesk, secrets, channel, kind, ...ways } = contracts[provider];
+  const { desk: makeDesk, channel, kind } = deskContracts[provider];
   const desk = await makeDesk().start();
   atEnd(() => desk.stop());
   const partner = await upsertPartner(company.db, {
@@ -68,18 +33,8 @@ export async function openGateway(
     kind,
     channels: [channel],
   });
-  const saved = await operator.send('PUT', `/gateways/${provider}`, {
-    partner: partner.code,
-    provider,
-    channel,
-    merchant: desk.merchant,
-    endpoint: desk.url,
-    ...ways,
-    payPage: `${desk.url}/page`,
-    publicUrl,
-    secrets,
-    enabled: true,
-  });
+  const form = contractForm(provider, desk, { partner: partner.code, url: publicUrl });
+  const saved = await operator.send('PUT', `/gateways/${provider}`, form);
   assert.equal(saved.status, 200, JSON.stringify(saved.body));
   desk.callbackUrl = saved.body.callbackUrl;
   return { desk, account: provider, partnerId: partner.id };

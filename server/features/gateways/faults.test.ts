@@ -3,17 +3,12 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { openTestRuntime } from '../../../test/support/database.ts';
-import {
-  listen,
-  occasionIn,
-  openGateway,
-  simulatedProviders,
-  type SimulatedProvider,
-} from '../../../test/support/gateways.ts';
+import { listen, occasionIn, openGateway } from '../../../test/support/gateways.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomer, makePartner } from '../../../test/support/make.ts';
 import { callPartner } from '../../../test/support/partner-calls.ts';
 import { signInAs } from '../../../test/support/staff.ts';
+import { simulatedProviders, type SimulatedProvider } from '../../../simulator/gateways/contracts.ts';
 import type { Desk } from '../../../simulator/gateways/desk.ts';
 import { createApp } from '../../app.ts';
 import { many } from '../../platform/db.ts';

@@ -2,17 +2,12 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { sql } from 'kysely';
 import { openTestRuntime } from '../../../test/support/database.ts';
-import {
-  listen,
-  occasionIn,
-  openGateway,
-  simulatedProviders,
-  type SimulatedProvider,
-} from '../../../test/support/gateways.ts';
+import { listen, occasionIn, openGateway } from '../../../test/support/gateways.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomer, makePartner } from '../../../test/support/make.ts';
 import { callPartner } from '../../../test/support/partner-calls.ts';
 import { signInAs } from '../../../test/support/staff.ts';
+import { simulatedProviders, type SimulatedProvider } from '../../../simulator/gateways/contracts.ts';
 import { signatureOf } from '../../../simulator/gateways/sign.ts';
 import { confirmForm } from '../../../simulator/gateways/viettel.ts';
 import { createApp } from '../../app.ts';
@@ -223,6 +218,22 @@ for (const provider of simulatedProviders) {
     const [again] = await desk.callBack();
     assert.deepEqual(parse(again!.body), repeated[provider]);
     assert.deepEqual([(await orderNow(order.id)).state, await paymentsOf(customer.id)], ['refunded', []]);
+  });
+
+  test(`${provider}: a refund whose answer was lost is asked about, not asked for again, when a person wants to know`, async () => {
+    const customer = await makeDebtor();
+    const order = await makeOrder(provider, customer.code);
+    desk.payerPays(order.payUrl);
+    await desk.callBack();
+    await counter.send('POST', `/gateways/orders/${order.id}/refund`, { reason: 'trả nhầm' });
+    desk.switches.loseAnswers = 1;
+    const approved = await head.send('POST', `/gateways/orders/${order.id}/refund/approval`);
+    assert.equal(approved.body.state, 'refund_pending');
+    await counter.send('POST', `/gateways/orders/${order.id}/query`);
+    await counter.send('POST', `/gateways/orders/${order.id}/query`);
+    const now = await orderNow(order.id);
+    assert.deepEqual([now.state, now.attention], ['refunded', null]);
+    assert.deepEqual(await paymentsOf(customer.id), []);
   });
 }
 

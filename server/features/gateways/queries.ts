@@ -290,6 +290,20 @@ export async function bringForward(on: Queryable, id: bigint, at: Date): Promise
   );
 }
 
+/** Counts a question, so that the next one finds that something may have been sent, and puts the next time ahead. */
+function asked(now: Date): RawBuilder<unknown> {
+  return sql`attempts = attempts + 1,
+    next_query_at = ${now}::timestamptz + make_interval(secs => least(30 * power(2, least(attempts, 10)), 900))`;
+}
+
+/** Takes one order that a person wants asked about now; undefined where nothing is open any more. */
+export async function takeNow(on: Queryable, id: bigint, now: Date): Promise<OrderRow | undefined> {
+  return find(
+    on,
+    sql<OrderRow>`update gateway_orders set ${asked(now)} where id = ${id} and next_query_at is not null returning *`,
+  );
+}
+
 /**
  * Takes orders whose time to be asked for has come, the longest waiting first, and puts their next time ahead: half a
  * minute, doubling up to a quarter of an hour. Two runs never take the same one.
@@ -298,8 +312,7 @@ export async function takeDue(on: Queryable, now: Date, limit: number): Promise<
   return many(
     on,
     sql<OrderRow>`
-      update gateway_orders set attempts = attempts + 1,
-        next_query_at = ${now}::timestamptz + make_interval(secs => least(30 * power(2, least(attempts, 10)), 900))
+      update gateway_orders set ${asked(now)}
       where id in (select id from gateway_orders where next_query_at <= ${now} order by next_query_at, id
                    limit ${limit} for update skip locked)
       returning *`,

@@ -122,7 +122,10 @@ async function reverseInBooks(
   }
 }
 
-/** Sent once; from then on asked about, and sent again only where the provider never heard of it. */
+/**
+ * Sent once; from then on asked about, and sent again only where the provider never heard of it. A refusal of what was
+ * sent again may be for the very reason that the first sending was done: it counts once the provider, asked, says so too.
+ */
 async function askForRefund(
   { company, now }: Occasion,
   account: queries.AccountRow,
@@ -134,11 +137,16 @@ async function askForRefund(
   const asked = { account, order, ours: addressesOf(account, company.code), now, reference };
   const kind = 'refund_answer' as const;
   const about = { accountCode: account.code, orderId: order.id, kind, now, patienceMs };
-  if (order.attempts > 0 && provider.queryRefund) {
-    const word = await callProvider(company.db, provider.queryRefund(asked), about);
+  const { refund, queryRefund } = provider;
+  const isRepeated = order.attempts > 0;
+  if (isRepeated && queryRefund) {
+    const word = await callProvider(company.db, queryRefund(asked), about);
     if (word.word !== 'no_such_refund') return word;
   }
-  return callProvider(company.db, provider.refund(asked), about);
+  const word = await callProvider(company.db, refund(asked), about);
+  if (word.word !== 'refused' || !isRepeated || !queryRefund) return word;
+  const known = await callProvider(company.db, queryRefund(asked), about);
+  return known.word === 'no_such_refund' ? word : known;
 }
 
 /** The provider kept the money with us: it is the customer's payment again. */

@@ -217,7 +217,8 @@ function orderRoutes(app: App): void {
     },
     async ({ staff, params }) => {
       const order = await getOrder(staff, params.id);
-      if (order.next_query_at !== null) await followOne(occasionOf(staff), order);
+      const taken = await queries.takeNow(staff.db, order.id, staff.now);
+      if (taken) await followOne(occasionOf(staff), taken);
       return presentOrder(await getOrder(staff, params.id));
     },
   );
