@@ -54,10 +54,9 @@ export async function runPlan({ stage, plan, root }: RunOptions): Promise<RunRes
   const startedAt = Date.now();
   const database = `chaos_${plan.name}_${plan.seed}`;
   const folder = openFolder(join(stage.dataDir, 'runs', `${plan.name}-${plan.seed}`));
-  const url = await stage.copyTo(database);
   const proxy = new DatabaseProxy(Number(new URL(stage.embedded.url).port));
   await proxy.open();
-  const runtime = await openChaosRuntime(url, folder);
+  const runtime = await openChaosRuntime(await stage.copyTo(database), folder);
   const server = new KilledServer(root, join(folder, 'server.log'), {
     DATABASE_URL: addressOf(stage.embedded.url, database, proxy.port),
     TIENDIEN_DATA_DIR: folder,
