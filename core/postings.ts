@@ -1,5 +1,6 @@
 import type { Channel } from './channels.ts';
 import { sumVnd, type Vnd } from './money.ts';
+import { chargeKind } from './services.ts';
 
 /**
  * The only place that knows which accounts move. Codes follow the Vietnamese chart of accounts for enterprises
@@ -16,7 +17,12 @@ export const accountNames = {
   '3387': { vi: 'Tiền khách hàng trả trước', en: 'Customer credit' },
   '3388': { vi: 'Tiền chưa rõ người nộp', en: 'Unidentified receipts' },
   '511': { vi: 'Doanh thu bán điện', en: 'Electricity revenue' },
+  '5113': { vi: 'Doanh thu dịch vụ điện', en: 'Revenue from electricity services' },
   '641': { vi: 'Chi phí bán hàng (phí thu hộ)', en: 'Selling expenses (collection fees)' },
+  '1381': { vi: 'Tài sản thiếu chờ xử lý (thiếu quỹ)', en: 'Shortage awaiting resolution (cash short)' },
+  '3381': { vi: 'Tài sản thừa chờ giải quyết (thừa quỹ)', en: 'Surplus awaiting resolution (cash over)' },
+  '711': { vi: 'Thu nhập khác', en: 'Other income' },
+  '811': { vi: 'Chi phí khác', en: 'Other expenses' },
   '1388': { vi: 'Phải thu khác (chênh lệch đối soát)', en: 'Other receivables (reconciliation differences)' },
 } as const;
 export type AccountCode = keyof typeof accountNames;
@@ -49,28 +55,55 @@ export function receiptAccount(channel: Channel, partnerId: bigint): AccountKey 
   return { code: ownHands ? '111' : '113', orgUnitId: null, partnerId };
 }
 
-/** Bills issued by one unit: receivable against revenue and VAT. Amounts of zero move nothing. */
-export function billsIssued(unit: { orgUnitId: bigint; netVnd: Vnd; vatVnd: Vnd }): Transfer[] {
-  const receivable = unitAccount('131', unit.orgUnitId);
-  return withoutZero([
-    {
-      kind: 'bill_net',
-      debit: receivable,
-      credit: unitAccount('511', unit.orgUnitId),
-      amountVnd: unit.netVnd,
-    },
-    { kind: 'bill_vat', debit: receivable, credit: companyAccount('33311'), amountVnd: unit.vatVnd },
-  ]);
+/** What bills of one kind of one unit amount to. */
+export interface UnitBills {
+  orgUnitId: bigint;
+  kind: string;
+  netVnd: Vnd;
+  vatVnd: Vnd;
+}
+
+/**
+ * Bills issued by one unit: receivable against revenue and VAT; services have a revenue account of their own. Transfers
+ * are kept apart by kind of bill (TD active energy, VC reactive energy, DV services…). Amounts of zero move nothing.
+ */
+export function billsIssued(unit: UnitBills): Transfer[] {
+  return ofBillKind(unit.kind, issued(unit));
 }
 
 /** Bills of one unit cancelled or replaced: the issue taken back. */
-export function billsCancelled(unit: { orgUnitId: bigint; netVnd: Vnd; vatVnd: Vnd }): Transfer[] {
-  return billsIssued(unit).map(({ kind, debit, credit, amountVnd }) => ({
+export function billsCancelled(unit: UnitBills): Transfer[] {
+  const taken = issued(unit).map(({ kind, debit, credit, amountVnd }) => ({
     kind: `${kind}_cancelled`,
     debit: credit,
     credit: debit,
     amountVnd,
   }));
+  return ofBillKind(unit.kind, taken);
+}
+
+function issued(unit: UnitBills): Transfer[] {
+  return withoutZero(unit.kind === chargeKind ? servicesIssued(unit) : electricityIssued(unit));
+}
+
+function electricityIssued({ orgUnitId, netVnd, vatVnd }: UnitBills): Transfer[] {
+  const debit = unitAccount('131', orgUnitId);
+  return [
+    { kind: 'bill_net', debit, credit: unitAccount('511', orgUnitId), amountVnd: netVnd },
+    { kind: 'bill_vat', debit, credit: companyAccount('33311'), amountVnd: vatVnd },
+  ];
+}
+
+function servicesIssued({ orgUnitId, netVnd, vatVnd }: UnitBills): Transfer[] {
+  const debit = unitAccount('131', orgUnitId);
+  return [
+    { kind: 'service_net', debit, credit: unitAccount('5113', orgUnitId), amountVnd: netVnd },
+    { kind: 'service_vat', debit, credit: companyAccount('33311'), amountVnd: vatVnd },
+  ];
+}
+
+function ofBillKind(billKind: string, transfers: readonly Transfer[]): Transfer[] {
+  return transfers.map((transfer) => ({ ...transfer, kind: `${transfer.kind}.${billKind}` }));
 }
 
 /** Payments of bills that a correction hands to another unit go over to that unit's receivable. */

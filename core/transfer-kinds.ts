@@ -2,6 +2,8 @@
 export const transferKinds: Record<string, { vi: string; en: string }> = {
   bill_net: { vi: 'Phát hành hóa đơn tiền điện', en: 'Electricity bills issued' },
   bill_vat: { vi: 'Thuế GTGT của hóa đơn tiền điện', en: 'VAT of electricity bills' },
+  service_net: { vi: 'Phát hành hóa đơn dịch vụ điện', en: 'Bills for services issued' },
+  service_vat: { vi: 'Thuế GTGT của hóa đơn dịch vụ điện', en: 'VAT of bills for services' },
   bill_moved: {
     vi: 'Chuyển công nợ hóa đơn giữa các đơn vị',
     en: 'Receivable moved between units',
@@ -38,6 +40,13 @@ export const transferKinds: Record<string, { vi: string; en: string }> = {
     vi: 'Chênh lệch đối soát với đối tác',
     en: 'Reconciliation difference',
   },
+  cash_over: { vi: 'Kiểm quỹ thừa', en: 'Cash counted over' },
+  cash_short: { vi: 'Kiểm quỹ thiếu', en: 'Cash counted short' },
+  cash_over_cleared: { vi: 'Xử lý tiền thừa quỹ', en: 'Cash over cleared' },
+  cash_short_cleared: { vi: 'Xử lý tiền thiếu quỹ', en: 'Cash short cleared' },
+  cash_sent: { vi: 'Nộp tiền mặt vào ngân hàng', en: 'Cash paid in at the bank' },
+  cash_sent_back: { vi: 'Hủy phiếu nộp tiền vào ngân hàng', en: 'Paying-in slip cancelled' },
+  cash_handed_over: { vi: 'Giao tiền mặt giữa các bàn thu', en: 'Cash handed from till to till' },
 };
 
 /** Endings that the posting functions give to a transfer that takes another back. */

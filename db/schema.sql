@@ -134,7 +134,7 @@ create table staff (
   constraint staff_pkey PRIMARY KEY (id),
   constraint staff_login_key UNIQUE (login),
   constraint staff_login_check CHECK (login = lower(login)),
-  constraint staff_role_check CHECK (role = ANY (ARRAY['business_head'::text, 'unit_staff'::text, 'accountant'::text, 'operator'::text, 'viewer'::text])),
+  constraint staff_role_check CHECK (role = ANY (ARRAY['business_head'::text, 'unit_staff'::text, 'accountant'::text, 'operator'::text, 'viewer'::text, 'cashier'::text])),
   constraint staff_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id)
 );
 
@@ -281,7 +281,7 @@ create table customers (
   email text,
   tax_code text,
   effective_on date,
-  import_id bigint not null,
+  import_id bigint,
   updated_at timestamptz not null default now(),
   constraint customers_pkey PRIMARY KEY (id),
   constraint customers_code_key UNIQUE (code),
@@ -343,7 +343,7 @@ create table bills (
   total_vnd bigint not null,
   paid_vnd bigint not null default 0,
   state text not null,
-  import_id bigint not null,
+  import_id bigint,
   recorded_at timestamptz not null default clock_timestamp(),
   -- Indexes mention this column and never `state`, so that paying a bill touches no index (HOT update).
   is_current boolean not null default (state <> 'cancelled'::text),
@@ -352,8 +352,11 @@ create table bills (
   held_until timestamptz,
   -- The one partner that may collect this bill (giao thu); null means open to all (vãng lai).
   handed_to bigint,
+  -- What the bill is for, as it is printed; null: the electricity of its month.
+  description text,
   constraint bills_pkey PRIMARY KEY (id),
   constraint bills_one_version UNIQUE (root_id, version),
+  constraint bills_description_check CHECK (description <> ''::text),
   constraint bills_due_after_issue CHECK (due_on >= issued_on),
   constraint bills_hold_is_whole CHECK ((hold_id IS NULL) = (held_by IS NULL) AND (hold_id IS NULL) = (held_until IS NULL)),
   constraint bills_net_vnd_check CHECK (net_vnd >= 0),
@@ -476,6 +479,8 @@ create table payments (
   occurred_at timestamptz not null,
   recorded_at timestamptz not null default clock_timestamp(),
   settles_on date not null,
+  -- The point of an agent at which a payment was made, where the agent says so.
+  point_code text,
   constraint payments_pkey PRIMARY KEY (id),
   constraint payments_amount_vnd_check CHECK (amount_vnd > 0),
   constraint payments_check CHECK (credited_vnd >= 0 AND credited_vnd <= amount_vnd),
@@ -484,6 +489,7 @@ create table payments (
   constraint payments_tender_check CHECK (tender = ANY (ARRAY['cash'::text, 'account'::text]))
 );
 create index payments_by_customer on payments (customer_id, id);
+create index payments_by_point on payments (partner_id, point_code, settles_on) where point_code IS NOT NULL;
 create index payments_by_window on payments (partner_id, settles_on);
 
 -- A reference is used up by an accepted payment, an accepted reversal or a tombstone; never by a refusal.
@@ -1358,11 +1364,19 @@ create table bank_accounts (
   transfer_partner_id bigint,
   declared_by text not null,
   declared_at timestamptz not null default clock_timestamp(),
+  -- The account that QR codes name: the bank by its six digits, the holder as printed under the code.
+  bank_bin text,
+  holder text,
+  on_qr boolean not null default false,
   constraint bank_accounts_pkey PRIMARY KEY (id),
   constraint bank_accounts_number_key UNIQUE (number),
+  constraint bank_accounts_bank_bin_check CHECK (bank_bin ~ '^[0-9]{6}$'::text),
+  constraint bank_accounts_holder_check CHECK (holder <> ''::text),
   constraint bank_accounts_number_check CHECK (number ~ '^[A-Z0-9]{4,34}$'::text),
+  constraint bank_accounts_on_qr_is_whole CHECK (NOT on_qr OR bank_bin IS NOT NULL AND transfer_partner_id IS NOT NULL AND length(number) <= 19),
   constraint bank_accounts_transfer_partner_id_fkey FOREIGN KEY (transfer_partner_id) REFERENCES partners(id)
 );
+create unique index bank_accounts_one_on_qr on bank_accounts (on_qr) where on_qr;
 
 -- A file of statements, by its content: the same bytes are one file, whatever they are called.
 create table statement_files (
@@ -1584,9 +1598,15 @@ create table debit_terms (
   result_days smallint not null default 3,
   set_by text not null,
   set_at timestamptz not null default clock_timestamp(),
+  -- Working days before a debit on which its payer is told of it; 0: not at all.
+  notice_days smallint not null default 1,
+  -- Nothing is debited before its notice was handed over.
+  notice_required boolean not null default false,
   constraint debit_terms_pkey PRIMARY KEY (partner_id),
   constraint debit_terms_bank_bin_check CHECK (bank_bin ~ '^[0-9]{6}$'::text),
   constraint debit_terms_format_check CHECK (format = ANY (ARRAY['pain.008.001.02'::text, 'pain.008.001.08'::text, 'csv'::text])),
+  constraint debit_terms_notice_days_check CHECK (notice_days >= 0 AND notice_days <= 10),
+  constraint debit_terms_required_is_given CHECK (NOT notice_required OR notice_days > 0),
   constraint debit_terms_result_days_check CHECK (result_days >= 1 AND result_days <= 30),
   constraint debit_terms_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
 );
@@ -1601,8 +1621,6 @@ create table debit_batches (
   -- The terms as they were: what the file is made from again, byte by byte.
   terms jsonb not null,
   state text not null,
-  -- The last customer whose bills were looked at.
-  picked_through bigint not null default 0,
   items integer not null default 0,
   items_vnd bigint not null default 0,
   -- {reason: number of bills left out}
@@ -1658,10 +1676,10 @@ create table debit_items (
 );
 create index debit_items_by_batch on debit_items (batch_id, id);
 create index debit_items_by_bill on debit_items (bill_root_id, id);
-create index debit_items_by_mandate on debit_items (mandate_id, id);
-create index debit_items_by_result on debit_items (result_id, id) where result_id IS NOT NULL;
+create index debit_items_failed on debit_items (mandate_id) where state = 'failed'::text;
 create unique index debit_items_one_payment on debit_items (payment_id) where payment_id IS NOT NULL;
 create unique index debit_items_one_pending on debit_items (bill_root_id) where state = 'pending'::text;
+create index debit_items_still_held on debit_items (result_id, id) where result_id IS NOT NULL AND (state = 'failed'::text OR taken_bill_id IS DISTINCT FROM bill_id);
 
 create table debit_results (
   id bigint generated always as identity,
@@ -1698,4 +1716,783 @@ create table debit_result_problems (
   detail text not null,
   constraint debit_result_problems_pkey PRIMARY KEY (result_id, line, code),
   constraint debit_result_problems_result_id_fkey FOREIGN KEY (result_id) REFERENCES debit_results(id)
+);
+
+-- A counter with its drawer, or a collector with a bag. Each is a partner of kind `own`, so that account 111 is kept per till.
+create table tills (
+  id bigint generated always as identity,
+  -- Also the code of its partner.
+  code text not null,
+  partner_id bigint not null,
+  kind text not null,
+  name text not null,
+  org_unit_id bigint not null,
+  commune_code text,
+  -- More cash than this should not lie in it.
+  cash_limit_vnd bigint not null,
+  -- The first day on which it takes no money any more; null while it is not to be closed.
+  closes_on date,
+  -- Number of the last receipt: the next one takes the next, under the lock of this row.
+  last_receipt integer not null default 0,
+  changed_by text not null,
+  changed_at timestamptz not null default clock_timestamp(),
+  constraint tills_pkey PRIMARY KEY (id),
+  constraint tills_code_key UNIQUE (code),
+  constraint tills_partner_id_key UNIQUE (partner_id),
+  constraint tills_cash_limit_vnd_check CHECK (cash_limit_vnd > 0),
+  constraint tills_kind_check CHECK (kind = ANY (ARRAY['counter'::text, 'collector'::text])),
+  constraint tills_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id),
+  constraint tills_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+
+-- A paying-in slip, or a bag handed to a counter: the cash of whole sessions.
+create table remittances (
+  id bigint generated always as identity,
+  -- With check digits; written into the text of the bank's credit.
+  number text not null,
+  till_id bigint not null,
+  way text not null,
+  bank_account text,
+  to_till_id bigint,
+  amount_vnd bigint not null,
+  -- Of a slip, what credits of the bank have brought so far.
+  credited_vnd bigint not null default 0,
+  -- `sent`: with the bank, not credited in full. `offered`: waits for the counter to count it.
+  state text not null,
+  made_by text not null,
+  made_on date not null,
+  made_at timestamptz not null,
+  finished_by text,
+  finished_on date,
+  finished_at timestamptz,
+  constraint remittances_pkey PRIMARY KEY (id),
+  constraint remittances_number_key UNIQUE (number),
+  constraint remittances_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint remittances_finished CHECK ((state = ANY (ARRAY['sent'::text, 'offered'::text])) = (finished_at IS NULL)),
+  constraint remittances_never_overcredited CHECK (credited_vnd >= 0 AND credited_vnd <= amount_vnd),
+  constraint remittances_settled_in_full CHECK ((state = 'settled'::text) = (credited_vnd = amount_vnd)),
+  constraint remittances_state_check CHECK (state = ANY (ARRAY['sent'::text, 'settled'::text, 'offered'::text, 'received'::text, 'cancelled'::text])),
+  constraint remittances_way CHECK (
+CASE way
+    WHEN 'bank'::text THEN bank_account IS NOT NULL AND to_till_id IS NULL AND (state = ANY (ARRAY['sent'::text, 'settled'::text, 'cancelled'::text]))
+    ELSE bank_account IS NULL AND to_till_id IS NOT NULL AND to_till_id <> till_id AND (state = ANY (ARRAY['offered'::text, 'received'::text, 'cancelled'::text]))
+END),
+  constraint remittances_way_check CHECK (way = ANY (ARRAY['bank'::text, 'till'::text])),
+  constraint remittances_till_id_fkey FOREIGN KEY (till_id) REFERENCES tills(id),
+  constraint remittances_to_till_id_fkey FOREIGN KEY (to_till_id) REFERENCES tills(id)
+);
+create index remittances_under_way on remittances (till_id, id) where state = ANY (ARRAY['sent'::text, 'offered'::text]);
+
+-- Parts of bank credits laid on a slip; signed: an undo is a row of its own. Append-only.
+create table remittance_receipts (
+  id bigint generated always as identity,
+  remittance_id bigint not null,
+  bank_credit_id bigint not null,
+  amount_vnd bigint not null,
+  rule text not null,
+  laid_by text not null,
+  laid_at timestamptz not null,
+  undoes_id bigint,
+  constraint remittance_receipts_pkey PRIMARY KEY (id),
+  constraint remittance_receipts_undoes_id_key UNIQUE (undoes_id),
+  constraint remittance_receipts_amount_vnd_check CHECK (amount_vnd <> 0),
+  constraint remittance_receipts_undo_is_negative CHECK ((undoes_id IS NOT NULL) = (amount_vnd < 0)),
+  constraint remittance_receipts_bank_credit_id_fkey FOREIGN KEY (bank_credit_id) REFERENCES bank_credits(id),
+  constraint remittance_receipts_remittance_id_fkey FOREIGN KEY (remittance_id) REFERENCES remittances(id),
+  constraint remittance_receipts_undoes_id_fkey FOREIGN KEY (undoes_id) REFERENCES remittance_receipts(id)
+);
+create index remittance_receipts_by_credit on remittance_receipts (bank_credit_id);
+create index remittance_receipts_by_remittance on remittance_receipts (remittance_id);
+
+create table till_sessions (
+  id bigint generated always as identity,
+  till_id bigint not null,
+  -- Login of whoever answers for the cash.
+  cashier text not null,
+  cashier_name text not null,
+  state text not null,
+  -- Change money of the cash fund; it goes back there and is no money of the till.
+  float_vnd bigint not null,
+  opened_on date not null,
+  opened_at timestamptz not null,
+  closed_on date,
+  closed_at timestamptz,
+  -- Pieces of each note as counted, and the sum of what is smaller.
+  counts jsonb,
+  counted_vnd bigint,
+  expected_vnd bigint,
+  -- What was counted without the float: leaves the till by one remittance.
+  cash_vnd bigint default (counted_vnd - float_vnd),
+  remittance_id bigint,
+  constraint till_sessions_pkey PRIMARY KEY (id),
+  constraint till_sessions_closed_is_counted CHECK ((state = 'closed'::text) = (closed_on IS NOT NULL AND closed_at IS NOT NULL AND counts IS NOT NULL AND counted_vnd IS NOT NULL AND expected_vnd IS NOT NULL)),
+  constraint till_sessions_counted_vnd_check CHECK (counted_vnd >= 0),
+  constraint till_sessions_float_vnd_check CHECK (float_vnd >= 0),
+  constraint till_sessions_remitted_is_closed CHECK (remittance_id IS NULL OR state = 'closed'::text),
+  constraint till_sessions_state_check CHECK (state = ANY (ARRAY['open'::text, 'closed'::text])),
+  constraint till_sessions_remittance_id_fkey FOREIGN KEY (remittance_id) REFERENCES remittances(id),
+  constraint till_sessions_till_id_fkey FOREIGN KEY (till_id) REFERENCES tills(id)
+);
+create index till_sessions_by_remittance on till_sessions (remittance_id) where remittance_id IS NOT NULL;
+create index till_sessions_by_till on till_sessions (till_id, id);
+create unique index till_sessions_one_open_of_cashier on till_sessions (cashier) where state = 'open'::text;
+create unique index till_sessions_one_open_of_till on till_sessions (till_id) where state = 'open'::text;
+create index till_sessions_to_remit on till_sessions (till_id) where state = 'closed'::text AND remittance_id IS NULL;
+
+-- What was counted over (above zero) or short (below): posted when the session closes, cleared by a second person.
+create table till_differences (
+  session_id bigint not null,
+  till_id bigint not null,
+  cashier text not null,
+  amount_vnd bigint not null,
+  posted_on date not null,
+  -- `income` for what is over; `cashier_owes` or `expense` for what is short.
+  resolution text,
+  note text,
+  cleared_by text,
+  cleared_on date,
+  cleared_at timestamptz,
+  constraint till_differences_pkey PRIMARY KEY (session_id),
+  constraint till_differences_amount_vnd_check CHECK (amount_vnd <> 0),
+  constraint till_differences_cleared_whole CHECK ((resolution IS NULL) = (cleared_by IS NULL) AND (resolution IS NULL) = (cleared_on IS NULL) AND (resolution IS NULL) = (note IS NULL) AND (resolution IS NULL) = (cleared_at IS NULL)),
+  constraint till_differences_resolution CHECK (resolution IS NULL OR amount_vnd > 0 AND resolution = 'income'::text OR amount_vnd < 0 AND (resolution = ANY (ARRAY['cashier_owes'::text, 'expense'::text]))),
+  constraint till_differences_two_persons CHECK (cleared_by <> cashier),
+  constraint till_differences_session_id_fkey FOREIGN KEY (session_id) REFERENCES till_sessions(id),
+  constraint till_differences_till_id_fkey FOREIGN KEY (till_id) REFERENCES tills(id)
+);
+create index till_differences_open on till_differences (posted_on) where resolution IS NULL;
+
+-- Card terminals that acquiring banks put at tills.
+create table pos_terminals (
+  terminal_id text not null,
+  -- The acquiring bank: its money in transit the payments are.
+  partner_id bigint not null,
+  till_id bigint not null,
+  enabled boolean not null default true,
+  changed_by text not null,
+  changed_at timestamptz not null default clock_timestamp(),
+  constraint pos_terminals_pkey PRIMARY KEY (terminal_id),
+  constraint pos_terminals_terminal_id_check CHECK (terminal_id ~ '^[A-Z0-9]{4,8}$'::text),
+  constraint pos_terminals_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
+  constraint pos_terminals_till_id_fkey FOREIGN KEY (till_id) REFERENCES tills(id)
+);
+
+-- One time that a customer paid at a till. Written before it is posted, numbered after.
+create table takings (
+  id bigint generated always as identity,
+  session_id bigint not null,
+  till_id bigint not null,
+  -- Made at the till: asking again with it is the same taking.
+  request_key text not null,
+  tender text not null,
+  partner_id bigint not null,
+  reference text not null,
+  intent text not null,
+  customer_code text not null,
+  bill_ids bigint[] not null,
+  amount_vnd bigint not null,
+  -- Cash the customer handed over; what is more than the amount went back as change.
+  given_vnd bigint,
+  terminal_id text,
+  batch_number text,
+  trace_number text,
+  approval_code text,
+  card_last4 text,
+  occurred_at timestamptz not null,
+  taken_on date not null,
+  taken_at timestamptz not null,
+  -- `claimed`: whether it was posted is not known yet.
+  state text not null,
+  refusal text,
+  payment_id bigint,
+  receipt_number integer,
+  prints integer not null default 0,
+  void_reason text,
+  void_asked_by text,
+  void_approved_by text,
+  voided_at timestamptz,
+  constraint takings_pkey PRIMARY KEY (id),
+  constraint takings_one_receipt UNIQUE (till_id, receipt_number),
+  constraint takings_one_reference UNIQUE (partner_id, reference),
+  constraint takings_one_request UNIQUE (till_id, request_key),
+  constraint takings_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint takings_bill_ids_check CHECK (cardinality(bill_ids) > 0),
+  constraint takings_card_last4_check CHECK (card_last4 ~ '^[0-9]{4}$'::text),
+  constraint takings_intent_check CHECK (intent = ANY (ARRAY['request'::text, 'notice'::text])),
+  constraint takings_receipt_number_check CHECK (receipt_number > 0),
+  constraint takings_state_check CHECK (state = ANY (ARRAY['claimed'::text, 'taken'::text, 'refused'::text, 'void_asked'::text, 'voiding'::text, 'voided'::text])),
+  constraint takings_taken_has_receipt CHECK ((state = ANY (ARRAY['claimed'::text, 'refused'::text])) = (payment_id IS NULL) AND (payment_id IS NULL) = (receipt_number IS NULL)),
+  constraint takings_tender CHECK (
+CASE tender
+    WHEN 'cash'::text THEN given_vnd >= amount_vnd AND terminal_id IS NULL
+    ELSE given_vnd IS NULL AND terminal_id IS NOT NULL AND batch_number IS NOT NULL AND trace_number IS NOT NULL AND approval_code IS NOT NULL AND card_last4 IS NOT NULL
+END),
+  constraint takings_tender_check CHECK (tender = ANY (ARRAY['cash'::text, 'card'::text])),
+  constraint takings_void_is_named CHECK ((state = ANY (ARRAY['void_asked'::text, 'voiding'::text, 'voided'::text])) = (void_reason IS NOT NULL AND void_asked_by IS NOT NULL)),
+  constraint takings_void_two_persons CHECK (void_approved_by <> void_asked_by),
+  constraint takings_voided_is_approved CHECK ((state = ANY (ARRAY['voiding'::text, 'voided'::text])) = (void_approved_by IS NOT NULL)),
+  constraint takings_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
+  constraint takings_session_id_fkey FOREIGN KEY (session_id) REFERENCES till_sessions(id),
+  constraint takings_terminal_id_fkey FOREIGN KEY (terminal_id) REFERENCES pos_terminals(terminal_id),
+  constraint takings_till_id_fkey FOREIGN KEY (till_id) REFERENCES tills(id)
+);
+create index takings_by_payment on takings (payment_id) where payment_id IS NOT NULL;
+create index takings_by_session on takings (session_id, id);
+create index takings_void_asked on takings (id) where state = ANY (ARRAY['void_asked'::text, 'voiding'::text]);
+
+-- Points of an agent (bank, post, intermediary) where customers hand it cash.
+create table agent_points (
+  partner_id bigint not null,
+  code text not null,
+  name text not null,
+  commune_code text,
+  address text not null default ''::text,
+  -- What it may have collected on days of its partner that are not closed yet; null: no limit of its own.
+  limit_vnd bigint,
+  open boolean not null default true,
+  changed_by text not null,
+  changed_at timestamptz not null default clock_timestamp(),
+  constraint agent_points_pkey PRIMARY KEY (partner_id, code),
+  constraint agent_points_code_check CHECK (code ~ '^[A-Z0-9_-]{1,20}$'::text),
+  constraint agent_points_limit_vnd_check CHECK (limit_vnd > 0),
+  constraint agent_points_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+
+-- An account of the company as payers and their banks must be told it. Only such accounts stand on orders.
+create table order_accounts (
+  account text not null,
+  -- Name of the holder as the bank keeps it.
+  holder text not null,
+  bank_name text not null,
+  branch text not null default ''::text,
+  -- Six digits of NAPAS; what the QR code and the payer's bank route by.
+  bank_bin text not null,
+  set_by text not null,
+  set_at timestamptz not null,
+  constraint order_accounts_pkey PRIMARY KEY (account),
+  constraint order_accounts_bank_bin_check CHECK (bank_bin ~ '^[0-9]{6}$'::text),
+  constraint order_accounts_bank_name_check CHECK (bank_name <> ''::text),
+  constraint order_accounts_holder_check CHECK (holder <> ''::text),
+  constraint order_accounts_account_fkey FOREIGN KEY (account) REFERENCES bank_accounts(number)
+);
+
+create table payment_orders (
+  id bigint generated always as identity,
+  state text not null,
+  -- Whose credit it becomes when more is paid than the bills ask for.
+  payer_customer_id bigint not null,
+  payer_name text not null,
+  payer_address text not null default ''::text,
+  -- What the payer has not said stays open on the paper for the pen; a file for the bank needs it.
+  payer_account text,
+  payer_bank text not null default ''::text,
+  payer_branch text not null default ''::text,
+  payer_bank_bin text,
+  -- The company's account that is to be credited.
+  account text not null,
+  -- The last day on which it is waited for; from then on its bills are free.
+  expires_on date not null,
+  note text not null default ''::text,
+  made_by text not null,
+  made_at timestamptz not null,
+  issued_by text,
+  issued_at timestamptz,
+  issued_on date,
+  ended_by text,
+  ended_at timestamptz,
+  end_reason text,
+  constraint payment_orders_pkey PRIMARY KEY (id),
+  constraint payment_orders_issued_is_stamped CHECK ((state = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR issued_at IS NOT NULL),
+  constraint payment_orders_payer_account_check CHECK (payer_account ~ '^[0-9A-Z]{5,34}$'::text),
+  constraint payment_orders_payer_bank_bin_check CHECK (payer_bank_bin ~ '^[0-9]{6}$'::text),
+  constraint payment_orders_payer_name_check CHECK (payer_name <> ''::text),
+  constraint payment_orders_state_check CHECK (state = ANY (ARRAY['draft'::text, 'issued'::text, 'part_paid'::text, 'paid'::text, 'expired'::text, 'cancelled'::text])),
+  constraint payment_orders_account_fkey FOREIGN KEY (account) REFERENCES order_accounts(account),
+  constraint payment_orders_payer_customer_id_fkey FOREIGN KEY (payer_customer_id) REFERENCES customers(id)
+);
+create index payment_orders_by_payer on payment_orders (payer_customer_id, id);
+create index payment_orders_waiting on payment_orders (expires_on) where state = ANY (ARRAY['draft'::text, 'issued'::text, 'part_paid'::text]);
+
+create table payment_order_bills (
+  order_id bigint not null,
+  -- From one, by customer as listed, then by month.
+  place integer not null,
+  bill_root_id bigint not null,
+  customer_id bigint not null,
+  -- What it was open for when the order was made.
+  amount_vnd bigint not null,
+  -- Whether the order still waits for it.
+  live boolean not null default true,
+  constraint payment_order_bills_pkey PRIMARY KEY (order_id, place),
+  constraint payment_order_bills_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint payment_order_bills_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint payment_order_bills_order_id_fkey FOREIGN KEY (order_id) REFERENCES payment_orders(id)
+);
+create index payment_order_bills_by_bill on payment_order_bills (bill_root_id);
+create index payment_order_bills_by_customer on payment_order_bills (customer_id) where live;
+create unique index payment_order_bills_one_order on payment_order_bills (bill_root_id) where live;
+
+-- Cheques handed to the bank together.
+create table cheque_deposits (
+  id bigint generated always as identity,
+  account text not null,
+  deposited_on date not null,
+  made_by text not null,
+  made_at timestamptz not null,
+  constraint cheque_deposits_pkey PRIMARY KEY (id),
+  constraint cheque_deposits_account_fkey FOREIGN KEY (account) REFERENCES order_accounts(account)
+);
+
+-- Cheques are not money until the bank has paid: nothing of the ledger moves before.
+create table cheques (
+  id bigint generated always as identity,
+  state text not null,
+  -- Letters and digits in capitals, its series first.
+  number text not null,
+  drawer text not null,
+  drawer_account text not null,
+  drawee_bank text not null,
+  drawee_branch text not null default ''::text,
+  amount_vnd bigint not null,
+  issued_on date not null,
+  -- The drawee has set the money aside (bảo chi).
+  certified boolean not null,
+  -- Whose credit it becomes when it pays more than its bills ask for.
+  customer_id bigint not null,
+  account text not null,
+  -- Of kind `own`: holds the bills, and its payments are under it.
+  partner_id bigint not null,
+  received_on date not null,
+  received_by text not null,
+  received_at timestamptz not null,
+  note text not null default ''::text,
+  deposit_id bigint,
+  cleared_on date,
+  bounced_on date,
+  bounce_reason text,
+  bounce_note text not null default ''::text,
+  -- What the bank asks for a cheque it did not pay, and who bears it; kept here, booked with the bank's debit.
+  fee_vnd bigint not null default 0,
+  fee_bearer text,
+  withdrawn_reason text,
+  constraint cheques_pkey PRIMARY KEY (id),
+  constraint cheques_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint cheques_bounce_has_reason CHECK ((state = 'bounced'::text) <= (bounce_reason IS NOT NULL)),
+  constraint cheques_deposited_on_a_slip CHECK ((state <> ALL (ARRAY['deposited'::text, 'cleared'::text, 'bounced'::text])) OR deposit_id IS NOT NULL),
+  constraint cheques_drawee_bank_check CHECK (drawee_bank <> ''::text),
+  constraint cheques_drawer_account_check CHECK (drawer_account ~ '^[0-9A-Z]{5,34}$'::text),
+  constraint cheques_drawer_check CHECK (drawer <> ''::text),
+  constraint cheques_fee_bearer_check CHECK (fee_bearer = ANY (ARRAY['company'::text, 'drawer'::text])),
+  constraint cheques_fee_has_bearer CHECK ((fee_vnd > 0) = (fee_bearer IS NOT NULL)),
+  constraint cheques_fee_vnd_check CHECK (fee_vnd >= 0),
+  constraint cheques_number_check CHECK (number ~ '^[A-Z0-9]{4,20}$'::text),
+  constraint cheques_state_check CHECK (state = ANY (ARRAY['received'::text, 'deposited'::text, 'cleared'::text, 'bounced'::text, 'withdrawn'::text])),
+  constraint cheques_account_fkey FOREIGN KEY (account) REFERENCES order_accounts(account),
+  constraint cheques_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint cheques_deposit_id_fkey FOREIGN KEY (deposit_id) REFERENCES cheque_deposits(id),
+  constraint cheques_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+create index cheques_by_deposit on cheques (deposit_id) where deposit_id IS NOT NULL;
+create index cheques_by_state on cheques (state, id);
+create unique index cheques_once on cheques (lower(drawee_bank), drawer_account, number) where state <> 'withdrawn'::text;
+
+create table cheque_bills (
+  cheque_id bigint not null,
+  place integer not null,
+  -- The version that was held.
+  bill_id bigint not null,
+  bill_root_id bigint not null,
+  customer_id bigint not null,
+  amount_vnd bigint not null,
+  constraint cheque_bills_pkey PRIMARY KEY (cheque_id, place),
+  constraint cheque_bills_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint cheque_bills_cheque_id_fkey FOREIGN KEY (cheque_id) REFERENCES cheques(id),
+  constraint cheque_bills_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id)
+);
+create index cheque_bills_by_bill on cheque_bills (bill_root_id);
+
+-- What of a bank credit became payments of an order's or a cheque's customers: taken first, so that nobody else takes it.
+create table credit_splits (
+  id bigint generated always as identity,
+  bank_credit_id bigint not null,
+  partner_id bigint not null,
+  order_id bigint,
+  cheque_id bigint,
+  amount_vnd bigint not null,
+  -- How it was recognised; `by_hand` when a person said so.
+  rule text not null,
+  claimed_by text not null,
+  claimed_at timestamptz not null,
+  constraint credit_splits_pkey PRIMARY KEY (id),
+  constraint credit_splits_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint credit_splits_for_one_thing CHECK ((order_id IS NULL) <> (cheque_id IS NULL)),
+  constraint credit_splits_bank_credit_id_fkey FOREIGN KEY (bank_credit_id) REFERENCES bank_credits(id),
+  constraint credit_splits_cheque_id_fkey FOREIGN KEY (cheque_id) REFERENCES cheques(id),
+  constraint credit_splits_order_id_fkey FOREIGN KEY (order_id) REFERENCES payment_orders(id),
+  constraint credit_splits_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+create index credit_splits_by_cheque on credit_splits (cheque_id) where cheque_id IS NOT NULL;
+create index credit_splits_by_credit on credit_splits (bank_credit_id);
+create index credit_splits_by_order on credit_splits (order_id) where order_id IS NOT NULL;
+
+-- One payment of it.
+create table credit_split_parts (
+  split_id bigint not null,
+  place integer not null,
+  partner_id bigint not null,
+  reference text not null,
+  channel text not null,
+  customer_code text not null,
+  -- Null: the oldest first.
+  bill_ids bigint[],
+  amount_vnd bigint not null,
+  occurred_at timestamptz not null,
+  -- `claimed`: not yet known to be posted. `released`: the payment was reversed, its money is the credit's again.
+  state text not null,
+  payment_id bigint,
+  constraint credit_split_parts_pkey PRIMARY KEY (split_id, place),
+  constraint credit_split_parts_one_reference UNIQUE (partner_id, reference),
+  constraint credit_split_parts_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint credit_split_parts_channel_check CHECK (channel = ANY (ARRAY['payment_order'::text, 'cheque'::text])),
+  constraint credit_split_parts_posted_has_payment CHECK ((state = 'claimed'::text) = (payment_id IS NULL)),
+  constraint credit_split_parts_state_check CHECK (state = ANY (ARRAY['claimed'::text, 'posted'::text, 'released'::text])),
+  constraint credit_split_parts_split_id_fkey FOREIGN KEY (split_id) REFERENCES credit_splits(id)
+);
+create index credit_split_parts_claimed on credit_split_parts (split_id, place) where state = 'claimed'::text;
+create unique index credit_split_parts_one_payment on credit_split_parts (payment_id) where payment_id IS NOT NULL;
+
+-- A run is picked range by range of customers, some at once; what was interrupted goes on with the others.
+create table debit_ranges (
+  batch_id bigint not null,
+  -- Customers behind this one up to and with the other.
+  after_id bigint not null,
+  through_id bigint not null,
+  is_picked boolean not null default false,
+  -- {reason: number of bills left out}
+  skipped jsonb not null default '{}'::jsonb,
+  constraint debit_ranges_pkey PRIMARY KEY (batch_id, after_id),
+  constraint debit_ranges_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES debit_batches(id) ON DELETE CASCADE
+);
+
+-- Money that a bank says it took and that is not posted yet; posting writes the debit and takes the row away.
+create table debit_taken (
+  item_id bigint not null,
+  result_id bigint not null,
+  taken_vnd bigint not null,
+  -- The version of the bill that the money is laid on.
+  bill_id bigint,
+  constraint debit_taken_pkey PRIMARY KEY (item_id),
+  constraint debit_taken_taken_vnd_check CHECK (taken_vnd > 0)
+);
+
+-- Notices that left together: the file for who sends messages, or the slips.
+create table debit_notice_sheets (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  notices integer not null,
+  dropped integer not null,
+  business_on date not null,
+  handed_by text not null,
+  handed_at timestamptz not null,
+  constraint debit_notice_sheets_pkey PRIMARY KEY (id),
+  constraint debit_notice_sheets_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+
+create table debit_notices (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  mandate_id bigint not null,
+  customer_id bigint not null,
+  bill_id bigint not null,
+  bill_root_id bigint not null,
+  -- The day of the run that is to ask for it.
+  debit_on date not null,
+  amount_vnd bigint not null,
+  -- `debited`: handed over, and the bank was asked since.
+  state text not null,
+  drop_reason text,
+  sheet_id bigint,
+  made_at timestamptz not null,
+  changed_at timestamptz not null,
+  constraint debit_notices_pkey PRIMARY KEY (id),
+  constraint debit_notices_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint debit_notices_drop_reason_check CHECK (drop_reason = ANY (ARRAY['paid'::text, 'cancelled'::text, 'mandate_ended'::text, 'amount_changed'::text, 'pending'::text, 'debited'::text])),
+  constraint debit_notices_dropped_has_reason CHECK ((state = 'dropped'::text) = (drop_reason IS NOT NULL)),
+  constraint debit_notices_handed_over_on_sheet CHECK ((state <> ALL (ARRAY['handed_over'::text, 'debited'::text])) OR sheet_id IS NOT NULL),
+  constraint debit_notices_state_check CHECK (state = ANY (ARRAY['due'::text, 'handed_over'::text, 'debited'::text, 'dropped'::text])),
+  constraint debit_notices_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
+  constraint debit_notices_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES debit_notice_sheets(id)
+);
+create index debit_notices_by_sheet on debit_notices (sheet_id, id) where sheet_id IS NOT NULL;
+create index debit_notices_due on debit_notices (partner_id, id) where state = 'due'::text;
+create unique index debit_notices_one_live on debit_notices (bill_root_id) where state = ANY (ARRAY['due'::text, 'handed_over'::text]);
+
+-- Photographs of signed papers. A large one leaves only its hash.
+create table mandate_photos (
+  mandate_id bigint not null,
+  sha256 text not null,
+  media_type text not null,
+  bytes bigint not null,
+  content bytea,
+  uploaded_by text not null,
+  uploaded_at timestamptz not null,
+  constraint mandate_photos_pkey PRIMARY KEY (mandate_id),
+  constraint mandate_photos_bytes_check CHECK (bytes > 0),
+  constraint mandate_photos_content_check CHECK (octet_length(content) <= 1048576),
+  constraint mandate_photos_media_type_check CHECK (media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/pdf'::text])),
+  constraint mandate_photos_sha256_check CHECK (sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint mandate_photos_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id)
+);
+
+-- Debits that a bank took back after their money was posted. One person asks for the reversal, another one approves.
+create table debit_returns (
+  item_id bigint not null,
+  result_id bigint not null,
+  payment_id bigint not null,
+  amount_vnd bigint not null,
+  reason_code text not null,
+  state text not null,
+  asked_by text,
+  asked_at timestamptz,
+  decided_by text,
+  decided_at timestamptz,
+  told_at timestamptz not null,
+  constraint debit_returns_pkey PRIMARY KEY (item_id),
+  constraint debit_returns_state_check CHECK (state = ANY (ARRAY['open'::text, 'asked'::text, 'reversed'::text, 'kept'::text])),
+  constraint debit_returns_two_persons CHECK (state <> 'reversed'::text OR asked_by IS NOT NULL AND decided_by <> asked_by),
+  constraint debit_returns_result_id_fkey FOREIGN KEY (result_id) REFERENCES debit_results(id)
+);
+create index debit_returns_open on debit_returns (item_id) where state = ANY (ARRAY['open'::text, 'asked'::text]);
+
+-- Price list of services: a version holds from its day until the next version of the same service. Only ever added to.
+create table service_prices (
+  id bigint generated always as identity,
+  service text not null,
+  name text not null,
+  -- What is counted: a time, a meter.
+  counted_in text not null,
+  -- Of one, before VAT. Null: by estimate, the amount is typed for each bill.
+  net_vnd bigint,
+  vat_rate smallint not null,
+  -- Where the price stands, in words: decree, decision, day.
+  legal_basis text not null,
+  -- False: from that day on the service is no longer offered.
+  offered boolean not null default true,
+  valid_from date not null,
+  set_by text not null,
+  set_at timestamptz not null default clock_timestamp(),
+  constraint service_prices_pkey PRIMARY KEY (id),
+  constraint service_prices_one_a_day UNIQUE (service, valid_from),
+  constraint service_prices_counted_in_check CHECK (counted_in <> ''::text),
+  constraint service_prices_legal_basis_check CHECK (legal_basis <> ''::text),
+  constraint service_prices_name_check CHECK (name <> ''::text),
+  constraint service_prices_net_vnd_check CHECK (net_vnd > 0),
+  constraint service_prices_service_check CHECK (service ~ '^[A-Z0-9]{2,20}$'::text),
+  constraint service_prices_vat_rate_check CHECK (vat_rate >= 0 AND vat_rate <= 100)
+);
+
+-- What stands behind a bill that was issued here; amounts and state stand on the bill itself.
+create table service_bills (
+  bill_id bigint not null,
+  price_id bigint not null,
+  quantity integer not null,
+  note text,
+  -- Of the form that issued it: sent twice, it is one bill.
+  request_key text not null,
+  -- Hash of what that form said.
+  request_hash bytea not null,
+  issued_by text not null,
+  issued_at timestamptz not null,
+  cancelled_by text,
+  cancelled_at timestamptz,
+  cancel_reason text,
+  constraint service_bills_pkey PRIMARY KEY (bill_id),
+  constraint service_bills_request_key_key UNIQUE (request_key),
+  constraint service_bills_cancel_reason_check CHECK (cancel_reason <> ''::text),
+  constraint service_bills_cancelled_with_reason CHECK ((cancelled_by IS NULL) = (cancel_reason IS NULL) AND (cancelled_by IS NULL) = (cancelled_at IS NULL)),
+  constraint service_bills_note_check CHECK (note <> ''::text),
+  constraint service_bills_quantity_check CHECK (quantity >= 1 AND quantity <= 1000),
+  constraint service_bills_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bills(id),
+  constraint service_bills_price_id_fkey FOREIGN KEY (price_id) REFERENCES service_prices(id)
+);
+
+-- Last number given in each series, so that numbers have no gaps.
+create table service_series (
+  name text not null,
+  last integer not null,
+  constraint service_series_pkey PRIMARY KEY (name),
+  constraint service_series_last_check CHECK (last > 0)
+);
+
+-- Where a partner is told what happened to bills and to its own money.
+create table webhook_endpoints (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  url text not null,
+  -- Empty means every type.
+  event_types text[] not null,
+  -- `own`: bills handed to the partner, and bills of customers who have paid through it. `all`: every bill it may collect.
+  reach text not null default 'own'::text,
+  state text not null default 'live'::text,
+  -- `gone`: the endpoint answered 410. `failing`: nothing arrived for days. `by_hand`: a person.
+  disabled_reason text,
+  disabled_at timestamptz,
+  -- Rounds in a row in which nothing arrived.
+  failures integer not null default 0,
+  failing_since timestamptz,
+  -- While nothing arrives the whole endpoint waits.
+  next_try_at timestamptz,
+  busy_until timestamptz,
+  last_success_at timestamptz,
+  last_fault text,
+  created_by text not null,
+  created_at timestamptz not null default clock_timestamp(),
+  constraint webhook_endpoints_pkey PRIMARY KEY (id),
+  constraint webhook_endpoints_disabled_reason_check CHECK (disabled_reason = ANY (ARRAY['gone'::text, 'failing'::text, 'by_hand'::text])),
+  constraint webhook_endpoints_disabled_says_why CHECK ((state = 'disabled'::text) = (disabled_reason IS NOT NULL)),
+  constraint webhook_endpoints_reach_check CHECK (reach = ANY (ARRAY['own'::text, 'all'::text])),
+  constraint webhook_endpoints_state_check CHECK (state = ANY (ARRAY['live'::text, 'disabled'::text, 'removed'::text])),
+  constraint webhook_endpoints_url_check CHECK (length(url) >= 1 AND length(url) <= 500),
+  constraint webhook_endpoints_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+create index webhook_endpoints_of_partner on webhook_endpoints (partner_id, id) where state <> 'removed'::text;
+
+-- Two may live at once, so that one can be rolled: both sign.
+create table webhook_secrets (
+  endpoint_id bigint not null,
+  slot smallint not null,
+  secret bytea not null,
+  made_at timestamptz not null,
+  constraint webhook_secrets_pkey PRIMARY KEY (endpoint_id, slot),
+  constraint webhook_secrets_slot_check CHECK (slot = ANY (ARRAY[1, 2])),
+  constraint webhook_secrets_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoints(id)
+);
+
+-- One thing that happened, as one partner is told it.
+create table webhook_events (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  type text not null,
+  -- Numbered per partner and bill, without gaps.
+  bill_root_id bigint,
+  sequence bigint,
+  -- What must be told once only.
+  once_key text,
+  -- The bytes that are signed and sent, at every attempt the same.
+  body text not null,
+  occurred_at timestamptz not null,
+  constraint webhook_events_pkey PRIMARY KEY (id),
+  constraint webhook_events_numbered CHECK ((bill_root_id IS NULL) = (sequence IS NULL))
+);
+create index webhook_events_by_age on webhook_events using brin (occurred_at);
+create unique index webhook_events_of_bill on webhook_events (partner_id, bill_root_id, sequence) where bill_root_id IS NOT NULL;
+create unique index webhook_events_once on webhook_events (partner_id, once_key) where once_key IS NOT NULL;
+
+create table webhook_sequences (
+  partner_id bigint not null,
+  bill_root_id bigint not null,
+  last bigint not null,
+  constraint webhook_sequences_pkey PRIMARY KEY (partner_id, bill_root_id)
+);
+
+create table webhook_deliveries (
+  id bigint generated always as identity,
+  event_id bigint not null,
+  endpoint_id bigint not null,
+  bill_root_id bigint,
+  state text not null default 'waiting'::text,
+  -- All attempts, and those since it was last asked for.
+  attempts integer not null default 0,
+  tries integer not null default 0,
+  next_try_at timestamptz not null,
+  give_up_at timestamptz not null,
+  last_status integer,
+  last_fault text,
+  delivered_at timestamptz,
+  created_at timestamptz not null,
+  constraint webhook_deliveries_pkey PRIMARY KEY (id),
+  constraint webhook_deliveries_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text])),
+  constraint webhook_deliveries_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoints(id),
+  constraint webhook_deliveries_event_id_fkey FOREIGN KEY (event_id) REFERENCES webhook_events(id)
+);
+create index webhook_deliveries_due on webhook_deliveries (endpoint_id, id) where state = 'waiting'::text;
+create index webhook_deliveries_log on webhook_deliveries (endpoint_id, id);
+create index webhook_deliveries_of_event on webhook_deliveries (event_id);
+create index webhook_deliveries_waiting_of_bill on webhook_deliveries (endpoint_id, bill_root_id, id) where state = 'waiting'::text AND bill_root_id IS NOT NULL;
+
+create table webhook_attempts (
+  id bigint generated always as identity,
+  delivery_id bigint not null,
+  at timestamptz not null,
+  -- Null where nobody answered.
+  status integer,
+  fault text,
+  took_ms integer not null,
+  -- The beginning of what the endpoint answered.
+  reply text not null,
+  constraint webhook_attempts_pkey PRIMARY KEY (id),
+  constraint webhook_attempts_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES webhook_deliveries(id) ON DELETE CASCADE
+);
+create index webhook_attempts_of_delivery on webhook_attempts (delivery_id, id);
+
+-- People at a partner who build against the API.
+create table developers (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  name text not null,
+  -- SHA-256 of the one-time code.
+  code_digest bytea not null,
+  code_expires_at timestamptz not null,
+  entered_at timestamptz,
+  ended_at timestamptz,
+  invited_by text not null,
+  invited_at timestamptz not null,
+  constraint developers_pkey PRIMARY KEY (id),
+  constraint developers_code_digest_key UNIQUE (code_digest),
+  constraint developers_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
+);
+create index developers_of_partner on developers (partner_id, id);
+
+create table developer_sessions (
+  digest bytea not null,
+  developer_id bigint not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  constraint developer_sessions_pkey PRIMARY KEY (digest),
+  constraint developer_sessions_developer_id_fkey FOREIGN KEY (developer_id) REFERENCES developers(id)
+);
+create index developer_sessions_of_developer on developer_sessions (developer_id);
+
+-- What a partner's programs asked, and what they were answered. Written in batches, beside the road of payments.
+create table partner_requests (
+  id bigint generated always as identity,
+  partner_id bigint not null,
+  key_id text not null,
+  at timestamptz not null,
+  method text not null,
+  path text not null,
+  status smallint not null,
+  -- Our error code; null for what went well.
+  code text,
+  took_ms integer not null,
+  request_id text not null,
+  digest text not null,
+  -- The text that we signed.
+  signed text not null,
+  -- The beginning of the bodies.
+  request_body text not null,
+  response_body text not null,
+  constraint partner_requests_pkey PRIMARY KEY (id)
+);
+create index partner_requests_by_age on partner_requests using brin (at);
+create index partner_requests_by_request on partner_requests (request_id);
+create index partner_requests_of_partner on partner_requests (partner_id, id);
+
+-- What a partner has shown that it can do, with the request or delivery that showed it.
+create table certification_steps (
+  partner_id bigint not null,
+  step text not null,
+  shown_at timestamptz not null,
+  request_id text,
+  constraint certification_steps_pkey PRIMARY KEY (partner_id, step)
 );

@@ -4,6 +4,7 @@ import type { Log } from './platform/log.ts';
 import type { Company } from './platform/runtime.ts';
 import { mandateInvariants } from './mandate-invariants.ts';
 import { settlementInvariants } from './settlement-invariants.ts';
+import { tillInvariants } from './till-invariants.ts';
 
 /**
  * What must always be true of a company's books, each as a count of what breaks it. Checked after every test that
@@ -34,6 +35,7 @@ const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
     where coalesce(booked.balance, 0) <> coalesce(owed.open, 0)`,
   ...settlementInvariants,
   ...mandateInvariants,
+  ...tillInvariants,
   'what is left of the credit of a payment is what its credits add up to': sql`
     select count(*)::int as breaks from credit_lots l
     full join (select payment_id, sum(amount_vnd) as s from customer_credits group by 1) c on c.payment_id = l.payment_id
@@ -65,17 +67,24 @@ const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
        or (b.version > 1) <> (b.corrects_id is not null)
        or (b.corrects_id is not null
            and not exists (select from bills o where o.id = b.corrects_id and o.root_id = b.root_id))`,
+  'a bill issued here is for a service, and a service is billed with the amount it was issued for': sql`
+    select count(*)::int as breaks
+    from (select * from bills where import_id is null) b full join service_bills s on s.bill_id = b.id
+    where b.id is null or s.bill_id is null or b.version <> 1 or b.net_vnd % s.quantity <> 0
+       or (b.state = 'cancelled') <> (s.cancelled_by is not null)`,
   'transfers move between accounts and for payments that exist': sql`
     select count(*)::int as breaks from transfers t
     where not exists (select from accounts where id = t.debit_account_id)
        or not exists (select from accounts where id = t.credit_account_id)
        or (payment_id is not null and not exists (select from payments where id = t.payment_id))`,
-  'every allocation that clearing has read has one entry, numbered without gaps': sql`
+  'every allocation to a bill of the billing system that clearing has read has one entry, numbered without gaps': sql`
     with at as (
       select coalesce(max(xid), '0'::xid8) as xid from reader_positions where reader = 'clearing.collect'
     )
     select (
-      select count(*) from allocations a full join clearing_entries e on e.allocation_id = a.id
+      select count(*) from (
+        select a.* from allocations a join bills b on b.id = a.bill_root_id where b.import_id is not null
+      ) a full join clearing_entries e on e.allocation_id = a.id
       where (e.seq is null and a.xid < (select xid from at)) or a.id is null or (e.seq is not null and a.xid >= (select xid from at))
          or e.payment_id <> a.payment_id or e.bill_root_id <> a.bill_root_id
          or a.amount_vnd <> case e.kind when 'clear' then e.amount_vnd else -e.amount_vnd end

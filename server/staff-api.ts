@@ -14,6 +14,7 @@ import { minutesRoutes } from './features/minutes/index.ts';
 import { creditRoutes, refundRoutes, staffPaymentRoutes, suspenseRoutes } from './features/payments/index.ts';
 import { reconciliationRoutes } from './features/reconciliation/index.ts';
 import { boardRoutes, paymentTraceRoutes } from './features/reports/index.ts';
+import { servicesRoutes } from './features/services/index.ts';
 import { ensureInScope, ensureWholeCompany, guardStaffRoutes, staffRoutes } from './features/staff/index.ts';
 import { settlementRoutes } from './features/settlement/index.ts';
 import { bankCreditRoutes, statementRoutes } from './features/statements/index.ts';
@@ -45,6 +46,7 @@ export function staffApi(app: App, runtime: Runtime): void {
   settlementRoutes(app, runtime);
   reconciliationRoutes(app, runtime);
   minutesRoutes(app);
+  servicesRoutes(app, runtime);
   kpiRoutes(app);
   targetRoutes(app);
   boardRoutes(app);

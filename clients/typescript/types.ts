@@ -4,6 +4,8 @@ export interface OpenBill {
   externalId: string;
   period: string;
   kind: string;
+  /** What it is for, to show to the customer. */
+  description: string;
   /** What is still to pay. */
   amount: string;
   dueOn: string;

@@ -1,5 +1,6 @@
 import type { BusinessDate } from '../dates.ts';
 import { parseVnd, type Vnd } from '../money.ts';
+import { chargeKind } from '../services.ts';
 import {
   CellReader,
   customerCodePattern,
@@ -31,8 +32,8 @@ export const billColumns = {
 } as const;
 export type BillColumn = (typeof billColumns.required)[number];
 
-/** LOAI_HDON: active energy, reactive energy, adjustment, back-billing. */
-export const billKinds = ['TD', 'VC', 'DC', 'TT'] as const;
+/** LOAI_HDON: active energy, reactive energy, adjustment, back-billing, other services. */
+export const billKinds = ['TD', 'VC', 'DC', 'TT', chargeKind] as const;
 export type BillKind = (typeof billKinds)[number];
 
 /** Kinds of which the billing system may send a negative amount. */

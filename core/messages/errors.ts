@@ -10,6 +10,7 @@ import { ledgerErrors } from './ledger-errors.ts';
 import { partnerErrors } from './partner-errors.ts';
 import { qrErrors } from './qr-errors.ts';
 import { reconciliationErrors } from './reconciliation-errors.ts';
+import { servicesErrors } from './services-errors.ts';
 import { settlementErrors } from './settlement-errors.ts';
 import { tariffErrors } from './tariff-errors.ts';
 
@@ -66,5 +67,6 @@ export const errorMessages = {
   ...ledgerErrors,
   ...settlementErrors,
   ...tariffErrors,
+  ...servicesErrors,
 };
 export type ErrorCode = keyof typeof errorMessages;

@@ -82,6 +82,10 @@ export const rowReasons = {
     vi: 'Khách hàng đã có ở dòng trước trong tệp; dòng đầu được giữ',
     en: 'The customer stands in an earlier row of the file; the first row is kept',
   },
+  issued_here: {
+    vi: 'Số hóa đơn này là của hóa đơn dịch vụ lập tại đây',
+    en: 'A bill for a service issued here has this number',
+  },
   day_out_of_range: { vi: 'Ngày trích phải từ 1 đến 31', en: 'The day must be from 1 to 31' },
 } satisfies Record<string, Message>;
 

@@ -13,6 +13,7 @@ export async function collectAll(db: Db): Promise<void> {
       db,
       sql<{ left: number }>`
         select count(*)::int as left from allocations a
+        join bills b on b.id = a.bill_root_id and b.import_id is not null
         where not exists (select from clearing_entries e where e.allocation_id = a.id)`,
     );
     if (left === 0) return;

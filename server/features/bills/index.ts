@@ -1,6 +1,7 @@
 export { applyPaid, lockBills, lockFreeBills, type LockedBill, type PaidChange } from './pay-bills.ts';
 export { handOverRoutes } from './hand-over-routes.ts';
 export { endHoldOnBills, holdBills, holdEachBill, holdLonger } from './hold-bills.ts';
+export { cancelIssuedBill, issueBill, type BillToIssue } from './issue-bill.ts';
 export { publishStagedBills, type Excess } from './publish-bills.ts';
 export { billRoutes } from './routes.ts';
 export {

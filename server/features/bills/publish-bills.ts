@@ -1,5 +1,11 @@
 import type { BusinessDate } from '../../../core/dates.ts';
-import { billsCancelled, billsIssued, billsMoved, type Transfer } from '../../../core/postings.ts';
+import {
+  billsCancelled,
+  billsIssued,
+  billsMoved,
+  type Transfer,
+  type UnitBills,
+} from '../../../core/postings.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { postTransfers } from '../ledger/index.ts';
 import * as queries from './publish-queries.ts';
@@ -56,20 +62,13 @@ async function correct(
 }
 
 function issuedOf(sum: queries.UnitSum): Transfer[] {
-  return withKind(
-    billsIssued({ orgUnitId: sum.org_unit_id, netVnd: sum.net_vnd, vatVnd: sum.vat_vnd }),
-    sum.kind,
-  );
+  return billsIssued(toUnitBills(sum));
 }
 
 function cancelledOf(sum: queries.UnitSum): Transfer[] {
-  return withKind(
-    billsCancelled({ orgUnitId: sum.org_unit_id, netVnd: sum.net_vnd, vatVnd: sum.vat_vnd }),
-    sum.kind,
-  );
+  return billsCancelled(toUnitBills(sum));
 }
 
-/** Transfers are kept apart by kind of bill (TD active energy, VC reactive energy…). */
-function withKind(transfers: Transfer[], kind: string): Transfer[] {
-  return transfers.map((transfer) => ({ ...transfer, kind: `${transfer.kind}.${kind}` }));
+function toUnitBills(sum: queries.UnitSum): UnitBills {
+  return { orgUnitId: sum.org_unit_id, kind: sum.kind, netVnd: sum.net_vnd, vatVnd: sum.vat_vnd };
 }

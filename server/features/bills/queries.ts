@@ -9,6 +9,7 @@ export interface BillListRow {
   period: string;
   term: number;
   kind: string;
+  description: string | null;
   issued_on: string;
   due_on: string;
   energy_kwh: bigint;
@@ -27,7 +28,7 @@ export async function listBillsOfCustomer(on: Queryable, customerId: bigint): Pr
   return many(
     on,
     sql<BillListRow>`
-      select b.id, b.external_id, b.version, o.version as corrects_version, b.period, b.term, b.kind, b.issued_on,
+      select b.id, b.external_id, b.version, o.version as corrects_version, b.period, b.term, b.kind, b.description, b.issued_on,
              b.due_on, b.energy_kwh, b.net_vnd, b.vat_rate, b.vat_vnd, b.total_vnd, b.paid_vnd, b.state,
              r.code as handed_code, r.name as handed_name
       from bills b

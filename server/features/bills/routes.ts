@@ -40,6 +40,7 @@ function presentBill(row: BillListRow) {
     period: monthOf(row.period),
     term: row.term,
     kind: row.kind,
+    description: row.description,
     issuedOn: row.issued_on,
     dueOn: row.due_on,
     energyKwh: String(row.energy_kwh),

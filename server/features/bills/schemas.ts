@@ -12,6 +12,7 @@ export const BillSchema = Type.Object({
   period: Type.String(),
   term: Type.Integer(),
   kind: Type.String(),
+  description: nullable(Type.String({ description: 'What a bill for a service is for; null: electricity' })),
   issuedOn: DateSchema,
   dueOn: DateSchema,
   energyKwh: Type.String(),

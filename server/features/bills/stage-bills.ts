@@ -139,11 +139,13 @@ async function judgePublished(tx: Tx, importId: bigint): Promise<void> {
       set verdict = j.verdict,
           reason_field = case when j.verdict = 'rejected' then 'ID_HDON' end,
           reason_code = case when j.verdict <> 'rejected' then null
+                             when j.here then 'issued_here'
                              when j.state = 'written_off' then 'written_off' else 'other_customer' end,
           reason_detail = case when j.verdict = 'rejected' then j.customer_code || ' ' || to_char(j.period, 'MM/YYYY') end
       from (
-        select r.ctid as place, c.code as customer_code, b.period, b.state,
+        select r.ctid as place, c.code as customer_code, b.period, b.state, b.import_id is null as here,
           case
+            when b.import_id is null then 'rejected'
             when c.code <> r.customer_code or b.period <> r.period then 'rejected'
             when (u.code, b.term, b.kind, b.issued_on, b.due_on, b.energy_kwh, b.net_vnd, b.vat_rate, b.vat_vnd)
                = (r.unit_code, r.term, r.kind, r.issued_on, r.due_on, r.energy_kwh, r.net_vnd, r.vat_rate, r.vat_vnd)

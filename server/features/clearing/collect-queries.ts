@@ -20,7 +20,8 @@ export async function findLastEntry(on: Queryable): Promise<LastEntry | undefine
 }
 
 /**
- * Writes one entry for each allocation of the transactions from one bound to the next. Numbered by allocation id: the
+ * Writes one entry for each allocation of the transactions from one bound to the next, except to bills issued here,
+ * which the billing system does not know. Numbered by allocation id: the
  * allocations of a bill are made under its lock, so that their ids follow the order in which they were committed.
  */
 export async function insertEntries(
@@ -41,6 +42,6 @@ export async function insertEntries(
       join customers c on c.id = b.customer_id
       join payments p on p.id = a.payment_id
       join partners r on r.id = p.partner_id
-      where a.xid >= ${range.from}::xid8 and a.xid < ${range.to}::xid8`,
+      where a.xid >= ${range.from}::xid8 and a.xid < ${range.to}::xid8 and b.import_id is not null`,
   );
 }

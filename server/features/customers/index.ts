@@ -1,3 +1,4 @@
+export { addApplicant, type Applicant } from './add-applicant.ts';
 export { getCustomer } from './get-customer.ts';
 export { publishStagedCustomers } from './publish-customers.ts';
 export { customerRoutes } from './routes.ts';

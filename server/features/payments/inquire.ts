@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { describeBill } from '../../../core/services.ts';
 import { maskName } from '../../../core/text.ts';
 import type { Config } from '../../config.ts';
 import { many, type Db, type Queryable } from '../../platform/db.ts';
@@ -17,6 +18,7 @@ export interface Inquiry {
     externalId: string;
     period: string;
     kind: string;
+    description: string;
     openVnd: bigint;
     dueOn: string;
     state: 'open' | 'part_paid' | 'held';
@@ -33,6 +35,7 @@ interface InquiryRow {
   external_id: string;
   period: string;
   kind: string;
+  description: string | null;
   open_vnd: bigint;
   due_on: string;
   state: 'open' | 'part_paid';
@@ -46,7 +49,7 @@ async function readInquiries(on: Queryable, codes: readonly string[]): Promise<I
   return many(
     on,
     sql<InquiryRow>`
-      select c.code, c.name, v.name as village, b.id as bill_id, b.external_id, b.period, b.kind,
+      select c.code, c.name, v.name as village, b.id as bill_id, b.external_id, b.period, b.kind, b.description,
              b.total_vnd - b.paid_vnd as open_vnd, b.due_on, b.state, b.held_by, b.held_until, b.handed_to
       from customers c
       left join villages v on v.id = c.village_id
@@ -95,6 +98,7 @@ function toBill(
     externalId: row.external_id,
     period: row.period.slice(0, 7),
     kind: row.kind,
+    description: describeBill(row),
     openVnd: row.open_vnd,
     dueOn: row.due_on,
     state: heldUntil ? 'held' : row.state,

@@ -41,7 +41,10 @@ export const InquirySchema = Type.Object({
       billId: Id,
       externalId: Type.String({ description: "The billing system's bill id (ID_HDON)" }),
       period: Type.String({ description: 'YYYY-MM' }),
-      kind: Type.String(),
+      kind: Type.String({
+        description: 'TD electricity, VC reactive power, DC adjustment, TT back-billing, DV another service',
+      }),
+      description: Type.String({ description: 'What the bill is for, to show to the customer' }),
       amount: Type.String({ description: 'Still open, whole VND' }),
       dueOn: Type.String({ format: 'date' }),
       state: Type.Enum(['open', 'part_paid', 'held'], {

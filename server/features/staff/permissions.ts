@@ -20,6 +20,8 @@ export const permissions = [
   'clearing.manage',
   'mandates.edit',
   'debits.run',
+  'services.issue',
+  'services.price',
   'gateways.order',
   'money.approve',
   'demo.drive',
@@ -42,6 +44,8 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'mandates.edit',
     'gateways.order',
     'money.approve',
+    'services.issue',
+    'services.price',
     'demo.drive',
   ],
   unit_staff: [
@@ -52,6 +56,7 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'gateways.order',
     'demo.drive',
   ],
+    'services.issue',
   accountant: [
     ...everyone,
     'payments.view',
@@ -68,6 +73,8 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'money.approve',
     'demo.drive',
   ],
+    'services.issue',
+    'services.price',
   operator: [
     ...everyone,
     'payments.view',
@@ -85,4 +92,5 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'demo.drive',
   ],
   viewer: everyone,
+    'services.issue',
 };
