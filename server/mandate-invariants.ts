@@ -16,5 +16,5 @@ export const mandateInvariants: Record<string, RawBuilder<{ breaks: number }>> =
     select count(*)::int as breaks from debit_batches b left join (
       select batch_id, count(*) as n, sum(amount_vnd) as s from debit_items group by 1
     ) i on i.batch_id = b.id
-    where b.items <> coalesce(i.n, 0) or b.items_vnd <> coalesce(i.s, 0)`,
+    where b.state <> 'picking' and (b.items <> coalesce(i.n, 0) or b.items_vnd <> coalesce(i.s, 0))`,
 };

@@ -47,9 +47,9 @@ export async function endHoldOnBills(tx: Tx, holdIds: readonly bigint[]): Promis
     tx,
     sql`update bills set hold_id = null, held_by = null, held_until = null
         where id in (
-          select b.id from holds h cross join unnest(h.bill_ids) held (bill_id)
-          join bills b on b.id = held.bill_id and b.hold_id = h.id
-          where h.id = any(${holdIds}::bigint[]) order by b.id for update of b)`,
+          select id from bills
+          where id = any(array(select unnest(bill_ids) from holds where id = any(${holdIds}::bigint[])))
+            and hold_id = any(${holdIds}::bigint[]) order by id for update)`,
     { name: 'hold_end_bills' },
   );
 }

@@ -26,13 +26,18 @@ export async function listBatches(
   );
 }
 
+/** A debit of which the bank says that it took the money, as long as that is not posted. */
+const withTaken = sql`left join debit_taken n on n.item_id = i.id`;
+const stateNow = sql`case when n.item_id is null then i.state else 'taken' end`;
+
 /** How far the answers of runs have come. */
 export async function sumItems(on: Queryable, batchIds: readonly bigint[]): Promise<StateSum[]> {
   return many(
     on,
     sql<StateSum>`
-      select batch_id, state, count(*)::int as items, sum(amount_vnd)::bigint as amount_vnd
-      from debit_items where batch_id = any(${batchIds}::bigint[]) group by batch_id, state order by batch_id, state`,
+      select i.batch_id, ${stateNow} as state, count(*)::int as items, sum(i.amount_vnd)::bigint as amount_vnd
+      from debit_items i ${withTaken}
+      where i.batch_id = any(${batchIds}::bigint[]) group by 1, 2 order by 1, 2`,
   );
 }
 
@@ -74,7 +79,7 @@ export async function listItems(
   const parts = [
     sql`i.id > ${page.after}`,
     batchId === undefined ? sql`true` : sql`i.batch_id = ${batchId}`,
-    state === undefined ? sql`true` : sql`i.state = ${state}`,
+    state === undefined ? sql`true` : sql`${stateNow} = ${state}`,
     customerCode === undefined ? sql`true` : sql`c.code = ${customerCode}`,
     dueBefore === undefined ? sql`true` : sql`i.state = 'pending' and t.answer_due_on < ${dueBefore}::date`,
   ];
@@ -83,8 +88,9 @@ export async function listItems(
     sql<ItemRow>`
       select i.id, i.batch_id, t.business_on, t.answer_due_on, p.code as partner_code, i.reference,
              c.code as customer_code, c.name as customer_name, b.external_id as bill_external_id, b.period,
-             i.amount_vnd, i.taken_vnd, i.attempt, i.state, i.payment_id, i.reason_code, i.reason_text, i.retry_on
-      from debit_items i join debit_batches t on t.id = i.batch_id join partners p on p.id = i.partner_id
+             i.amount_vnd, coalesce(i.taken_vnd, n.taken_vnd) as taken_vnd, i.attempt, ${stateNow} as state, i.payment_id,
+             i.reason_code, i.reason_text, i.retry_on
+      from debit_items i ${withTaken} join debit_batches t on t.id = i.batch_id join partners p on p.id = i.partner_id
       join customers c on c.id = i.customer_id join bills b on b.id = i.bill_id
       where ${sql.join(parts, sql` and `)} order by i.id limit ${page.limit}`,
   );
@@ -100,7 +106,8 @@ export async function giveUpPending(
     tx,
     sql<{ reference: string }>`
       update debit_items set state = 'failed', reason_code = 'NONE', retry_on = (${retryDays}::date[])[attempt]
-      where batch_id = ${batchId} and state = 'pending' returning reference`,
+      where batch_id = ${batchId} and state = 'pending'
+        and not exists (select from debit_taken n where n.item_id = debit_items.id) returning reference`,
   );
   return rows.map(({ reference }) => reference);
 }

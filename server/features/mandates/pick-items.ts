@@ -22,25 +22,22 @@ interface Chosen {
   readingDayMoved: boolean;
 }
 
-/** Customers whose bills are picked in one transaction: few enough that nobody waits long for a lock. */
-const customersAtOnce = 4_000;
 /** A bank that never answers must not let go of a bill before a person has said so. */
 const holdDays = 60;
 
 /**
- * Picks the bills of the next customers of a run: each becomes an item, and is held by its bank until the bank has
- * answered. Says whether there may be more.
+ * Picks the bills of a range of customers of a run: each becomes an item, and is held by its bank until the bank has
+ * answered.
  */
-export async function pickNext(
+export async function pickRange(
   tx: Tx,
   batch: queries.BatchRow,
+  range: queries.Range,
   businessNow: Date,
-): Promise<{ more: boolean; picked: number }> {
-  const { partner_id: partnerId, business_on: on, picked_through: after } = batch;
-  const candidates = await queries.listCandidates(tx, { partnerId, after, on, customers: customersAtOnce });
-  const last = candidates.at(-1);
-  if (!last) return { more: false, picked: 0 };
-  const skipped: Record<string, number> = { ...batch.skipped };
+): Promise<void> {
+  const { partner_id: partnerId, business_on: on } = batch;
+  const candidates = await queries.listCandidates(tx, { partnerId, range, on });
+  const skipped: Record<string, number> = {};
   const skip = (reason: SkipReason): void => void (skipped[reason] = (skipped[reason] ?? 0) + 1);
   const marks = new Map<bigint, Attention>();
   const chosen = candidates.flatMap((candidate) => choose(candidate, on, skip) ?? []);
@@ -69,13 +66,7 @@ export async function pickNext(
     [...marks].map(([mandateId, attention]) => ({ mandateId, attention })),
     on,
   );
-  await queries.notePicked(tx, batch.id, {
-    through: last.customerId,
-    items: items.length,
-    itemsVnd: items.reduce((sum, { amountVnd }) => sum + amountVnd, 0n),
-    skipped,
-  });
-  return { more: true, picked: items.length };
+  await queries.notePicked(tx, batch.id, range, skipped);
 }
 
 /** What the agreement and earlier debits say; undefined for a bill that is not to be debited now. */

@@ -17,7 +17,6 @@ export interface BatchRow {
   format: DebitTerms['format'];
   terms: DebitTerms;
   state: BatchState;
-  picked_through: bigint;
   items: number;
   items_vnd: bigint;
   skipped: Record<string, number>;
@@ -36,12 +35,6 @@ export const selectBatches = sql`
 
 export async function findBatch(on: Queryable, id: bigint): Promise<BatchRow | undefined> {
   return find(on, sql<BatchRow>`${selectBatches} where b.id = ${id}`);
-}
-
-/** Locks a run, so that two who start it go on one after the other. */
-export async function lockBatch(tx: Tx, id: bigint): Promise<BatchRow> {
-  await run(tx, sql`select from debit_batches where id = ${id} for update`);
-  return one(tx, sql<BatchRow>`${selectBatches} where b.id = ${id}`);
 }
 
 export interface NewBatch {
@@ -74,6 +67,64 @@ export async function openBatch(tx: Tx, batch: NewBatch): Promise<{ id: bigint; 
   return { id, made: false };
 }
 
+/** Customers behind one up to and with another. */
+export interface Range {
+  afterId: bigint;
+  throughId: bigint;
+}
+
+/** Divides the customers of a bank into ranges; the last one is open, for whoever comes meanwhile. */
+export async function planRanges(
+  tx: Tx,
+  batch: { id: bigint; partnerId: bigint },
+  customersEach: number,
+): Promise<void> {
+  await run(
+    tx,
+    sql`
+      insert into debit_ranges (batch_id, after_id, through_id)
+      select ${batch.id}, lag(through_id, 1, 0::bigint) over (order by through_id), through_id
+      from (
+        select customer_id as through_id from (
+          select customer_id, row_number() over (order by customer_id) as n from mandates
+          where partner_id = ${batch.partnerId} and state = 'active') m
+        where n % ${customersEach}::int = 0
+        union select ${lastId}::bigint) ends
+      on conflict do nothing`,
+  );
+}
+
+const lastId = 9_223_372_036_854_775_807n;
+
+/** The next range that nobody picks just now; where there is none, the next that somebody else did not finish. */
+export async function lockRange(tx: Tx, batchId: bigint): Promise<Range | undefined> {
+  const next = sql`
+    select after_id as "afterId", through_id as "throughId" from debit_ranges
+    where batch_id = ${batchId} and not is_picked order by after_id limit 1 for update`;
+  return (await find(tx, sql<Range>`${next} skip locked`)) ?? find(tx, sql<Range>`${next}`);
+}
+
+/** How far a run has come: what was picked, and what was left out. */
+export async function sumPicked(
+  on: Queryable,
+  batchId: bigint,
+): Promise<{ items: number; itemsVnd: bigint; skipped: Record<string, number> }> {
+  const sum = await one(
+    on,
+    sql<{ items: number; itemsVnd: bigint }>`
+      select count(*)::int as items, coalesce(sum(amount_vnd), 0)::bigint as "itemsVnd"
+      from debit_items where batch_id = ${batchId}`,
+  );
+  const reasons = await many(
+    on,
+    sql<{ reason: string; bills: number }>`
+      select s.key as reason, sum(s.value::int)::int as bills
+      from debit_ranges r cross join jsonb_each_text(r.skipped) s
+      where r.batch_id = ${batchId} group by 1 order by 1`,
+  );
+  return { ...sum, skipped: Object.fromEntries(reasons.map(({ reason, bills }) => [reason, bills])) };
+}
+
 export interface Candidate {
   customerId: bigint;
   mandateId: bigint;
@@ -89,10 +140,10 @@ export interface Candidate {
   retryOn: BusinessDate | null;
 }
 
-/** The open bills of the next customers whom a bank may debit; a customer without one has one row without a bill. */
+/** The open bills of a range of customers whom a bank may debit; a customer without one has one row without a bill. */
 export async function listCandidates(
   tx: Tx,
-  from: { partnerId: bigint; after: bigint; on: BusinessDate; customers: number },
+  from: { partnerId: bigint; range: Range; on: BusinessDate },
 ): Promise<Candidate[]> {
   return many(
     tx,
@@ -101,8 +152,8 @@ export async function listCandidates(
              m.limit_vnd as "limitVnd", b.id as "billId", b.issued_on as "issuedOn", l.state as "lastState",
              l.mandate_id as "lastMandateId", l.attempt as "lastAttempt", l.retry_on as "retryOn"
       from (select * from mandates
-            where partner_id = ${from.partnerId} and state = 'active' and customer_id > ${from.after}
-            order by customer_id limit ${from.customers}) m
+            where partner_id = ${from.partnerId} and state = 'active'
+              and customer_id > ${from.range.afterId} and customer_id <= ${from.range.throughId}) m
       left join bills b on b.customer_id = m.customer_id and b.is_current and b.state in ('open', 'part_paid')
         and (m.expires_on is null or m.expires_on >= ${from.on}::date)
       left join lateral (
@@ -130,7 +181,7 @@ export async function insertItems(
   if (items.length === 0) return [];
   const ids = await many(
     tx,
-    sql<{ id: bigint }>`select nextval(pg_get_serial_sequence('debit_items', 'id')) as id
+    sql<{ id: bigint }>`select nextval((select pg_get_serial_sequence('debit_items', 'id')::regclass)) as id
                         from generate_series(1, ${items.length}::int) order by 1`,
   );
   const day = batch.business_on.slice(2).replaceAll('-', '');
@@ -154,34 +205,40 @@ export async function insertItems(
   return references;
 }
 
+/** A range is done: what it left out, by reason. */
 export async function notePicked(
   tx: Tx,
   batchId: bigint,
-  picked: { through: bigint; items: number; itemsVnd: bigint; skipped: Record<string, number> },
+  range: Range,
+  skipped: Record<string, number>,
 ): Promise<void> {
   await run(
     tx,
-    sql`update debit_batches set picked_through = ${picked.through}, items = items + ${picked.items},
-          items_vnd = items_vnd + ${picked.itemsVnd}, skipped = ${JSON.stringify(picked.skipped)}::jsonb
-        where id = ${batchId}`,
+    sql`update debit_ranges set is_picked = true, skipped = ${JSON.stringify(skipped)}::jsonb
+        where batch_id = ${batchId} and after_id = ${range.afterId}`,
   );
 }
 
 /** A run that found nothing may be started again the same day. */
 export async function forgetEmptyBatch(on: Queryable, batchId: bigint): Promise<void> {
-  await run(on, sql`delete from debit_batches where id = ${batchId} and state = 'picking' and items = 0`);
+  await run(
+    on,
+    sql`delete from debit_batches b where id = ${batchId} and state = 'picking'
+          and not exists (select from debit_items i where i.batch_id = b.id)`,
+  );
 }
 
-/** The file is there: false where another run of the same batch made it meanwhile. */
+/** The file is there, with what it holds: false where another run of the same batch made it meanwhile. */
 export async function noteFile(
   tx: Tx,
-  batchId: bigint,
+  batch: Pick<BatchRow, 'id' | 'items' | 'items_vnd' | 'skipped'>,
   file: { sha256: string; bytes: number },
 ): Promise<boolean> {
   const noted = await run(
     tx,
-    sql`update debit_batches set state = 'ready', file_sha256 = ${file.sha256}, file_bytes = ${file.bytes}
-        where id = ${batchId} and state = 'picking'`,
+    sql`update debit_batches set state = 'ready', file_sha256 = ${file.sha256}, file_bytes = ${file.bytes},
+          items = ${batch.items}, items_vnd = ${batch.items_vnd}, skipped = ${JSON.stringify(batch.skipped)}::jsonb
+        where id = ${batch.id} and state = 'picking'`,
   );
   return noted > 0;
 }

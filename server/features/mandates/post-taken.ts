@@ -25,22 +25,13 @@ export async function postTaken(db: Db, result: queries.ResultRow, at: RunTime):
 
 async function postOnce(db: Db, result: queries.ResultRow, at: RunTime): Promise<number> {
   const channel: Channel = result.partner_kind === 'wallet' ? 'auto_debit_wallet' : 'auto_debit_bank';
-  let after = 0n;
+  const pages = await queries.listPages(db, result.id, paymentsAtOnce);
+  const next = pages[Symbol.iterator]();
   let left = 0;
-  let page: Promise<queries.TakenItem[]> = Promise.resolve([]);
-  // The lanes take their pages one after the other.
-  const nextPage = (): Promise<queries.TakenItem[]> => {
-    page = page.then(async () => {
-      const items = await queries.listTaken(db, result.id, { after, limit: paymentsAtOnce });
-      after = items.at(-1)?.id ?? after;
-      return items;
-    });
-    return page;
-  };
   const lane = async (): Promise<void> => {
-    for (;;) {
-      const items = await nextPage();
-      if (items.length === 0) return;
+    // The lanes share the pages: each takes the next.
+    for (const page of { [Symbol.iterator]: () => ({ next: () => next.next() }) }) {
+      const items = await queries.listTaken(db, result.id, page);
       const instructions = items.map((item) => toInstruction(item, { result, channel, at }));
       const outcomes = await acceptPayments(db, instructions, at.now);
       const posted = outcomes.flatMap((outcome, index) =>

@@ -147,6 +147,11 @@ export async function stageWhole(
   );
 }
 
+/** One result of a bank is judged after the other, so that each sees what those before it said. */
+export async function lockTermsOf(tx: Tx, partnerId: bigint): Promise<void> {
+  await run(tx, sql`select from debit_terms where partner_id = ${partnerId} for update`);
+}
+
 /** Puts each debit beside the first thing that is said of it; locks them in id order. */
 export async function judgeStaged(tx: Tx, partnerId: bigint): Promise<void> {
   await run(tx, sql`analyze staged_results`);
@@ -155,21 +160,32 @@ export async function judgeStaged(tx: Tx, partnerId: bigint): Promise<void> {
     sql`create temporary table judged_results on commit drop as
         with said as (select distinct on (reference) * from staged_results order by reference, line),
         items as (
-          select i.id, i.reference, i.state, i.amount_vnd from debit_items i
+          select i.id, i.reference, i.state, i.amount_vnd, i.bill_root_id from debit_items i
           where i.partner_id = ${partnerId} and i.reference in (select reference from said)
           order by i.id for update
         )
-        select s.*, i.id as item_id, i.state as was, i.amount_vnd as asked_vnd
-        from said s left join items i on i.reference = s.reference`,
+        select s.*, i.id as item_id, i.bill_root_id, i.amount_vnd as asked_vnd,
+               case when t.item_id is null then i.state else 'taken' end as was
+        from said s left join items i on i.reference = s.reference left join debit_taken t on t.item_id = i.id`,
   );
   await run(tx, sql`analyze judged_results`);
 }
 
-/**
- * Writes what banks said to the debits: money taken is to be posted, what failed may be tried again by the retry days.
- * Money that came after a failure had been told is money all the same.
- */
-export async function applyJudged(
+/** Money taken is to be posted; that which came after a failure had been told is money all the same. */
+export async function keepTaken(tx: Tx, resultId: bigint): Promise<void> {
+  await run(
+    tx,
+    sql`
+      insert into debit_taken (item_id, result_id, taken_vnd, bill_id)
+      select j.item_id, ${resultId}, coalesce(j.amount_vnd, j.asked_vnd), b.id
+      from judged_results j left join bills b on b.root_id = j.bill_root_id and b.is_current
+      where j.verdict = 'taken' and j.was in ('pending', 'failed')
+      order by j.item_id`,
+  );
+}
+
+/** Writes down what failed; it may be tried again by the retry days. */
+export async function noteFailed(
   tx: Tx,
   resultId: bigint,
   retry: { codes: readonly string[]; days: readonly BusinessDate[] },
@@ -178,18 +194,10 @@ export async function applyJudged(
     tx,
     sql`
       update debit_items i set
-        state = j.verdict, result_id = ${resultId},
-        taken_vnd = case when j.verdict = 'taken' then coalesce(j.amount_vnd, i.amount_vnd) end,
-        taken_bill_id = case when j.verdict = 'taken' then b.id end,
-        reason_code = case when j.verdict = 'failed' then j.code end,
-        reason_text = case when j.verdict = 'failed' then nullif(j.detail, '') end,
-        retry_on = case when j.verdict = 'failed' and j.code = any(${retry.codes}::text[])
-          then (${retry.days}::date[])[i.attempt] end
+        state = 'failed', result_id = ${resultId}, reason_code = j.code, reason_text = nullif(j.detail, ''),
+        retry_on = case when j.code = any(${retry.codes}::text[]) then (${retry.days}::date[])[i.attempt] end
       from judged_results j
-      join debit_items o on o.id = j.item_id
-      left join bills b on b.root_id = o.bill_root_id and b.is_current
-      where i.id = j.item_id
-        and ((j.was = 'pending' and j.verdict in ('taken', 'failed')) or (j.was = 'failed' and j.verdict = 'taken'))`,
+      where i.id = j.item_id and j.was = 'pending' and j.verdict = 'failed'`,
   );
 }
 
@@ -261,23 +269,40 @@ export interface TakenItem {
   takenBillId: bigint | null;
 }
 
-/** The next money that was taken and is not posted yet. */
+/** Pages of what was taken and is not posted yet, each from behind one debit up to and with another. */
+export async function listPages(
+  on: Queryable,
+  resultId: bigint,
+  itemsEach: number,
+): Promise<{ after: bigint; through: bigint }[]> {
+  return many(
+    on,
+    sql<{ after: bigint; through: bigint }>`
+      select lag(through, 1, 0::bigint) over (order by through) as after, through
+      from (
+        select max(item_id) as through from (
+          select item_id, (row_number() over (order by item_id) - 1) / ${itemsEach}::int as page
+          from debit_taken where result_id = ${resultId}) t
+        group by page) ends
+      order by through`,
+  );
+}
+
 export async function listTaken(
   on: Queryable,
   resultId: bigint,
-  page: { after: bigint; limit: number },
+  page: { after: bigint; through: bigint },
 ): Promise<TakenItem[]> {
   return many(
     on,
     sql<TakenItem>`
-      select i.id, i.reference, c.code as "customerCode", i.taken_vnd as "takenVnd", i.taken_bill_id as "takenBillId"
-      from (
-        select j.* from debit_items j
-        where j.result_id = ${resultId} and j.state = 'taken' and j.id > ${page.after} order by j.id limit ${page.limit}
-      ) i join customers c on c.id = i.customer_id order by i.id`,
+      select i.id, i.reference, c.code as "customerCode", t.taken_vnd as "takenVnd", t.bill_id as "takenBillId"
+      from debit_taken t join debit_items i on i.id = t.item_id join customers c on c.id = i.customer_id
+      where t.result_id = ${resultId} and t.item_id > ${page.after} and t.item_id <= ${page.through} order by i.id`,
   );
 }
 
+/** The debits are paid; repeated it changes nothing. */
 export async function notePosted(
   on: Queryable,
   posted: readonly { itemId: bigint; paymentId: bigint }[],
@@ -285,20 +310,27 @@ export async function notePosted(
   if (posted.length === 0) return;
   await run(
     on,
-    sql`update debit_items i set state = 'paid', payment_id = g.payment_id
-        from unnest(${posted.map(({ itemId }) => itemId)}::bigint[],
-                    ${posted.map(({ paymentId }) => paymentId)}::bigint[]) g (id, payment_id)
-        where i.id = g.id and i.state = 'taken'`,
+    sql`with posted as (
+          select * from unnest(${posted.map(({ itemId }) => itemId)}::bigint[],
+                               ${posted.map(({ paymentId }) => paymentId)}::bigint[]) g (id, payment_id)
+        ), told as (
+          delete from debit_taken t using posted where t.item_id = posted.id
+          returning t.item_id, t.result_id, t.taken_vnd, t.bill_id, posted.payment_id
+        )
+        update debit_items i set state = 'paid', payment_id = told.payment_id, result_id = told.result_id,
+          taken_vnd = told.taken_vnd, taken_bill_id = told.bill_id, reason_code = null, reason_text = null, retry_on = null
+        from told where i.id = told.item_id`,
   );
 }
 
-/** References of this result whose holds are still open: what failed, and bills corrected meanwhile. */
+/** References of this result whose holds are still open: of what failed, and of bills corrected meanwhile. */
 export async function listOpenHolds(on: Queryable, resultId: bigint, limit: number): Promise<string[]> {
   const rows = await many(
     on,
     sql<{ reference: string }>`
       select i.reference from debit_items i join holds h on h.partner_id = i.partner_id and h.reference = i.reference
-      where i.result_id = ${resultId} and i.state in ('failed', 'paid') and h.state = 'open' order by i.id limit ${limit}`,
+      where i.result_id = ${resultId} and (i.state = 'failed' or i.taken_bill_id is distinct from i.bill_id)
+        and h.state = 'open' order by i.id limit ${limit}`,
   );
   return rows.map(({ reference }) => reference);
 }

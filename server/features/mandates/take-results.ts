@@ -86,9 +86,11 @@ async function matchResults(
     if (result?.state !== 'reading') return;
     const { end, lines } = await stage(tx, { ...source, fileName: result.file_name });
     const { partner_id: partnerId } = result;
+    await queries.lockTermsOf(tx, partnerId);
     if (end.whole) await queries.stageWhole(tx, { partnerId, ...end.whole });
     await queries.judgeStaged(tx, partnerId);
-    await queries.applyJudged(tx, resultId, await readRetries(tx, result.partner_code, at));
+    await queries.keepTaken(tx, resultId);
+    await queries.noteFailed(tx, resultId, await readRetries(tx, result.partner_code, at));
     const suspended = await queries.suspendFailed(tx, resultId, reasonsWith('stop'), at.now);
     await queries.keepProblems(tx, resultId);
     await queries.saveCounts(tx, resultId, { format: end.format, lines });

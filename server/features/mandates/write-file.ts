@@ -13,7 +13,7 @@ import type { Company, Runtime } from '../../platform/runtime.ts';
 import { csvLine, csvMark } from '../../platform/tabular/write-csv.ts';
 import { listFileItems, type BatchRow, type FileItem } from './pick-queries.ts';
 
-const pageSize = 10_000;
+const pageSize = 5_000;
 
 /** Where the file of a run is kept. */
 export function debitFilePath(runtime: Runtime, company: Company, batchId: bigint): string {
@@ -130,11 +130,17 @@ function contentOf({ customerCode, period }: FileItem): string {
   return `${customerCode} tien dien ky ${formatMonth(monthOf(period))}`;
 }
 
+/** The next page is on its way while one is written. */
 async function* pagesOf(on: Queryable, batchId: bigint): AsyncGenerator<FileItem[]> {
-  for (let after = 0n; ;) {
-    const items = await listFileItems(on, batchId, { after, limit: pageSize });
+  const read = (after: bigint): Promise<FileItem[]> => listFileItems(on, batchId, { after, limit: pageSize });
+  let page = read(0n);
+  for (;;) {
+    const items = await page;
+    const isLast = items.length < pageSize;
+    page = isLast ? Promise.resolve([]) : read(items.at(-1)!.id);
+    // Whoever stops reading half-way leaves a page that nobody waits for.
+    page.catch(() => undefined);
     if (items.length > 0) yield items;
-    if (items.length < pageSize) return;
-    after = items.at(-1)!.id;
+    if (isLast) return;
   }
 }

@@ -99,7 +99,8 @@ export async function reservePaymentIds(on: Queryable, count: number): Promise<b
   const rows = await many(
     on,
     sql<{ id: bigint }>`
-      select nextval(pg_get_serial_sequence('payments', 'id')) as id from generate_series(1, ${count}::int)`,
+      select nextval((select pg_get_serial_sequence('payments', 'id')::regclass)) as id
+      from generate_series(1, ${count}::int)`,
     { name: 'pay_ids' },
   );
   return rows.map(({ id }) => id);
