@@ -36,6 +36,8 @@ export const jobPlan: JobPlan = {
     ],
     'payments.reversed': [
       'clearing.collect',
+    'bills.issued': ['kpi.refresh', 'ledger.settle_down', 'credits.apply'],
+    'bills.cancelled': ['kpi.refresh', 'ledger.settle_down'],
       'kpi.refresh',
       'ledger.settle_down',
       'statements.follow_transfers',
