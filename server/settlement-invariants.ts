@@ -32,6 +32,14 @@ export const settlementInvariants: Record<string, RawBuilder<{ breaks: number }>
         union all
         select partner_id, -amount_vnd from credit_transfers where state <> 'released'
         union all
+        select t.partner_id, d.amount_vnd from till_differences d join tills t on t.id = d.till_id
+        union all
+        select t.partner_id, -r.credited_vnd from remittances r join tills t on t.id = r.till_id
+        union all
+        select t.partner_id, -r.amount_vnd from remittances r join tills t on t.id = r.till_id where r.state = 'received'
+        union all
+        select t.partner_id, r.amount_vnd from remittances r join tills t on t.id = r.to_till_id where r.state = 'received'
+        union all
         select partner_id, -fee_vnd - fee_vat_vnd from settlement_windows
         where state = 'settled' and fee_mode = 'netted'
         union all
@@ -85,11 +93,12 @@ export const settlementInvariants: Record<string, RawBuilder<{ breaks: number }>
     left join (select to_window_id, sum(amount_vnd) as s from window_carries where not offsets group by 1) i
       on i.to_window_id = w.id
     where w.received_vnd <> coalesce(r.s, 0) or w.carried_vnd <> coalesce(o.s, 0) or w.carried_in_vnd <> coalesce(i.s, 0)`,
-  "what is assigned of a credit of the bank is what its receipts and a customer's payment add up to": sql`
+  "what is assigned of a credit of the bank is what its receipts, its slips and a customer's payment add up to": sql`
     select count(*)::int as breaks from bank_credits c
     left join (select bank_credit_id, sum(amount_vnd) as s from window_receipts group by 1) r on r.bank_credit_id = c.id
     left join credit_transfers t on t.bank_credit_id = c.id and t.state <> 'released'
-    where c.assigned_vnd <> coalesce(r.s, 0) + coalesce(t.amount_vnd, 0)`,
+    left join (select bank_credit_id, sum(amount_vnd) as s from remittance_receipts group by 1) e on e.bank_credit_id = c.id
+    where c.assigned_vnd <> coalesce(r.s, 0) + coalesce(t.amount_vnd, 0) + coalesce(e.s, 0)`,
   "a payment under the company's own bank account is one credit of the bank, and a posted credit one payment": sql`
     select (
       select count(*) from payments p

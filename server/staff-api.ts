@@ -19,6 +19,13 @@ import { ensureInScope, ensureWholeCompany, guardStaffRoutes, staffRoutes } from
 import { settlementRoutes } from './features/settlement/index.ts';
 import { bankCreditRoutes, statementRoutes } from './features/statements/index.ts';
 import { targetRoutes } from './features/targets/index.ts';
+import {
+  pointRoutes,
+  remittanceRoutes,
+  sessionRoutes,
+  takingRoutes,
+  tillRoutes,
+} from './features/tills/index.ts';
 import type { App } from './platform/http.ts';
 import type { Runtime } from './platform/runtime.ts';
 
@@ -43,6 +50,11 @@ export function staffApi(app: App, runtime: Runtime): void {
   statementRoutes(app, runtime);
   autoDebitRoutes(app, runtime);
   gatewayRoutes(app);
+  tillRoutes(app);
+  sessionRoutes(app);
+  takingRoutes(app);
+  remittanceRoutes(app);
+  pointRoutes(app);
   settlementRoutes(app, runtime);
   reconciliationRoutes(app, runtime);
   minutesRoutes(app);

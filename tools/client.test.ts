@@ -32,6 +32,7 @@ test('every staff route declares what it answers, except where it answers a file
     'GET /debits/runs/{id}/file',
     'GET /imports/{id}/rejections.csv',
     'POST /statements/lines/{id}/attended',
+    'POST /tills/takings/{id}/prints',
     'PUT /debits/terms/{partner}',
   ]);
 });

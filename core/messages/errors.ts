@@ -12,6 +12,7 @@ import { qrErrors } from './qr-errors.ts';
 import { reconciliationErrors } from './reconciliation-errors.ts';
 import { servicesErrors } from './services-errors.ts';
 import { settlementErrors } from './settlement-errors.ts';
+import { tillErrors } from './till-errors.ts';
 import { tariffErrors } from './tariff-errors.ts';
 
 /** What an error code means, in both languages. A code stands here once and in one feature's `errors.ts`. */
@@ -66,6 +67,7 @@ export const errorMessages = {
   ...creditErrors,
   ...ledgerErrors,
   ...settlementErrors,
+  ...tillErrors,
   ...tariffErrors,
   ...servicesErrors,
 };

@@ -20,6 +20,7 @@ export const appendOnlyTables = [
   'window_carries',
   'window_receipts',
   'difference_events',
+  'remittance_receipts',
 ] as const;
 
 const extensions = ['btree_gist', 'pg_trgm'];

@@ -9,6 +9,8 @@ export interface StaffClient {
   get(url: string): Promise<Answer>;
   /** The whole answer, for files. */
   download(url: string): Promise<LightMyRequestResponse>;
+  /** Asks for a file that is made on the way. */
+  fetchFile(url: string, payload: object): Promise<Buffer>;
   send(method: 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<Answer>;
   /** Sends a file as the console does. */
   upload(url: string, file: Buffer): Promise<Answer>;
@@ -55,6 +57,10 @@ export async function signInAs(
     login,
     get: (url) => ask({ method: 'GET', url: `/api${url}` }),
     download: (url) => app.inject({ url: `/api${url}`, cookies }),
+    fetchFile: async (url, payload) => {
+      const answer = await app.inject({ method: 'POST', url: `/api${url}`, cookies, headers, payload });
+      return answer.rawPayload;
+    },
     upload: async (url, file) => {
       const { statusCode, body } = await app.inject({
         method: 'POST',

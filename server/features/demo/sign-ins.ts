@@ -42,6 +42,13 @@ export const demoSignIns: readonly DemoSignIn[] = [
     unitCode: null,
   },
   {
+    login: 'thungan.ht',
+    displayName: 'Hồ Thị Lành',
+    role: 'cashier',
+    companyCode: 'PCHATINH',
+    unitCode: null,
+  },
+  {
     login: 'truongphong.hg',
     displayName: 'Nông Thị Mai',
     role: 'business_head',

@@ -1,4 +1,5 @@
 export { acceptPayments } from './accept-payments.ts';
+export { codeOfRefusal, paymentError } from './errors.ts';
 export { expireHolds, holdIn, keepHold, releaseHold } from './hold-bills.ts';
 export { holdEach, releaseEach, type BillToHold } from './hold-each.ts';
 export { type PaymentInstruction, type PaymentOutcome } from './instruction.ts';

@@ -2,6 +2,7 @@ import { readClock } from '../../platform/clock.ts';
 import { transaction } from '../../platform/db.ts';
 import type { JobContext, JobPlan } from '../../platform/jobs.ts';
 import type { Company, Runtime } from '../../platform/runtime.ts';
+import { settleRemittances } from '../tills/index.ts';
 import type { MoneyActor } from './assign-receipt.ts';
 import { closeDueDays } from './close-days.ts';
 import { drawPrefund } from './draw-prefund.ts';
@@ -42,5 +43,7 @@ export async function followSettlement(runtime: Runtime, { db }: Company): Promi
   for (const partnerId of await listPartnersToDraw(db)) {
     await transaction(db, (tx) => drawPrefund(tx, partnerId, by));
   }
+  // Before partners': a credit that names a slip of ours is the company's own cash.
+  await settleRemittances(db, by);
   await recogniseCredits(db, by);
 }

@@ -1,5 +1,5 @@
 /** Who may do what. A route names one permission; the guard in `guard.ts` is the only place that asks. */
-export const roles = ['business_head', 'unit_staff', 'accountant', 'operator', 'viewer'] as const;
+export const roles = ['business_head', 'unit_staff', 'accountant', 'operator', 'viewer', 'cashier'] as const;
 export type Role = (typeof roles)[number];
 
 export const permissions = [
@@ -23,6 +23,10 @@ export const permissions = [
   'services.issue',
   'services.price',
   'gateways.order',
+  'tills.work',
+  'tills.manage',
+  'payment_orders.edit',
+  'cheques.edit',
   'money.approve',
   'demo.drive',
 ] as const;
@@ -42,10 +46,12 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'partners.view',
     'reconciliation.view',
     'mandates.edit',
-    'gateways.order',
-    'money.approve',
     'services.issue',
     'services.price',
+    'gateways.order',
+    'tills.manage',
+    'money.approve',
+    'payment_orders.edit',
     'demo.drive',
   ],
   unit_staff: [
@@ -53,10 +59,13 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'payments.view',
     'organisation.edit',
     'mandates.edit',
+    'services.issue',
     'gateways.order',
+    'tills.work',
+    'payment_orders.edit',
+    'cheques.edit',
     'demo.drive',
   ],
-    'services.issue',
   accountant: [
     ...everyone,
     'payments.view',
@@ -69,12 +78,14 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'clearing.manage',
     'mandates.edit',
     'debits.run',
-    'gateways.order',
-    'money.approve',
-    'demo.drive',
-  ],
     'services.issue',
     'services.price',
+    'gateways.order',
+    'money.approve',
+    'payment_orders.edit',
+    'cheques.edit',
+    'demo.drive',
+  ],
   operator: [
     ...everyone,
     'payments.view',
@@ -88,9 +99,12 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'clearing.manage',
     'mandates.edit',
     'debits.run',
+    'services.issue',
     'gateways.order',
+    'tills.manage',
+    'payment_orders.edit',
     'demo.drive',
   ],
   viewer: everyone,
-    'services.issue',
+  cashier: [...everyone, 'payments.view', 'tills.work', 'demo.drive'],
 };

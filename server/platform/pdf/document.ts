@@ -3,19 +3,23 @@ import type { FastifyReply } from 'fastify';
 import { dispositionOf } from '../disposition.ts';
 import type { Content } from './content.ts';
 
-/** A paper of one or more A4 pages. */
+/** A paper of one or more pages. */
 export interface PdfDocument {
   fileName: string;
   title: string;
   author: string;
   /** The file's own date. It comes from the content, never from the clock: the same content is the same file. */
   madeAt: Date;
+  /** A4 unless it says otherwise; `roll80` is as long as what is on it, for a printer of 80 mm. */
+  page?: PageSize;
   content: Content[];
   /** Lines at the foot of every page, beside the page number: data-as-of time, hash of the content. */
   footer: readonly string[];
   /** Stands at the head of every page; for papers that are not real. */
   mark?: string;
 }
+
+export type PageSize = 'A4' | 'A5' | 'roll80';
 
 type Answer = { id: number; file: Uint8Array } | { id: number; fault: string };
 

@@ -9,7 +9,7 @@ declare module 'pdfmake' {
     setUrlAccessPolicy(allows: (url: string) => boolean): void;
     setLocalAccessPolicy(allows: (path: string) => boolean): void;
     createPdf(definition: {
-      pageSize: string;
+      pageSize: string | { width: number; height: 'auto' };
       pageMargins: number[];
       compress: boolean;
       language: string;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import pdfMake from 'pdfmake';
 import type { Content } from './content.ts';
-import type { PdfDocument } from './document.ts';
+import type { PageSize, PdfDocument } from './document.ts';
 
 /** Runs in a thread of its own: laying out pages is a second of arithmetic that must not hold up payments. */
 parentPort?.on('message', ({ id, document }: { id: number; document: PdfDocument }) => {
@@ -42,15 +42,24 @@ pdfMake.setTableLayouts({
 
 const margin = 42;
 
+/** Sizes in points with their margins; a roll of 80 mm prints 72. Its height follows the content. */
+const pages: Record<PageSize, { pageSize: string | { width: number; height: 'auto' }; margins: number[] }> = {
+  A4: { pageSize: 'A4', margins: [margin, 34, margin, 54] },
+  A5: { pageSize: 'A5', margins: [margin, 34, margin, 34] },
+  roll80: { pageSize: { width: 227, height: 'auto' }, margins: [11, 24, 11, 11] },
+};
+
 /**
  * The streams are not compressed: a compressor's output changes with its version, and a signed paper must be byte for
  * byte what it was.
  */
 function render(document: PdfDocument): Promise<Buffer> {
+  const { pageSize, margins } = pages[document.page ?? 'A4'];
+  const [left = 0, top = 0, right = 0, bottom = 0] = margins;
   return pdfMake
     .createPdf({
-      pageSize: 'A4',
-      pageMargins: [margin, document.mark ? 44 : 34, margin, 54],
+      pageSize,
+      pageMargins: [left, document.mark ? top + 10 : top, right, bottom],
       compress: false,
       language: 'vi',
       displayTitle: true,
@@ -66,7 +75,7 @@ function render(document: PdfDocument): Promise<Buffer> {
         header: { text: document.mark, alignment: 'center', bold: true, fontSize: 8, margin: [0, 18, 0, 0] },
       }),
       content: document.content,
-      footer: (page, pages) => footerOf(document, page, pages),
+      footer: (page, pages) => (document.footer.length === 0 ? '' : footerOf(document, page, pages)),
     })
     .getBuffer();
 }
