@@ -56,7 +56,8 @@ function decideByReference(
   let strange = false;
   for (const { kind, number } of references) {
     const bill = kind === 'bill' ? known.bills.get(number) : undefined;
-    const customer = kind === 'bill' ? bill?.customer : known.customersByNumber.get(number);
+    // An order or a slip stands for many customers: whoever keeps it takes the credit.
+    const customer = kind === 'customer' ? known.customersByNumber.get(number) : bill?.customer;
     if (customer) customers.add(customer.code);
     else strange = true;
     if (bill?.billId) billIds.push(bill.billId);

@@ -3,6 +3,7 @@ import { one, transaction, type Db } from './platform/db.ts';
 import type { Log } from './platform/log.ts';
 import type { Company } from './platform/runtime.ts';
 import { mandateInvariants } from './mandate-invariants.ts';
+import { paymentOrderInvariants } from './payment-order-invariants.ts';
 import { settlementInvariants } from './settlement-invariants.ts';
 import { tillInvariants } from './till-invariants.ts';
 
@@ -35,6 +36,7 @@ const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
     where coalesce(booked.balance, 0) <> coalesce(owed.open, 0)`,
   ...settlementInvariants,
   ...mandateInvariants,
+  ...paymentOrderInvariants,
   ...tillInvariants,
   'what is left of the credit of a payment is what its credits add up to': sql`
     select count(*)::int as breaks from credit_lots l

@@ -10,6 +10,7 @@ import { mandateJobs } from './features/mandates/index.ts';
 import { reconciliationJobs } from './features/reconciliation/index.ts';
 import { forgetOldNonces } from './features/partners/index.ts';
 import { applyCredit, expireHolds } from './features/payments/index.ts';
+import { paymentOrderJobs } from './features/payment-orders/index.ts';
 import { settlementJobs } from './features/settlement/index.ts';
 import { statementJobs } from './features/statements/index.ts';
 
@@ -24,7 +25,7 @@ export const jobPlan: JobPlan = {
     ...clearingJobs.subscriptions,
     ...mandateJobs.subscriptions,
     ...settlementJobs.subscriptions,
-    'bank_credits.recorded': ['statements.follow_transfers', 'settlement.follow'],
+    'bank_credits.recorded': ['statements.follow_transfers', 'payment_orders.follow', 'settlement.follow'],
     'bills.published': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'credits.apply'],
     'customers.published': ['kpi.refresh'],
     'payments.accepted': [
@@ -41,6 +42,7 @@ export const jobPlan: JobPlan = {
       'kpi.refresh',
       'ledger.settle_down',
       'statements.follow_transfers',
+      'payment_orders.follow',
       'settlement.open_windows',
       'reconciliation.watch',
     ],
@@ -60,6 +62,7 @@ export const jobPlan: JobPlan = {
       'settlement.follow',
       'holds.expire',
       'debits.run',
+      'payment_orders.follow',
     ],
   },
   jobs: {
@@ -69,6 +72,7 @@ export const jobPlan: JobPlan = {
     ...gatewayJobs.jobs,
     ...mandateJobs.jobs,
     ...statementJobs.jobs,
+    ...paymentOrderJobs.jobs,
     ...settlementJobs.jobs,
     /** Both ratios and the channel mix follow the books within seconds. */
     'kpi.refresh': { collapses: true, handler: async ({ company }) => void (await refreshKpi(company.db)) },

@@ -32,6 +32,8 @@ export const settlementInvariants: Record<string, RawBuilder<{ breaks: number }>
         union all
         select partner_id, -amount_vnd from credit_transfers where state <> 'released'
         union all
+        select partner_id, -amount_vnd from credit_split_parts where state <> 'released'
+        union all
         select t.partner_id, d.amount_vnd from till_differences d join tills t on t.id = d.till_id
         union all
         select t.partner_id, -r.credited_vnd from remittances r join tills t on t.id = r.till_id
@@ -97,8 +99,12 @@ export const settlementInvariants: Record<string, RawBuilder<{ breaks: number }>
     select count(*)::int as breaks from bank_credits c
     left join (select bank_credit_id, sum(amount_vnd) as s from window_receipts group by 1) r on r.bank_credit_id = c.id
     left join credit_transfers t on t.bank_credit_id = c.id and t.state <> 'released'
+    left join (
+      select s.bank_credit_id, sum(p.amount_vnd) as s from credit_splits s join credit_split_parts p on p.split_id = s.id
+      where p.state <> 'released' group by 1
+    ) o on o.bank_credit_id = c.id
     left join (select bank_credit_id, sum(amount_vnd) as s from remittance_receipts group by 1) e on e.bank_credit_id = c.id
-    where c.assigned_vnd <> coalesce(r.s, 0) + coalesce(t.amount_vnd, 0) + coalesce(e.s, 0)`,
+    where c.assigned_vnd <> coalesce(r.s, 0) + coalesce(t.amount_vnd, 0) + coalesce(o.s, 0) + coalesce(e.s, 0)`,
   "a payment under the company's own bank account is one credit of the bank, and a posted credit one payment": sql`
     select (
       select count(*) from payments p

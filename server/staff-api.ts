@@ -12,6 +12,7 @@ import { accountStatementRoutes, ledgerRoutes } from './features/ledger/index.ts
 import { autoDebitRoutes } from './features/mandates/index.ts';
 import { minutesRoutes } from './features/minutes/index.ts';
 import { creditRoutes, refundRoutes, staffPaymentRoutes, suspenseRoutes } from './features/payments/index.ts';
+import { paymentOrderRoutes } from './features/payment-orders/index.ts';
 import { reconciliationRoutes } from './features/reconciliation/index.ts';
 import { boardRoutes, paymentTraceRoutes } from './features/reports/index.ts';
 import { servicesRoutes } from './features/services/index.ts';
@@ -55,6 +56,7 @@ export function staffApi(app: App, runtime: Runtime): void {
   takingRoutes(app);
   remittanceRoutes(app);
   pointRoutes(app);
+  paymentOrderRoutes(app, runtime);
   settlementRoutes(app, runtime);
   reconciliationRoutes(app, runtime);
   minutesRoutes(app);

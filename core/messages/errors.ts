@@ -7,6 +7,7 @@ import { importErrors } from './import-errors.ts';
 import { mandateErrors } from './mandate-errors.ts';
 import { minutesErrors } from './minutes-errors.ts';
 import { ledgerErrors } from './ledger-errors.ts';
+import { paymentOrderErrors } from './payment-order-errors.ts';
 import { partnerErrors } from './partner-errors.ts';
 import { qrErrors } from './qr-errors.ts';
 import { reconciliationErrors } from './reconciliation-errors.ts';
@@ -66,6 +67,7 @@ export const errorMessages = {
   ...reconciliationErrors,
   ...creditErrors,
   ...ledgerErrors,
+  ...paymentOrderErrors,
   ...settlementErrors,
   ...tillErrors,
   ...tariffErrors,

@@ -1,6 +1,7 @@
 /**
- * Our reference in the text of a transfer: `QH` for a bill (hóa đơn) or `QK` for a customer (khách hàng), eight signs for
- * its number, four check signs: `QK0000012T…`, 14 characters.
+ * Our reference in the text of a transfer: `QH` for a bill (hóa đơn), `QK` for a customer (khách hàng), `QC` for a payment
+ * order (ủy nhiệm chi), `QN` for a slip with which cheques were paid in (nộp séc), eight signs for its number, four check
+ * signs: `QK0000012T…`, 14 characters.
  *
  * The 17 signs are what survives phones, banks and eyes: no vowel (so it never spells a word, and Vietnamese keyboards
  * put no mark on it), no tone key of Telex or VNI (S F R X J Z W D), one sign only of each pair that is mistaken for one
@@ -10,15 +11,21 @@
  * two references differ in at least five signs: up to four wrong signs, and any two swapped ones, are always noticed;
  * other texts of this form pass once in 83,521.
  */
-export type ReferenceKind = 'bill' | 'customer';
+export const referenceKinds = ['bill', 'customer', 'order', 'slip'] as const;
+export type ReferenceKind = (typeof referenceKinds)[number];
 
 export interface TransferReference {
   kind: ReferenceKind;
-  /** Number of the bill or of the customer in the company's books. */
+  /** Number of the bill, customer, order or slip in the company's books. */
   number: bigint;
 }
 
-export const markerOf: Record<ReferenceKind, string> = { bill: 'QH', customer: 'QK' };
+export const markerOf: Record<ReferenceKind, string> = {
+  bill: 'QH',
+  customer: 'QK',
+  order: 'QC',
+  slip: 'QN',
+};
 const signs = '0123456789CHKMNPT';
 const field = BigInt(signs.length);
 const numberSigns = 8;
@@ -76,7 +83,7 @@ export function readBody(
   return { number: message.reduce((sum, value) => sum * field + BigInt(value), 0n), repaired };
 }
 
-const kindSign: Record<ReferenceKind, number> = { bill: 1, customer: 2 };
+const kindSign: Record<ReferenceKind, number> = { bill: 1, customer: 2, order: 3, slip: 4 };
 
 /** (x − 3)(x − 9)(x − 10)(x − 13) over the field of 17: the first four powers of its primitive element 3. */
 const generator = ((): number[] => {

@@ -1,5 +1,12 @@
 import { withoutMarks } from '../text.ts';
-import { bodyLength, markerOf, readBody, referenceLength, type ReferenceKind } from './transfer-reference.ts';
+import {
+  bodyLength,
+  markerOf,
+  readBody,
+  referenceKinds,
+  referenceLength,
+  type ReferenceKind,
+} from './transfer-reference.ts';
 
 /**
  * How a text was understood, the surest first. `reference`: ours, as written. `reference_spaced`: ours, with separators
@@ -90,7 +97,7 @@ function isSign(code: number): boolean {
 const mostBreaks = 5;
 
 function readReferenceAt({ signs, breaks, places }: Letters, at: number): FoundInText | undefined {
-  const kind = kinds.find((one) => signs.startsWith(markerOf[one], at));
+  const kind = referenceKinds.find((one) => signs.startsWith(markerOf[one], at));
   if (!kind) return undefined;
   const from = at + 2;
   const body = signs.slice(from, from + bodyLength);
@@ -103,8 +110,6 @@ function readReferenceAt({ signs, breaks, places }: Letters, at: number): FoundI
   const rule = read.repaired ? 'reference_repaired' : inside > 0 ? 'reference_spaced' : 'reference';
   return { rule, kind, number: read.number, at: places[at]! };
 }
-
-const kinds: readonly ReferenceKind[] = ['bill', 'customer'];
 
 const codeLength = 13;
 /** Corporation, unit, number; `O` stands where only a digit can be meant. */

@@ -16,7 +16,8 @@ const longestSaid = 120;
 /**
  * Takes a notice of transfers to a bank account of ours. Each transfer is posted once under the service's own id: to the
  * one customer its text names, and to the bills it names of them; where it names nobody, or several, as unidentified
- * money. Transfers that left, or of another account, are kept and nothing more.
+ * money. Transfers that left, or of another account, are kept and nothing more, and so are those that name a payment
+ * order or a slip of cheques: the bank's statement makes them payments of all their customers.
  */
 export async function takeTransfers(
   occasion: Occasion,
@@ -35,7 +36,7 @@ export async function takeTransfers(
   });
   const transfers = verdict.valid ? watch.readTransfers(message) : undefined;
   const ours = (transfers ?? []).filter(({ accounts }) => accounts.includes(account.merchant));
-  const incoming = ours.filter(({ amountVnd }) => amountVnd > 0n);
+  const incoming = ours.filter(({ amountVnd, text }) => amountVnd > 0n && !standsForMany(text));
   const refusal = refusalOf({ isAuthentic: verdict.valid, transfers, ours });
   if (verdict.valid) await countCallback(company.db, account.code, now);
   await insertMessage(company.db, {
@@ -94,6 +95,11 @@ async function postTransfers(
   // `conflict`: a rival booked the same transfer a moment ago.
   const settled = ['accepted', 'replayed', 'conflict'];
   return outcomes.every(({ outcome }) => settled.includes(outcome)) ? 'taken' : 'fault';
+}
+
+/** Whether a text names an order or a slip, which one payment cannot stand for. */
+function standsForMany(text: string): boolean {
+  return findInText(text).some(({ kind }) => kind === 'order' || kind === 'slip');
 }
 
 function wantedOf(found: readonly FoundInText[]): Parameters<typeof findNamed>[1] {

@@ -1,5 +1,5 @@
 /** What a document is made of; the words are those of pdfmake. */
-export type Content = string | (Look & (Text | Stack | Columns | TableContent | Line));
+export type Content = string | (Look & (Text | Stack | Columns | TableContent | Line | Drawing));
 
 interface Look {
   bold?: boolean;
@@ -32,6 +32,11 @@ interface Columns {
 
 interface Line {
   canvas: { type: 'line'; x1: number; y1: number; x2: number; y2: number; lineWidth: number }[];
+}
+
+/** A drawing given as the text of an SVG; `width` in points. */
+interface Drawing {
+  svg: string;
 }
 
 interface TableContent {

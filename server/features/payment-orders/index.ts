@@ -1,0 +1,2 @@
+export { followPaymentOrders, paymentOrderJobs } from './jobs.ts';
+export { paymentOrderRoutes } from './routes.ts';
