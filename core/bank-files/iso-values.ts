@@ -1,7 +1,8 @@
 import { businessDateOf, isBusinessDate } from '../dates.ts';
+import { isCurrency } from './currencies.ts';
 import { parseDecimal, type Decimal } from './decimals.ts';
 import { BankFileRefusal, quote } from './refusal.ts';
-import { ensureWhole, isCurrency, type CreditDebit } from './statement.ts';
+import { ensureWhole, type CreditDebit } from './statement.ts';
 import type { XmlRecord } from './xml-records.ts';
 
 /** Values of ISO 20022 elements as their types define them; each refuses by the element's name and line. */

@@ -1,7 +1,8 @@
 import { isBusinessDate } from '../dates.ts';
+import { isCurrency } from './currencies.ts';
 import { parseDecimal, type Decimal } from './decimals.ts';
 import { BankFileRefusal, quote } from './refusal.ts';
-import { ensureWhole, isCurrency, type Balance, type CreditDebit } from './statement.ts';
+import { ensureWhole, type Balance, type CreditDebit } from './statement.ts';
 import type { MtField } from './mt-lines.ts';
 
 /** A statement line, field 61 (SWIFT MT940 message reference guide, field 61). */
@@ -27,7 +28,7 @@ export interface MtEntry {
 
 /** Value date, entry date, mark, funds code (third letter of the currency), amount, type, references. */
 const statementLine =
-  /^(\d{6})(\d{4})?(R?[CD]|E[CD])([A-Z])?(\d{1,18}(?:,\d*)?)([A-Z][A-Z0-9]{3})(.*?)(?:\/\/(.*))?$/;
+  /^(\d{6})(\d{4})?(R?[CD]|E[CD])([A-Z])?(\d{1,18}(?:,\d*)?|,\d+)([A-Z][A-Z0-9]{3})(.*?)(?:\/\/(.*))?$/;
 
 const directions: Readonly<
   Record<string, { creditDebit: CreditDebit; reversal: boolean; expected: boolean }>
@@ -62,8 +63,9 @@ export function readStatementLine(field: MtField, currency: string): MtEntry {
 /** Fields 60a, 62a: `C261120VND1000000,`. Below zero where the mark is D. */
 export function readMtBalance(field: MtField): Balance {
   const text = field.lines.join('').trim();
-  const found = /^([CD])(\d{6})([A-Z]{3})(\d[\d,]*)$/.exec(text);
-  if (!found) throw new BankFileRefusal('bank_files.bad_line', `:${field.tag}: ${quote(text)}`, field.line);
+  const found = /^([CD])(\d{6})([A-Z]{3})(\d[\d,]*|,\d+)$/.exec(text);
+  if (!found || !isCurrency(found[3]!))
+    throw new BankFileRefusal('bank_files.bad_line', `:${field.tag}: ${quote(text)}`, field.line);
   const [, mark, on, currency, digits] = found;
   const struckOn = dateOf(on!, field.line);
   const where = `:${field.tag}:`;
@@ -78,15 +80,15 @@ export function readMtBalance(field: MtField): Balance {
 /** Fields 90C, 90D of MT942: `3VND1000,`; number and sum of entries. */
 export function readMtTotals(field: MtField): { count: number; sum: Decimal } {
   const text = field.lines.join('').trim();
-  const found = /^(\d{1,9})([A-Z]{3})(\d[\d,]*)$/.exec(text);
+  const found = /^(\d{1,9})([A-Z]{3})(\d[\d,]*|,\d+)$/.exec(text);
   if (!found || !isCurrency(found[2]!))
     throw new BankFileRefusal('bank_files.bad_line', `:${field.tag}: ${quote(text)}`, field.line);
   return { count: Number(found[1]), sum: mtAmount(found[3]!, `:${field.tag}:`, field.line) };
 }
 
-/** `15d`: digits with a decimal comma; some banks leave the comma out where nothing follows it. */
+/** `15d`: digits with a decimal comma; some banks leave the comma out where nothing follows it, or the zero before it. */
 function mtAmount(text: string, where: string, line: number): Decimal {
-  const amount = /^\d+(,\d*)?$/.test(text) ? parseDecimal(text.replace(',', '.')) : undefined;
+  const amount = /^(\d+(,\d*)?|,\d+)$/.test(text) ? parseDecimal(text.replace(',', '.')) : undefined;
   if (amount) return amount;
   throw new BankFileRefusal('bank_files.not_an_amount', `${where} ${quote(text)}`, line);
 }

@@ -37,7 +37,8 @@ function joinFull(parts: readonly string[], full: number): string {
   let text = '';
   let last = full;
   for (const part of parts) {
-    text += last >= full || text === '' || /^[?/]/.test(part) ? part : ` ${part}`;
+    const goesOn = last >= full || text === '' || text.endsWith(' ') || /^[ ?/]/.test(part);
+    text += goesOn ? part : ` ${part}`;
     last = part.length;
   }
   return text.trim();

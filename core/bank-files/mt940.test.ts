@@ -43,6 +43,21 @@ test('the funds code is no part of the amount, and a missing entry date is the v
   );
 });
 
+test('an amount may lack its comma or the zero before it, and its currency is one of ISO 4217', () => {
+  const of = (amount: string, currency: string): string[] => [
+    ':20:A',
+    ':25:1',
+    `:60F:C261119${currency},50`,
+    `:61:261120C${amount}NTRFX`,
+    `:62F:C261120${currency}6,`,
+  ];
+  const [entry] = read([...of(',5', 'USD').slice(0, 4), ':62F:C261120USD1,']).entries;
+  assert.equal(formatDecimal(entry!.amount, 'USD'), '0.50');
+  assert.deepEqual(read([...of('5', 'USD').slice(0, 4), ':62F:C261120USD5,50']).statements[0]!.problems, []);
+  assert.throws(() => read(of(',', 'USD')), { code: 'bank_files.bad_line', line: 4 });
+  assert.throws(() => read(of('5,50', 'XQZ')), { code: 'bank_files.bad_line', line: 3 });
+});
+
 test('an entry date without its year lies next to the value date', () => {
   const days = [':61:2612310102C1,NTRFX', ':61:2601021231C1,NTRFX', ':61:2611201119C1,NTRFX'];
   const { entries } = read(statementOf(...days, ':62F:C261120VND3,'));

@@ -1,3 +1,4 @@
+import { isCurrency } from './currencies.ts';
 import { equalDecimals, formatDecimal, type Decimal } from './decimals.ts';
 import { referenceOf } from './iso-values.ts';
 import { readMtBalance, readMtTotals, readStatementLine, type MtEntry } from './mt-entry.ts';
@@ -193,7 +194,7 @@ export class Mt940Reader implements MtSink {
 /** Field 34F, floor limit: `VND0,` or `VNDC0,`; only its currency says something here. */
 function readFloor(field: MtField): string {
   const currency = field.lines[0]!.slice(0, 3);
-  if (/^[A-Z]{3}$/.test(currency)) return currency;
+  if (isCurrency(currency)) return currency;
   throw new BankFileRefusal('bank_files.bad_line', `:34F: ${quote(field.lines[0]!)}`, field.line);
 }
 

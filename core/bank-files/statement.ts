@@ -192,7 +192,3 @@ export function ensureWhole(amount: Decimal, currency: string, where: string, li
   }
   return amount;
 }
-
-export function isCurrency(text: string): boolean {
-  return /^[A-Z]{3}$/.test(text);
-}

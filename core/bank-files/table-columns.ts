@@ -84,6 +84,22 @@ export function recogniseColumns(cells: readonly string[]): TablePlaces | undefi
   return places.bookedOn !== -1 && hasMoney ? places : undefined;
 }
 
+/**
+ * A header of two rows: `Ngày giao dịch | Phát sinh | | Nội dung` (the second over two merged cells) above `| Nợ | Có |`.
+ * Undefined unless the lower row itself parts debits from credits.
+ */
+export function recogniseLowerHeader(
+  above: readonly string[],
+  below: readonly string[],
+): TablePlaces | undefined {
+  const fields = below.map((cell) => fieldOf.get(headingKey(cell))?.field);
+  if (!fields.includes('credit') || !fields.includes('debit')) return undefined;
+  const width = Math.max(above.length, below.length);
+  const merged = Array.from({ length: width }, (_, at) => below[at]?.trim() || (above[at] ?? ''));
+  const places = recogniseColumns(merged);
+  return places && { ...places, amount: -1 };
+}
+
 /** What rows without a day say: above the header of the account, around the entries of the balances. */
 const labels: readonly { says: 'account' | 'currency' | 'opening' | 'closing'; names: RegExp }[] = [
   {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { formatDecimal } from './decimals.ts';
 import type { StatementEntry, StatementSummary } from './statement.ts';
+import { readDay } from './table-dates.ts';
 import { readAmount, TableStatementReader } from './table-statement.ts';
 
 function read(text: string) {
@@ -63,6 +64,53 @@ test('headings are known in many wordings, with titles above and totals below', 
     assert.deepEqual(brief(found), ['CRDT 1000', 'DBIT 400']);
     assert.equal(found.entries[0]!.remittance, 'tien dien');
   }
+});
+
+test('a heading over two cells goes on in the row below it, and columns may be numbered', () => {
+  const found = read(
+    'Sao kê;;;;\nNgày giao dịch;Phát sinh;;Số dư;Nội dung\n;Nợ;Có;;\n(1);(2);(3);(4);(5)\n1;2;3;4;5\n' +
+      '20/11/2026;;1.000;1.500;tien dien\n21/11/2026;400;;1.100;phi',
+  );
+  assert.deepEqual(brief(found), ['CRDT 1000', 'DBIT 400']);
+  assert.deepEqual(
+    found.entries.map(({ remittance }) => remittance),
+    ['tien dien', 'phi'],
+  );
+  assert.equal(formatDecimal(found.statements[0]!.opening!.amount, 'VND'), '500');
+  const bare = 'Ngày;Giao dịch;\n;Ghi nợ;Ghi có\n20/11/2026;7;';
+  assert.deepEqual(brief(read(bare)), ['DBIT 7']);
+  const translated = 'Ngày;Nợ;Có\nDate;Debit;Credit\n20/11/2026;7;';
+  assert.deepEqual(brief(read(translated)), ['DBIT 7']);
+});
+
+test('a day is read as banks write it, with its time before or behind', () => {
+  const written: [string, string | undefined][] = [
+    ['2/11/2026', '2026-11-02'],
+    ['02-11-2026 08:15:00', '2026-11-02'],
+    ["'02.11.2026", '2026-11-02'],
+    ['2026-11-02T23:59:59', '2026-11-02'],
+    ['20261102081500', '2026-11-02'],
+    ['20261102', '2026-11-02'],
+    ['08:15:00 02/11/2026', '2026-11-02'],
+    ['8:15 PM, 02/11/2026', '2026-11-02'],
+    ['02/11/26', '2026-11-02'],
+    ['26-11-02', undefined],
+    ['02-Nov-2026', '2026-11-02'],
+    ['02 OCT 26', '2026-10-02'],
+    ['2 November, 2026', '2026-11-02'],
+    ['02-Nob-2026', undefined],
+    ['29/02/26', undefined],
+    ['11/22/2026', undefined],
+  ];
+  for (const [text, day] of written) assert.equal(readDay(text), day, text);
+});
+
+test('a currency is one of ISO 4217, or dong by any of its names', () => {
+  const rows = (currency: string): string => `Ngày;Số tiền;Loại tiền\n20/11/2026;1.000;${currency}`;
+  for (const name of ['VND', 'vnd', 'VNĐ', 'đ', 'Đồng'])
+    assert.deepEqual(brief(read(rows(name))), ['CRDT 1000'], name);
+  assert.equal(read(rows('KWD')).entries[0]!.currency, 'KWD');
+  assert.throws(() => read(rows('XQZ')), { code: 'bank_files.not_a_code', line: 2 });
 });
 
 test('a direction column decides, by a sign, a letter or a word; a code that is not understood is refused', () => {

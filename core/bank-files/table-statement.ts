@@ -1,10 +1,9 @@
-import { parseBusinessDate } from '../dates.ts';
 import { normalizeText } from '../text.ts';
+import { isCurrency } from './currencies.ts';
 import { addDecimals, equalDecimals, negate, parseDecimal, type Decimal } from './decimals.ts';
 import { BankFileRefusal, quote } from './refusal.ts';
 import {
   ensureWhole,
-  isCurrency,
   StatementTally,
   type Balance,
   type CreditDebit,
@@ -15,9 +14,11 @@ import {
   headingKey,
   readLabels,
   recogniseColumns,
+  recogniseLowerHeader,
   type TableField,
   type TablePlaces,
 } from './table-columns.ts';
+import { readDay } from './table-dates.ts';
 
 /** Titles, account and period may stand above the header, within these first rows. */
 const rowsAboveHeader = 40;
@@ -49,6 +50,8 @@ export class TableStatementReader {
   private readonly labelled: Partial<Record<'account' | 'currency' | 'opening' | 'closing', string>> = {};
   private readonly accounts = new Map<string, OpenAccount>();
   private seen = 0;
+  /** The header, or the row before it is known: the headings of merged cells may go on in the next row. */
+  private above: readonly string[] | undefined;
 
   constructor(emit: (event: StatementEvent) => void) {
     this.emit = emit;
@@ -60,9 +63,17 @@ export class TableStatementReader {
   }
 
   push(row: Row): void {
+    const above = this.above;
+    this.above = undefined;
+    const lower = above && recogniseLowerHeader(above, row.cells);
+    if (lower) {
+      this.places = lower;
+      return;
+    }
     if (this.places) return this.take(row, this.places);
     this.note(row);
     this.places = recogniseColumns(row.cells);
+    this.above = row.cells;
     if (!this.places && ++this.seen >= rowsAboveHeader) throw this.unknown(row.line);
   }
 
@@ -102,13 +113,14 @@ export class TableStatementReader {
     const date = cell('bookedOn');
     const day = readDay(date);
     if (day === undefined) {
+      if (isNumbering(row.cells)) return;
       this.note(row);
       // A title, a total, a heading repeated on each page: none of these has money of its own and a number of a day.
       if (/^\d/.test(date) && /\d/.test(`${cell('credit')}${cell('debit')}${cell('amount')}`))
         throw new BankFileRefusal('bank_files.not_a_date', quote(date), row.line);
       return;
     }
-    const currency = (cell('currency') || this.labelled.currency || 'VND').toUpperCase();
+    const currency = currencyOf(cell('currency')) || this.labelled.currency || 'VND';
     if (!isCurrency(currency)) throw new BankFileRefusal('bank_files.not_a_code', quote(currency), row.line);
     const money = readMoney(cell, currency, row.line);
     if (!money) return;
@@ -149,7 +161,7 @@ export class TableStatementReader {
   private note({ cells }: Row): void {
     for (const { says, value } of readLabels(cells)) {
       if (says === 'account') this.labelled.account ??= /^[\w.-]+/.exec(value)?.[0] ?? value;
-      else if (says === 'currency') this.labelled.currency ??= /[A-Z]{3}/.exec(value.toUpperCase())?.[0];
+      else if (says === 'currency') this.labelled.currency ??= labelledCurrency(value);
       else this.labelled[says] ??= value;
     }
   }
@@ -205,10 +217,21 @@ class RunningBalance {
   }
 }
 
-function readDay(text: string): string | undefined {
-  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
-  return parseBusinessDate(
-    compact ? `${compact[1]}-${compact[2]}-${compact[3]}` : text.replace(/^'/, '').split(/[ T]/)[0]!,
+function labelledCurrency(value: string): string | undefined {
+  return (value.toUpperCase().match(/\b[A-Z]{3}\b/g) ?? []).find(isCurrency);
+}
+
+/** As the banks write it: `VNĐ` and `đồng` are dong too. */
+function currencyOf(text: string): string {
+  return /^(vnđ|đ|₫|đồng|dong)$/i.test(text) ? 'VND' : text.toUpperCase();
+}
+
+/** `1 | 2 | 3 | …` or `(1) | (2) | …` under the headings, as forms have it. */
+function isNumbering(cells: readonly string[]): boolean {
+  const numbers = cells.flatMap((cell) => /^\(?(\d{1,2})\)?$/.exec(cell.trim())?.[1] ?? []).map(Number);
+  const filled = cells.filter((cell) => /\d/.test(cell)).length;
+  return (
+    numbers.length >= 3 && numbers.length === filled && numbers.every((each, at) => each === numbers[0]! + at)
   );
 }
 

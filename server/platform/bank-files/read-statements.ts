@@ -15,6 +15,8 @@ import { splitLines } from './split-lines.ts';
 
 /** What a workbook may unpack to. */
 const mostUnpackedBytes = 1_073_741_824;
+/** A statement is looked for on these many first sheets: some banks put a cover before it. */
+const mostSheets = 5;
 
 /**
  * Reads the statements of a file, whatever its format: camt.052, camt.053, camt.054, MT940, MT942, CSV, XLSX. The events
@@ -28,7 +30,7 @@ export async function* readStatements(path: string): AsyncGenerator<StatementEve
     if (file.kind === 'xml') return yield* readCamt(file);
     if (file.kind === 'swift') return yield* readSwift(file);
     if (file.kind === 'xlsx') {
-      yield* readTable(readXlsx(path, { maxUnpackedBytes: mostUnpackedBytes }));
+      yield* readWorkbook(path);
       return 'xlsx';
     }
     return yield* readCsv(path, file);
@@ -64,6 +66,30 @@ async function* readSwift(file: OpenBankFile): AsyncGenerator<StatementEvent[], 
   reader.finish(complete);
   yield events.take();
   return reader.format!;
+}
+
+/** The first sheet with the header of a statement; where none has one, what the first was refused for. */
+async function* readWorkbook(path: string): AsyncGenerator<StatementEvent[]> {
+  let first: unknown;
+  for (let sheet = 0; sheet < mostSheets; sheet++) {
+    try {
+      return yield* readTable(readXlsx(path, { maxUnpackedBytes: mostUnpackedBytes, sheet }));
+    } catch (error) {
+      if (!isWithoutTable(error)) throw sheet > 0 && isWithoutSheet(error) ? first : error;
+      first ??= error;
+    }
+  }
+  throw first;
+}
+
+/** Both are thrown before anything is told of a sheet. */
+function isWithoutTable(error: unknown): boolean {
+  if (error instanceof BankFileRefusal) return error.code === 'bank_files.unknown_format';
+  return error instanceof AppError && error.code === 'files.empty';
+}
+
+function isWithoutSheet(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'files.not_xlsx';
 }
 
 /** Without a mark and not in UTF-8, a table is taken for one of Vietnamese Windows: found out by a first reading. */

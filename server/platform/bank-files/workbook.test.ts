@@ -57,6 +57,21 @@ test('a workbook with titles above its header is read as a statement, and refuse
   await assert.rejects(read(path), { code: 'files.damaged' });
 });
 
+test('a statement behind a cover sheet is found', async () => {
+  const path = join(scratch, 'cover');
+  const columns = ['Ngày', 'Nợ', 'Có'].map((header) => ({ header, kind: 'text' as const }));
+  const cover = {
+    name: 'Bìa',
+    columns: [{ header: 'Kính gửi', kind: 'text' as const }],
+    rows: [['Quý khách']],
+  };
+  const sheets = [cover, { name: 'Sao kê', columns, rows: [['20/11/2026', null, '5.500']] }];
+  await writeXlsx(createWriteStream(path), { fileName: 'a.xlsx', sheets });
+  assert.equal((await read(path)).statements[0]!.entries, 1);
+  await writeXlsx(createWriteStream(path), { fileName: 'a.xlsx', sheets: [cover] });
+  await assert.rejects(read(path), { code: 'bank_files.unknown_format' });
+});
+
 test('tables in the encodings of Windows, and things that are no table', async () => {
   const path = join(scratch, 'file');
   const text = 'Ngày;Nợ;Có;Nội dung\n20/11/2026;;346.150;tien dien\n';

@@ -13,6 +13,8 @@ export interface WorkbookOptions {
   maxUnpackedBytes: number;
   /** Called with the bytes of the archive read so far. */
   onRead?: (bytes: number) => void;
+  /** Which of the visible sheets, from 0; the first without it. */
+  sheet?: number;
 }
 
 /** A workbook's zip archive, read part by part; whatever it claims, no more than the limit is ever unpacked. */

@@ -9,15 +9,16 @@ const mostSharedCharacters = 60_000_000;
 const mostSharedTexts = 2_000_000;
 
 /**
- * Reads the rows of a workbook's first visible sheet in batches, as texts: dates as `dd/MM/yyyy`, whole numbers
- * without a decimal part. Only the shared texts are held in memory.
+ * Reads the rows of a workbook's first visible sheet (or the one asked for) in batches, as texts: dates as `dd/MM/yyyy`,
+ * whole numbers without a decimal part. Only the shared texts are held in memory. A sheet that is not there is
+ * `files.not_xlsx`.
  */
 export async function* readXlsx(path: string, options: WorkbookOptions): AsyncGenerator<TableRow[]> {
   const workbook = await WorkbookPackage.open(path, options);
   try {
     if (!workbook.has('[Content_Types].xml') || !workbook.has('xl/workbook.xml'))
       throw fileError('files.not_xlsx');
-    const { sheetPath, date1904 } = await findFirstSheet(workbook);
+    const { sheetPath, date1904 } = await findSheet(workbook, options.sheet ?? 0);
     const sheet = new SheetParser({
       texts: await readSharedTexts(workbook),
       dateStyles: await readDateStyles(workbook),
@@ -29,7 +30,10 @@ export async function* readXlsx(path: string, options: WorkbookOptions): AsyncGe
   }
 }
 
-async function findFirstSheet(workbook: WorkbookPackage): Promise<{ sheetPath: string; date1904: boolean }> {
+async function findSheet(
+  workbook: WorkbookPackage,
+  at: number,
+): Promise<{ sheetPath: string; date1904: boolean }> {
   const sheets: { id: string; hidden: boolean }[] = [];
   let date1904 = false;
   const parser = createParser();
@@ -41,9 +45,10 @@ async function findFirstSheet(workbook: WorkbookPackage): Promise<{ sheetPath: s
     sheets.push({ id: String(id ?? ''), hidden: String(attributes['state'] ?? 'visible') !== 'visible' });
   });
   await workbook.parseAll('xl/workbook.xml', parser);
-  const first = sheets.find(({ hidden }) => !hidden) ?? sheets[0];
-  if (!first) throw fileError('files.not_xlsx', { reason: 'no sheet' });
-  const target = await findRelation(workbook, first.id);
+  const visible = sheets.filter(({ hidden }) => !hidden);
+  const sheet = (visible.length > 0 ? visible : sheets)[at];
+  if (!sheet) throw fileError('files.not_xlsx', { reason: 'no sheet' });
+  const target = await findRelation(workbook, sheet.id);
   return { sheetPath: target.startsWith('/') ? target.slice(1) : posix.join('xl', target), date1904 };
 }
 

@@ -125,6 +125,15 @@ function lengthOfLetter(bytes: Buffer): number {
   return following.every((byte) => byte >= 0x80 && byte < 0xc0) ? length : 0;
 }
 
+/** What else the WHATWG Encoding Standard knows, by any of its labels: `iso-8859-15`, `windows-1250`, `gb18030`. */
+function otherEncoding(label: string): string | undefined {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return undefined;
+  }
+}
+
 function recogniseEncoding(head: Buffer): string | undefined {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
@@ -136,7 +145,7 @@ function recogniseEncoding(head: Buffer): string | undefined {
   )?.[1];
   if (declared === undefined) return undefined;
   const name = declared.toLowerCase();
-  const known = Object.hasOwn(encodings, name) ? encodings[name] : undefined;
+  const known = Object.hasOwn(encodings, name) ? encodings[name] : otherEncoding(name);
   if (known === undefined) throw xmlError('xml.encoding', { encoding: declared.slice(0, 40) });
   // Two bytes a letter would have shown zeros or a mark: such a declaration was left over by a conversion.
   return known.startsWith('utf-16') ? undefined : known === 'utf-8' ? undefined : known;

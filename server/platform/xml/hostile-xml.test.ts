@@ -155,6 +155,15 @@ test('texts are decoded alike in pieces of any length, in each encoding', async 
   );
 });
 
+test('an encoding is known by any of its names, and one that nobody knows is named', async () => {
+  const head = (name: string): string => `<?xml version="1.0" encoding="${name}"?>`;
+  const of = (name: string, ...bytes: number[]): Promise<string> =>
+    decode(Buffer.concat([Buffer.from(head(name)), Buffer.from(bytes)]), 5);
+  assert.equal(await of('ISO-8859-15', 0xa4), `${head('ISO-8859-15')}€`);
+  assert.equal(await of('Windows-1250', 0xb9), `${head('Windows-1250')}ą`);
+  assert.equal(await of('x-cp1252', 0x80), `${head('x-cp1252')}€`);
+});
+
 test('half a letter at the end is a file cut off; an unknown encoding is named', async () => {
   await assert.rejects(decode(Buffer.from('a điện').subarray(0, 3), 1), { code: 'xml.truncated' });
   await assert.rejects(decode(Buffer.from('đ'.repeat(300)).subarray(0, 599), 7), { code: 'xml.truncated' });
