@@ -44,7 +44,7 @@ interface Books {
 
 test(
   'the accountant, from the calendar to a day that is clear',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 240_000 },
+  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
   async (t) => {
     const books = await openBooks();
     const browser = await launchBrowser(chromium ?? '');

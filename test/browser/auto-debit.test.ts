@@ -25,7 +25,7 @@ const chromium = findChromium();
 
 test(
   'an operator sees mandates, runs with what banks answered in words, and stops a mandate in one step',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 240_000 },
+  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
   async (t) => {
     const console_ = await openConsole();
     const browser = await launchBrowser(chromium ?? '');

@@ -30,7 +30,7 @@ const chromium = findChromium();
 
 test(
   'an accountant sees what is not cleared, closes and opens the gate, and sends again what has failed',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 240_000 },
+  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
   async (t) => {
     const address = await openConsole();
     const browser = await launchBrowser(chromium ?? '');

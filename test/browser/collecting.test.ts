@@ -22,7 +22,7 @@ type Console = Awaited<ReturnType<typeof openConsole>>;
 
 test(
   'the head of the business department changes how the company collects and hands bills to one partner',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 240_000 },
+  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
   async (t) => {
     const console = await openConsole();
     const browser = await launchBrowser(chromium ?? '');

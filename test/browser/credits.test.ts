@@ -27,7 +27,7 @@ const chromium = findChromium();
 
 test(
   'an accountant hands unidentified money over, and a refund needs a second person',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 240_000 },
+  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
   async (t) => {
     const { address, code, company } = await openConsole();
     const browser = await launchBrowser(chromium ?? '');

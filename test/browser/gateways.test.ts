@@ -22,7 +22,7 @@ const chromium = findChromium();
 
 test(
   'staff see whether gateways answer, find an order, read what was said, and two of them give its money back',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 240_000 },
+  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
   async (t) => {
     const { address, references } = await openConsole();
     const browser = await launchBrowser(chromium ?? '');

@@ -25,7 +25,7 @@ const sample = [
 
 test(
   'an accountant says what the words of a file mean and where its totals stand, and sees it read so',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 240_000 },
+  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
   async (t) => {
     await buildWeb(() => undefined);
     const runtime = await openTestRuntime({ dataDir: makeFolder() });

@@ -28,7 +28,7 @@ const [desk, phone] = screenSizes;
 
 test(
   'an accountant signs minutes, a second person reopens them, and a payment is followed on one page',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 240_000 },
+  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
   async (t) => {
     const books = await openBooks();
     const browser = await launchBrowser(chromium ?? '');

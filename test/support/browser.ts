@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
@@ -63,7 +64,7 @@ export async function openSignedIn(
   return page;
 }
 
-/** Writes `test/screenshots/<name>.png`. No screen may be pushed sideways. */
+/** Writes `test/screenshots/<name>.png`. No screen may be pushed sideways or, on a desk, break a rule of WCAG 2.1 A and AA. */
 export async function photograph(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
   await page.screenshot({ path: resolve(screenshots, `${name}.png`), fullPage: true });
@@ -72,4 +73,16 @@ export async function photograph(page: Page, name: string): Promise<void> {
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );
   assert.equal(sidewaysBy, 0, `${name} can be pushed sideways`);
+  if (page.viewportSize()?.width === screenSizes[0].width)
+    assert.deepEqual(await listBarriers(page), [], `${name} cannot be used by everybody`);
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds on the page as it stands: rule, the first element that breaks it, and how. */
+async function listBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate<string[]>(`
+    axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(({ violations }) =>
+      violations.map(({ id, nodes: [first] }) => [id, first.html, first.failureSummary].join(': ')))`);
 }

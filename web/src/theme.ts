@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 /**
  * The one theme file. Colours were checked on their ground for contrast (text ≥ 4.5:1): light values on white, dark
@@ -113,6 +119,13 @@ const blue: MantineColorsTuple = [
 
 export const fontFamily = "'Be Vietnam Pro', 'Noto Sans', system-ui, sans-serif";
 
+/** The library reckons the text of filled buttons for the light scheme alone; its variable knows both. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  const filled = input.variant === 'filled' && (input.color ?? 'blue') === 'blue';
+  return filled ? { ...colors, color: 'var(--mantine-primary-color-contrast)' } : colors;
+};
+
 export const theme = createTheme({
   fontFamily,
   fontFamilyMonospace: "ui-monospace, 'SFMono-Regular', 'DejaVu Sans Mono', monospace",
@@ -120,6 +133,7 @@ export const theme = createTheme({
   primaryColor: 'blue',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
+  variantColorResolver,
   defaultRadius: 4,
   lineHeights: { xs: '1.5', sm: '1.5', md: '1.5', lg: '1.5', xl: '1.5' },
   headings: { fontFamily, fontWeight: '600' },

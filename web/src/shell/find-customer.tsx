@@ -21,6 +21,7 @@ export function FindCustomer() {
   return (
     <form
       role="search"
+      aria-label={t('find.label')}
       className="td-find"
       onSubmit={(event) => {
         event.preventDefault();

@@ -78,7 +78,6 @@ export function Preferences() {
         size="sm"
         px={8}
         lang={i18n.language === 'en' ? 'vi' : 'en'}
-        aria-label={t('account.languageLabel')}
         onClick={() => void changeLanguage(i18n.language === 'en' ? 'vi' : 'en')}
       >
         {t('account.language')}

@@ -29,9 +29,9 @@ function DemoStrip() {
   const { data: demo } = useQuery(demoQuery);
   if (!demo) return null;
   return (
-    <p className="td-demo-strip" role="note">
+    <aside className="td-demo-strip" aria-label={t('nav.demo')}>
       {t('landing.strip')}
-    </p>
+    </aside>
   );
 }
 

@@ -80,14 +80,11 @@ function HeaderCell<Row>(props: {
   const { column, order } = props;
   const active = order?.key === column.key ? order : undefined;
   const sort = active ? (active.ascending ? 'ascending' : 'descending') : undefined;
+  const style = column.width ? { width: column.width } : undefined;
+  // A column of bars or buttons has nothing to announce.
+  if (column.header === '') return <td role="cell" className={cellClass(column)} style={style} />;
   return (
-    <th
-      scope="col"
-      role="columnheader"
-      className={cellClass(column)}
-      style={column.width ? { width: column.width } : undefined}
-      aria-sort={sort}
-    >
+    <th scope="col" role="columnheader" className={cellClass(column)} style={style} aria-sort={sort}>
       {column.sortValue ? (
         <button
           type="button"

@@ -39,7 +39,6 @@ export const shell = {
   account: {
     signOut: 'Sign out',
     language: 'Tiếng Việt',
-    languageLabel: 'Switch the language to Vietnamese',
     dark: 'Switch to dark',
     light: 'Switch to light',
     businessDate: 'Business date',

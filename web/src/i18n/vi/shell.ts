@@ -40,7 +40,6 @@ export const shell = {
   account: {
     signOut: 'Đăng xuất',
     language: 'English',
-    languageLabel: 'Đổi ngôn ngữ sang tiếng Anh',
     dark: 'Chuyển sang nền tối',
     light: 'Chuyển sang nền sáng',
     businessDate: 'Ngày nghiệp vụ',
