@@ -1,14 +1,17 @@
 import { signRequest } from '../clients/typescript/client.ts';
 import { createApp } from '../server/app.ts';
 import { demoPassword, demoSignIns } from '../server/features/demo/index.ts';
+import type { Role } from '../server/features/staff/index.ts';
 import type { Runtime } from '../server/platform/runtime.ts';
 import type { Desk } from '../simulator/accountant.ts';
 import { simulatedKey } from '../simulator/keys.ts';
 
 /** The product's own doors while nothing listens yet: the same routes, without a network. */
 export interface Doors {
-  /** A session of the company's accountant. */
-  openDesk(companyCode: string): Promise<Desk>;
+  /** A session of somebody of the company, its accountant as a rule. */
+  openDesk(companyCode: string, role?: Role): Promise<Desk>;
+  /** Where providers reach the product while it is being filled. */
+  listen(): Promise<string>;
   /** A signed call of a partner; answers status and body. */
   call(
     from: { company: string; partner: string },
@@ -22,7 +25,8 @@ export interface Doors {
 export async function openDoors(runtime: Runtime): Promise<Doors> {
   const app = await createApp(runtime);
   return {
-    openDesk: (companyCode) => openDesk(app, companyCode),
+    openDesk: (companyCode, role = 'accountant') => openDesk(app, companyCode, role),
+    listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
     call: async ({ company, partner }, method, route, content) => {
       const path = `/partner/v1${route}`;
       const body = content === undefined ? '' : JSON.stringify(content);
@@ -39,9 +43,13 @@ export async function openDoors(runtime: Runtime): Promise<Doors> {
   };
 }
 
-async function openDesk(app: Awaited<ReturnType<typeof createApp>>, companyCode: string): Promise<Desk> {
-  const person = demoSignIns.find((one) => one.companyCode === companyCode && one.role === 'accountant');
-  if (!person) throw new Error(`${companyCode} has no accountant`);
+async function openDesk(
+  app: Awaited<ReturnType<typeof createApp>>,
+  companyCode: string,
+  role: Role,
+): Promise<Desk> {
+  const person = demoSignIns.find((one) => one.companyCode === companyCode && one.role === role);
+  if (!person) throw new Error(`${companyCode} has no ${role}`);
   const payload = { login: person.login, password: demoPassword };
   const session = await app.inject({ method: 'POST', url: '/api/session', payload });
   const [cookie] = session.cookies;
@@ -73,6 +81,11 @@ async function openDesk(app: Awaited<ReturnType<typeof createApp>>, companyCode:
         payload: content,
       });
       return read<Answer>(`POST ${path}`, answer);
+    },
+    download: async (path) => {
+      const answer = await app.inject({ url: `/api${path}`, cookies });
+      if (answer.statusCode >= 300) throw new Error(`GET ${path}: ${answer.statusCode} ${answer.body}`);
+      return answer.rawPayload;
     },
   };
 }

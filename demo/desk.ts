@@ -7,17 +7,16 @@ import { agreeWindow, followSettlement } from '../server/features/settlement/ind
 import { realNow } from '../server/platform/clock.ts';
 import { transaction } from '../server/platform/db.ts';
 import type { Runtime } from '../server/platform/runtime.ts';
-import {
-  handInStatement,
-  inTurns,
-  layCredits,
-  listWindows,
-  settleWindows,
-  signMinutes,
-} from '../simulator/accountant.ts';
-import { collectionAccount, writeStatement, type BankCredit } from '../simulator/bank.ts';
+import { inTurns, layCredits, listWindows, settleWindows, signMinutes } from '../simulator/accountant.ts';
+import { collectionAccount, type BankCredit } from '../simulator/bank.ts';
 import { contractsOf, termsOf } from '../simulator/bank-contracts.ts';
-import { bringFiles, bringStatement, readCalendar, type DeskWorld } from '../simulator/desk-days.ts';
+import {
+  bringCredits,
+  bringFiles,
+  bringStatement,
+  readCalendar,
+  type DeskWorld,
+} from '../simulator/desk-days.ts';
 import { payersInOrder } from '../simulator/payers.ts';
 import { openRecord } from '../simulator/partner-files-record.ts';
 import type { Doors } from './desk-door.ts';
@@ -34,6 +33,8 @@ export interface DemoDesk extends DeskWorld {
   errands: Map<BusinessDate, (() => Promise<void>)[]>;
   /** Customers who have not paid their running bill, for what goes wrong. */
   spare: number[];
+  /** Customers who will pay later than all others so far: nobody waits for them. */
+  unhurried: number[];
 }
 
 /** The company whose accountant signs every day; the others sign once a month. */
@@ -48,6 +49,11 @@ const unsignedWorkingDays = 4;
 /** Where the partners keep what they wrote down, for the simulated world that goes on with it. */
 export function recordFolder(dataDir: string): string {
   return resolve(dataDir, 'simulated-partners');
+}
+
+/** Where the banks of a company keep their books. */
+export function booksPath(dataDir: string, companyCode: string): string {
+  return resolve(recordFolder(dataDir), `${companyCode}.banks.jsonl`);
 }
 
 function workingDaysBack(today: BusinessDate, days: number): BusinessDate {
@@ -89,6 +95,8 @@ export async function openDemoDesk(
   const path = resolve(recordFolder(runtime.config.dataDir), `${profile.code}.jsonl`);
   // Of a demo that was there before.
   rmSync(path, { force: true });
+  rmSync(booksPath(runtime.config.dataDir, profile.code), { force: true });
+  const waiting = payersInOrder(story.population, whole.current).map(({ index }) => index);
   return {
     companyCode: profile.code,
     story,
@@ -105,9 +113,8 @@ export async function openDemoDesk(
     garbled: new Set(),
     forgets: (partner, day) => partner === 'BUUCUC' && day === addDays(whole.today, -1),
     errands: new Map(),
-    spare: payersInOrder(story.population, whole.current)
-      .slice(-60)
-      .map(({ index }) => index),
+    spare: waiting.slice(-60),
+    unhurried: waiting.slice(-80, -60),
     afterFile: (id) => processFile(runtime, company, BigInt(id)),
   };
 }
@@ -126,7 +133,8 @@ export async function liveMorning(
   await bringStatement(work, date, date === lastWorkingDay ? [strayCredit(date)] : []);
   await followSettlement(runtime, company);
   if (work.companyCode === wholeDesk) await signReady(work);
-  if (date < lastWorkingDay) await layCredits(work.desk, date);
+  // Statements of banks come on the morning after.
+  if (date < (work.banks ? work.today : lastWorkingDay)) await layCredits(work.desk, date);
   await settleWindows(work.desk, date);
   work.record.noteDay(date);
 }
@@ -157,7 +165,7 @@ async function settleHistory(
     const credit = { partner, parts: [], bookedOn: from, amountVnd, reference, payer };
     return amountVnd > 0n ? [{ ...credit, remittance: contract.text([day]) }] : [];
   });
-  await handInStatement(desk, writeStatement(from, credits));
+  await bringCredits(work, from, credits);
   await followSettlement(runtime, company);
 }
 

@@ -19,11 +19,12 @@ import { exportBills, exportCustomers } from '../simulator/billing-system.ts';
 import { exportVillages } from '../simulator/villages.ts';
 import { bringIn, bringInVillages } from './bring-in.ts';
 import { checkBooks, type BooksCheck } from './check-books.ts';
-import { liveMorning, openDemoDesk, type DemoDesk } from './desk.ts';
+import { liveMorning, openDemoDesk, wholeDesk, type DemoDesk } from './desk.ts';
 import { openDoors, type Doors } from './desk-door.ts';
 import { finishDesk } from './finish-desk.ts';
 import { deskDaysOf, planPayments, postPayments } from './pay-month.ts';
 import { plantOn } from './plant-days.ts';
+import { openRails, type Rails } from './rails.ts';
 import { assignTargets, prepareCompany, type PreparedCompany } from './prepare-company.ts';
 import { daysBack, monthsOf, planStory, type CompanyStory, type Story, type StoryOptions } from './story.ts';
 
@@ -40,6 +41,8 @@ interface Chapter {
   story: CompanyStory;
   prepared: PreparedCompany;
   desk: DemoDesk;
+  /** Of the company that uses every way of paying. */
+  rails: Rails | undefined;
   bills: number;
   payments: number;
 }
@@ -73,6 +76,22 @@ async function fillCompanies(
   { doors, seconds, say }: { doors: Doors; seconds: Stopwatch; say: (line: string) => void },
 ): Promise<FillReport> {
   const chapters = await seconds.measure('companies', () => openChapters(runtime, story, { doors, say }));
+  try {
+    return await fillChapters(runtime, story, { chapters, seconds, say });
+  } finally {
+    for (const { rails } of chapters) await rails?.stop();
+  }
+}
+
+async function fillChapters(
+  runtime: Runtime,
+  story: Story,
+  {
+    chapters,
+    seconds,
+    say,
+  }: { chapters: readonly Chapter[]; seconds: Stopwatch; say: (line: string) => void },
+): Promise<FillReport> {
   for (const month of monthsOf(story)) await liveMonth(runtime, story, { month, chapters, seconds, say });
   await moveTo(runtime, story.today);
   await seconds.measure('desks', () =>
@@ -116,10 +135,17 @@ async function openChapters(
       `${profile.name}: ${size.toLocaleString('vi-VN')} khách hàng, ${profile.partners.length - 1} đối tác`,
     );
     const prepared = await prepareCompany(runtime, company);
+    const desk = await openDemoDesk(runtime, doors, { prepared, story: company, whole: story });
+    const isWhole = profile.code === wholeDesk;
+    const rails = isWhole
+      ? await openRails(runtime, doors, { company: prepared.company, work: desk })
+      : undefined;
+    if (rails) desk.banks = rails.banks;
     chapters.push({
       story: company,
       prepared,
-      desk: await openDemoDesk(runtime, doors, { prepared, story: company, whole: story }),
+      desk,
+      rails,
       bills: 0,
       payments: 0,
     });
@@ -164,15 +190,25 @@ async function liveMonth(
     await moveTo(runtime, date);
     const atDesk = present.filter(({ desk }) => date >= desk.from);
     await seconds.measure('desks', () =>
-      forEach(atDesk, ({ desk, prepared }) => liveMorning(runtime, desk, prepared, date)),
+      forEach(atDesk, async ({ desk, prepared, rails }) => {
+        await liveMorning(runtime, desk, prepared, date);
+        await rails?.liveMorning(date);
+      }),
     );
     await seconds.measure('payments', () =>
       forEach(present, async (chapter) => {
         const { desk, prepared } = chapter;
-        const payers = plans.get(chapter)?.get(date) ?? [];
+        const coming = plans.get(chapter)?.get(date) ?? [];
+        const rails = month === story.current && date >= desk.from ? chapter.rails : undefined;
+        const payers = rails?.take(coming) ?? coming;
         const now = realNow();
         chapter.payments += await postPayments(prepared, chapter.story, { month, date, payers, now, desk });
         if (atDesk.includes(chapter)) await plantOn(desk, date);
+      }),
+    );
+    await seconds.measure('rails', () =>
+      forEach(atDesk, async (chapter) => {
+        chapter.payments += (await chapter.rails?.liveDay(date)) ?? 0;
       }),
     );
   }

@@ -5,6 +5,7 @@ import type { PartnerFile } from './partner-files.ts';
 export interface Desk {
   ask<Answer>(method: 'GET' | 'POST' | 'PUT', path: string, content?: object): Promise<Answer>;
   upload<Answer>(path: string, content: Buffer): Promise<Answer>;
+  download(path: string): Promise<Buffer>;
 }
 
 /** The partner's program signs minutes by number and hash. */

@@ -1,4 +1,4 @@
-import { startOfBusinessDate, type BusinessDate } from '../core/dates.ts';
+import { addDays, startOfBusinessDate, type BusinessDate } from '../core/dates.ts';
 import { endOfSettlementDay } from '../core/settlement-day.ts';
 import type { WorkCalendar } from '../core/working-days.ts';
 import { handInFile, handInStatement, inTurns, type Desk } from './accountant.ts';
@@ -10,6 +10,8 @@ import {
   type Contract,
   type TransferFaults,
 } from './bank.ts';
+import { bookTransfers, sendStatements } from './banks/statement-days.ts';
+import type { BankWorld } from './banks/world.ts';
 import { writePartnerFile } from './partner-files.ts';
 import type { PartnerRecord } from './partner-files-record.ts';
 import { random } from './random.ts';
@@ -27,6 +29,8 @@ export interface DeskWorld {
   garbled?: ReadonlySet<string>;
   /** A partner that forgets the file of a day. */
   forgets?: (partner: string, day: BusinessDate) => boolean;
+  /** The banks whose statements are brought; without them one statement of one account is typed off. */
+  banks?: BankWorld;
   /** What is done about a file as soon as it is handed in. */
   afterFile?: (id: string) => Promise<void>;
 }
@@ -64,9 +68,23 @@ export async function bringStatement(
   more: readonly BankCredit[] = [],
 ): Promise<void> {
   const credits = [...transfersOn(date, world, usualFaults(world.companyCode)), ...more];
-  if (credits.length === 0) return;
-  await handInStatement(world.desk, writeStatement(date, credits));
+  await bringCredits(world, date, credits);
   noteTransfers(world.record, credits);
+}
+
+/**
+ * Where the company's accounts are declared, the banks book what comes in on a day, and in the morning send the
+ * statements of the days before.
+ */
+export async function bringCredits(
+  { desk, banks }: Pick<DeskWorld, 'desk' | 'banks'>,
+  date: BusinessDate,
+  credits: readonly BankCredit[],
+): Promise<void> {
+  if (banks) {
+    bookTransfers(banks, credits);
+    await sendStatements(banks, addDays(date, -1));
+  } else if (credits.length > 0) await handInStatement(desk, writeStatement(date, credits));
 }
 
 /** Mostly money comes as it should; now and then a bank keeps a charge, or writes a text that names nobody. */

@@ -70,15 +70,18 @@ async function signIn(
   return { cookie, 'x-csrf-token': csrfToken };
 }
 
-/** The desk of the company's accountant; undefined for a company that has none. */
-export async function signInAsAccountant(
+/** The desk of somebody of the company, its accountant as a rule; undefined for a company that has none. */
+export async function openDeskOf(
   baseUrl: string,
   demo: DemoState,
   companyCode: string,
+  role = 'accountant',
 ): Promise<Desk | undefined> {
-  const person = demo.signIns.find((one) => one.companyCode === companyCode && one.role === 'accountant');
+  const person = demo.signIns.find((one) => one.companyCode === companyCode && one.role === role);
   if (!person) return undefined;
-  const call = openCalls(`${baseUrl}/api`, await signIn(baseUrl, person));
+  const api = `${baseUrl}/api`;
+  const headers = await signIn(baseUrl, person);
+  const call = openCalls(api, headers);
   const headersOf = (type: string): RequestInit => ({ headers: { 'content-type': type } });
   return {
     ask: async <Answer>(method: 'GET' | 'POST' | 'PUT', path: string, content?: object) =>
@@ -90,6 +93,11 @@ export async function signInAsAccountant(
         ...headersOf('application/octet-stream'),
         body: new Uint8Array(content),
       })) as Answer,
+    download: async (path) => {
+      const response = await fetch(`${api}${path}`, { headers });
+      if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
+      return Buffer.from(await response.arrayBuffer());
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { letOnePay, openField, peopleLeft, type Field } from './field.ts';
 import { openRecord, type PartnerRecord } from './partner-files-record.ts';
 import { populate, type Population } from './population.ts';
 import { companyProfiles } from './profiles/index.ts';
-import { readDemo, signInAsAccountant, signInAsOperator, type DemoState } from './staff-api.ts';
+import { openDeskOf, readDemo, signInAsOperator, type DemoState } from './staff-api.ts';
 
 /**
  * The outside world of a running demo: partners pay at the pace the demo asks for, and when a month begins the
@@ -131,7 +131,7 @@ async function bringToDesks(
     const last = record.lastDay();
     if (last === undefined) record.noteDay(demo.businessDate);
     if (last === undefined || last >= demo.businessDate) continue;
-    const desk = await signInAsAccountant(baseUrl, demo, code);
+    const desk = await openDeskOf(baseUrl, demo, code);
     if (!desk) continue;
     const partners = profile.partners.filter(({ kind }) => kind !== 'own').map((partner) => partner.code);
     const contracts = contractsOf(partners);

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { BusinessDate } from '../../core/dates.ts';
+import { addDays, type BusinessDate } from '../../core/dates.ts';
 
 /** One line of an account as the bank has booked it. */
 export interface BookedEntry {
@@ -28,6 +28,7 @@ export interface TakenDebit {
  * customers. They know nothing of the company's books; whoever wants to compare holds one against the other.
  */
 export interface BankBooks {
+  /** What comes after a day's statement has gone out is booked on the next. */
   credit(entry: BookedEntry): void;
   /** Days of an account on which something was booked, the oldest first. */
   daysOf(account: string): BusinessDate[];
@@ -81,13 +82,16 @@ export function openBooks(path?: string): BankBooks {
   };
   const of = (account: string): BookedEntry[] => entries.get(account) ?? [];
   return {
-    credit: ({ amountVnd, parts, ...entry }) =>
+    credit: ({ amountVnd, parts, bookedOn: asked, ...entry }) => {
+      let bookedOn = asked;
+      while (sent.has(`${entry.account} ${bookedOn}`)) bookedOn = addDays(bookedOn, 1);
       write({
         is: 'entry',
-        entry,
+        entry: { ...entry, bookedOn },
         amount: String(amountVnd),
         ...(parts && { parts: parts.map((part) => [String(part.amountVnd), part.text]) }),
-      }),
+      });
+    },
     daysOf: (account) => [...new Set(of(account).map(({ bookedOn }) => bookedOn))].sort(),
     entriesOf: (account, day) => of(account).filter(({ bookedOn }) => bookedOn === day),
     balanceBefore: (account, day) =>

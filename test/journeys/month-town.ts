@@ -164,6 +164,7 @@ function deskOf(staff: StaffClient): Desk {
       (await ok(method === 'GET' ? staff.get(path) : staff.send(method, path, content))) as Answer,
     upload: async <Answer>(path: string, content: Buffer) =>
       (await ok(staff.upload(path, content))) as Answer,
+    download: async (path) => (await staff.download(path)).rawPayload,
   };
 }
 

@@ -1,0 +1,163 @@
+import { monthOf, type BusinessDate } from '../core/dates.ts';
+import { isWorkingDay } from '../core/working-days.ts';
+import { takeResults } from '../server/features/mandates/index.ts';
+import { upsertPartner } from '../server/features/partners/index.ts';
+import { followTransfers } from '../server/features/statements/index.ts';
+import { readClock, realNow } from '../server/platform/clock.ts';
+import type { Company, Runtime } from '../server/platform/runtime.ts';
+import { inTurns } from '../simulator/accountant.ts';
+import { accountsAt, openAccounts, qrPartner } from '../simulator/banks/accounts.ts';
+import { openBooks } from '../simulator/banks/books.ts';
+import { agreeOnDebits, answerDebits, askForDebits } from '../simulator/banks/debit-days.ts';
+import type { BankHabit } from '../simulator/banks/habit.ts';
+import type { BankWorld } from '../simulator/banks/world.ts';
+import { customerAt } from '../simulator/customers.ts';
+import type { Payer } from '../simulator/payers.ts';
+import {
+  connectGateways,
+  orderAt,
+  startGateways,
+  stopGateways,
+  type Gateway,
+} from '../simulator/rails/gateways.ts';
+import { bringMandates, takeDownMandates, type Signed } from '../simulator/rails/mandates.ts';
+import { scanAndPay } from '../simulator/rails/qr-payers.ts';
+import { debitHouses } from '../simulator/rails/wallet-houses.ts';
+import { booksPath, type DemoDesk } from './desk.ts';
+import type { Doors } from './desk-door.ts';
+
+/**
+ * The ways of paying beside the partner API, while the demo lives through its last days: QR transfers that the bank's
+ * statement brings, debits by mandate, and orders through gateways. All of it through the product's own doors.
+ */
+export interface Rails {
+  banks: BankWorld;
+  /** Keeps those who pay by one of these ways today; answers the others. */
+  take(payers: readonly Payer[]): Payer[];
+  /** What statements and answers of the days before have brought. */
+  liveMorning(date: BusinessDate): Promise<void>;
+  /** Those who were kept pay. Answers how many. */
+  liveDay(date: BusinessDate): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Wallets of every third payer go through the gateway, the others over the wallet's own application. */
+const everyThird = 3;
+/** Some think better of it on the provider's page, and some just leave. */
+const givesUpEvery = 17;
+const leavesEvery = 29;
+
+export async function openRails(
+  runtime: Runtime,
+  doors: Doors,
+  { company, work }: { company: Company; work: DemoDesk },
+): Promise<Rails> {
+  const { profile } = work.story.population;
+  await upsertPartner(company.db, {
+    code: qrPartner,
+    name: 'VietQR vào tài khoản chuyên thu',
+    kind: 'own',
+    channels: ['vietqr'],
+  });
+  let offsetMs = 0;
+  const setClock = async (): Promise<void> => {
+    offsetMs = (await readClock(runtime.platform)).offsetDays * 86_400_000;
+  };
+  const banks: BankWorld = {
+    companyCode: profile.code,
+    desk: work.desk,
+    books: openBooks(booksPath(runtime.config.dataDir, profile.code)),
+    accounts: accountsAt(profile.partners.map(({ code }) => code)),
+    record: work.record,
+    calendar: work.calendar,
+    switches: new Map(),
+    now: () => new Date(realNow().getTime() + offsetMs),
+    afterResult: async (id) =>
+      void (await takeResults(runtime, company, BigInt(id), await readClock(runtime.platform))),
+  };
+  const houses = debitHouses.filter(({ code }) => work.contracts.has(code));
+  await openAccounts(work.desk, banks.books, banks.accounts, work.from);
+  for (const house of houses) await agreeOnDebits(banks, house);
+  const gateways = await startGateways(profile.code, [...work.contracts.keys()]);
+  await connectGateways(await doors.openDesk(profile.code, 'operator'), gateways, await doors.listen());
+  let kept: Payer[] = [];
+  const street: Street = { banks, work, houses, gateways, isFirstDay: true };
+  return {
+    banks,
+    take: (payers) => {
+      kept = payers.filter((payer) => railOf(street, payer) !== undefined);
+      return payers.filter((payer) => railOf(street, payer) === undefined);
+    },
+    liveMorning: async (date) => {
+      await setClock();
+      await answerDebits(banks, houses, date);
+      await followTransfers(runtime, company);
+    },
+    liveDay: async (date) => {
+      await setClock();
+      const payers = kept.splice(0);
+      await liveStreet(street, payers, date);
+      return payers.length;
+    },
+    stop: () => stopGateways(gateways),
+  };
+}
+
+interface Street {
+  banks: BankWorld;
+  work: DemoDesk;
+  houses: readonly BankHabit[];
+  gateways: readonly Gateway[];
+  isFirstDay: boolean;
+}
+
+type Rail = { by: 'qr' } | { by: 'debit'; house: BankHabit } | { by: 'gateway'; gateway: Gateway };
+
+function railOf({ houses, gateways }: Street, { index, habit }: Payer): Rail | undefined {
+  const { channel, partner } = habit;
+  if (channel === 'vietqr') return { by: 'qr' };
+  if (channel === 'auto_debit_bank' || channel === 'auto_debit_wallet') {
+    const house = houses.find(({ code }) => code === partner.code);
+    return house && { by: 'debit', house };
+  }
+  const gateway = gateways.find((one) => one.partner === partner.code && one.channel === channel);
+  if (!gateway || (channel === 'wallet' && index % everyThird > 0)) return undefined;
+  return { by: 'gateway', gateway };
+}
+
+async function liveStreet(street: Street, payers: readonly Payer[], date: BusinessDate): Promise<void> {
+  const { banks, work, houses, gateways } = street;
+  const nameOf = ({ index }: Payer): Signed => customerAt(work.story.population, index);
+  const debits = new Map<BankHabit, Signed[]>();
+  const others: (() => Promise<unknown>)[] = [];
+  for (const payer of payers) {
+    const rail = railOf(street, payer)!;
+    const { code } = nameOf(payer);
+    if (rail.by === 'qr') others.push(() => scanAndPay(banks, code, date));
+    else if (rail.by === 'debit') debits.set(rail.house, [...(debits.get(rail.house) ?? []), nameOf(payer)]);
+    else others.push(() => orderAt(banks, rail.gateway, code, whatDoes(payer)));
+  }
+  await inTurns(others, (pay) => pay(), 6);
+  for (const { desk } of gateways) await desk.callBack();
+  if (street.isFirstDay) await signWithNeighbours(street, date);
+  street.isFirstDay = false;
+  for (const [house, signed] of debits) await bringMandates(banks, house, signed, { signedOn: '05/01/2026' });
+  // Banks take files on working days; who has signed meanwhile is asked for on the next.
+  if (isWorkingDay(date, work.calendar)) for (const house of houses) await askForDebits(banks, house);
+  await answerDebits(banks, houses, date);
+}
+
+function whatDoes({ index }: Payer): 'pays' | 'gives_up' | 'leaves' {
+  if (index % givesUpEvery === 0) return 'gives_up';
+  return index % leavesEvery === 0 ? 'leaves' : 'pays';
+}
+
+/** A list with slips in it, and papers that field staff have taken down and nobody has sent on yet. */
+async function signWithNeighbours({ banks, work, houses }: Street, date: BusinessDate): Promise<void> {
+  const { population } = work.story;
+  const people = work.unhurried.map((index) => customerAt(population, index));
+  const [house] = houses;
+  if (!house || people.length < 12) return;
+  await bringMandates(banks, house, [], { signedOn: '12/01/2026', slips: people.slice(0, 3) });
+  await takeDownMandates(banks, house, people.slice(3, 12), `${monthOf(date)}-02`);
+}
