@@ -28,6 +28,8 @@ export const jobPlan: JobPlan = {
     'bank_credits.recorded': ['statements.follow_transfers', 'payment_orders.follow', 'settlement.follow'],
     'bills.published': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'credits.apply'],
     'customers.published': ['kpi.refresh'],
+    'bills.issued': ['kpi.refresh', 'ledger.settle_down', 'credits.apply'],
+    'bills.cancelled': ['kpi.refresh', 'ledger.settle_down'],
     'payments.accepted': [
       'clearing.collect',
       'kpi.refresh',
@@ -37,8 +39,6 @@ export const jobPlan: JobPlan = {
     ],
     'payments.reversed': [
       'clearing.collect',
-    'bills.issued': ['kpi.refresh', 'ledger.settle_down', 'credits.apply'],
-    'bills.cancelled': ['kpi.refresh', 'ledger.settle_down'],
       'kpi.refresh',
       'ledger.settle_down',
       'statements.follow_transfers',
