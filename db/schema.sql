@@ -1264,9 +1264,11 @@ create table gateway_accounts (
   enabled boolean not null default true,
   changed_by text not null,
   changed_at timestamptz not null default clock_timestamp(),
+  -- What one subscriber may pay through this contract, and the rule that says so; null: nothing is limited.
+  limits jsonb,
   constraint gateway_accounts_pkey PRIMARY KEY (code),
   constraint gateway_accounts_code_check CHECK (code ~ '^[a-z][a-z0-9-]{1,29}$'::text),
-  constraint gateway_accounts_provider_check CHECK (provider = ANY (ARRAY['momo'::text, 'zalopay'::text, 'vnpay'::text, 'viettel'::text, 'payos'::text, 'casso'::text, 'sepay'::text])),
+  constraint gateway_accounts_provider_check CHECK (provider = ANY (ARRAY['momo'::text, 'zalopay'::text, 'vnpay'::text, 'viettel'::text, 'mobile-money'::text, 'payos'::text, 'casso'::text, 'sepay'::text])),
   constraint gateway_accounts_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
 );
 
@@ -1321,19 +1323,33 @@ create table gateway_orders (
   created_by text not null,
   created_at timestamptz not null,
   finished_at timestamptz,
+  -- Whose phone is asked to confirm: 84 and nine digits.
+  msisdn text,
+  -- The business day limits are counted by.
+  ordered_on date not null,
+  -- Who took the order back from the payer. The provider is asked about it until it cannot be paid any more.
+  cancelled_by text,
+  -- Of a refund that is wished or under way.
+  refund_vnd bigint,
+  -- What has gone back of a payment that stands for the rest.
+  refunded_vnd bigint not null default 0,
   constraint gateway_orders_pkey PRIMARY KEY (id),
   constraint gateway_orders_one_reference UNIQUE (account_code, reference),
   constraint gateway_orders_one_request UNIQUE (request_key),
   constraint gateway_orders_amount_vnd_check CHECK (amount_vnd > 0),
   constraint gateway_orders_bill_ids_check CHECK (cardinality(bill_ids) > 0),
+  constraint gateway_orders_msisdn_check CHECK (msisdn ~ '^84[0-9]{9}$'::text),
   constraint gateway_orders_paid_is_booked CHECK ((state = ANY (ARRAY['paid'::text, 'refund_pending'::text, 'refunded'::text])) = (payment_id IS NOT NULL)),
   constraint gateway_orders_refund_is_named CHECK ((state <> ALL (ARRAY['refund_pending'::text, 'refunded'::text])) OR refund_reference IS NOT NULL),
+  constraint gateway_orders_refund_vnd_check CHECK (refund_vnd > 0),
+  constraint gateway_orders_refunds_fit CHECK (refunded_vnd >= 0 AND refunded_vnd <= amount_vnd),
   constraint gateway_orders_state_check CHECK (state = ANY (ARRAY['created'::text, 'pending'::text, 'paid'::text, 'failed'::text, 'expired'::text, 'refund_pending'::text, 'refunded'::text])),
   -- What is not final is asked about again.
   constraint gateway_orders_unfinished_is_followed CHECK ((state = ANY (ARRAY['created'::text, 'pending'::text, 'refund_pending'::text])) = (next_query_at IS NOT NULL)),
   constraint gateway_orders_account_code_fkey FOREIGN KEY (account_code) REFERENCES gateway_accounts(code)
 );
 create index gateway_orders_by_customer on gateway_orders (customer_id, id);
+create index gateway_orders_by_subscriber on gateway_orders (account_code, msisdn, ordered_on) where msisdn IS NOT NULL;
 create index gateway_orders_to_follow on gateway_orders (next_query_at) where next_query_at IS NOT NULL;
 
 -- Every word of a provider as it came, with what was made of it.
@@ -2265,6 +2281,7 @@ create table debit_returns (
 create index debit_returns_open on debit_returns (item_id) where state = ANY (ARRAY['open'::text, 'asked'::text]);
 
 -- Price list of services: a version holds from its day until the next version of the same service. Only ever added to.
+-- Append-only.
 create table service_prices (
   id bigint generated always as identity,
   service text not null,

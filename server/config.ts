@@ -20,6 +20,8 @@ export interface Config {
   postingBatch: number;
   /** `off` posts every payment alone: the benchmark's baseline. `nothing` answers without posting: its ceiling. */
   posting: 'grouped' | 'single' | 'nothing';
+  /** Where webhooks of partners may be sent: `public` (https, no private network), or `any` for a demo or a test. */
+  webhookTargets: 'public' | 'any';
   /** Largest upload in bytes, and the largest size a spreadsheet may unpack to. */
   maxUploadBytes: number;
 }
@@ -38,6 +40,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     postingLanes: wholeNumber(env, 'TIENDIEN_POSTING_LANES', 2, 1, 16),
     postingBatch: wholeNumber(env, 'TIENDIEN_POSTING_BATCH', 500, 1, 5000),
     posting: oneOf(env, 'TIENDIEN_POSTING', ['grouped', 'single', 'nothing'] as const),
+    webhookTargets: oneOf(env, 'TIENDIEN_WEBHOOK_TARGETS', ['public', 'any'] as const),
     maxUploadBytes: wholeNumber(env, 'TIENDIEN_MAX_UPLOAD_BYTES', 2_147_483_648, 1, Number.MAX_SAFE_INTEGER),
   });
 }

@@ -13,6 +13,7 @@ import { applyCredit, expireHolds } from './features/payments/index.ts';
 import { paymentOrderJobs } from './features/payment-orders/index.ts';
 import { settlementJobs } from './features/settlement/index.ts';
 import { statementJobs } from './features/statements/index.ts';
+import { webhookJobs } from './features/webhooks/index.ts';
 
 /**
  * What happens after an event, and by the clock. An event's topic starts the jobs listed beside it; every handler may
@@ -25,8 +26,9 @@ export const jobPlan: JobPlan = {
     ...clearingJobs.subscriptions,
     ...mandateJobs.subscriptions,
     ...settlementJobs.subscriptions,
+    ...webhookJobs.subscriptions,
     'bank_credits.recorded': ['statements.follow_transfers', 'payment_orders.follow', 'settlement.follow'],
-    'bills.published': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'credits.apply'],
+    'bills.published': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'credits.apply', 'webhooks.collect'],
     'customers.published': ['kpi.refresh'],
     'bills.issued': ['kpi.refresh', 'ledger.settle_down', 'credits.apply'],
     'bills.cancelled': ['kpi.refresh', 'ledger.settle_down'],
@@ -36,6 +38,7 @@ export const jobPlan: JobPlan = {
       'ledger.settle_down',
       'settlement.open_windows',
       'reconciliation.watch',
+      'webhooks.collect',
     ],
     'payments.reversed': [
       'clearing.collect',
@@ -45,6 +48,7 @@ export const jobPlan: JobPlan = {
       'payment_orders.follow',
       'settlement.open_windows',
       'reconciliation.watch',
+      'webhooks.collect',
     ],
     'payments.corrected': [
       'clearing.collect',
@@ -52,9 +56,12 @@ export const jobPlan: JobPlan = {
       'ledger.settle_down',
       'credits.apply',
       'reconciliation.watch',
+      'webhooks.collect',
     ],
     'payments.refunded': ['ledger.settle_down', 'settlement.open_windows', 'reconciliation.watch'],
-    'credits.applied': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'reconciliation.watch'],
+    'credits.applied': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'reconciliation.watch', 'webhooks.collect'],
+    'settlement.window_changed': ['webhooks.collect'],
+    'reconciliation.file_matched': ['webhooks.collect'],
     'business_day.started': [
       'clearing.deliver',
       'credits.apply',
@@ -74,6 +81,7 @@ export const jobPlan: JobPlan = {
     ...statementJobs.jobs,
     ...paymentOrderJobs.jobs,
     ...settlementJobs.jobs,
+    ...webhookJobs.jobs,
     /** Both ratios and the channel mix follow the books within seconds. */
     'kpi.refresh': { collapses: true, handler: async ({ company }) => void (await refreshKpi(company.db)) },
     /** Balances are rolled up and transfers sealed, off the hot path. */

@@ -20,6 +20,7 @@ import { ensureInScope, ensureWholeCompany, guardStaffRoutes, staffRoutes } from
 import { settlementRoutes } from './features/settlement/index.ts';
 import { bankCreditRoutes, statementRoutes } from './features/statements/index.ts';
 import { targetRoutes } from './features/targets/index.ts';
+import { webhookRoutes } from './features/webhooks/index.ts';
 import {
   pointRoutes,
   remittanceRoutes,
@@ -47,6 +48,7 @@ export function staffApi(app: App, runtime: Runtime): void {
   suspenseRoutes(app);
   importRoutes(app, runtime);
   clearingRoutes(app);
+  webhookRoutes(app, runtime);
   bankCreditRoutes(app, runtime);
   statementRoutes(app, runtime);
   autoDebitRoutes(app, runtime);

@@ -13,6 +13,7 @@ import { qrErrors } from './qr-errors.ts';
 import { reconciliationErrors } from './reconciliation-errors.ts';
 import { servicesErrors } from './services-errors.ts';
 import { settlementErrors } from './settlement-errors.ts';
+import { webhookErrors } from './webhook-errors.ts';
 import { tillErrors } from './till-errors.ts';
 import { tariffErrors } from './tariff-errors.ts';
 
@@ -69,6 +70,7 @@ export const errorMessages = {
   ...ledgerErrors,
   ...paymentOrderErrors,
   ...settlementErrors,
+  ...webhookErrors,
   ...tillErrors,
   ...tariffErrors,
   ...servicesErrors,

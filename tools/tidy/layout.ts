@@ -20,6 +20,7 @@ export const featureOrder = [
   'clearing',
   'webhooks',
   'statements',
+  'payment-codes',
   'mandates',
   'gateways',
   'tills',

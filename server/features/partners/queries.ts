@@ -35,6 +35,10 @@ export async function findPartner(on: Queryable, id: bigint): Promise<PartnerRow
   return find(on, sql<PartnerRow>`select * from partners where id = ${id}`);
 }
 
+export async function findPartnerByCode(on: Queryable, code: string): Promise<PartnerRow | undefined> {
+  return find(on, sql<PartnerRow>`select * from partners where code = ${code}`);
+}
+
 export async function updateLimits(
   on: Queryable,
   id: bigint,
