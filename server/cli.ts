@@ -27,6 +27,7 @@ const optionTypes = {
   date: { type: 'string' },
   mapping: { type: 'string' },
   bin: { type: 'string' },
+  holder: { type: 'string' },
   account: { type: 'string' },
   amount: { type: 'string' },
   purpose: { type: 'string' },

@@ -95,6 +95,27 @@ const lines = [{ amount: 350_000, reference: 'FT1', text: 'thanh toan tien dien'
 const statement = mt940({ account: '970400000001', day: '2026-10-05', opening: 0, lines });
 const taken = await accountant.upload('/statements/file?fileName=a.sta', Buffer.from(statement));
 assert.equal(taken.status, 200, JSON.stringify(taken.body));
+const own = await makePartner(runtime, { kind: 'own', channels: ['vietqr'] });
+const collecting = { bankName: 'Ngân hàng thử', transferPartner: own.code };
+await accountant.send('PUT', '/bank-accounts/970400000002', collecting);
+const accountWords = { holder: 'Công ty thử', bankName: 'BIDV', branch: '', bankBin: '970418' };
+await accountant.send('PUT', '/payment-orders/accounts/970400000002', accountWords);
+const [orderer] = await makeCustomers(runtime, [{ bills: [{ period, totalVnd: 120_000n }] }]);
+const onAccount = { codes: [orderer!.code], account: '970400000002' };
+const paymentOrder = await accountant.send('POST', '/payment-orders', { ...onAccount, expiresOn: today });
+assert.equal(paymentOrder.status, 200, JSON.stringify(paymentOrder.body));
+const cheque = await accountant.send('POST', '/cheques', {
+  ...onAccount,
+  number: 'AB 123456',
+  drawer: 'Công ty thử',
+  drawerAccount: '0011001234567',
+  draweeBank: 'Vietcombank',
+  amount: '120000',
+  wordsAgree: true,
+  issuedOn: today,
+  certified: true,
+});
+assert.equal(cheque.status, 200, JSON.stringify(cheque.body));
 const made = await accountant.send('POST', '/minutes', { partner: partner.code, month: today.slice(0, 7) });
 assert.equal(made.status, 201, JSON.stringify(made.body));
 
@@ -104,20 +125,25 @@ test('no field that a route gives is lost or changed on the way to the console',
     '/areas/communes': '?era=former&province=42',
     '/kpi/customers': `?period=${period}`,
     '/kpi/former-areas': `?period=${period}`,
+    '/mandates/under-debit': `?customer=${customer!.code}`,
     '/targets': `?period=${period}`,
     '/board': `?period=${period}`,
     '/ledger/statement': `?account=131&from=${period}-01&to=${today}`,
     '/settlement/fees': `?partner=${partner.code}`,
+    '/payment-slips': `?customer=${customer!.code}`,
     '/ledger/journal': `?from=${period}-01&to=${today}`,
   };
   const imports = (await head.get('/imports')).body.rows;
   assert.equal(imports[1].failure.code, 'files.missing_columns');
   const ids: Record<string, string> = {
+    '/bills/{id}/qr': String(customer!.billIds[0]),
     '/reconciliation/files/{id}': String(file.id),
     '/reconciliation/files/{id}/bad-lines': String(file.id),
     '/reconciliation/differences/{id}': (await head.get('/reconciliation/differences')).body.rows[0].id,
     '/minutes/{id}': made.body.id,
     '/gateways/orders/{id}': order.body.id,
+    '/payment-orders/{id}': paymentOrder.body.id,
+    '/cheques/{id}': cheque.body.id,
     '/mandates/{id}': (await head.get('/mandates')).body.rows[0].id,
     '/mandates/lists/{id}/rejections': (await operator.get('/mandates/lists')).body.rows[0].id,
     '/debits/runs/{id}': String(batch.id),

@@ -11,6 +11,7 @@ import { kpiRoutes } from './features/kpi/index.ts';
 import { accountStatementRoutes, ledgerRoutes } from './features/ledger/index.ts';
 import { autoDebitRoutes } from './features/mandates/index.ts';
 import { minutesRoutes } from './features/minutes/index.ts';
+import { paymentCodeRoutes } from './features/payment-codes/index.ts';
 import { creditRoutes, refundRoutes, staffPaymentRoutes, suspenseRoutes } from './features/payments/index.ts';
 import { paymentOrderRoutes } from './features/payment-orders/index.ts';
 import { reconciliationRoutes } from './features/reconciliation/index.ts';
@@ -51,6 +52,7 @@ export function staffApi(app: App, runtime: Runtime): void {
   webhookRoutes(app, runtime);
   bankCreditRoutes(app, runtime);
   statementRoutes(app, runtime);
+  paymentCodeRoutes(app, runtime);
   autoDebitRoutes(app, runtime);
   gatewayRoutes(app);
   tillRoutes(app);

@@ -9,6 +9,7 @@ import { minutesErrors } from './minutes-errors.ts';
 import { ledgerErrors } from './ledger-errors.ts';
 import { paymentOrderErrors } from './payment-order-errors.ts';
 import { partnerErrors } from './partner-errors.ts';
+import { paymentCodeErrors } from './payment-code-errors.ts';
 import { qrErrors } from './qr-errors.ts';
 import { reconciliationErrors } from './reconciliation-errors.ts';
 import { servicesErrors } from './services-errors.ts';
@@ -64,6 +65,7 @@ export const errorMessages = {
   ...mandateErrors,
   ...minutesErrors,
   ...partnerErrors,
+  ...paymentCodeErrors,
   ...qrErrors,
   ...reconciliationErrors,
   ...creditErrors,

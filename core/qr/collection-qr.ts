@@ -17,6 +17,8 @@ export interface QrOfBill {
   customerCode: string;
   amountVnd: bigint;
   month: Month;
+  /** Kind of the bill, as the transfer text names it; TD where none is given. */
+  kind?: string;
 }
 
 /**
@@ -34,7 +36,7 @@ export function encodeBillQr(to: CollectionAccount, bill: QrOfBill): EncodedQr {
     ...(bill.printedNumber !== undefined && { billNumber: bill.printedNumber }),
     reference,
     customerLabel: bill.customerCode,
-    purpose: `${reference} TD ${month}/${year}`,
+    purpose: `${reference} ${bill.kind ?? 'TD'} ${month}/${year}`,
     use: 'dynamic',
   });
 }

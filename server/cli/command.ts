@@ -19,6 +19,7 @@ export interface CliOptions {
   date?: string;
   mapping?: string;
   bin?: string;
+  holder?: string;
   account?: string;
   amount?: string;
   purpose?: string;

@@ -37,17 +37,21 @@ const statementImport: Command = {
 };
 
 const statementAccount: Command = {
-  usage: 'statement account NUMBER --company C --name BANK [--partner P]',
+  usage: 'statement account NUMBER --company C --name BANK [--partner P] [--bin B --holder H]',
   purpose:
-    'declare a bank account of the company; P (of kind own, channel vietqr) takes its customers’ transfers',
+    'declare a bank account of the company; P (of kind own, channel vietqr) takes its customers’ transfers; with the bank’s six digits and the holder it is the account of QR codes',
   run: async ({ values, args: [number] }) => {
     if (!number) throw new CliError('statement account needs a number');
     const bankName = required(values, 'name');
+    const { bin: bankBin, holder } = values;
+    if ((bankBin === undefined) !== (holder === undefined))
+      throw new CliError('--bin and --holder go together');
     const account = await withCompany(values, (_runtime, { db }) =>
       declareAccount(db, {
         number,
         bankName,
         transferPartner: values.partner ?? null,
+        qr: bankBin !== undefined && holder !== undefined ? { bankBin, holder } : undefined,
         by: 'cli',
         now: realNow(),
       }),

@@ -21,6 +21,7 @@ export const appendOnlyTables = [
   'window_receipts',
   'difference_events',
   'remittance_receipts',
+  'service_prices',
 ] as const;
 
 const extensions = ['btree_gist', 'pg_trgm'];

@@ -8,6 +8,10 @@ export interface AccountRow {
   bank_name: string;
   transfer_partner_id: bigint | null;
   transfer_partner_code: string | null;
+  /** Six digits, and the holder as printed under a code; kept also while the account is not on codes. */
+  bank_bin: string | null;
+  holder: string | null;
+  on_qr: boolean;
   declared_by: string;
   declared_at: Date;
 }
@@ -16,8 +20,8 @@ export async function listAccounts(on: Queryable): Promise<AccountRow[]> {
   return many(
     on,
     sql<AccountRow>`
-      select a.id, a.number, a.bank_name, a.transfer_partner_id, p.code as transfer_partner_code, a.declared_by,
-             a.declared_at
+      select a.id, a.number, a.bank_name, a.transfer_partner_id, p.code as transfer_partner_code,
+             a.bank_bin, a.holder, a.on_qr, a.declared_by, a.declared_at
       from bank_accounts a left join partners p on p.id = a.transfer_partner_id order by a.number`,
   );
 }
@@ -40,6 +44,26 @@ export async function saveAccount(
           transfer_partner_id = excluded.transfer_partner_id, declared_by = excluded.declared_by,
           declared_at = excluded.declared_at`,
   );
+}
+
+/** Puts an account on QR codes in the place of any other, or takes it off. */
+export async function saveQr(
+  tx: Tx,
+  number: string,
+  qr: { bankBin: string; holder: string } | null,
+): Promise<void> {
+  if (!qr) return void (await run(tx, sql`update bank_accounts set on_qr = false where number = ${number}`));
+  await run(tx, sql`update bank_accounts set on_qr = false where on_qr and number <> ${number}`);
+  await run(
+    tx,
+    sql`update bank_accounts set bank_bin = ${qr.bankBin}, holder = ${qr.holder}, on_qr = true
+        where number = ${number}`,
+  );
+}
+
+/** The account that QR codes name, if one is declared for them. */
+export async function findQrAccount(on: Queryable): Promise<AccountRow | undefined> {
+  return (await listAccounts(on)).find(({ on_qr }) => on_qr);
 }
 
 export async function findTransferPartner(

@@ -1,5 +1,6 @@
 export { assignCredit } from './assign-credit.ts';
 export { declareAccount } from './declare-account.ts';
+export { findQrAccount } from './import-queries.ts';
 export { importStatements } from './import-statements.ts';
 export { presentAccount, presentImport } from './present-statement.ts';
 export { bankCreditRoutes } from './routes.ts';

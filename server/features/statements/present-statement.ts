@@ -10,6 +10,7 @@ export function presentAccount(account: AccountRow) {
     number: account.number,
     bankName: account.bank_name,
     transferPartner: account.transfer_partner_code,
+    qr: account.on_qr ? { bankBin: account.bank_bin ?? '', holder: account.holder ?? '' } : null,
     declaredBy: account.declared_by,
     declaredAt: account.declared_at.toISOString(),
   };

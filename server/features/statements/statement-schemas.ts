@@ -1,10 +1,19 @@
 import { Type } from 'typebox';
 import { DateSchema, InstantSchema, MoneySchema, nullable } from '../../platform/schemas.ts';
 
+const QrSchema = Type.Object(
+  {
+    bankBin: Type.String({ pattern: '^\\d{6}$', description: 'The bank, as QR codes name it' }),
+    holder: Type.String({ minLength: 1, maxLength: 70, description: 'As printed under the code' }),
+  },
+  { additionalProperties: false },
+);
+
 export const AccountSchema = Type.Object({
   number: Type.String(),
   bankName: Type.String(),
   transferPartner: nullable(Type.String()),
+  qr: nullable(QrSchema, { description: 'Null: not the account that QR codes name' }),
   declaredBy: Type.String(),
   declaredAt: InstantSchema,
 });
@@ -13,6 +22,7 @@ export const DeclarationSchema = Type.Object(
   {
     bankName: Type.String({ minLength: 1, maxLength: 100 }),
     transferPartner: nullable(Type.String({ maxLength: 20 })),
+    qr: Type.Optional(nullable(QrSchema, { description: 'Left out: as it was; null: not on QR codes' })),
   },
   { additionalProperties: false },
 );

@@ -1,0 +1,1 @@
+export { paymentCodeRoutes } from './routes.ts';
