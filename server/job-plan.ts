@@ -69,6 +69,7 @@ export const jobPlan: JobPlan = {
       'settlement.follow',
       'holds.expire',
       'debits.run',
+      'debits.plan_notices',
       'payment_orders.follow',
     ],
   },

@@ -5,6 +5,7 @@ import { addDays, monthOf } from '../dates.ts';
 import { isWorkingDay } from '../working-days.ts';
 import { debitDayOf, dayOfMonth, isRunDay } from './debit-day.ts';
 import { mandateActs, mandateStates, nextMandateState, parseAccount, statesBefore } from './life.ts';
+import { maskAccount, nextRunDay, noticeText, runDayToAnnounce } from './notice.ts';
 import { debitReasonOf, describeReason, reasonsWith, verdictOf } from './reasons.ts';
 
 test('a mandate that has ended stays ended, and every living one can be stopped in one step', () => {
@@ -75,4 +76,52 @@ test('an account loses its spaces and dots, and a text is none', () => {
   assert.equal(parseAccount(' 0071 001.234-567'), '0071001234567');
   assert.equal(parseAccount('số tài khoản'), undefined);
   assert.equal(parseAccount('1234'), undefined);
+});
+
+test('a payer is told so many working days before a day on which the bank takes a file, and of no other day', () => {
+  const calendar = new Map();
+  fc.assert(
+    fc.property(
+      day,
+      fc.integer({ min: 1, max: 5 }),
+      fc.array(fc.integer({ min: 1, max: 31 }), { maxLength: 3 }),
+      (on, noticeDays, runDays) => {
+        const announced = runDayToAnnounce(on, { noticeDays, runDays }, calendar);
+        if (announced === undefined) return;
+        assert.ok(announced > on && isRunDay(announced, runDays, calendar));
+        assert.equal(nextRunDay(announced, runDays, calendar), announced);
+        const between = Array.from({ length: 12 }, (_, n) => addDays(on, n + 1)).filter(
+          (each) => each <= announced,
+        );
+        assert.equal(between.filter((each) => isWorkingDay(each, calendar)).length, noticeDays);
+      },
+    ),
+  );
+  assert.equal(runDayToAnnounce('2026-11-20', { noticeDays: 0, runDays: [] }, calendar), undefined);
+  assert.equal(runDayToAnnounce('2026-11-20', { noticeDays: 1, runDays: [] }, calendar), '2026-11-23');
+});
+
+test('a notice says how much, when, from which account in part, and how to stop it', () => {
+  const text = noticeText({
+    company: 'Công ty Điện lực Thử',
+    customerCode: 'PA99AA0000001',
+    period: '2026-11',
+    amountVnd: 1_346_150n,
+    debitOn: '2026-11-23',
+    bank: 'Ngân hàng 1',
+    account: '0071001234567',
+    mandate: 'UQ00000017',
+  });
+  for (const part of [
+    '23/11/2026',
+    '1.346.150 đ',
+    '*********4567',
+    '11/2026',
+    'PA99AA0000001',
+    'UQ00000017',
+    'dừng',
+  ])
+    assert.ok(text.includes(part), part);
+  assert.ok(!text.includes('0071001234567'));
+  assert.deepEqual(['12345', '12345678'].map(maskAccount), ['***45', '****5678']);
 });

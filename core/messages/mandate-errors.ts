@@ -61,4 +61,30 @@ export const mandateErrors = {
     en: 'The result has lines that cannot be read; nothing was written',
   },
   'mandates.too_large': { vi: 'Tệp lớn hơn mức cho phép', en: 'The file is larger than allowed' },
+  'mandates.notice_needs_days': {
+    vi: 'Bắt buộc báo trước thì phải báo trước ít nhất một ngày làm việc',
+    en: 'Where notice is required it is given at least one working day before',
+  },
+  'mandates.no_notices': { vi: 'Không có thông báo nào chờ gửi', en: 'No notice is waiting to be sent' },
+  'mandates.unknown_sheet': {
+    vi: 'Không có lượt gửi thông báo này',
+    en: 'There is no such sheet of notices',
+  },
+  'mandates.photo_kind': {
+    vi: 'Ảnh giấy ủy quyền phải là JPEG, PNG, WebP hoặc PDF',
+    en: 'The photograph of the paper is a JPEG, PNG, WebP or PDF',
+  },
+  'mandates.no_photo': {
+    vi: 'Không giữ ảnh của ủy quyền này (ảnh lớn hơn 1 MB chỉ giữ mã băm)',
+    en: 'No photograph of this mandate is kept (of one larger than 1 MB only the hash is)',
+  },
+  'mandates.unknown_return': { vi: 'Không có khoản bị trả lại này', en: 'There is no such returned debit' },
+  'mandates.return_decided': {
+    vi: 'Khoản bị trả lại này không còn ở bước đó',
+    en: 'This returned debit is past that step',
+  },
+  'mandates.second_person': {
+    vi: 'Cần người khác duyệt: người đề nghị không tự duyệt',
+    en: 'Another person must approve: nobody approves what they asked for',
+  },
 } satisfies Record<string, Message>;

@@ -24,6 +24,8 @@ export const plainDebitTerms = {
   runDays: [] as number[],
   retryDays: [1, 3],
   resultDays: 3,
+  noticeDays: 1,
+  noticeRequired: false,
 };
 
 export async function setDebitTerms(

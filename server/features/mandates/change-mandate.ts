@@ -5,6 +5,7 @@ import { ensure } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
 import { ensureInScope, type StaffContext } from '../staff/index.ts';
 import { mandateError } from './errors.ts';
+import { findPhotoHash } from './keep-photo.ts';
 import * as queries from './queries.ts';
 
 type StaffAct = Exclude<MandateAct, 'expire'>;
@@ -70,12 +71,14 @@ async function sign(
   id: bigint,
   consent: queries.Consent | undefined,
 ): Promise<void> {
+  // A photograph that was taken in before is part of what is signed.
+  const sha256 = (await findPhotoHash(tx, id)) ?? consent?.sha256 ?? null;
   ensure(
-    consent && consent.by.trim() !== '' && (consent.paper?.trim() || consent.sha256),
+    consent && consent.by.trim() !== '' && (consent.paper?.trim() || sha256),
     mandateError('mandates.consent_needed'),
   );
   ensure(consent.signedOn <= staff.businessDate, mandateError('mandates.signed_in_future'));
-  await queries.keepConsent(tx, id, consent);
+  await queries.keepConsent(tx, id, { ...consent, sha256 });
 }
 
 /** Moved to another bank or account: the old one ends in the moment the new one begins. */

@@ -25,6 +25,16 @@ export const DebitTermsSchema = Type.Object(
     }),
     retryDays: Type.Array(Workdays, { maxItems: 10, description: 'Working days until the next try' }),
     resultDays: Type.Integer({ minimum: 1, maximum: 30, description: 'Working days to answer in' }),
+    noticeDays: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 10,
+        description: 'Working days before a debit on which its payer is told (usually 1); 0: not at all',
+      }),
+    ),
+    noticeRequired: Type.Optional(
+      Type.Boolean({ description: 'Nothing is debited before its notice was handed over (usually false)' }),
+    ),
   },
   exact,
 );
@@ -33,6 +43,8 @@ export const DebitTermsRowSchema = Type.Object({
   partnerCode: Type.String(),
   partnerName: Type.String(),
   ...DebitTermsSchema.properties,
+  noticeDays: Type.Integer(),
+  noticeRequired: Type.Boolean(),
 });
 
 const SumSchema = Type.Object({ items: Type.Integer(), amount: MoneySchema });

@@ -21,4 +21,12 @@ export const mandateError = defineErrors({
   'mandates.unknown_result': 'not_found',
   'mandates.result_unreadable': 'unprocessable',
   'mandates.too_large': 'too_large',
+  'mandates.notice_needs_days': 'invalid',
+  'mandates.no_notices': 'conflict',
+  'mandates.unknown_sheet': 'not_found',
+  'mandates.photo_kind': 'unprocessable',
+  'mandates.no_photo': 'not_found',
+  'mandates.unknown_return': 'not_found',
+  'mandates.return_decided': 'conflict',
+  'mandates.second_person': 'forbidden',
 });

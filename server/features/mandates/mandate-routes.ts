@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { normalizeCode } from '../../../core/text.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
 import { pageOf } from '../../platform/schemas.ts';
@@ -8,8 +9,8 @@ import { changeMandate, settleAttention } from './change-mandate.ts';
 import { mandateError } from './errors.ts';
 import { makeMandate } from './make-mandate.ts';
 import { mandateWorkbook } from './mandate-workbook.ts';
-import { presentMandate } from './present.ts';
-import { countStates, findMandate, listMandates } from './queries.ts';
+import { presentMandate, presentUnderDebit } from './present.ts';
+import { countStates, findCustomer, findMandate, listMandates } from './queries.ts';
 import {
   exact,
   IdSchema,
@@ -19,7 +20,9 @@ import {
   ParamsSchema,
   StateSchema,
   StepSchema,
+  UnderDebitSchema,
 } from './schemas.ts';
+import { listUnderDebit } from './under-debit.ts';
 
 const pageSize = 50;
 
@@ -94,6 +97,29 @@ function listRoutes(app: App): void {
     },
   );
   oneRoutes(app);
+  underDebitRoute(app);
+}
+
+/** For whoever is about to ask a customer for money: is a bank doing so already? */
+function underDebitRoute(app: App): void {
+  app.get(
+    '/mandates/under-debit',
+    {
+      schema: {
+        querystring: Type.Object({ customer: Type.String({ minLength: 1, maxLength: 40 }) }, exact),
+        response: { 200: UnderDebitSchema },
+      },
+      config: { permission: 'customers.view' },
+    },
+    async ({ staff, query }) => {
+      const customerCode = normalizeCode(query.customer);
+      const customer = await findCustomer(staff.db, customerCode);
+      ensure(customer, mandateError('mandates.unknown_customer', { customerCode }));
+      ensureInScope(staff, customer.org_unit_id);
+      const [found] = await listUnderDebit(staff.db, [customer.id]);
+      return presentUnderDebit(customerCode, found!);
+    },
+  );
 }
 
 function oneRoutes(app: App): void {

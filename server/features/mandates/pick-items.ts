@@ -3,6 +3,7 @@ import { addDays, startOfBusinessDate, type BusinessDate } from '../../../core/d
 import type { Tx } from '../../platform/db.ts';
 import { lockBills, type LockedBill } from '../bills/index.ts';
 import { holdEach } from '../payments/index.ts';
+import { noteDebited } from './notice-queries.ts';
 import * as queries from './pick-queries.ts';
 import { markAttention, type Attention } from './queries.ts';
 
@@ -15,6 +16,7 @@ export type SkipReason =
   | 'failed_for_good'
   | 'held_elsewhere'
   | 'handed_elsewhere'
+  | 'not_noticed'
   | 'closed_meanwhile';
 
 interface Chosen {
@@ -40,7 +42,8 @@ export async function pickRange(
   const skipped: Record<string, number> = {};
   const skip = (reason: SkipReason): void => void (skipped[reason] = (skipped[reason] ?? 0) + 1);
   const marks = new Map<bigint, Attention>();
-  const chosen = candidates.flatMap((candidate) => choose(candidate, on, skip) ?? []);
+  const { noticeRequired } = batch.terms;
+  const chosen = candidates.flatMap((candidate) => chooseCandidate(candidate, on, skip) ?? []);
   const bills = await lockBills(tx, {
     customerIds: [],
     billIds: chosen.map(({ candidate }) => candidate.billId),
@@ -49,7 +52,7 @@ export async function pickRange(
   const items = chosen.flatMap((each) => {
     const bill = billOf.get(each.candidate.billId);
     const reason = bill
-      ? reasonUnderLock(bill, each.candidate, { partnerId, businessNow })
+      ? reasonUnderLock(bill, each.candidate, { partnerId, businessNow, on, noticeRequired })
       : 'closed_meanwhile';
     if (reason) skip(reason);
     if (reason === 'over_limit') marks.set(each.candidate.mandateId, 'over_limit');
@@ -58,6 +61,11 @@ export async function pickRange(
     return [{ ...toItem(each, bill), bill }];
   });
   const references = await queries.insertItems(tx, batch, items);
+  await noteDebited(
+    tx,
+    items.map(({ billRootId }) => billRootId),
+    businessNow,
+  );
   const wanted = items.map(({ bill }, index) => ({ bill, reference: references[index]! }));
   const until = startOfBusinessDate(addDays(on, holdDays));
   await holdEach(tx, { partnerId, until, wanted }, businessNow);
@@ -69,8 +77,8 @@ export async function pickRange(
   await queries.notePicked(tx, batch.id, range, skipped);
 }
 
-/** What the agreement and earlier debits say; undefined for a bill that is not to be debited now. */
-function choose(
+/** What the agreement and earlier debits say; undefined for a bill that is not to be debited on that day. */
+export function chooseCandidate(
   candidate: queries.Candidate,
   on: BusinessDate,
   skip: (reason: SkipReason) => void,
@@ -109,14 +117,19 @@ function isSameMandate({ lastMandateId, mandateId }: queries.Candidate): boolean
 /** What only the locked bill can say. */
 function reasonUnderLock(
   bill: LockedBill,
-  { limitVnd }: queries.Candidate,
-  { partnerId, businessNow }: { partnerId: bigint; businessNow: Date },
+  { limitVnd, noticedVnd, noticedFor }: queries.Candidate,
+  at: { partnerId: bigint; businessNow: Date; on: BusinessDate; noticeRequired?: boolean | undefined },
 ): SkipReason | undefined {
+  const { partnerId, businessNow } = at;
+  const openVnd = bill.totalVnd - bill.paidVnd;
   if (bill.state !== 'open' && bill.state !== 'part_paid') return 'closed_meanwhile';
   if (bill.handedTo !== null && bill.handedTo !== partnerId) return 'handed_elsewhere';
   // Also a hold of the same bank's: somebody is paying there just now.
   if (bill.heldUntil !== null && bill.heldUntil > businessNow) return 'held_elsewhere';
-  return limitVnd !== null && bill.totalVnd - bill.paidVnd > limitVnd ? 'over_limit' : undefined;
+  if (limitVnd !== null && openVnd > limitVnd) return 'over_limit';
+  // Told of less, or of a later day, is not told.
+  const isNoticed = noticedFor !== null && noticedFor <= at.on && (noticedVnd ?? 0n) >= openVnd;
+  return at.noticeRequired && !isNoticed ? 'not_noticed' : undefined;
 }
 
 function toItem({ candidate }: Chosen, bill: LockedBill): queries.NewItem {

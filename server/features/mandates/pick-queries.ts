@@ -73,7 +73,24 @@ export interface Range {
   throughId: bigint;
 }
 
-/** Divides the customers of a bank into ranges; the last one is open, for whoever comes meanwhile. */
+const lastId = 9_223_372_036_854_775_807n;
+
+/** The customers of a bank in ranges of so many; the last one is open, for whoever comes meanwhile. */
+const ranges = (partnerId: bigint, customersEach: number) => sql<Range>`
+  select lag(through_id, 1, 0::bigint) over (order by through_id) as "afterId", through_id as "throughId"
+  from (
+    select customer_id as through_id from (
+      select customer_id, row_number() over (order by customer_id) as n from mandates
+      where partner_id = ${partnerId} and state = 'active') m
+    where n % ${customersEach}::int = 0
+    union select ${lastId}::bigint) ends
+  order by 1`;
+
+export async function listRanges(on: Queryable, partnerId: bigint, customersEach: number): Promise<Range[]> {
+  return many(on, ranges(partnerId, customersEach));
+}
+
+/** Divides a run into ranges. */
 export async function planRanges(
   tx: Tx,
   batch: { id: bigint; partnerId: bigint },
@@ -81,20 +98,10 @@ export async function planRanges(
 ): Promise<void> {
   await run(
     tx,
-    sql`
-      insert into debit_ranges (batch_id, after_id, through_id)
-      select ${batch.id}, lag(through_id, 1, 0::bigint) over (order by through_id), through_id
-      from (
-        select customer_id as through_id from (
-          select customer_id, row_number() over (order by customer_id) as n from mandates
-          where partner_id = ${batch.partnerId} and state = 'active') m
-        where n % ${customersEach}::int = 0
-        union select ${lastId}::bigint) ends
-      on conflict do nothing`,
+    sql`insert into debit_ranges (batch_id, after_id, through_id)
+        select ${batch.id}, r.* from (${ranges(batch.partnerId, customersEach)}) r on conflict do nothing`,
   );
 }
-
-const lastId = 9_223_372_036_854_775_807n;
 
 /** The next range that nobody picks just now; where there is none, the next that somebody else did not finish. */
 export async function lockRange(tx: Tx, batchId: bigint): Promise<Range | undefined> {
@@ -132,7 +139,14 @@ export interface Candidate {
   fixedDay: number | null;
   limitVnd: bigint | null;
   billId: bigint | null;
+  billRootId: bigint;
+  /** Not yet paid; what is debited is read again under the bill's lock. */
+  openVnd: bigint;
+  handedTo: bigint | null;
   issuedOn: BusinessDate;
+  /** What its payer was told, and for which day; null as long as nobody was. */
+  noticedVnd: bigint | null;
+  noticedFor: BusinessDate | null;
   /** Of the last debit of this bill: how it stands, which try it was, and when the next may be. */
   lastState: string | null;
   lastMandateId: bigint | null;
@@ -149,13 +163,17 @@ export async function listCandidates(
     tx,
     sql<Candidate>`
       select m.customer_id as "customerId", m.id as "mandateId", m.mode, m.fixed_day as "fixedDay",
-             m.limit_vnd as "limitVnd", b.id as "billId", b.issued_on as "issuedOn", l.state as "lastState",
+             m.limit_vnd as "limitVnd", b.id as "billId", b.root_id as "billRootId",
+             b.total_vnd - b.paid_vnd as "openVnd", b.handed_to as "handedTo", b.issued_on as "issuedOn",
+             n.amount_vnd as "noticedVnd", n.debit_on as "noticedFor", l.state as "lastState",
              l.mandate_id as "lastMandateId", l.attempt as "lastAttempt", l.retry_on as "retryOn"
       from (select * from mandates
             where partner_id = ${from.partnerId} and state = 'active'
               and customer_id > ${from.range.afterId} and customer_id <= ${from.range.throughId}) m
       left join bills b on b.customer_id = m.customer_id and b.is_current and b.state in ('open', 'part_paid')
         and (m.expires_on is null or m.expires_on >= ${from.on}::date)
+      left join debit_notices n
+        on n.bill_root_id = b.root_id and n.state = 'handed_over' and n.mandate_id = m.id
       left join lateral (
         select i.state, i.mandate_id, i.attempt, i.retry_on from debit_items i
         where i.bill_root_id = b.root_id order by i.id desc limit 1) l on b.id is not null

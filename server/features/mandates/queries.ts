@@ -31,6 +31,8 @@ export interface MandateRow {
   expires_on: BusinessDate | null;
   replaces_id: bigint | null;
   replaces_number: string | null;
+  photo_sha256: string | null;
+  photo_kept: boolean;
   state_reason: string | null;
   attention: Attention | null;
   attention_on: BusinessDate | null;
@@ -41,9 +43,9 @@ export interface MandateRow {
 
 const mandates = (where: RawBuilder<unknown>): RawBuilder<MandateRow> => sql<MandateRow>`
   select m.*, c.code as customer_code, c.name as customer_name, c.org_unit_id, p.code as partner_code,
-         p.name as partner_name, o.number as replaces_number
+         p.name as partner_name, o.number as replaces_number, f.sha256 as photo_sha256, coalesce(f.bytes <= 1048576, false) as photo_kept
   from mandates m join customers c on c.id = m.customer_id join partners p on p.id = m.partner_id
-  left join mandates o on o.id = m.replaces_id
+  left join mandates o on o.id = m.replaces_id left join mandate_photos f on f.mandate_id = m.id
   where ${where}`;
 
 export async function findMandate(on: Queryable, id: bigint): Promise<MandateRow | undefined> {

@@ -11,10 +11,9 @@ import type { Db } from '../../platform/db.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import { listLists, listRejections, type RejectionRow } from './registration-queries.ts';
 import { exact, ParamsSchema } from './schemas.ts';
-import { takeRegistrations } from './take-registrations.ts';
+import { takeRegistrations, tryRegistrations } from './take-registrations.ts';
 
 const CountsSchema = {
-  id: Type.String(),
   rows: Type.Integer(),
   registered: Type.Integer(),
   changed: Type.Integer({ description: 'Another account, day or limit: a new mandate replaces the old' }),
@@ -32,6 +31,11 @@ const RejectionSchema = Type.Object({
   suggestion: nullable(Type.String({ description: 'A customer code that may have been meant' })),
   raw: Type.String(),
 });
+const TakenSchema = Type.Object({
+  id: nullable(Type.String({ description: 'Null: a dry run, nothing was taken' })),
+  ...CountsSchema,
+  rejections: Type.Array(RejectionSchema, { description: 'Of a dry run, the first two hundred' }),
+});
 const pageSize = 200;
 
 /** Lists of registrations from banks: upload, list, and the rows that go back with their reasons. */
@@ -44,18 +48,19 @@ export function registrationRoutes(app: App, runtime: Runtime): void {
           {
             partner: Type.String({ maxLength: 20 }),
             fileName: Type.String({ minLength: 1, maxLength: 200 }),
+            dryRun: Type.Optional(Type.Literal('true', { description: 'Only say what it would come to' })),
           },
           exact,
         ),
-        response: { 200: Type.Object(CountsSchema) },
+        response: { 200: TakenSchema },
       },
       bodyLimit: Number.MAX_SAFE_INTEGER,
       config: { permission: 'debits.run' },
     },
     async ({ staff, query, body }) => {
       ensure(body instanceof Readable, fileError('files.empty'));
-      const { id, ...counts } = await saveBriefly(body, (path) =>
-        takeRegistrations(staff.db, {
+      return saveBriefly(body, async (path) => {
+        const list = {
           path,
           fileName: query.fileName,
           partnerCode: query.partner,
@@ -64,9 +69,14 @@ export function registrationRoutes(app: App, runtime: Runtime): void {
           now: staff.now,
           maxUnpackedBytes: runtime.config.maxUploadBytes,
           requestId: staff.requestId,
-        }),
-      );
-      return { id: String(id), ...counts };
+        };
+        if (!query.dryRun) {
+          const { id, ...counts } = await takeRegistrations(staff.db, list);
+          return { id: String(id), ...counts, rejections: [] };
+        }
+        const { counts, rejections } = await tryRegistrations(staff.db, list, pageSize);
+        return { id: null, ...counts, rejections: rejections.map((row) => ({ ...row, ...explain(row) })) };
+      });
     },
   );
   readRoutes(app);
@@ -80,6 +90,7 @@ function readRoutes(app: App): void {
         response: {
           200: listOf(
             Type.Object({
+              id: Type.String(),
               ...CountsSchema,
               partnerCode: Type.String(),
               fileName: Type.String(),

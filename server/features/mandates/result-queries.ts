@@ -238,6 +238,19 @@ export async function keepProblems(tx: Tx, resultId: bigint): Promise<void> {
   );
 }
 
+/** Debits that a bank took back after their money was posted; said again they stay as they were decided. */
+export async function keepReturns(tx: Tx, resultId: bigint, now: Date): Promise<void> {
+  await run(
+    tx,
+    sql`
+      insert into debit_returns (item_id, result_id, payment_id, amount_vnd, reason_code, state, told_at)
+      select i.id, ${resultId}, i.payment_id, i.taken_vnd, j.code, 'open', ${now}
+      from judged_results j join debit_items i on i.id = j.item_id
+      where j.verdict = 'failed' and j.was = 'paid'
+      on conflict (item_id) do nothing`,
+  );
+}
+
 export async function saveCounts(
   tx: Tx,
   resultId: bigint,

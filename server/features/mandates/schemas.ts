@@ -27,6 +27,7 @@ export const MandateSchema = Type.Object({
   consentBy: nullable(Type.String()),
   consentPaper: nullable(Type.String()),
   consentSha256: nullable(Type.String({ description: 'Of the photograph of the paper' })),
+  hasPhoto: Type.Boolean({ description: 'The photograph itself is kept, and may be looked at' }),
   expiresOn: nullable(DateSchema),
   replaces: nullable(Type.String({ description: 'Number of the mandate whose place it takes' })),
   stateReason: nullable(Type.String()),
@@ -72,4 +73,27 @@ export const StepSchema = Type.Object(
 export const MandateCountsSchema = Type.Object({
   states: Type.Array(Type.Object({ state: StateSchema, mandates: Type.Integer() })),
   attention: Type.Integer({ description: 'Marked for a person to look at' }),
+});
+
+const BillsSchema = { bills: Type.Integer(), amount: MoneySchema };
+
+export const UnderDebitSchema = Type.Object({
+  customerCode: Type.String(),
+  mayRemind: Type.Boolean({ description: 'False as long as a debit is on its way or announced' }),
+  mandate: nullable(
+    Type.Object({
+      number: Type.String(),
+      partnerName: Type.String(),
+      account: Type.String({ description: 'Masked' }),
+      state: StateSchema,
+    }),
+  ),
+  movedFrom: nullable(Type.String({ description: 'The bank before this one' })),
+  movingTo: nullable(Type.Object({ number: Type.String(), partnerName: Type.String(), state: StateSchema })),
+  pending: nullable(
+    Type.Object({ ...BillsSchema, answerDueOn: DateSchema }, { description: 'Asked for, not answered yet' }),
+  ),
+  announced: nullable(
+    Type.Object({ ...BillsSchema, debitOn: DateSchema }, { description: 'The payer was told' }),
+  ),
 });

@@ -8,21 +8,27 @@ import { mandateError } from './errors.ts';
 import { findDebitPartner } from './queries.ts';
 import { upsertTerms, type DebitTerms } from './terms-queries.ts';
 
+/** What nobody said of notices: the payer is told a working day before, and not being told stops nothing. */
+type GivenTerms = Omit<DebitTerms, 'noticeDays' | 'noticeRequired'> &
+  Partial<Pick<DebitTerms, 'noticeDays' | 'noticeRequired'>>;
+
 /**
  * Says how a bank is asked to debit; runs that are made already keep the terms they were made by. Throws
- * `mandates.unknown_partner`, `bad_account`, `bad_columns`.
+ * `mandates.unknown_partner`, `bad_account`, `bad_columns`, `notice_needs_days`.
  */
 export async function setDebitTerms(
   staff: StaffContext,
   partnerCode: string,
-  given: DebitTerms,
+  given: GivenTerms,
 ): Promise<void> {
   const partner = await findDebitPartner(staff.db, partnerCode);
   ensure(partner, mandateError('mandates.unknown_partner', { partner: partnerCode }));
   const account = parseAccount(given.creditorAccount);
   ensure(account, mandateError('mandates.bad_account'));
   ensure(given.format !== 'csv' || areWhole(given.columns), mandateError('mandates.bad_columns'));
-  const terms = { ...given, creditorAccount: account };
+  const { noticeDays = 1, noticeRequired = false } = given;
+  ensure(!noticeRequired || noticeDays > 0, mandateError('mandates.notice_needs_days'));
+  const terms = { ...given, creditorAccount: account, noticeDays, noticeRequired };
   await transaction(staff.db, async (tx) => {
     await upsertTerms(tx, partner.id, terms, staff.login, staff.now);
     await recordAudit(tx, {

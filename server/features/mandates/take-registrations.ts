@@ -7,7 +7,7 @@ import { transaction, type Db, type Tx } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
 import { mandateError } from './errors.ts';
-import { findDebitPartner } from './queries.ts';
+import { findDebitPartner, type DebitPartner } from './queries.ts';
 import { readRegistrations, type BadRegistration, type Registration } from './read-registrations.ts';
 import * as queries from './registration-queries.ts';
 
@@ -25,32 +25,61 @@ export interface RegistrationList {
 /** Rows of a list for whose codes a likely one is looked for; who writes more wrong has another fault. */
 const mostSuggestions = 300;
 
+export type ListTaken = queries.ListCounts & { id: bigint };
+
 /**
  * Takes a list of registrations that a bank has collected, all of it or nothing. What is wrong comes back row by row;
  * the same list again changes nothing. Throws `mandates.unknown_partner`, `files.*`.
  */
-export async function takeRegistrations(
+export async function takeRegistrations(db: Db, list: RegistrationList): Promise<ListTaken> {
+  const partner = await findPartner(db, list);
+  return transaction(db, (tx) => takeIn(tx, partner, list));
+}
+
+/** What taking a list would come to, with the first rows that would be rejected. Nothing of it stays. */
+export async function tryRegistrations(
   db: Db,
   list: RegistrationList,
-): Promise<queries.ListCounts & { id: bigint }> {
-  const partner = await findDebitPartner(db, list.partnerCode);
-  ensure(partner, mandateError('mandates.unknown_partner', { partner: list.partnerCode }));
-  const sha256 = await hashFile(list.path);
-  return transaction(db, async (tx) => {
-    const { fileName, by } = list;
-    const id = await queries.insertList(tx, { partnerId: partner.id, fileName, sha256, by });
-    const taker = new ListTaker(tx, { ...list, partnerId: partner.id, listId: id });
-    for await (const rows of readRegistrations(list)) await taker.take(rows);
-    await queries.saveCounts(tx, id, taker.counts);
-    await recordAudit(tx, {
-      actor: by,
-      action: 'mandates.list_taken',
-      subject: `mandate_list:${id}`,
-      detail: { partner: partner.code, sha256, ...taker.counts },
-      ...(list.requestId !== undefined && { requestId: list.requestId }),
+  mostRows: number,
+): Promise<{ counts: queries.ListCounts; rejections: queries.RejectionRow[] }> {
+  const partner = await findPartner(db, list);
+  let seen: { counts: queries.ListCounts; rejections: queries.RejectionRow[] } | undefined;
+  try {
+    await transaction(db, async (tx) => {
+      const { id, ...counts } = await takeIn(tx, partner, list);
+      seen = { counts, rejections: await queries.listRejections(tx, id, { after: 0, limit: mostRows }) };
+      throw new NothingStays();
     });
-    return { id, ...taker.counts };
+  } catch (error) {
+    if (!(error instanceof NothingStays) || !seen) throw error;
+  }
+  return seen!;
+}
+
+/** Ends a transaction that only looked. */
+class NothingStays extends Error {}
+
+async function findPartner(db: Db, { partnerCode }: RegistrationList): Promise<DebitPartner> {
+  const partner = await findDebitPartner(db, partnerCode);
+  ensure(partner, mandateError('mandates.unknown_partner', { partner: partnerCode }));
+  return partner;
+}
+
+async function takeIn(tx: Tx, partner: DebitPartner, list: RegistrationList): Promise<ListTaken> {
+  const { fileName, by } = list;
+  const sha256 = await hashFile(list.path);
+  const id = await queries.insertList(tx, { partnerId: partner.id, fileName, sha256, by });
+  const taker = new ListTaker(tx, { ...list, partnerId: partner.id, listId: id });
+  for await (const rows of readRegistrations(list)) await taker.take(rows);
+  await queries.saveCounts(tx, id, taker.counts);
+  await recordAudit(tx, {
+    actor: by,
+    action: 'mandates.list_taken',
+    subject: `mandate_list:${id}`,
+    detail: { partner: partner.code, sha256, ...taker.counts },
+    ...(list.requestId !== undefined && { requestId: list.requestId }),
   });
+  return { id, ...taker.counts };
 }
 
 async function hashFile(path: string): Promise<string> {
@@ -165,7 +194,7 @@ class ListTaker {
   }
 }
 
-/** Banks write names without marks, in capitals,. */
+/** Banks write names without marks, in capitals. */
 function sameName(one: string, other: string): boolean {
   const key = (name: string): string => searchKey(name).replaceAll(/[^a-z0-9]/g, '');
   return key(one) === key(other);

@@ -93,6 +93,7 @@ async function matchResults(
     await queries.noteFailed(tx, resultId, await readRetries(tx, result.partner_code, at));
     const suspended = await queries.suspendFailed(tx, resultId, reasonsWith('stop'), at.now);
     await queries.keepProblems(tx, resultId);
+    await queries.keepReturns(tx, resultId, at.now);
     await queries.saveCounts(tx, resultId, { format: end.format, lines });
     await recordAudit(tx, {
       actor: result.received_by,

@@ -20,6 +20,10 @@ export interface DebitTerms {
   retryDays: number[];
   /** Working days within which the bank answers. */
   resultDays: number;
+  /** Working days before a debit on which its payer is told; 0: not at all. */
+  noticeDays: number;
+  /** Nothing is debited before its notice was handed over. */
+  noticeRequired: boolean;
 }
 
 export interface TermsRow extends DebitTerms {
@@ -32,7 +36,8 @@ export interface TermsRow extends DebitTerms {
 const selectTerms = sql`
   select t.partner_id as "partnerId", p.code as "partnerCode", p.name as "partnerName", p.kind as "partnerKind",
          t.format, t.columns, t.creditor_account as "creditorAccount", t.bank_bin as "bankBin", t.bank_bic as "bankBic",
-         t.scheme_id as "schemeId", t.run_days as "runDays", t.retry_days as "retryDays", t.result_days as "resultDays"
+         t.scheme_id as "schemeId", t.run_days as "runDays", t.retry_days as "retryDays", t.result_days as "resultDays",
+         t.notice_days as "noticeDays", t.notice_required as "noticeRequired"
   from debit_terms t join partners p on p.id = t.partner_id`;
 
 export async function listTerms(on: Queryable): Promise<TermsRow[]> {
@@ -54,13 +59,15 @@ export async function upsertTerms(
     tx,
     sql`
       insert into debit_terms (partner_id, format, columns, creditor_account, bank_bin, bank_bic, scheme_id, run_days,
-                               retry_days, result_days, set_by, set_at)
+                               retry_days, result_days, notice_days, notice_required, set_by, set_at)
       values (${partnerId}, ${terms.format}, ${JSON.stringify(terms.columns)}::jsonb, ${terms.creditorAccount},
               ${terms.bankBin}, ${terms.bankBic}, ${terms.schemeId}, ${terms.runDays}::smallint[],
-              ${terms.retryDays}::smallint[], ${terms.resultDays}, ${by}, ${now})
+              ${terms.retryDays}::smallint[], ${terms.resultDays}, ${terms.noticeDays},
+              ${terms.noticeRequired}, ${by}, ${now})
       on conflict (partner_id) do update set format = excluded.format, columns = excluded.columns,
         creditor_account = excluded.creditor_account, bank_bin = excluded.bank_bin, bank_bic = excluded.bank_bic,
         scheme_id = excluded.scheme_id, run_days = excluded.run_days, retry_days = excluded.retry_days,
-        result_days = excluded.result_days, set_by = excluded.set_by, set_at = excluded.set_at`,
+        result_days = excluded.result_days, notice_days = excluded.notice_days,
+        notice_required = excluded.notice_required, set_by = excluded.set_by, set_at = excluded.set_at`,
   );
 }

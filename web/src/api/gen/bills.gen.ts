@@ -1,5 +1,7 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
+import type { Account, Bill } from './shared.gen.ts';
+
 export type BillsHandOverBody = {
   /** Null gives the bills back to every partner */
   partner: string | null;
@@ -93,3 +95,16 @@ export type GetBillsHandedOverBillsAnswer = {
   /** Whole VND, decimal digits */
   open: string;
 };
+
+/** GET /bills/{id}/qr */
+export type GetBillsIdQrAnswer = {
+  /** Null: no account is declared for QR codes */
+  account: Account | null;
+  bill: Bill;
+};
+
+/** GET /bills/{id}/qr/file */
+export type GetBillsIdQrFileQuery = { format?: 'svg' | 'png' };
+
+/** GET /bills/{id}/qr/file */
+export type GetBillsIdQrFileAnswer = undefined;

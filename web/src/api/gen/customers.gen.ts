@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { CustomerPayment } from './shared.gen.ts';
+import type { Account, Bill, CustomerPayment } from './shared.gen.ts';
 
 /** GET /customers */
 export type GetCustomersQuery = {
@@ -57,6 +57,7 @@ export type GetCustomersCodeBillsAnswer = {
     period: string;
     term: number;
     kind: string;
+    description: string | null;
     issuedOn: string;
     dueOn: string;
     energyKwh: string;
@@ -80,3 +81,18 @@ export type GetCustomersCodePaymentsQuery = { format?: 'xlsx' };
 
 /** GET /customers/{code}/payments */
 export type GetCustomersCodePaymentsAnswer = { rows: CustomerPayment[] };
+
+/** GET /customers/{code}/qr */
+export type GetCustomersCodeQrAnswer = {
+  account: Account | null;
+  customer: { code: string; name: string };
+  payload: string | null;
+  purpose: string | null;
+  bills: Bill[];
+};
+
+/** GET /customers/{code}/qr/file */
+export type GetCustomersCodeQrFileQuery = { format?: 'svg' | 'png' };
+
+/** GET /customers/{code}/qr/file */
+export type GetCustomersCodeQrFileAnswer = undefined;

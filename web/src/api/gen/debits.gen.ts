@@ -4,7 +4,41 @@ import type { Refusal } from './shared.gen.ts';
 
 export type DebitsItemState = 'pending' | 'taken' | 'paid' | 'failed';
 
+export type DebitsNoticeSheet = {
+  id: string;
+  partnerCode: string;
+  partnerName: string;
+  notices: number;
+  /** Left out because things changed since they were made */
+  dropped: number;
+  day: string;
+  handedBy: string;
+  handedAt: string;
+};
+
+export type DebitsNoticeState = 'due' | 'handed_over' | 'debited' | 'dropped';
+
 export type DebitsResultState = 'reading' | 'posting' | 'done' | 'refused';
+
+export type DebitsReturn = {
+  id: string;
+  partnerCode: string;
+  partnerName: string;
+  reference: string;
+  customerCode: string;
+  customerName: string;
+  billId: string;
+  /** Whole VND, decimal digits */
+  amount: string;
+  reasonCode: string;
+  reason: string;
+  reasonEn: string;
+  paymentId: string;
+  state: 'open' | 'asked' | 'reversed' | 'kept';
+  askedBy: string | null;
+  decidedBy: string | null;
+  toldAt: string;
+};
 
 export type DebitsRun = {
   id: string;
@@ -104,6 +138,65 @@ export type GetDebitsItemsAnswer = {
   today: string;
 };
 
+/** GET /debits/notice-sheets */
+export type GetDebitsNoticeSheetsAnswer = { rows: DebitsNoticeSheet[] };
+
+/** GET /debits/notice-sheets/{id}/file */
+export type GetDebitsNoticeSheetsIdFileQuery = { format: 'csv' | 'xlsx' };
+
+/** GET /debits/notice-sheets/{id}/file */
+export type GetDebitsNoticeSheetsIdFileAnswer = undefined;
+
+/** GET /debits/notices */
+export type GetDebitsNoticesQuery = {
+  partner?: string;
+  state?: DebitsNoticeState;
+  customer?: string;
+  sheet?: string;
+  after?: string;
+  format?: 'xlsx';
+};
+
+/** GET /debits/notices */
+export type GetDebitsNoticesAnswer = {
+  rows: {
+    id: string;
+    sheet: string | null;
+    state: DebitsNoticeState;
+    dropReason: 'paid' | 'cancelled' | 'mandate_ended' | 'amount_changed' | 'pending' | 'debited' | null;
+    debitOn: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    customerCode: string;
+    customerName: string;
+    partnerCode: string;
+    partnerName: string;
+    /** Masked */
+    account: string;
+    billId: string;
+    period: string;
+    /** As the payer reads it */
+    text: string;
+  }[];
+  next: string | null;
+};
+
+/** POST /debits/notices/hand-over */
+export type PostDebitsNoticesHandOverBody = { partner: string };
+
+/** POST /debits/notices/hand-over */
+export type PostDebitsNoticesHandOverAnswer = DebitsNoticeSheet;
+
+/** POST /debits/notices/plan */
+export type PostDebitsNoticesPlanBody = { partner: string };
+
+/** POST /debits/notices/plan */
+export type PostDebitsNoticesPlanAnswer = {
+  /** Null: no run is to be announced today */
+  debitOn: string | null;
+  planned: number;
+};
+
 /** GET /debits/results */
 export type GetDebitsResultsAnswer = {
   rows: {
@@ -172,6 +265,24 @@ export type GetDebitsResultsIdAnswer = {
   }[];
 };
 
+/** GET /debits/returns */
+export type GetDebitsReturnsQuery = { format?: 'xlsx' };
+
+/** GET /debits/returns */
+export type GetDebitsReturnsAnswer = { rows: DebitsReturn[] };
+
+/** POST /debits/returns/{id}/approve */
+export type PostDebitsReturnsIdApproveAnswer = DebitsReturn;
+
+/** POST /debits/returns/{id}/ask */
+export type PostDebitsReturnsIdAskAnswer = DebitsReturn;
+
+/** POST /debits/returns/{id}/keep */
+export type PostDebitsReturnsIdKeepBody = { reason: string };
+
+/** POST /debits/returns/{id}/keep */
+export type PostDebitsReturnsIdKeepAnswer = DebitsReturn;
+
 /** GET /debits/runs */
 export type GetDebitsRunsQuery = { partner?: string; after?: string };
 
@@ -219,6 +330,8 @@ export type GetDebitsTermsAnswer = {
     retryDays: number[];
     /** Working days to answer in */
     resultDays: number;
+    noticeDays: number;
+    noticeRequired: boolean;
   }[];
 };
 
@@ -238,6 +351,10 @@ export type PutDebitsTermsPartnerBody = {
   retryDays: number[];
   /** Working days to answer in */
   resultDays: number;
+  /** Working days before a debit on which its payer is told (usually 1); 0: not at all */
+  noticeDays?: number;
+  /** Nothing is debited before its notice was handed over (usually false) */
+  noticeRequired?: boolean;
 };
 
 /** PUT /debits/terms/{partner} */

@@ -16,7 +16,12 @@ export type Gateway = {
   callbackUrl: string;
   /** Names of the keys that are set; never the keys */
   secrets: string[];
+  limits: GatewayLimits | null;
   enabled: boolean;
+  /** The payer is asked on their phone */
+  needsPhone: boolean;
+  /** It gives money back when asked */
+  refunds: boolean;
   /** False: it only tells of transfers */
   takesOrders: boolean;
   health: {
@@ -30,7 +35,16 @@ export type Gateway = {
   };
 };
 
-export type GatewayProvider = 'momo' | 'zalopay' | 'vnpay' | 'viettel' | 'payos' | 'casso' | 'sepay';
+export type GatewayProvider =
+  'momo' | 'zalopay' | 'vnpay' | 'viettel' | 'mobile-money' | 'payos' | 'casso' | 'sepay';
+
+export type GatewayLimits = {
+  /** The rule that says so, as people are told it */
+  rule: string;
+  perPayment: string | null;
+  perDay: string | null;
+  perMonth: string | null;
+};
 
 export type GatewaysOrderState =
   'created' | 'pending' | 'paid' | 'failed' | 'expired' | 'refund_pending' | 'refunded';
@@ -44,6 +58,7 @@ export type GatewaysOrder = {
   bills: string[];
   /** Whole VND, decimal digits */
   amount: string;
+  phone: string | null;
   channel: Channel;
   state: GatewaysOrderState;
   expiresAt: string;
@@ -59,6 +74,10 @@ export type GatewaysOrder = {
   refundReference: string | null;
   refundReason: string | null;
   refundBy: string | null;
+  refundAmount: string | null;
+  /** Whole VND, decimal digits */
+  refunded: string;
+  cancelledBy: string | null;
   createdBy: string;
   createdAt: string;
   finishedAt: string | null;
@@ -107,6 +126,8 @@ export type PostGatewaysOrdersBody = {
   /** The asker's own; repeats are one order */
   requestKey: string;
   customerCode: string;
+  /** Whose phone is asked to confirm (Mobile Money) */
+  phone?: string;
   bills?: string[];
 };
 
@@ -127,11 +148,18 @@ export type GetGatewaysOrdersIdAnswer = {
   }[];
 };
 
+/** POST /gateways/orders/{id}/cancel */
+export type PostGatewaysOrdersIdCancelAnswer = GatewaysOrder;
+
 /** POST /gateways/orders/{id}/query */
 export type PostGatewaysOrdersIdQueryAnswer = GatewaysOrder;
 
 /** POST /gateways/orders/{id}/refund */
-export type PostGatewaysOrdersIdRefundBody = { reason: string };
+export type PostGatewaysOrdersIdRefundBody = {
+  reason: string;
+  /** Whole VND, decimal digits */
+  amount?: string;
+};
 
 /** POST /gateways/orders/{id}/refund */
 export type PostGatewaysOrdersIdRefundAnswer = GatewaysOrder;
@@ -151,6 +179,8 @@ export type PutGatewaysAccountBody = {
   publicUrl: string;
   /** By the names of the provider; without it those there are stay */
   secrets?: { [key: string]: string };
+  /** Without it those there are stay */
+  limits?: GatewayLimits | null;
   enabled: boolean;
 };
 

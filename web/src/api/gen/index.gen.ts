@@ -1,10 +1,13 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
+export type * from './agent-points.gen.ts';
 export type * from './areas.gen.ts';
 export type * from './bank-accounts.gen.ts';
 export type * from './bank-credits.gen.ts';
 export type * from './bills.gen.ts';
 export type * from './board.gen.ts';
+export type * from './cheque-slips.gen.ts';
+export type * from './cheques.gen.ts';
 export type * from './clearing.gen.ts';
 export type * from './clock.gen.ts';
 export type * from './credits.gen.ts';
@@ -18,6 +21,8 @@ export type * from './ledger.gen.ts';
 export type * from './mandates.gen.ts';
 export type * from './minutes.gen.ts';
 export type * from './partners.gen.ts';
+export type * from './payment-orders.gen.ts';
+export type * from './payment-slips.gen.ts';
 export type * from './payments.gen.ts';
 export type * from './reconciliation-causes.gen.ts';
 export type * from './reconciliation-differences.gen.ts';
@@ -26,6 +31,8 @@ export type * from './reconciliation-lanes.gen.ts';
 export type * from './reconciliation-mappings.gen.ts';
 export type * from './reconciliation.gen.ts';
 export type * from './refunds.gen.ts';
+export type * from './remittances.gen.ts';
+export type * from './services.gen.ts';
 export type * from './session.gen.ts';
 export type * from './settings.gen.ts';
 export type * from './settlement.gen.ts';
@@ -33,5 +40,6 @@ export type * from './shared.gen.ts';
 export type * from './statements.gen.ts';
 export type * from './suspense.gen.ts';
 export type * from './targets.gen.ts';
+export type * from './tills.gen.ts';
 export type * from './units.gen.ts';
 export type * from './villages.gen.ts';

@@ -46,7 +46,23 @@ export type GetLedgerJournalAnswer = {
 /** GET /ledger/statement */
 export type GetLedgerStatementQuery = {
   account:
-    '111' | '112' | '113' | '131' | '331' | '511' | '641' | '1331' | '1388' | '3387' | '3388' | '33311';
+    | '111'
+    | '112'
+    | '113'
+    | '131'
+    | '331'
+    | '511'
+    | '641'
+    | '711'
+    | '811'
+    | '1331'
+    | '1381'
+    | '1388'
+    | '3381'
+    | '3387'
+    | '3388'
+    | '5113'
+    | '33311';
   unit?: string;
   partner?: string;
   from: string;

@@ -23,6 +23,8 @@ export type Mandate = {
   consentBy: string | null;
   consentPaper: string | null;
   consentSha256: string | null;
+  /** The photograph itself is kept, and may be looked at */
+  hasPhoto: boolean;
   expiresOn: string | null;
   replaces: string | null;
   stateReason: string | null;
@@ -30,6 +32,17 @@ export type Mandate = {
   attentionOn: string | null;
   madeBy: string;
   changedAt: string;
+};
+
+export type MandatesRejection = {
+  line: number;
+  field: string;
+  code: string;
+  reason: string;
+  reasonEn: string;
+  detail: string;
+  suggestion: string | null;
+  raw: string;
 };
 
 export type MandateConsent = {
@@ -95,11 +108,11 @@ export type GetMandatesListsAnswer = {
 };
 
 /** POST /mandates/lists */
-export type PostMandatesListsQuery = { partner: string; fileName: string };
+export type PostMandatesListsQuery = { partner: string; fileName: string; dryRun?: 'true' };
 
 /** POST /mandates/lists */
 export type PostMandatesListsAnswer = {
-  id: string;
+  id: string | null;
   rows: number;
   registered: number;
   /** Another account, day or limit: a new mandate replaces the old */
@@ -107,24 +120,45 @@ export type PostMandatesListsAnswer = {
   cancelled: number;
   unchanged: number;
   rejected: number;
+  /** Of a dry run, the first two hundred */
+  rejections: MandatesRejection[];
 };
 
 /** GET /mandates/lists/{id}/rejections */
 export type GetMandatesListsIdRejectionsQuery = { after?: string; format?: 'xlsx' };
 
 /** GET /mandates/lists/{id}/rejections */
-export type GetMandatesListsIdRejectionsAnswer = {
-  rows: {
-    line: number;
-    field: string;
-    code: string;
-    reason: string;
-    reasonEn: string;
-    detail: string;
-    suggestion: string | null;
-    raw: string;
-  }[];
-  next: string | null;
+export type GetMandatesListsIdRejectionsAnswer = { rows: MandatesRejection[]; next: string | null };
+
+/** GET /mandates/under-debit */
+export type GetMandatesUnderDebitQuery = { customer: string };
+
+/** GET /mandates/under-debit */
+export type GetMandatesUnderDebitAnswer = {
+  customerCode: string;
+  /** False as long as a debit is on its way or announced */
+  mayRemind: boolean;
+  mandate: {
+    number: string;
+    partnerName: string;
+    /** Masked */
+    account: string;
+    state: MandatesMandateState;
+  } | null;
+  movedFrom: string | null;
+  movingTo: { number: string; partnerName: string; state: MandatesMandateState } | null;
+  pending: {
+    bills: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    answerDueOn: string;
+  } | null;
+  announced: {
+    bills: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+    debitOn: string;
+  } | null;
 };
 
 /** GET /mandates/{id} */
@@ -135,6 +169,17 @@ export type PostMandatesIdActivateBody = { reason?: string; consent?: MandateCon
 
 /** POST /mandates/{id}/activate */
 export type PostMandatesIdActivateAnswer = Mandate;
+
+/** POST /mandates/{id}/photo */
+export type PostMandatesIdPhotoAnswer = {
+  sha256: string;
+  bytes: number;
+  /** False: larger than 1 MB, only its hash is kept */
+  kept: boolean;
+};
+
+/** GET /mandates/{id}/photo/file */
+export type GetMandatesIdPhotoFileAnswer = undefined;
 
 /** POST /mandates/{id}/resume */
 export type PostMandatesIdResumeBody = { reason?: string; consent?: MandateConsent };

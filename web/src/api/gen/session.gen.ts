@@ -27,7 +27,13 @@ export type Session = {
       | 'clearing.manage'
       | 'mandates.edit'
       | 'debits.run'
+      | 'services.issue'
+      | 'services.price'
       | 'gateways.order'
+      | 'tills.work'
+      | 'tills.manage'
+      | 'payment_orders.edit'
+      | 'cheques.edit'
       | 'money.approve'
       | 'demo.drive'
     )[];

@@ -33,8 +33,36 @@ export type BankAccount = {
   number: string;
   bankName: string;
   transferPartner: string | null;
+  /** Null: not the account that QR codes name */
+  qr: {
+    /** The bank, as QR codes name it */
+    bankBin: string;
+    /** As printed under the code */
+    holder: string;
+  } | null;
   declaredBy: string;
   declaredAt: string;
+};
+
+export type Account = { bankBin: string; bankName: string; number: string; holder: string };
+
+export type Bill = {
+  billId: string;
+  externalId: string;
+  description: string;
+  period: string;
+  dueOn: string;
+  /** Whole VND, decimal digits */
+  total: string;
+  /** Whole VND, decimal digits */
+  amount: string;
+  /** Why there is no code; `payable` where there is one */
+  state:
+    'payable' | 'paid' | 'held' | 'handed_over' | 'not_released' | 'cancelled' | 'written_off' | 'no_account';
+  /** Business time; only where it is held */
+  heldUntil: string | null;
+  payload: string | null;
+  purpose: string | null;
 };
 
 export type UnitKind = 'company' | 'unit' | 'team' | 'book';
@@ -55,6 +83,35 @@ export type Channel =
   | 'counter_cash';
 
 export type Commune = { code: string; name: string; customers: Figure; bills: Figure; money: Figure };
+
+export type Line = {
+  customerCode: string;
+  customerName: string;
+  number: string;
+  period: string;
+  /** Whole VND, decimal digits */
+  asked: string;
+  /** Whole VND, decimal digits */
+  open: string;
+  state: LineState;
+};
+
+export type LineState = 'open' | 'part_paid' | 'paid' | 'cancelled' | 'written_off';
+
+export type Receipt = {
+  creditId: string;
+  bookedOn: string;
+  remittance: string;
+  rule: string;
+  by: string;
+  customerCode: string;
+  /** Whole VND, decimal digits */
+  amount: string;
+  /** Whole VND, decimal digits */
+  credited: string;
+  state: 'claimed' | 'posted' | 'released';
+  paymentId: string | null;
+};
 
 export type EntryState = 'waiting' | 'cleared' | 'refused' | 'failed';
 
@@ -89,7 +146,7 @@ export type Allocation = {
 
 export type Refusal = { code: string; detail: string; detailEn: string; params: { [key: string]: unknown } };
 
-export type Role = 'business_head' | 'unit_staff' | 'accountant' | 'operator' | 'viewer';
+export type Role = 'business_head' | 'unit_staff' | 'accountant' | 'operator' | 'viewer' | 'cashier';
 
 export type ImportRejection = {
   line: number;
