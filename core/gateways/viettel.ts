@@ -37,6 +37,11 @@ function allText({ fields }: Message, keys: Keys): string | Refusal {
   return accessCode(fields, keys) + parts.join('');
 }
 
+/** Whether a message is of the kind that its list is for: either of the two fields that say how a payment went is there. */
+function tellsResult({ fields }: Message, names: string): boolean {
+  return !names.includes('payment_status') || fields.has('payment_status') || fields.has('error_code');
+}
+
 /** The lists are fixed; what the receiver answers with has no other way than its list. */
 function schemes(names: string, blank = '', onlyListed = false): HmacScheme[] {
   const rule = { shape: 'values', joint: '', names: names.split(' '), blank: blank.split(' ') } as const;
@@ -53,7 +58,8 @@ function schemes(names: string, blank = '', onlyListed = false): HmacScheme[] {
       const listed = isRefusal(list) ? list : accessCode(message.fields, keys) + list;
       if (onlyListed) return isRefusal(listed) ? listed : [listed];
       const all = allText(message, keys);
-      const [first, second] = signs === 'all' ? [all, listed] : [listed, all];
+      // A message that tells of no result (the question before a debit, at some contracts' result address) has no list.
+      const [first, second] = signs === 'all' || !tellsResult(message, names) ? [all, listed] : [listed, all];
       if (isRefusal(first)) return first;
       return isRefusal(second) ? [first] : [...new Set([first, second])];
     },

@@ -84,3 +84,20 @@ test('it reads standard input only where it is asked to', () => {
   assert.equal(status, 1);
   assert.match(stderr, /gateway verify reads standard input/);
 });
+
+test("Viettel's question before the debit is known at the result's address too, in each of its three ways", () => {
+  const fields = { billcode: 'HD20260900012345', merchant_code: 'PCHATINH', order_id: 'ORD0001' };
+  const sums = ['ngZt45MnxOrXH2mVAK8HH8X/fE4=', '9e066de39327c4ead71f699500af071fc5ff7c4e'];
+  const secret = { accessCode: 'accessTest', secretKey: 'viettelHashKeyTest' };
+  const lines = sums.flatMap((check_sum) => {
+    const asked = { ...fields, trans_amount: '384912', check_sum };
+    // With a word about the result in it, the same signature says nothing of that word.
+    const forged = { ...asked, payment_status: '1', error_code: '00' };
+    return [asked, forged].map((each) => ({ provider: 'viettel', kind: 'callback', secret, fields: each }));
+  });
+  const { answers } = run(lines.map((line) => JSON.stringify(line)).join('\n'), '-', '--json');
+  assert.deepEqual(
+    answers.map((answer) => (answer as { valid: boolean }).valid),
+    [true, false, true, false],
+  );
+});
