@@ -1,3 +1,8 @@
+import { BankFileRefusal } from './refusal.ts';
+
+/** SWIFT allows six lines in the longest field; banks that write more stay far below this. */
+const mostLines = 1_000;
+
 /** One field of a SWIFT message: its tag, and its lines as they stand, the first without the tag. */
 export interface MtField {
   tag: string;
@@ -73,8 +78,10 @@ export class MtSplitter {
     if (tag) {
       this.flush();
       this.field = { tag: tag[1]!, lines: [text.slice(tag[0].length)], line: this.line };
-    } else {
-      this.field?.lines.push(text);
+    } else if (this.field) {
+      if (this.field.lines.length >= mostLines)
+        throw new BankFileRefusal('bank_files.too_long', `:${this.field.tag}:`, this.line);
+      this.field.lines.push(text);
     }
   }
 

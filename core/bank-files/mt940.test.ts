@@ -58,6 +58,17 @@ test('an amount may lack its comma or the zero before it, and its currency is on
   assert.throws(() => read(of('5,50', 'XQZ')), { code: 'bank_files.bad_line', line: 3 });
 });
 
+test('a field that does not end is refused, over however many lines or repetitions', () => {
+  const entry = ':61:2611201120C1,NTRFX';
+  const endless = Array.from({ length: 2_000 }, () => 'text');
+  const again = Array.from({ length: 2_000 }, () => ':86:text');
+  for (const lines of [
+    [entry, ':86:a', ...endless],
+    [entry, ...again],
+  ])
+    assert.throws(() => read(statementOf(...lines, ':62F:C261120VND1,')), { code: 'bank_files.too_long' });
+});
+
 test('an entry date without its year lies next to the value date', () => {
   const days = [':61:2612310102C1,NTRFX', ':61:2601021231C1,NTRFX', ':61:2611201119C1,NTRFX'];
   const { entries } = read(statementOf(...days, ':62F:C261120VND3,'));

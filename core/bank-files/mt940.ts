@@ -10,6 +10,9 @@ import { StatementTally, type Balance, type StatementEvent, type StatementProble
 
 export type MtFormat = 'mt940' | 'mt942';
 
+/** Lines of all fields 86 of one entry. */
+const mostInformation = 1_000;
+
 interface OpenStatement {
   line: number;
   type: string | undefined;
@@ -108,7 +111,7 @@ export class Mt940Reader implements MtSink {
       open.currency = open.opening.currency;
     } else if (tag === '34F') open.currency ??= readFloor(field);
     else if (tag === '61') this.beginEntry(open, field);
-    else if (tag === '86' && open.entry) (open.information ??= []).push(...lines);
+    else if (tag === '86' && open.entry) this.addInformation(open, field);
     else if (tag === '62F' || tag === '62M') {
       this.closeEntry(open);
       if (open.closing) throw new BankFileRefusal('bank_files.repeated', `:${tag}:`, line);
@@ -121,6 +124,14 @@ export class Mt940Reader implements MtSink {
       const of = tag === '90C' ? 'CRDT' : 'DBIT';
       open.totals.push({ line, what: `:${tag}:`, of, ...readMtTotals(field) });
     }
+  }
+
+  /** Some banks repeat the field for what did not fit into one. */
+  private addInformation(open: OpenStatement, { lines, line }: MtField): void {
+    const information = (open.information ??= []);
+    if (information.length + lines.length > mostInformation)
+      throw new BankFileRefusal('bank_files.too_long', ':86:', line);
+    information.push(...lines);
   }
 
   private beginEntry(open: OpenStatement, field: MtField): void {

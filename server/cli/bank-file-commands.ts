@@ -40,17 +40,24 @@ async function inspectEach(
     try {
       failed = !(await inspect(file, values)) || failed;
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
       failed = true;
-      const { code, params } = error;
-      const message = describeFileError(error, errorMessages[code].en);
-      print(values, { file, error: { code, message, ...params } });
-      process.stderr.write(
-        `${file}: ${code}: ${message}${typeof params['line'] === 'number' ? ` (line ${params['line']})` : ''}\n`,
-      );
+      sayRefused(values, file, error);
     }
   }
   return failed ? 1 : 0;
+}
+
+/** What is no refusal of ours is a fault of ours: it is said as one, and does not keep the other files from being read. */
+function sayRefused(values: CliOptions, file: string, error: unknown): void {
+  const { code, params } =
+    error instanceof AppError
+      ? error
+      : { code: 'internal.fault' as const, params: { detail: String(error) } };
+  const message =
+    error instanceof AppError ? describeFileError(error, errorMessages[code].en) : errorMessages[code].en;
+  print(values, { file, error: { code, message, ...params } });
+  const line = 'line' in params && typeof params['line'] === 'number' ? ` (line ${params['line']})` : '';
+  process.stderr.write(`${file}: ${code}: ${message}${line}\n`);
 }
 
 /** `-` stands for the files named on standard input, one a line. */
