@@ -111,6 +111,13 @@ const gatewayOrder = createRoute({
   staticData: { permission: 'payments.view' },
   component: lazyRouteComponent(() => import('./gateways/order-screen.tsx'), 'OrderScreen'),
 });
+const tills = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/tills',
+  staticData: { permission: 'payments.view' },
+  validateSearch: keepParams('show', 'till'),
+  component: lazyRouteComponent(() => import('./tills/tills-screen.tsx'), 'TillsScreen'),
+});
 const imports = createRoute({
   getParentRoute: () => staffRoute,
   path: '/imports',
@@ -328,6 +335,7 @@ const staffScreens = [
   partners,
   gateways,
   gatewayOrder,
+  tills,
   imports,
   oneImport,
   clearing,

@@ -39,14 +39,16 @@ export async function listPoints(
           and (p.closed_through is null or m.settles_on > p.closed_through or m.business_on = ${filter.businessOn}::date)
         group by 1, 2
       )
-      select p.id as partner_id, p.code as partner_code, p.name as partner_name, code, coalesce(a.name, '') as name,
+      select p.id as partner_id, p.code as partner_code, p.name as partner_name, k.code, coalesce(a.name, '') as name,
              a.commune_code, c.name as commune_name, coalesce(a.address, '') as address, a.limit_vnd,
              coalesce(a.open, false) as open, coalesce(m.today_count, 0) as today_count,
              coalesce(m.today_vnd, 0)::bigint as today_vnd, coalesce(m.used_vnd, 0)::bigint as used_vnd
-      from agent_points a full join moved m using (partner_id, code)
-      join partners p on p.id = partner_id
+      from (select partner_id, code from agent_points union select partner_id, code from moved) k
+      join partners p on p.id = k.partner_id
+      left join agent_points a on a.partner_id = k.partner_id and a.code = k.code
+      left join moved m on m.partner_id = k.partner_id and m.code = k.code
       left join platform.areas c on c.code = a.commune_code and c.era = 'present'
-      where ${of} order by p.code, code limit 5000`,
+      where ${of} order by p.code, k.code limit 5000`,
   );
 }
 

@@ -20,6 +20,11 @@ export function rememberCsrfToken(token: string): void {
   csrfToken = token;
 }
 
+/** What a call that changes something carries when it is not sent by `sendJson`. */
+export function csrfHeaders(): Record<string, string> {
+  return { 'x-csrf-token': csrfToken };
+}
+
 /** `/api/…` with the query's filled fields, in a stable order; the same address serves the XLSX. */
 export function apiAddress(path: string, query: Query = {}): string {
   const filled = Object.entries(query).filter(

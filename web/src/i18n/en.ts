@@ -10,6 +10,7 @@ import { places } from './en/places.ts';
 import { reconciliation } from './en/reconciliation.ts';
 import { settlement } from './en/settlement.ts';
 import { shell } from './en/shell.ts';
+import { tills } from './en/tills.ts';
 import { trace } from './en/trace.ts';
 import { work } from './en/work.ts';
 
@@ -31,5 +32,6 @@ export const en = {
   settings,
   settlement,
   suspense,
+  tills,
   trace,
 };

@@ -10,6 +10,7 @@ import { places } from './vi/places.ts';
 import { reconciliation } from './vi/reconciliation.ts';
 import { settlement } from './vi/settlement.ts';
 import { shell } from './vi/shell.ts';
+import { tills } from './vi/tills.ts';
 import { trace } from './vi/trace.ts';
 import { work } from './vi/work.ts';
 
@@ -31,5 +32,6 @@ export const vi = {
   settings,
   settlement,
   suspense,
+  tills,
   trace,
 };

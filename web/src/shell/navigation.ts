@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconBuildingBank,
   IconCalendarCheck,
+  IconCash,
   IconCashBanknote,
   IconChartBar,
   IconChecklist,
@@ -50,6 +51,7 @@ export const navigation = [
     items: [
       { to: '/auto-debit', key: 'autoDebit', icon: IconRepeat, permission: 'reconciliation.view' },
       { to: '/gateways', key: 'gateways', icon: IconPlugConnected, permission: 'payments.view' },
+      { to: '/tills', key: 'tills', icon: IconCash, permission: 'payments.view' },
     ],
   },
   {

@@ -2,6 +2,7 @@ import {
   IconArrowRight,
   IconBuilding,
   IconCalculator,
+  IconCash,
   IconEye,
   IconServerCog,
   IconUserStar,
@@ -20,6 +21,7 @@ const roleIcons = {
   accountant: IconCalculator,
   operator: IconServerCog,
   viewer: IconEye,
+  cashier: IconCash,
 };
 type RoleName = keyof typeof roleIcons;
 

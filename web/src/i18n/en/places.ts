@@ -80,6 +80,7 @@ export const places = {
       unit_staff: 'See your own unit only: which commune still pays cash, and which customers.',
       accountant: 'Import files, follow the money partners collect, look at account balances.',
       operator: 'Import and publish, name new units, look after partners.',
+      cashier: 'Take cash and cards at a till, print receipts, count, pay in.',
       viewer: 'Look at the figures and change nothing.',
     },
     goOn: 'Signed in: {{name}}',

@@ -80,6 +80,7 @@ export const places = {
       unit_staff: 'Chỉ thấy đơn vị mình: xã nào còn dùng tiền mặt, là những KH nào.',
       accountant: 'Nhập tệp, theo dõi tiền đối tác thu về, xem số dư tài khoản.',
       operator: 'Nhập và phát hành dữ liệu, đặt tên đơn vị mới, xem đối tác.',
+      cashier: 'Thu tiền mặt và thẻ tại bàn thu, in biên lai, kiểm quỹ, nộp tiền.',
       viewer: 'Chỉ xem số liệu, không sửa gì.',
     },
     goOn: 'Đang đăng nhập: {{name}}',

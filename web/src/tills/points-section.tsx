@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { pointsQuery, type AgentPoint } from '../api/till-queries.ts';
+import { formatCount, formatMoney } from '../format.ts';
+import { Section } from '../ui/page.tsx';
+import { ReportTable, type Column } from '../ui/report-table.tsx';
+import { Answered, Empty } from '../ui/states.tsx';
+import { Tag } from '../ui/tag.tsx';
+
+/** Points of agents, with what each has collected that its agent has not settled yet. */
+export function PointsSection() {
+  const { t } = useTranslation();
+  const query = useQuery(pointsQuery);
+  const columns: Column<AgentPoint>[] = [
+    {
+      key: 'point',
+      header: t('tills.points.point'),
+      phone: 'title',
+      cell: ({ name, code, partner, commune }) => (
+        <span>
+          {name || t('tills.points.unregistered')}
+          <span className="td-second-line">
+            {code}, {partner.name}
+            {commune ? `, ${commune.name}` : ''}
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'today',
+      header: t('tills.points.today'),
+      kind: 'number',
+      cell: ({ todayAmount, todayCount }) => (
+        <span>
+          {formatMoney(todayAmount)}
+          <span className="td-second-line">
+            {t('tills.points.count', { number: formatCount(todayCount) })}
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'used',
+      header: t('tills.points.used'),
+      kind: 'number',
+      cell: ({ used }) => formatMoney(used),
+    },
+    {
+      key: 'limit',
+      header: t('tills.points.limit'),
+      kind: 'number',
+      cell: ({ limit }) => (limit === null ? t('tills.points.noLimit') : formatMoney(limit)),
+    },
+    {
+      key: 'state',
+      header: t('tills.state'),
+      cell: ({ open, registered, overLimit }) =>
+        !registered ? (
+          <Tag tone="warn">{t('tills.points.unregistered')}</Tag>
+        ) : overLimit ? (
+          <Tag tone="bad">{t('tills.points.over')}</Tag>
+        ) : (
+          <Tag tone={open ? 'good' : 'past'}>{t(open ? 'tills.points.open' : 'tills.points.closed')}</Tag>
+        ),
+    },
+  ];
+  return (
+    <Section title={t('tills.points.title')} subtitle={t('tills.points.text')}>
+      <Answered query={query}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Empty>{t('tills.points.none')}</Empty>
+          ) : (
+            <ReportTable
+              caption={t('tills.points.title')}
+              columns={columns}
+              rows={rows}
+              rowKey={({ partner, code }) => `${partner.code}/${code}`}
+            />
+          )
+        }
+      </Answered>
+    </Section>
+  );
+}
