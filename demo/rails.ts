@@ -20,6 +20,7 @@ import {
   stopGateways,
   type Gateway,
 } from '../simulator/rails/gateways.ts';
+import { railOf, whatPayerDoes } from '../simulator/rails/choose-rail.ts';
 import { bringMandates, takeDownMandates, type Signed } from '../simulator/rails/mandates.ts';
 import { scanAndPay } from '../simulator/rails/qr-payers.ts';
 import { debitHouses } from '../simulator/rails/wallet-houses.ts';
@@ -40,12 +41,6 @@ export interface Rails {
   liveDay(date: BusinessDate): Promise<number>;
   stop(): Promise<void>;
 }
-
-/** Wallets of every third payer go through the gateway, the others over the wallet's own application. */
-const everyThird = 3;
-/** Some think better of it on the provider's page, and some just leave. */
-const givesUpEvery = 17;
-const leavesEvery = 29;
 
 export async function openRails(
   runtime: Runtime,
@@ -111,20 +106,6 @@ interface Street {
   isFirstDay: boolean;
 }
 
-type Rail = { by: 'qr' } | { by: 'debit'; house: BankHabit } | { by: 'gateway'; gateway: Gateway };
-
-function railOf({ houses, gateways }: Street, { index, habit }: Payer): Rail | undefined {
-  const { channel, partner } = habit;
-  if (channel === 'vietqr') return { by: 'qr' };
-  if (channel === 'auto_debit_bank' || channel === 'auto_debit_wallet') {
-    const house = houses.find(({ code }) => code === partner.code);
-    return house && { by: 'debit', house };
-  }
-  const gateway = gateways.find((one) => one.partner === partner.code && one.channel === channel);
-  if (!gateway || (channel === 'wallet' && index % everyThird > 0)) return undefined;
-  return { by: 'gateway', gateway };
-}
-
 async function liveStreet(street: Street, payers: readonly Payer[], date: BusinessDate): Promise<void> {
   const { banks, work, houses, gateways } = street;
   const nameOf = ({ index }: Payer): Signed => customerAt(work.story.population, index);
@@ -135,7 +116,7 @@ async function liveStreet(street: Street, payers: readonly Payer[], date: Busine
     const { code } = nameOf(payer);
     if (rail.by === 'qr') others.push(() => scanAndPay(banks, code, date));
     else if (rail.by === 'debit') debits.set(rail.house, [...(debits.get(rail.house) ?? []), nameOf(payer)]);
-    else others.push(() => orderAt(banks, rail.gateway, code, whatDoes(payer)));
+    else others.push(() => orderAt(banks, rail.gateway, code, whatPayerDoes(payer)));
   }
   await inTurns(others, (pay) => pay(), 6);
   for (const { desk } of gateways) await desk.callBack();
@@ -145,11 +126,6 @@ async function liveStreet(street: Street, payers: readonly Payer[], date: Busine
   // Banks take files on working days; who has signed meanwhile is asked for on the next.
   if (isWorkingDay(date, work.calendar)) for (const house of houses) await askForDebits(banks, house);
   await answerDebits(banks, houses, date);
-}
-
-function whatDoes({ index }: Payer): 'pays' | 'gives_up' | 'leaves' {
-  if (index % givesUpEvery === 0) return 'gives_up';
-  return index % leavesEvery === 0 ? 'leaves' : 'pays';
 }
 
 /** A list with slips in it, and papers that field staff have taken down and nobody has sent on yet. */

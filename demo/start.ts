@@ -39,9 +39,10 @@ async function start(): Promise<void> {
   if (stopping) return;
   const [isDemo] = await Promise.all([fill(), buildConsole()]);
   if (stopping) return;
-  const server = startServer(port, isDemo);
+  const { port: control } = await chooseFreePort({ host: '127.0.0.1', port: port + 1, portIsFixed: false });
+  const server = startServer(port, isDemo ? `http://127.0.0.1:${control}` : undefined);
   await addressOf(server, 60_000);
-  const children = isDemo ? [server, startSimulator(port)] : [server];
+  const children = isDemo ? [server, startSimulator(port, control)] : [server];
   say('sẵn sàng');
   await printWelcome(runtime, { url: `http://localhost:${port}`, logs, isDemo });
   for (const child of children) void child.ended.then((code) => lose(child, code));
@@ -69,21 +70,23 @@ async function buildConsole(): Promise<void> {
   say('giao diện xong');
 }
 
-function startServer(port: number, isDemo: boolean): Child {
+/** With the address at which the simulated world is driven it is the server of a demo. */
+function startServer(port: number, simulatorUrl: string | undefined): Child {
+  const demo = simulatorUrl === undefined ? '' : '1';
   return startChild({
     name: 'server',
     script: 'server/main.ts',
-    env: { PORT: String(port), TIENDIEN_DEMO: isDemo ? '1' : '' },
+    env: { PORT: String(port), TIENDIEN_DEMO: demo, TIENDIEN_SIMULATOR_URL: simulatorUrl ?? '' },
     logFile: resolve(logs, 'server.log'),
   });
 }
 
-function startSimulator(port: number): Child {
+function startSimulator(port: number, control: number): Child {
   const host = config.host === '0.0.0.0' ? '127.0.0.1' : config.host;
   return startChild({
     name: 'simulator',
     script: 'simulator/main.ts',
-    args: [`http://${host}:${port}`, recordFolder(config.dataDir)],
+    args: [`http://${host}:${port}`, recordFolder(config.dataDir), String(control)],
     logFile: resolve(logs, 'simulator.log'),
   });
 }

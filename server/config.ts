@@ -11,6 +11,8 @@ export interface Config {
   /** With a fixed port a taken one is an error; otherwise the next free one is used. */
   portIsFixed: boolean;
   logLevel: string;
+  /** Where the simulated world of a demo is driven by hand; undefined without one. */
+  simulatorUrl: string | undefined;
   /** Connections per company. */
   poolSize: number;
   /** Set by the demo launcher: sign-ins are offered on the first page and the business clock may be moved. */
@@ -37,6 +39,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     logLevel: oneOf(env, 'LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent'] as const),
     poolSize: wholeNumber(env, 'TIENDIEN_POOL_SIZE', 10, 2, 200),
     demo: env['TIENDIEN_DEMO'] === '1',
+    simulatorUrl: env['TIENDIEN_SIMULATOR_URL'] || undefined,
     postingLanes: wholeNumber(env, 'TIENDIEN_POSTING_LANES', 2, 1, 16),
     postingBatch: wholeNumber(env, 'TIENDIEN_POSTING_BATCH', 500, 1, 5000),
     posting: oneOf(env, 'TIENDIEN_POSTING', ['grouped', 'single', 'nothing'] as const),

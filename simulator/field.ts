@@ -40,12 +40,16 @@ export function peopleLeft(field: Field): number {
   return field.waiting.length - field.next;
 }
 
-/** Sends the next customer who owes something to his partner. False when nobody is left. */
-export async function letOnePay(field: Field): Promise<boolean> {
+/** A way of paying beside the partners. False: the payer goes to his partner. */
+export type TakesPayer = (payer: Payer) => Promise<boolean>;
+
+/** Sends the next customer who owes something to pay, as a rule to his partner. False when nobody is left. */
+export async function letOnePay(field: Field, takes?: TakesPayer): Promise<boolean> {
   for (;;) {
     const payer = field.waiting[field.next];
     if (!payer) return false;
     field.next += 1;
+    if (await takes?.(payer)) return true;
     if ((await field.partners.visit(payer.index, payer.habit)) !== 'nothing_open') return true;
   }
 }

@@ -4,8 +4,10 @@ import { contractsOf } from './bank-contracts.ts';
 import { demoHabit, simulatedClearingSecret, startBillingGate, type BillingGate } from './billing-gate.ts';
 import { exportBills } from './billing-system.ts';
 import { bringFiles, bringStatement, readCalendar } from './desk-days.ts';
-import { letOnePay, openField, peopleLeft, type Field } from './field.ts';
+import { startControl, type Control } from './control.ts';
+import { letOnePay, openField, peopleLeft, type Field, type TakesPayer } from './field.ts';
 import { openRecord, type PartnerRecord } from './partner-files-record.ts';
+import { openLiveRails, type LiveRails } from './rails/live.ts';
 import { populate, type Population } from './population.ts';
 import { companyProfiles } from './profiles/index.ts';
 import { openDeskOf, readDemo, signInAsOperator, type DemoState } from './staff-api.ts';
@@ -16,7 +18,16 @@ import { openDeskOf, readDemo, signInAsOperator, type DemoState } from './staff-
  * a month is being closed. Everything goes over HTTP.
  */
 export interface World {
+  /** Where it is driven by hand; undefined where nobody asked for that. */
+  controlUrl(): string | undefined;
   stop(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Where the partners and banks keep what they wrote down; in memory, and without banks, where it is left out. */
+  notes?: string | undefined;
+  /** Port of its control. */
+  controlPort?: number | undefined;
 }
 
 const pollMs = 2_000;
@@ -26,29 +37,43 @@ const maxAtOnce = 64;
 export function startWorld(
   baseUrl: string,
   say: (line: string) => void,
-  /** Where the partners keep what they wrote down; in memory without it. */
-  notes?: string,
+  { notes, controlPort }: WorldOptions = {},
 ): World {
-  const state = {
+  const state: WorldState = {
     stopped: false,
     pace: 0,
-    fields: new Map<string, Field>(),
-    connected: new Set<string>(),
-    gate: undefined as BillingGate | undefined,
-    businessDate: undefined as string | undefined,
+    fields: new Map(),
+    connected: new Set(),
+    gate: undefined,
+    control: undefined,
+    businessDate: undefined,
     offsetDays: 0,
     notes,
-    records: new Map<string, PartnerRecord>(),
-    underWay: new Set<Promise<void>>(),
+    records: new Map(),
+    rails: new Map(),
+    polls: 0,
+    underWay: new Set(),
   };
+  const driven = { rails: () => state.rails.values(), businessDate: () => state.businessDate };
+  const controlling =
+    controlPort === undefined
+      ? undefined
+      : startControl(driven, controlPort).then(
+          (control) => (state.control = control),
+          (error: unknown) => say(`no control: ${String(error)}`),
+        );
   const polling = pollForEver(baseUrl, state, say);
   const ticking = tickForEver(state, say);
   return {
+    controlUrl: () => state.control?.url,
     stop: async () => {
       state.stopped = true;
+      await controlling;
+      await state.control?.stop();
       await Promise.allSettled([polling, ticking]);
       await Promise.allSettled(state.underWay);
       await state.gate?.stop();
+      await closeRails(state);
     },
   };
 }
@@ -64,6 +89,10 @@ interface WorldState {
   offsetDays: number;
   notes: string | undefined;
   records: Map<string, PartnerRecord>;
+  control: Control | undefined;
+  /** Of companies whose banks have books. */
+  rails: Map<string, LiveRails>;
+  polls: number;
   underWay: Set<Promise<void>>;
 }
 
@@ -75,13 +104,17 @@ async function pollForEver(baseUrl: string, state: WorldState, say: (line: strin
       state.businessDate = demo.businessDate;
       state.offsetDays = demo.offsetDays;
       await connectBilling(baseUrl, demo, state);
+      await openRails(baseUrl, demo, state);
       await bringToDesks(baseUrl, demo, state, say);
+      await followDebits(demo, state, say);
       await catchUp(baseUrl, demo, state, say);
       for (const { partners } of state.fields.values()) await partners.settleUnanswered();
     } catch (error) {
       // The server restarts, or is not there yet: the partners wait, as they would.
       state.pace = 0;
       say(`waiting: ${String(error)}`);
+      // A session of the accountant has ended: the next round signs in anew.
+      if (/: 401 /.test(String(error))) await closeRails(state);
     }
     await sleep(pollMs);
   }
@@ -117,6 +150,41 @@ function businessNow({ offsetDays }: WorldState): Date {
   return new Date(Date.now() + offsetDays * 86_400_000);
 }
 
+/** Opens the banks and gateways of companies that have any, once; providers listen elsewhere after each start. */
+async function openRails(baseUrl: string, demo: DemoState, state: WorldState): Promise<void> {
+  for (const { code, fill } of demo.companies) {
+    const profile = companyProfiles.find((one) => one.code === code);
+    if (!profile || !fill || state.rails.has(code)) continue;
+    const rails = await openLiveRails({
+      companyCode: code,
+      partners: profile.partners.filter(({ kind }) => kind !== 'own').map((partner) => partner.code),
+      notes: state.notes,
+      record: recordOf(state, code),
+      now: () => businessNow(state),
+      openDesk: (role) => openDeskOf(baseUrl, demo, code, role),
+      baseUrl,
+    });
+    if (rails) state.rails.set(code, rails);
+  }
+}
+
+async function closeRails(state: WorldState): Promise<void> {
+  const open = [...state.rails.values()];
+  state.rails.clear();
+  for (const rails of open) await rails.stop();
+}
+
+const pollsBetweenDebits = 10;
+
+/** Banks answer files of debits that have come since. */
+async function followDebits(demo: DemoState, state: WorldState, say: (line: string) => void): Promise<void> {
+  if (state.polls++ % pollsBetweenDebits > 0) return;
+  for (const [code, rails] of state.rails) {
+    const sent = await rails.answerDebits(demo.businessDate);
+    if (sent.length > 0) say(`${code}: ${sent.length} answers to debits`);
+  }
+}
+
 /** Every day that has begun since the last look brings files and a statement to each desk, day by day in order. */
 async function bringToDesks(
   baseUrl: string,
@@ -136,7 +204,8 @@ async function bringToDesks(
     const partners = profile.partners.filter(({ kind }) => kind !== 'own').map((partner) => partner.code);
     const contracts = contractsOf(partners);
     const calendar = await readCalendar(desk);
-    const world = { companyCode: code, desk, record, contracts, calendar, from: '' };
+    const banks = state.rails.get(code)?.banks;
+    const world = { companyCode: code, desk, record, contracts, calendar, from: '', ...(banks && { banks }) };
     for (let day = addDays(last, 1); day <= demo.businessDate && !state.stopped; day = addDays(day, 1)) {
       await bringFiles(world, day);
       await bringStatement(world, day);
@@ -195,13 +264,20 @@ async function tickForEver(state: WorldState, say: (line: string) => void): Prom
     for (; due >= 1 && state.underWay.size < maxAtOnce; due--) {
       const field = pickField(state.fields);
       if (!field) break;
-      const visit: Promise<void> = letOnePay(field)
+      const visit: Promise<void> = letOnePay(field, railsOf(state, field))
         .then(() => undefined)
         .catch((error: unknown) => say(`a payment went astray: ${String(error)}`))
         .finally(() => state.underWay.delete(visit));
       state.underWay.add(visit);
     }
   }
+}
+
+/** Ways of paying that the customers of a field may prefer to their partner's own. */
+function railsOf(state: WorldState, { population }: Field): TakesPayer | undefined {
+  const rails = state.rails.get(population.profile.code);
+  const date = state.businessDate;
+  return rails && date !== undefined ? (payer) => rails.pay(population, payer, date) : undefined;
 }
 
 /** Companies take turns by how many people wait there. */

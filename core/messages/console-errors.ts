@@ -66,6 +66,14 @@ export const consoleErrors = {
   'customers.unknown': { vi: 'Không có khách hàng với mã này', en: 'There is no customer with this code' },
   'kpi.unknown_period': { vi: 'Kỳ phải có dạng YYYY-MM', en: 'The period must look like YYYY-MM' },
   'targets.out_of_range': { vi: 'Chỉ tiêu phải từ 0 đến 100%', en: 'A target must lie between 0 and 100 %' },
+  'demo.no_world': {
+    vi: 'Thế giới mô phỏng không chạy hoặc không trả lời; nó chạy cùng npm start',
+    en: 'The simulated world does not run, or does not answer; npm start runs it',
+  },
+  'demo.unknown_switch': {
+    vi: 'Không có công tắc này ở bên mô phỏng đó',
+    en: 'That simulated party has no such switch',
+  },
   'clock.not_movable': {
     vi: 'Đồng hồ nghiệp vụ chỉ dời được ở bản trình diễn',
     en: 'The business clock can be moved in a demo only',

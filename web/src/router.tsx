@@ -323,6 +323,12 @@ const clock = createRoute({
   staticData: { permission: 'demo.drive' },
   component: lazyRouteComponent(() => import('./demo/clock-screen.tsx'), 'ClockScreen'),
 });
+const simulator = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/simulator',
+  staticData: { permission: 'demo.drive' },
+  component: lazyRouteComponent(() => import('./demo/simulator-screen.tsx'), 'SimulatorScreen'),
+});
 
 const staffScreens = [
   board,
@@ -366,6 +372,7 @@ const staffScreens = [
   villages,
   areas,
   clock,
+  simulator,
 ] as const;
 
 const routeTree = rootRoute.addChildren([landingRoute, signInRoute, staffRoute.addChildren(staffScreens)]);

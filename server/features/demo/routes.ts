@@ -7,9 +7,11 @@ import type { Runtime } from '../../platform/runtime.ts';
 import { changePace, describeDemo } from './describe-demo.ts';
 import { advanceClock } from './move-clock.ts';
 import { ClockSchema, DemoSchema } from './schemas.ts';
+import { worldRoutes } from './world-routes.ts';
 
 /** The demo's own doors: who may sign in, how fast the simulated partners pay, and the business clock. */
 export function demoRoutes(app: App, runtime: Runtime): void {
+  worldRoutes(app, runtime);
   app.get(
     '/demo',
     { schema: { response: { 200: DemoSchema } }, config: { permission: 'public' } },

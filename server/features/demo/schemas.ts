@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { DateSchema, nullable } from '../../platform/schemas.ts';
+import { DateSchema, listOf, nullable } from '../../platform/schemas.ts';
 import { roles } from '../staff/index.ts';
 
 /** Null until the company's demo history is complete. */
@@ -43,4 +43,28 @@ export const ClockSchema = Type.Object({
   realDate: DateSchema,
   offsetDays: Type.Integer(),
   movable: Type.Boolean(),
+});
+
+export const ProvidersSchema = listOf(
+  Type.Object({
+    code: Type.String(),
+    kind: Type.Enum(['bank', 'gateway']),
+    name: Type.String(),
+    speaks: Type.Array(Type.String(), { description: 'Formats of its files, or the protocol it speaks' }),
+    waiting: Type.Integer({ description: 'Statements not sent yet, or outcomes not called back yet' }),
+    switches: Type.Array(Type.Object({ name: Type.String(), on: Type.Boolean() })),
+  }),
+);
+
+export const ActionDoneSchema = Type.Object({
+  sent: Type.Array(
+    Type.Object({
+      bank: Type.String(),
+      fileName: Type.String(),
+      day: DateSchema,
+      outcome: Type.Enum(['taken', 'refused']),
+      reason: Type.Optional(Type.String()),
+    }),
+  ),
+  calls: Type.Integer({ description: 'Calls that gateways made to us' }),
 });

@@ -10,6 +10,7 @@ import { places } from './en/places.ts';
 import { reconciliation } from './en/reconciliation.ts';
 import { settlement } from './en/settlement.ts';
 import { shell } from './en/shell.ts';
+import { simulator } from './en/simulator.ts';
 import { tills } from './en/tills.ts';
 import { trace } from './en/trace.ts';
 import { work } from './en/work.ts';
@@ -31,6 +32,7 @@ export const en = {
   recon: reconciliation,
   settings,
   settlement,
+  simulator,
   suspense,
   tills,
   trace,

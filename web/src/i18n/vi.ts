@@ -10,6 +10,7 @@ import { places } from './vi/places.ts';
 import { reconciliation } from './vi/reconciliation.ts';
 import { settlement } from './vi/settlement.ts';
 import { shell } from './vi/shell.ts';
+import { simulator } from './vi/simulator.ts';
 import { tills } from './vi/tills.ts';
 import { trace } from './vi/trace.ts';
 import { work } from './vi/work.ts';
@@ -31,6 +32,7 @@ export const vi = {
   recon: reconciliation,
   settings,
   settlement,
+  simulator,
   suspense,
   tills,
   trace,

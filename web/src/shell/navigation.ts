@@ -20,6 +20,7 @@ import {
   IconScale,
   IconSitemap,
   IconTargetArrow,
+  IconToggleRight,
   IconUserQuestion,
   IconUserShare,
   IconUsers,
@@ -83,7 +84,10 @@ export const navigation = [
   },
   {
     group: 'demo',
-    items: [{ to: '/clock', key: 'clock', icon: IconClockPlay, permission: 'demo.drive' }],
+    items: [
+      { to: '/clock', key: 'clock', icon: IconClockPlay, permission: 'demo.drive' },
+      { to: '/simulator', key: 'simulator', icon: IconToggleRight, permission: 'demo.drive' },
+    ],
   },
 ] as const satisfies readonly {
   group: string;

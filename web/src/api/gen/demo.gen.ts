@@ -2,6 +2,17 @@
 
 import type { Role } from './shared.gen.ts';
 
+export type DemoProvider = {
+  code: string;
+  kind: 'bank' | 'gateway';
+  name: string;
+  /** Formats of its files, or the protocol it speaks */
+  speaks: string[];
+  /** Statements not sent yet, or outcomes not called back yet */
+  waiting: number;
+  switches: { name: string; on: boolean }[];
+};
+
 /** GET /demo */
 export type GetDemoAnswer = {
   demo: true;
@@ -34,8 +45,24 @@ export type GetDemoAnswer = {
   partnerApi: { baseUrl: string; docsUrl: string };
 };
 
+/** POST /demo/actions/{action} */
+export type PostDemoActionsActionAnswer = {
+  sent: { bank: string; fileName: string; day: string; outcome: 'taken' | 'refused'; reason?: string }[];
+  /** Calls that gateways made to us */
+  calls: number;
+};
+
 /** PUT /demo/pace */
 export type PutDemoPaceBody = { pace: number };
 
 /** PUT /demo/pace */
 export type PutDemoPaceAnswer = { pace: number };
+
+/** GET /demo/providers */
+export type GetDemoProvidersAnswer = { rows: DemoProvider[] };
+
+/** PUT /demo/providers/{code}/switches/{name} */
+export type PutDemoProvidersCodeSwitchesNameBody = { on: boolean };
+
+/** PUT /demo/providers/{code}/switches/{name} */
+export type PutDemoProvidersCodeSwitchesNameAnswer = { rows: DemoProvider[] };

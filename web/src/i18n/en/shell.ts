@@ -34,6 +34,7 @@ export const shell = {
     villages: 'Villages',
     areas: 'Old and new areas',
     clock: 'Clock, simulation',
+    simulator: 'Simulated banks, gateways',
     tour: '5 things in 5 minutes',
     home: 'Start page',
   },

@@ -35,6 +35,7 @@ export const shell = {
     villages: 'Thôn, tổ dân phố',
     areas: 'Địa bàn cũ và mới',
     clock: 'Đồng hồ, mô phỏng',
+    simulator: 'Ngân hàng, cổng mô phỏng',
     tour: '5 việc trong 5 phút',
     home: 'Trang đầu',
   },
