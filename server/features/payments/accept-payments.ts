@@ -16,6 +16,7 @@ import {
 import type { AcceptedPayment, PaymentInstruction, PaymentOutcome } from './instruction.ts';
 import { endHolds } from './hold-queries.ts';
 import { listPartnerLimits, lockPartnerDay, readPrefund, type PartnerLimit } from './limit-queries.ts';
+import { listPointLimits, readPointRoom } from './point-limits.ts';
 import * as queries from './queries.ts';
 
 /**
@@ -145,7 +146,7 @@ async function readView(
     ...locked,
     claims,
     limits: new Map(limits.map((limit) => [limit.id, limit])),
-    ...(await readBounds(tx, limits, instructions[0]!.businessOn)),
+    ...(await readBounds(tx, limits, instructions)),
     policy,
     now,
   };
@@ -156,16 +157,21 @@ async function readView(
 async function readBounds(
   tx: Tx,
   limits: readonly PartnerLimit[],
-  businessOn: string,
-): Promise<Pick<BatchView, 'paidToday' | 'prefunds'>> {
+  instructions: readonly PaymentInstruction[],
+): Promise<Pick<BatchView, 'paidToday' | 'prefunds' | 'pointRoom'>> {
+  const { businessOn } = instructions[0]!;
+  const points = await listPointLimits(tx, instructions);
+  const pointed = new Set(points.map(({ partner_id }) => partner_id));
   const paidToday = new Map<bigint, bigint>();
   const prefunds = new Map<bigint, bigint>();
-  const bounded = limits.filter((limit) => limit.daily_limit_vnd !== null || limit.prefunded);
+  const bounded = limits.filter(
+    (limit) => limit.daily_limit_vnd !== null || limit.prefunded || pointed.has(limit.id),
+  );
   for (const { id, prefunded } of bounded.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     paidToday.set(id, await lockPartnerDay(tx, id, businessOn));
     if (prefunded) prefunds.set(id, await readPrefund(tx, id));
   }
-  return { paidToday, prefunds };
+  return { paidToday, prefunds, pointRoom: await readPointRoom(tx, points) };
 }
 
 function writePayments(

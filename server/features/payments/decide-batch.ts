@@ -10,6 +10,7 @@ import {
   type RefusalOutcome,
 } from './instruction.ts';
 import type { PartnerLimit } from './limit-queries.ts';
+import { pointKey } from './point-limits.ts';
 import type { ClaimRow } from './queries.ts';
 import { businessInstant } from './settle-on.ts';
 
@@ -44,6 +45,8 @@ export interface BatchView {
   paidToday: Map<bigint, bigint>;
   /** What each prefunded partner may still collect, before this batch. */
   prefunds: Map<bigint, bigint>;
+  /** What each point that has a limit may still collect, by `pointKey`, before this batch. */
+  pointRoom: Map<string, bigint>;
   policy: AllocationPolicy;
   now: Date;
 }
@@ -123,13 +126,18 @@ function refuseOutright(
     return refuse('partner_limit', limit.daily_limit_vnd);
   }
   const prefund = view.prefunds.get(partnerId);
-  return prefund !== undefined && amountVnd > prefund ? refuse('partner_limit', prefund) : undefined;
+  if (prefund !== undefined && amountVnd > prefund) return refuse('partner_limit', prefund);
+  const room = view.pointRoom.get(pointKey(instruction));
+  return room !== undefined && amountVnd > room ? refuse('partner_limit', room > 0n ? room : 0n) : undefined;
 }
 
-function countAgainstLimits({ partnerId, amountVnd }: PaymentInstruction, view: BatchView): void {
+function countAgainstLimits(instruction: PaymentInstruction, view: BatchView): void {
+  const { partnerId, amountVnd } = instruction;
   view.paidToday.set(partnerId, (view.paidToday.get(partnerId) ?? 0n) + amountVnd);
   const prefund = view.prefunds.get(partnerId);
   if (prefund !== undefined) view.prefunds.set(partnerId, prefund - amountVnd);
+  const room = view.pointRoom.get(pointKey(instruction));
+  if (room !== undefined) view.pointRoom.set(pointKey(instruction), room - amountVnd);
 }
 
 /** Handed to one collector (giao thu): for everybody else it is as if it were not released. */

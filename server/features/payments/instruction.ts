@@ -17,6 +17,8 @@ export interface PaymentInstruction {
   billIds: readonly bigint[] | null;
   channel: Channel;
   tender: Tender | null;
+  /** The agent's point where the customer paid, by the agent's own code. */
+  pointCode?: string | null;
   /** When the customer paid, by the partner's clock. */
   occurredAt: Date;
   /** Our business day of the payment. */
@@ -59,8 +61,9 @@ export type PaymentOutcome =
 
 /** Hash of the business fields, never of timestamp, nonce or key: the same payment sent again has the same hash. */
 export function hashInstruction(instruction: PaymentInstruction): Buffer {
-  const { customerCode, amountVnd, billIds, channel, tender, intent } = instruction;
+  const { customerCode, amountVnd, billIds, channel, tender, intent, pointCode } = instruction;
   const bills = billIds === null ? '*' : [...billIds].sort((a, b) => (a < b ? -1 : 1)).join(',');
   const fields = ['payment', customerCode, amountVnd, bills, channel, tender ?? '', intent];
+  if (pointCode != null) fields.push(pointCode);
   return hash('sha256', fields.join('\n'), 'buffer');
 }

@@ -123,6 +123,7 @@ function parseInstruction(body: PaymentRequest, context: PartnerContext): Paymen
     billIds: body.bills?.map(BigInt) ?? null,
     channel: parseChannel(body.channel, partner.channels),
     tender: body.tender ?? null,
+    pointCode: body.pointCode ?? null,
     occurredAt: body.occurredAt ? new Date(body.occurredAt) : now,
     businessOn: businessDate,
     businessAt: businessNow,

@@ -112,6 +112,7 @@ export interface NewPayment {
   reference: string;
   channel: Channel;
   tender: Tender | null;
+  pointCode?: string | null;
   intent: 'request' | 'notice';
   customerId: bigint | null;
   amountVnd: bigint;
@@ -125,7 +126,7 @@ export async function insertPayments(tx: Tx, rows: readonly NewPayment[], now: D
   await run(
     tx,
     sql`insert into payments (id, partner_id, reference, channel, tender, intent, customer_id, amount_vnd,
-                              credited_vnd, business_on, settles_on, occurred_at, state, recorded_at)
+                              credited_vnd, business_on, settles_on, occurred_at, point_code, state, recorded_at)
         overriding system value
         select p.*, 'accepted', ${now}::timestamptz from unnest(
           ${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.partnerId)}::bigint[],
@@ -133,7 +134,8 @@ export async function insertPayments(tx: Tx, rows: readonly NewPayment[], now: D
           ${rows.map((row) => row.tender)}::text[], ${rows.map((row) => row.intent)}::text[],
           ${rows.map((row) => row.customerId)}::bigint[], ${rows.map((row) => row.amountVnd)}::bigint[],
           ${rows.map((row) => row.creditedVnd)}::bigint[], ${rows.map((row) => row.businessOn)}::date[],
-          ${rows.map((row) => row.settlesOn)}::date[], ${rows.map((row) => row.occurredAt)}::timestamptz[]) p`,
+          ${rows.map((row) => row.settlesOn)}::date[], ${rows.map((row) => row.occurredAt)}::timestamptz[],
+          ${rows.map((row) => row.pointCode ?? null)}::text[]) p`,
     { name: 'pay_insert' },
   );
 }

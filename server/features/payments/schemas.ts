@@ -82,6 +82,12 @@ export const PaymentRequestSchema = Type.Object(
           'request (default): nothing taken yet, may be refused. notice: the money was taken, never refused',
       }),
     ),
+    pointCode: Type.Optional(
+      Type.String({
+        pattern: '^[A-Z0-9_-]{1,20}$',
+        description: "Your own code of the point where the customer paid; the point's limit then applies",
+      }),
+    ),
     occurredAt: Type.Optional(Type.String({ format: 'date-time' })),
   },
   exact,
