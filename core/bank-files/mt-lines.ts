@@ -57,7 +57,15 @@ export class MtSplitter {
       this.inBlock = true;
       text = text.slice(block + 3);
     }
-    if (text !== '') this.take(text);
+    // Some writers end the block on the line of its last field.
+    const end = this.inBlock && /^:62[FM]:/.test(text) ? text.indexOf('-}') : -1;
+    if (end === -1) {
+      if (text !== '') this.take(text);
+      return;
+    }
+    this.take(text.slice(0, end));
+    this.line--;
+    this.push(text.slice(end));
   }
 
   /** The last field; whether the message is whole is the sink's to know. */

@@ -15,10 +15,10 @@ const fullLine = 65;
 /** A subfield `?20`…`?29` holds 27. */
 const fullSubfield = 27;
 
-/** Reads field 86: `166?00…?20…?32…` (some banks write `~`, `<` or `^` for `?`), `/EREF/…/REMI/…`, or plain text. */
+/** Reads field 86: `166?00…?20…?32…` (some banks write `~`, `<`, `>` or `^` for `?`), `/EREF/…/REMI/…`, or plain text. */
 export function readInformation(lines: readonly string[]): MtInformation {
   const joined = joinFull(lines, fullLine);
-  const separator = /^(?:\d{3})?([?~<^])\d{2}/.exec(joined)?.[1];
+  const separator = /^(?:\d{3})?([?~<>^])\d{2}/.exec(joined)?.[1];
   if (separator) return readSubfields(lines.join(''), separator);
   if (codeword.test(joined)) return readCodewords(joined);
   return { ...nothing, ...readMarks(joined) };

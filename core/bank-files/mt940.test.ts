@@ -69,6 +69,19 @@ test('a field that does not end is refused, over however many lines or repetitio
     assert.throws(() => read(statementOf(...lines, ':62F:C261120VND1,')), { code: 'bank_files.too_long' });
 });
 
+test('a block may end on the line of its last field', () => {
+  const head = '{1:F01A}{2:O9401200}{4:';
+  const lines = statementOf(':61:2611201120C1,NTRFX', ':62F:C261120VND1,-}{5:{CHK:1}}');
+  const { statements } = read([head, ...lines, head, ...lines], false);
+  assert.deepEqual(
+    statements.map(({ entries, problems }) => [entries, problems]),
+    [
+      [1, []],
+      [1, []],
+    ],
+  );
+});
+
 test('an entry date without its year lies next to the value date', () => {
   const days = [':61:2612310102C1,NTRFX', ':61:2601021231C1,NTRFX', ':61:2611201119C1,NTRFX'];
   const { entries } = read(statementOf(...days, ':62F:C261120VND3,'));
@@ -150,6 +163,7 @@ test('field 86 is understood as banks write it', () => {
       [undefined, 'PA22030001234 thanh toan ky 10'],
     ],
     [['EREF+E1 MREF+M1 SVWZ+tien dien'], ['E1', 'tien dien']],
+    [['166>00X>20SVWZ+PA16HT1>21 tien dien>32A'], [undefined, 'PA16HT1 tien dien']],
     [['166?00X?20EREF+NOTPROVIDED?21SVWZ+tien dien?30BIC?32AN'], [undefined, 'tien dien']],
     [['020~00X~20PA22030001234~21ky 10~30970436~32AN'], [undefined, 'PA22030001234 ky 10']],
     [['/EREF/E2//REMI/USTD//tien dien ky 10/'], ['E2', 'tien dien ky 10']],

@@ -25,10 +25,10 @@ const headings: Record<TableField, string> = {
     'tran date|entry date|date',
   valueOn: 'ngay hieu luc|ngay gia tri|value date|effective date',
   credit:
-    'so tien ghi co|phat sinh co|ps co|ghi co|so tien co|tien vao|so tien vao|co|credit amount|credit|credits|deposit|' +
+    'so tien ghi co|phat sinh co|ps co|ghi co|so tien co|tien vao|so tien vao|co|credit amount|amount credit|credit|credits|deposit|' +
     'deposits|money in|paid in|cr',
   debit:
-    'so tien ghi no|phat sinh no|ps no|ghi no|so tien no|tien ra|so tien ra|no|debit amount|debit|debits|withdrawal|' +
+    'so tien ghi no|phat sinh no|ps no|ghi no|so tien no|tien ra|so tien ra|no|debit amount|amount debit|debit|debits|withdrawal|' +
     'withdrawals|money out|paid out|dr',
   amount:
     'so tien|so tien giao dich|so tien gd|phat sinh|gia tri giao dich|amount|transaction amount|trans amount',
@@ -65,23 +65,40 @@ export function headingKey(cell: string): string {
     .trim();
 }
 
+/** `Ghi có (VND)` is `ghi co`, but `Số tiền (Có)` is `so tien co`: brackets count where the heading is known with them. */
+function fieldsOf(cell: string): { field: TableField; rank: number } | undefined {
+  return [cell, ...cell.split(/[/\n|]/)]
+    .flatMap((part) => [headingKey(part.replaceAll(/[()[\]]/g, ' ')), headingKey(part)])
+    .map((key) => fieldOf.get(key))
+    .find((each) => each !== undefined);
+}
+
+/** Headings that speak of the other party: an account beside them is not the one of the statement. */
+const otherParty =
+  /\b(doi tac|doi ung|thu huong|don vi chuyen|nguoi (chuyen|nhan|gui)|counterpart\w*|beneficiary|remitter|payer)\b/;
+
 /**
  * The columns of a statement by their headings, of two languages in one cell either (`Ngày giao dịch / Date`); undefined
- * where the row is not the header of one: it needs a day, and credit and debit, or an amount.
+ * where the row is not the header of one: it needs a day, and credit and debit, or an amount, and each of these once.
  */
 export function recogniseColumns(cells: readonly string[]): TablePlaces | undefined {
   const ranks = new Map<TableField, number>();
   const places = Object.fromEntries(tableFields.map((field) => [field, -1])) as Record<TableField, number>;
+  const twice = new Set<TableField>();
   for (const [place, cell] of cells.entries()) {
-    const found = [cell, ...cell.split(/[/\n|]/)]
-      .map((part) => fieldOf.get(headingKey(part)))
-      .find((each) => each !== undefined);
-    if (!found || found.rank >= (ranks.get(found.field) ?? Infinity)) continue;
+    const found = fieldsOf(cell);
+    if (!found) continue;
+    const before = ranks.get(found.field) ?? Infinity;
+    if (found.rank === before) twice.add(found.field);
+    if (found.rank >= before) continue;
+    twice.delete(found.field);
     ranks.set(found.field, found.rank);
     places[found.field] = place;
   }
+  if (cells.some((cell) => otherParty.test(headingKey(cell)))) places.account = -1;
+  const isUnclear = twice.has('credit') || twice.has('debit') || twice.has('amount');
   const hasMoney = places.amount !== -1 || (places.credit !== -1 && places.debit !== -1);
-  return places.bookedOn !== -1 && hasMoney ? places : undefined;
+  return places.bookedOn !== -1 && hasMoney && !isUnclear ? places : undefined;
 }
 
 /**
@@ -112,7 +129,8 @@ const labels: readonly { says: 'account' | 'currency' | 'opening' | 'closing'; n
   },
   {
     says: 'account',
-    names: /^(so tai khoan|tai khoan so|tai khoan|so tk|account number|account no|account)\b/,
+    names:
+      /^(so tai khoan|tai khoan so|tai khoan|so tk|account number|account no|account)\b(?! (doi|thu huong|nguoi|nhan|chuyen))/,
   },
   { says: 'currency', names: /^(loai tien|loai tien te|don vi tien te|tien te|currency|ccy)\b/ },
 ];

@@ -83,6 +83,53 @@ test('a heading over two cells goes on in the row below it, and columns may be n
   assert.deepEqual(brief(read(translated)), ['DBIT 7']);
 });
 
+test('what a heading says in brackets counts, and what is there twice is refused', () => {
+  const rows = '\n20/11/2026;;1.000\n21/11/2026;400;';
+  for (const header of [
+    'Ngày;Số tiền (Nợ);Số tiền (Có)',
+    'Date;Amount (Debit);Amount [Credit]',
+    'Ngày;PS Nợ (VND);PS Có (đ)',
+  ])
+    assert.deepEqual(brief(read(header + rows)), ['CRDT 1000', 'DBIT 400'], header);
+  for (const header of ['Ngày;Số tiền;Số tiền', 'Ngày;Số tiền (A);Số tiền (B)'])
+    assert.throws(() => read(header + rows), { code: 'bank_files.unknown_format' }, header);
+});
+
+test('the account named above the header', () => {
+  const named: [string, string][] = [
+    ['Số tài khoản: 12010000123456 - PC HA TINH', '12010000123456'],
+    ['Tài khoản;PC HA TINH 1201-22', '1201-22'],
+    ['Số TK: 1201 0000 123456', '12010000123456'],
+    ['Tài khoản: Tất cả', '111'],
+  ];
+  for (const [above, account] of named) {
+    const { statements } = read(`${above}\nNgày;Nợ;Có;Số TK\n20/11/2026;;1.000;111`);
+    assert.equal(statements[0]!.account, account);
+  }
+});
+
+test('the account of the other party is not the account of the statement', () => {
+  const tables = [
+    'Ngày;Nợ;Có;Đơn vị thụ hưởng/Đơn vị chuyển;Tài khoản\n20/11/2026;;1.000;A;111\n20/11/2026;;1.000;B;222',
+    'Ngày;Nợ;Có;Số tài khoản đối ứng\n20/11/2026;;1.000;111\n20/11/2026;;1.000;222',
+    'Số tài khoản: 999\nNgày;Nợ;Có;Tài khoản\n20/11/2026;;1.000;111\n20/11/2026;;1.000;222',
+  ];
+  for (const [at, table] of tables.entries()) {
+    const { statements } = read(table);
+    assert.deepEqual(
+      statements.map(({ account, entries }) => [account, entries]),
+      [[at === 2 ? '999' : '', 2]],
+    );
+  }
+});
+
+test('cells guarded for Excel are read, and money beside a day that is none is never passed over', () => {
+  assert.deepEqual(brief(read('Ngày;Nợ;Có\n="20/11/2026";="";="1.000"')), ['CRDT 1000']);
+  for (const day of ['*20/13/2026', '"20/11/2026', '(31/02/2026)'])
+    assert.throws(() => read(`Ngày;Nợ;Có\n${day};;1.000`), { code: 'bank_files.not_a_date' }, day);
+  assert.deepEqual(brief(read('Ngày;Nợ;Có\n20/11/2026;;1.000\nCộng ngày 20/11/2026;;1.000')), ['CRDT 1000']);
+});
+
 test('a day is read as banks write it, with its time before or behind', () => {
   const written: [string, string | undefined][] = [
     ['2/11/2026', '2026-11-02'],

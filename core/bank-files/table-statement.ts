@@ -71,8 +71,8 @@ export class TableStatementReader {
       return;
     }
     if (this.places) return this.take(row, this.places);
-    this.note(row);
     this.places = recogniseColumns(row.cells);
+    if (!this.places) this.note(row);
     this.above = row.cells;
     if (!this.places && ++this.seen >= rowsAboveHeader) throw this.unknown(row.line);
   }
@@ -109,14 +109,14 @@ export class TableStatementReader {
   }
 
   private take(row: Row, places: TablePlaces): void {
-    const cell = (field: TableField): string => normalizeText(row.cells[places[field]] ?? '');
+    const cell = (field: TableField): string => normalizeText(bareCell(row.cells[places[field]] ?? ''));
     const date = cell('bookedOn');
     const day = readDay(date);
     if (day === undefined) {
       if (isNumbering(row.cells)) return;
       this.note(row);
-      // A title, a total, a heading repeated on each page: none of these has money of its own and a number of a day.
-      if (/^\d/.test(date) && /\d/.test(`${cell('credit')}${cell('debit')}${cell('amount')}`))
+      // A title, a total, a heading repeated on each page: none of these has money and begins with the number of a day.
+      if (/^[^\p{L}\d]*\d/u.test(date) && /\d/.test(`${cell('credit')}${cell('debit')}${cell('amount')}`))
         throw new BankFileRefusal('bank_files.not_a_date', quote(date), row.line);
       return;
     }
@@ -124,7 +124,7 @@ export class TableStatementReader {
     if (!isCurrency(currency)) throw new BankFileRefusal('bank_files.not_a_code', quote(currency), row.line);
     const money = readMoney(cell, currency, row.line);
     if (!money) return;
-    const open = this.accountOf(cell('account') || (this.labelled.account ?? ''), currency, row.line);
+    const open = this.accountOf(this.labelled.account ?? cell('account'), currency, row.line);
     const entry: StatementEntry = {
       line: row.line,
       ...money,
@@ -160,7 +160,7 @@ export class TableStatementReader {
 
   private note({ cells }: Row): void {
     for (const { says, value } of readLabels(cells)) {
-      if (says === 'account') this.labelled.account ??= /^[\w.-]+/.exec(value)?.[0] ?? value;
+      if (says === 'account') this.labelled.account ??= labelledAccount(value);
       else if (says === 'currency') this.labelled.currency ??= labelledCurrency(value);
       else this.labelled[says] ??= value;
     }
@@ -217,6 +217,12 @@ class RunningBalance {
   }
 }
 
+/** `12010000123456 - PC HA TINH`, `1201 0000 123456`; `Tất cả` names none. */
+function labelledAccount(value: string): string | undefined {
+  if (/^\d{2,}( \d{2,})+$/.test(value)) return value.replaceAll(' ', '');
+  return /[\w.-]*\d[\w.-]*/.exec(value)?.[0];
+}
+
 function labelledCurrency(value: string): string | undefined {
   return (value.toUpperCase().match(/\b[A-Z]{3}\b/g) ?? []).find(isCurrency);
 }
@@ -224,6 +230,11 @@ function labelledCurrency(value: string): string | undefined {
 /** As the banks write it: `VNĐ` and `đồng` are dong too. */
 function currencyOf(text: string): string {
   return /^(vnđ|đ|₫|đồng|dong)$/i.test(text) ? 'VND' : text.toUpperCase();
+}
+
+/** `="0071"`, as files made for Excel guard their digits. */
+function bareCell(text: string): string {
+  return /^\s*="(.*)"\s*$/.exec(text)?.[1] ?? text;
 }
 
 /** `1 | 2 | 3 | …` or `(1) | (2) | …` under the headings, as forms have it. */

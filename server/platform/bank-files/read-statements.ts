@@ -97,16 +97,25 @@ async function* readCsv(path: string, file: OpenBankFile): AsyncGenerator<Statem
   const encoding = await findEncoding(file);
   const again = await openBankFile(path);
   try {
-    yield* readTable(splitCsv(again.chunks, encoding));
+    yield* readTable(splitCsv(withLineFeeds(again.chunks), encoding));
   } finally {
     await again.close();
   }
   return 'csv';
 }
 
+/** Where the beginning has carriage returns only, and letters of one byte, they are what ends a line. */
+async function* withLineFeeds(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let alone: boolean | undefined;
+  for await (const chunk of chunks) {
+    alone ??= chunk.includes(0x0d) && !chunk.includes(0x0a) && !chunk.includes(0);
+    yield alone ? Buffer.from(chunk.map((byte) => (byte === 0x0d ? 0x0a : byte))) : chunk;
+  }
+}
+
 async function findEncoding(file: OpenBankFile): Promise<TextEncodingName | undefined> {
   try {
-    for await (const rows of splitCsv(file.chunks)) void rows;
+    for await (const rows of splitCsv(withLineFeeds(file.chunks))) void rows;
   } catch (error) {
     if (error instanceof AppError && error.code === 'files.not_utf8') return 'windows-1258';
     throw error;

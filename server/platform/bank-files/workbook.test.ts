@@ -79,6 +79,8 @@ test('tables in the encodings of Windows, and things that are no table', async (
   assert.equal((await read(path)).statements[0]!.entries, 1);
   writeFileSync(path, Buffer.from(text.replace('Nợ', 'Debit').replace('Nội dung', 'Phí'), 'latin1'));
   assert.equal((await read(path)).statements[0]!.entries, 1);
+  writeFileSync(path, text.replaceAll('\n', '\r'));
+  assert.equal((await read(path)).statements[0]!.entries, 1);
   writeFileSync(path, `${text}21/11/2026;;1`);
   await assert.rejects(read(path), {
     code: 'bank_files.truncated',
