@@ -317,6 +317,27 @@ const areas = createRoute({
   validateSearch: keepParams('tab', 'era', 'query', 'code', 'period'),
   component: lazyRouteComponent(() => import('./areas/areas-screen.tsx'), 'AreasScreen'),
 });
+const services = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/services',
+  staticData: { permission: 'customers.view' },
+  validateSearch: keepParams('show', 'query', 'service', 'state'),
+  component: lazyRouteComponent(() => import('./services/services-screen.tsx'), 'ServicesScreen'),
+});
+const newServices = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/services/new',
+  staticData: { permission: 'services.issue' },
+  validateSearch: keepParams('whom', 'query'),
+  component: lazyRouteComponent(() => import('./services/issue-screen.tsx'), 'IssueScreen'),
+});
+const paymentSlips = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/payment-slips',
+  staticData: { permission: 'customers.view' },
+  validateSearch: keepParams('unit', 'book', 'village', 'period', 'perPage', 'names'),
+  component: lazyRouteComponent(() => import('./payment-codes/slips-screen.tsx'), 'SlipsScreen'),
+});
 const clock = createRoute({
   getParentRoute: () => staffRoute,
   path: '/clock',
@@ -371,6 +392,9 @@ const staffScreens = [
   handedBills,
   villages,
   areas,
+  services,
+  newServices,
+  paymentSlips,
   clock,
   simulator,
 ] as const;

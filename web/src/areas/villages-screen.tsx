@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { villagesQuery } from '../api/queries.ts';
@@ -107,6 +107,15 @@ function VillagesTable({
       key: 'valid',
       header: t('villages.validFrom'),
       cell: ({ validFrom }) => <span className="td-figures">{formatDate(validFrom)}</span>,
+    },
+    {
+      key: 'slips',
+      header: '',
+      cell: ({ id }) => (
+        <Link to="/payment-slips" search={{ village: id }}>
+          {t('codes.print')}
+        </Link>
+      ),
     },
     ...(mayEdit
       ? [

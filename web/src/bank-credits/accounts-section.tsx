@@ -29,6 +29,21 @@ export function AccountsSection({ accounts }: { accounts: readonly BankAccount[]
       header: t('settlement.statements.transferPartner'),
       cell: ({ transferPartner }) => transferPartner ?? t('settlement.statements.noTransfers'),
     },
+    {
+      key: 'qr',
+      header: t('settlement.statements.qr'),
+      cell: ({ qr }) =>
+        qr ? (
+          <span>
+            {t('words.yes')}
+            <span className="td-second-line">
+              {qr.bankBin}, {qr.holder}
+            </span>
+          </span>
+        ) : (
+          t('words.no')
+        ),
+    },
   ];
   return (
     <Section
@@ -61,6 +76,8 @@ interface Declaration {
   number: string;
   bankName: string;
   transferPartner: string | null;
+  /** Left out: as it was. */
+  qr?: { bankBin: string; holder: string };
 }
 
 function AccountForm({ onSaved }: { onSaved: () => void }) {
@@ -83,13 +100,19 @@ function AccountForm({ onSaved }: { onSaved: () => void }) {
     const text = (name: string) => String(fields.get(name) ?? '').trim();
     const [number, bankName] = [text('number'), text('bankName')];
     setMissing(number === '' || bankName === '');
+    const [bankBin, holder] = [text('bankBin'), text('holder')];
     if (number !== '' && bankName !== '')
-      declare.mutate({ number, bankName, transferPartner: text('partner') || null });
+      declare.mutate({
+        number,
+        bankName,
+        transferPartner: text('partner') || null,
+        ...((bankBin !== '' || holder !== '') && { qr: { bankBin, holder } }),
+      });
   };
   const field = (name: string, label: string) => (
     <div className="td-field">
       <label htmlFor={`${id}-${name}`}>{label}</label>
-      <input id={`${id}-${name}`} name={name} autoComplete="off" maxLength={40} />
+      <input id={`${id}-${name}`} name={name} autoComplete="off" maxLength={70} />
     </div>
   );
   return (
@@ -111,6 +134,9 @@ function AccountForm({ onSaved }: { onSaved: () => void }) {
         </select>
         <p className="td-small">{t('settlement.statements.transferPartnerHint')}</p>
       </div>
+      {field('bankBin', t('settlement.statements.bankBin'))}
+      {field('holder', t('settlement.statements.holder'))}
+      <p className="td-small">{t('settlement.statements.qrHint')}</p>
       {missing && (
         <p className="td-field-error" role="alert">
           {t('settlement.statements.declareMissing')}

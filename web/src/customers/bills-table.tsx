@@ -2,18 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { daysBetween } from '../../../core/dates.ts';
 import { useSession } from '../api/session.ts';
 import type { Bill } from '../api/types.ts';
-import { formatCount, formatDate, formatMoney, formatPeriod } from '../format.ts';
+import { formatCount, formatDate, formatMoney, formatPeriod, noValue } from '../format.ts';
+import { CodeButton } from '../payment-codes/code-button.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
-import { Tag, type Tone } from '../ui/tag.tsx';
-
-const tones: Record<string, Tone> = {
-  unreleased: 'idle',
-  open: 'idle',
-  part_paid: 'warn',
-  paid: 'good',
-  cancelled: 'past',
-  written_off: 'past',
-};
+import { Tag } from '../ui/tag.tsx';
+import { billTones } from './bill-tones.ts';
 
 const stillOwed: readonly string[] = ['unreleased', 'open', 'part_paid'];
 
@@ -38,7 +31,7 @@ export function BillsTable({ bills }: { bills: readonly Bill[] }) {
       key: 'energy',
       header: t('customers.bill.energy'),
       kind: 'number',
-      cell: ({ energyKwh }) => `${formatCount(energyKwh)} kWh`,
+      cell: ({ energyKwh, kind }) => (kind === 'DV' ? noValue : `${formatCount(energyKwh)} kWh`),
     },
     { key: 'net', header: t('customers.bill.net'), kind: 'number', cell: ({ net }) => formatMoney(net) },
     {
@@ -61,13 +54,18 @@ export function BillsTable({ bills }: { bills: readonly Bill[] }) {
     {
       key: 'state',
       header: t('customers.bill.state'),
-      cell: ({ state, handedTo }) => (
+      cell: ({ id, state, handedTo }) => (
         <span>
-          <Tag tone={tones[state] ?? 'idle'}>
+          <Tag tone={billTones[state] ?? 'idle'}>
             {t(`customers.bill.states.${state as 'open'}`, { defaultValue: state })}
           </Tag>
           {handedTo && stillOwed.includes(state) && (
             <span className="td-second-line">{t('customers.bill.handedTo', { partner: handedTo.name })}</span>
+          )}
+          {(state === 'open' || state === 'part_paid') && (
+            <span className="td-buttons">
+              <CodeButton billId={id} />
+            </span>
           )}
         </span>
       ),
@@ -88,7 +86,7 @@ export function BillsTable({ bills }: { bills: readonly Bill[] }) {
 function BillNumber({ bill }: { bill: Bill }) {
   const { t } = useTranslation();
   const notes = [
-    t(`customers.bill.kinds.${bill.kind as 'TD'}`, { defaultValue: bill.kind }),
+    bill.description ?? t(`customers.bill.kinds.${bill.kind as 'TD'}`, { defaultValue: bill.kind }),
     bill.version > 1 && t('customers.bill.version', { version: bill.version }),
     bill.correctsExternalVersion !== null &&
       t('customers.bill.corrects', { version: bill.correctsExternalVersion }),

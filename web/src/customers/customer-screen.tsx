@@ -11,6 +11,7 @@ import { ExportLink } from '../ui/list-parts.tsx';
 import { Facts, Page, Section } from '../ui/page.tsx';
 import { Answered, Empty, Skeletons } from '../ui/states.tsx';
 import { BillsTable } from './bills-table.tsx';
+import { CustomerActions } from './customer-actions.tsx';
 import { CustomerKind } from './customers-screen.tsx';
 import { PaymentsTable } from './payments-table.tsx';
 
@@ -38,6 +39,7 @@ export function CustomerScreen() {
         ),
         <span key="code">{code}</span>,
       ].filter(Boolean)}
+      actions={query.data && <CustomerActions customer={query.data} />}
     >
       <Answered query={query} skeleton={<Skeletons rows={3} height={48} />}>
         {(customer) => <CustomerFacts customer={customer} />}

@@ -8,6 +8,7 @@ import { gateways } from './en/gateways.ts';
 import { minutes } from './en/minutes.ts';
 import { places } from './en/places.ts';
 import { reconciliation } from './en/reconciliation.ts';
+import { codes, services } from './en/services.ts';
 import { settlement } from './en/settlement.ts';
 import { shell } from './en/shell.ts';
 import { simulator } from './en/simulator.ts';
@@ -24,12 +25,14 @@ export const en = {
   board,
   books,
   clearing,
+  codes,
   credits,
   customers,
   gateways,
   handOver,
   minutes,
   recon: reconciliation,
+  services,
   settings,
   settlement,
   simulator,

@@ -8,6 +8,7 @@ import { gateways } from './vi/gateways.ts';
 import { minutes } from './vi/minutes.ts';
 import { places } from './vi/places.ts';
 import { reconciliation } from './vi/reconciliation.ts';
+import { codes, services } from './vi/services.ts';
 import { settlement } from './vi/settlement.ts';
 import { shell } from './vi/shell.ts';
 import { simulator } from './vi/simulator.ts';
@@ -24,12 +25,14 @@ export const vi = {
   board,
   books,
   clearing,
+  codes,
   credits,
   customers,
   gateways,
   handOver,
   minutes,
   recon: reconciliation,
+  services,
   settings,
   settlement,
   simulator,

@@ -57,7 +57,13 @@ export const customers = {
     version: 'version {{version}}',
     corrects: 'Corrects version {{version}}',
     term: 'term {{term}}',
-    kinds: { TD: 'Energy', VC: 'Reactive power' },
+    kinds: {
+      TD: 'Energy',
+      VC: 'Reactive power',
+      DC: 'Adjustment',
+      TT: 'Back-billing',
+      DV: 'Service',
+    },
     states: {
       unreleased: 'Not released for collection',
       open: 'Open',

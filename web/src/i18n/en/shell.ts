@@ -25,6 +25,8 @@ export const shell = {
     clearing: 'Clearing back',
     autoDebit: 'Auto-debit',
     gateways: 'Payment gateways',
+    services: 'Electricity services',
+    slips: 'QR slips',
     tills: 'Tills, cash',
     ledger: 'Account balances',
     targets: 'Targets',

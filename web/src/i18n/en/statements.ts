@@ -50,6 +50,11 @@ export const statements = {
   transferPartner: 'Partner for transfers',
   transferPartnerHint: 'Left empty, transfers to this account make no payments by themselves.',
   noTransfers: 'Not by itself',
+  qr: 'On QR codes',
+  bankBin: 'Bank on QR codes (6 digits)',
+  holder: 'Holder printed under QR codes',
+  qrHint:
+    'With both filled, QR codes of bills pay into this account instead of the one now used. Left empty, nothing changes.',
   declareMissing: 'Enter account number and bank',
   save: 'Save',
   fromFile: 'As the file says',

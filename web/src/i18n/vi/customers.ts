@@ -63,7 +63,13 @@ export const customers = {
     version: 'bản {{version}}',
     corrects: 'Điều chỉnh bản {{version}}',
     term: 'đợt {{term}}',
-    kinds: { TD: 'Tiền điện', VC: 'Công suất phản kháng' },
+    kinds: {
+      TD: 'Tiền điện',
+      VC: 'Công suất phản kháng',
+      DC: 'Điều chỉnh',
+      TT: 'Truy thu',
+      DV: 'Dịch vụ điện',
+    },
     states: {
       unreleased: 'Chưa giao thu',
       open: 'Chưa trả',

@@ -26,6 +26,8 @@ export const shell = {
     clearing: 'Chấm nợ',
     autoDebit: 'Trích nợ tự động',
     gateways: 'Cổng thanh toán',
+    services: 'Dịch vụ điện',
+    slips: 'Phiếu QR',
     tills: 'Bàn thu, tiền mặt',
     ledger: 'Số dư tài khoản',
     targets: 'Giao chỉ tiêu',

@@ -50,6 +50,11 @@ export const statements = {
   transferPartner: 'Mã thu chuyển khoản',
   transferPartnerHint: 'Để trống thì chuyển khoản vào tài khoản này không tự thành thanh toán.',
   noTransfers: 'Không tự ghi',
+  qr: 'Trên mã QR',
+  bankBin: 'Mã ngân hàng trên QR (6 chữ số)',
+  holder: 'Chủ tài khoản in dưới mã QR',
+  qrHint:
+    'Điền cả hai ô để mã QR của hóa đơn trả tiền vào tài khoản này, thay cho tài khoản đang dùng. Để trống thì giữ nguyên.',
   declareMissing: 'Nhập số tài khoản và tên ngân hàng',
   save: 'Lưu',
   fromFile: 'Theo tệp',
