@@ -8,7 +8,7 @@ import type { StaffTold } from './staff-line.ts';
 export interface GatewayStory {
   account: string;
   reference: string;
-  /** The provider's own books; undefined where it never heard of the order. */
+  /** The provider's own books, what it gave back taken off; undefined where it never heard of the order. */
   provider: { state: 'waiting' | 'paid' | 'failed' | 'refunded'; amountVnd: bigint } | undefined;
   /** Our order; undefined where we have none. */
   order:
@@ -72,8 +72,8 @@ export async function readGatewayBooks(
   };
   const accountOf = new Map([...desks.keys()].map((provider) => [gatewayPartner(provider), provider]));
   for (const [account, desk] of desks) {
-    for (const { reference, state, amountVnd } of desk.orders.values())
-      storyOf(account, reference).provider = { state, amountVnd };
+    for (const { reference, state, amountVnd, refundedVnd } of desk.orders.values())
+      storyOf(account, reference).provider = { state, amountVnd: amountVnd - refundedVnd };
   }
   for (const { account, reference, holding, ...order } of await readOrders(company))
     Object.assign(storyOf(account, reference), { order, holding });

@@ -25,7 +25,9 @@ const payerKinds = {
   'is asked for the same twice at once': 4,
   'gives up': 3,
   'leaves the page': 2,
-  'gets it back': 6,
+  'gets it back': 4,
+  'gets a part back': 4,
+  'is sent away': 3,
 };
 type PayerKind = keyof typeof payerKinds;
 
@@ -50,6 +52,7 @@ export async function servePayers(booth: Booth, isOver: () => boolean): Promise<
       requestKey: `${booth.prefix}-payer-${++booth.orders}`,
       customerCode: customer.code,
       ...(bills && { bills }),
+      ...(provider === 'mobile-money' && { phone: `09${random.between(10_000_000, 99_999_999)}` }),
     };
     const twice = kind === 'is asked for the same twice at once';
     const made = await Promise.all([makeOrder(booth, form), twice ? makeOrder(booth, form) : undefined]);
@@ -91,18 +94,37 @@ const acts: Record<PayerKind, Act> = {
     await pay(order);
     await order.desk.callBack();
   },
-  'gives up': async (_, { desk, payUrl }) => {
-    if (payUrl !== null) desk.payerGivesUp(payUrl);
+  'gives up': async (_, { desk, payUrl, reference }) => {
+    if (payUrl !== null) desk.visit(payUrl);
+    if (desk.orders.has(reference)) desk.giveUp(reference);
     await desk.callBack();
   },
+  // Staff take the order back, and the payer pays at the same moment, or after all.
+  'is sent away': async ({ clerk, random }, order) => {
+    const cancelling = clerk.send('POST', `/gateways/orders/${order.id}/cancel`);
+    await Promise.all([cancelling, random.chance(0.5) ? pay(order) : undefined]);
+    if (random.chance(0.3)) await pay(order);
+    await order.desk.callBack();
+  },
   'leaves the page': async (_, { desk, payUrl }) => void (payUrl !== null && desk.visit(payUrl)),
-  'gets it back': async ({ clerk, head }, order) => {
+  'gets it back': async (booth, order) => {
     await pay(order);
     await order.desk.callBack();
-    await clerk.send('POST', `/gateways/orders/${order.id}/refund`, { reason: 'khách trả nhầm' });
-    await Promise.all([1, 2].map(() => head.send('POST', `/gateways/orders/${order.id}/refund/approval`)));
+    await giveBack(booth, order, {});
+  },
+  'gets a part back': async (booth, order) => {
+    await pay(order);
+    await order.desk.callBack();
+    await giveBack(booth, order, { amount: '1000' });
+    if (booth.random.chance(0.5)) await giveBack(booth, order, { amount: '2000' });
   },
 };
+
+/** One person asks, another approves and presses twice. */
+async function giveBack({ clerk, head }: Booth, { id }: Ordered, part: { amount?: string }): Promise<void> {
+  await clerk.send('POST', `/gateways/orders/${id}/refund`, { reason: 'khách trả nhầm', ...part });
+  await Promise.all([1, 2].map(() => head.send('POST', `/gateways/orders/${id}/refund/approval`)));
+}
 
 /** Opens the page, or the app where the answer that told the page was lost, and pays. */
 async function pay({ desk, provider, payUrl, reference }: Ordered): Promise<void> {

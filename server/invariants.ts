@@ -114,6 +114,10 @@ const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
     )
     select count(*)::int as breaks from summed full join account_balances b using (account_id)
     where summed.debit is distinct from coalesce(b.debit_vnd, 0) or summed.credit is distinct from coalesce(b.credit_vnd, 0)`,
+  "a gateway order's payment is of what has not gone back": sql`
+    select count(*)::int as breaks from gateway_orders o left join payments p on p.id = o.payment_id
+    where o.state = 'paid' and o.attention is distinct from 'booked_in_parts'
+      and p.amount_vnd is distinct from o.amount_vnd - o.refunded_vnd`,
 };
 
 export interface InvariantResult {

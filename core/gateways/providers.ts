@@ -1,3 +1,4 @@
+import { mobileMoney } from './mobile-money.ts';
 import { momo } from './momo.ts';
 import { payos } from './payos.ts';
 import { kinds, type Kind, type Message, type ProviderSchemes, type Scheme } from './scheme.ts';
@@ -13,6 +14,7 @@ const providers = {
   zalopay,
   vnpay,
   viettel,
+  'mobile-money': mobileMoney,
   payos,
   casso,
   sepay,

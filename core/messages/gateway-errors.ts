@@ -57,4 +57,24 @@ export const gatewayErrors = {
     vi: 'Người đề nghị hoàn tiền không được tự duyệt',
     en: 'Who asked for the refund may not approve it',
   },
+  'gateways.phone_needed': {
+    vi: 'Cần số điện thoại di động của người trả (10 số)',
+    en: 'The mobile number of the payer is needed',
+  },
+  'gateways.over_limit': {
+    vi: 'Vượt hạn mức của thuê bao; quy định và số tiền còn lại nêu ở rule, left',
+    en: 'Beyond what this subscriber may pay; see rule, and left for what remains',
+  },
+  'gateways.not_open': {
+    vi: 'Lệnh này đã có kết quả cuối cùng, không hủy được',
+    en: 'This order has ended and cannot be cancelled',
+  },
+  'gateways.outcome_unknown': {
+    vi: 'Cổng chưa cho biết khách đã trả hay chưa; hóa đơn vẫn được giữ, hãy thử lại sau',
+    en: 'The gateway does not say whether the payer has paid; the bills stay held, try again later',
+  },
+  'gateways.refund_too_much': {
+    vi: 'Số tiền hoàn lớn hơn phần còn lại của lệnh',
+    en: 'More than what is left of this order',
+  },
 } satisfies Record<string, Message>;

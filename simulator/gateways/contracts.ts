@@ -1,4 +1,5 @@
 import type { Desk } from './desk.ts';
+import { mobileMoneyDesk } from './mobile-money.ts';
 import { momoDesk } from './momo.ts';
 import { viettelDesk } from './viettel.ts';
 import { vnpayDesk } from './vnpay.ts';
@@ -12,6 +13,7 @@ interface DeskContract {
   /** What the partner behind it is. */
   kind: 'wallet' | 'intermediary' | 'mobile_money';
   variant?: string;
+  limits?: { rule: string; perPayment: string | null; perDay: string | null; perMonth: string | null };
 }
 
 export const deskContracts = {
@@ -39,6 +41,21 @@ export const deskContracts = {
     channel: 'mobile_money',
     kind: 'mobile_money',
     variant: 'sha1-base64',
+  },
+  'mobile-money': {
+    desk: () =>
+      mobileMoneyDesk({ accessCode: 'ACC', secretKey: 'mobile-money-test' }, 'MMTEST', 'sha256-hex'),
+    secrets: { accessCode: 'ACC', secretKey: 'mobile-money-test' },
+    channel: 'mobile_money',
+    kind: 'mobile_money',
+    variant: 'sha256-hex',
+    // Decree 368/2025/NĐ-CP: 100 million a month for essentials, electricity among them.
+    limits: {
+      rule: 'Nghị định 368/2025/NĐ-CP',
+      perPayment: null,
+      perDay: null,
+      perMonth: '100000000',
+    },
   },
 } as const satisfies Record<string, DeskContract>;
 

@@ -43,6 +43,8 @@ export interface DeskOrder {
   state: 'waiting' | 'paid' | 'failed' | 'refunded';
   transactionId: string;
   callbackUrl: string;
+  /** What has gone back of it. */
+  refundedVnd: bigint;
   /** What the merchant sent and gets back unchanged. */
   sent: Record<string, string>;
 }
@@ -119,7 +121,12 @@ export class Desk {
   take(order: Pick<DeskOrder, 'reference' | 'amountVnd' | 'callbackUrl' | 'sent'>): DeskOrder {
     const known = this.orders.get(order.reference);
     if (known) return known;
-    const made: DeskOrder = { ...order, state: 'waiting', transactionId: this.nextTransactionId() };
+    const made: DeskOrder = {
+      ...order,
+      state: 'waiting',
+      refundedVnd: 0n,
+      transactionId: this.nextTransactionId(),
+    };
     this.orders.set(order.reference, made);
     return made;
   }
@@ -138,11 +145,17 @@ export class Desk {
 
   payerGivesUp(payUrl: string): string {
     const reference = this.#protocol.open(this, payUrl);
+    this.giveUp(reference);
+    return reference;
+  }
+
+  /** The payer says no. False where the order is over already. */
+  giveUp(reference: string): boolean {
     const order = this.#get(reference);
-    if (order.state !== 'waiting') return reference;
+    if (order.state !== 'waiting') return false;
     order.state = 'failed';
     if (!this.#protocol.tellsOnlyPaid) this.waiting.push(order);
-    return reference;
+    return true;
   }
 
   /** The money is taken. False where the order cannot be paid any more. */
@@ -151,6 +164,16 @@ export class Desk {
     if (order.state !== 'waiting') return false;
     order.state = 'paid';
     this.waiting.push(order);
+    return true;
+  }
+
+  /** Gives back all or a part of what was paid, once under each id. False where it is refused. */
+  giveBack(id: string, order: DeskOrder, amountVnd: bigint): boolean {
+    const fits = order.state === 'paid' && order.refundedVnd + amountVnd <= order.amountVnd && amountVnd > 0n;
+    if (this.switches.refuse || !fits || this.refunds.has(id)) return false;
+    order.refundedVnd += amountVnd;
+    if (order.refundedVnd === order.amountVnd) order.state = 'refunded';
+    this.refunds.set(id, { reference: order.reference, amountVnd });
     return true;
   }
 

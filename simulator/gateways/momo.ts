@@ -68,9 +68,8 @@ function refund(desk: Desk, fields: Record<string, string>): Record<string, unkn
   const order = [...desk.orders.values()].find(
     (one) => one.transactionId === transId && one.state === 'paid',
   );
-  if (desk.switches.refuse || !order) return { ...head, resultCode: 1080, message: 'Refund declined.' };
-  order.state = 'refunded';
-  desk.refunds.set(orderId, { reference: order.reference, amountVnd: BigInt(amount) });
+  if (!order || !desk.giveBack(orderId, order, BigInt(amount)))
+    return { ...head, resultCode: 1080, message: 'Refund declined.' };
   return { ...head, resultCode: 0, transId: Number(desk.nextTransactionId()) };
 }
 

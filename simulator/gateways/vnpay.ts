@@ -36,11 +36,9 @@ function refund(desk: Desk, fields: Record<string, string>): Record<string, unkn
   if (!isSigned(desk.contract, 'refund', fields, fields['vnp_SecureHash'])) return say('97');
   const order = desk.orders.get(reference);
   if (!order) return say('91');
-  if (order.state === 'refunded') return say('94');
-  if (desk.switches.refuse || order.state !== 'paid') return say('95');
-  order.state = 'refunded';
-  const amountVnd = BigInt(fields['vnp_Amount'] ?? '0') / 100n;
-  desk.refunds.set(fields['vnp_RequestId'] ?? '', { reference, amountVnd });
+  const id = fields['vnp_RequestId'] ?? '';
+  if (desk.refunds.has(id)) return say('94');
+  if (!desk.giveBack(id, order, BigInt(fields['vnp_Amount'] ?? '0') / 100n)) return say('95');
   return say('00', {
     vnp_TransactionType: '02',
     vnp_TransactionStatus: '05',

@@ -36,9 +36,7 @@ function refund(desk: Desk, fields: Record<string, string>): Record<string, unkn
   if (!isSigned(desk.contract, 'refund', fields, fields['mac']))
     return { return_code: 2, sub_return_code: -402 };
   const order = [...desk.orders.values()].find((one) => one.transactionId === transactionId);
-  if (desk.switches.refuse || order?.state !== 'paid') return { return_code: 2, sub_return_code: -13 };
-  order.state = 'refunded';
-  desk.refunds.set(id, { reference: order.reference, amountVnd: BigInt(amount) });
+  if (!order || !desk.giveBack(id, order, BigInt(amount))) return { return_code: 2, sub_return_code: -13 };
   return { return_code: 3, return_message: 'processing' };
 }
 

@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { createApp } from '../../server/app.ts';
+import { probeGateways } from '../../server/features/gateways/index.ts';
 import { addStaff } from '../../server/features/staff/index.ts';
 import { buildWeb } from '../../tools/build-web.ts';
 import {
@@ -14,7 +16,7 @@ import {
 } from '../support/browser.ts';
 import { openTestRuntime } from '../support/database.ts';
 import { makeFolder } from '../support/files.ts';
-import { listen, openGateway } from '../support/gateways.ts';
+import { listen, occasionIn, openGateway } from '../support/gateways.ts';
 import { makeCustomers } from '../support/make.ts';
 import { signInAs } from '../support/staff.ts';
 
@@ -24,17 +26,20 @@ test(
   'staff see whether gateways answer, find an order, read what was said, and two of them give its money back',
   { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
   async (t) => {
-    const { address, references } = await openConsole();
+    const { address, references, debtors } = await openConsole();
     const browser = await launchBrowser(chromium ?? '');
     t.after(() => browser.close());
     for (const [index, size] of screenSizes.entries()) {
       await t.test(`at ${size.width} px`, () => workThrough(browser, address, size, references[index] ?? ''));
+      await t.test(`an order from a customer's bills at ${size.width} px`, () =>
+        takeMoney(browser, address, size, debtors[index] ?? ''),
+      );
     }
   },
 );
 
 /** One order paid for each size of screen, one of another amount, and one that waits. */
-async function openConsole(): Promise<{ address: string; references: string[] }> {
+async function openConsole(): Promise<{ address: string; references: string[]; debtors: string[] }> {
   await buildWeb(() => undefined);
   const runtime = await openTestRuntime({ dataDir: makeFolder() });
   for (const [login, role] of [
@@ -49,10 +54,20 @@ async function openConsole(): Promise<{ address: string; references: string[] }>
   const operator = await signInAs(app, runtime, 'operator');
   const { desk } = await openGateway(runtime, operator, 'momo', address);
   await openGateway(runtime, operator, 'vnpay', address);
+  await openGateway(runtime, operator, 'mobile-money', address);
+  await openGateway(runtime, operator, 'zalopay', address).then(({ desk: away }) => away.stop());
+  await probeGateways(occasionIn(runtime.company, 0));
   const bills = [{ period: '2026-08', totalVnd: 384_912n }];
-  const customers = await makeCustomers(runtime, [{ bills }, { bills }, { bills }, { bills }]);
+  const customers = await makeCustomers(runtime, [
+    { bills },
+    { bills },
+    { bills },
+    { bills },
+    { bills },
+    { bills },
+  ]);
   const references: string[] = [];
-  for (const [index, { code: customerCode }] of customers.entries()) {
+  for (const [index, { code: customerCode }] of customers.slice(0, 4).entries()) {
     const body = { account: 'momo', requestKey: `browser-${index}`, customerCode };
     const order = (await operator.send('POST', '/gateways/orders', body)).body;
     references.push(order.reference);
@@ -61,7 +76,7 @@ async function openConsole(): Promise<{ address: string; references: string[] }>
     desk.switches.wrongAmount = index === 2;
     await desk.callBack();
   }
-  return { address, references };
+  return { address, references, debtors: customers.slice(4).map(({ code }) => code) };
 }
 
 async function workThrough(browser: Browser, address: string, size: Size, reference: string): Promise<void> {
@@ -86,4 +101,24 @@ async function workThrough(browser: Browser, address: string, size: Size, refere
   await other.getByRole('button', { name: 'Duyệt hoàn tiền' }).click();
   await other.getByText('Đã hoàn tiền').waitFor();
   await other.context().close();
+}
+
+/** From the customer's bills to the code the payer scans; then the payer has gone, and the order is taken back. */
+async function takeMoney(browser: Browser, address: string, size: Size, code: string): Promise<void> {
+  const page = await openSignedIn(browser, address, { login: 'nhan.vien', size, path: `/customers/${code}` });
+  await page.getByRole('button', { name: 'Thu qua cổng' }).click();
+  await page.getByText('tự mở lại khi cổng trả lời').waitFor();
+  assert.ok(await page.getByRole('radio', { name: 'ZaloPay' }).isDisabled());
+  await photograph(page, `gateway-take-${size.width}`);
+  await page.getByRole('radio', { name: 'Mobile Money' }).check();
+  await page.getByRole('button', { name: 'Lập lệnh' }).click();
+  await page.getByText('Cần số điện thoại di động').waitFor();
+  await page.getByRole('radio', { name: 'MoMo' }).check();
+  await page.getByRole('button', { name: 'Lập lệnh' }).click();
+  await page.getByRole('img', { name: 'Khách quét để trả' }).waitFor();
+  await photograph(page, `gateway-scan-${size.width}`);
+  await page.getByRole('button', { name: 'Hủy lệnh' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Hủy lệnh' }).click();
+  await page.getByText('đã hủy bởi nhan.vien').waitFor();
+  await page.context().close();
 }

@@ -28,7 +28,7 @@ export async function openGateway(
   const desk = await makeDesk().start();
   atEnd(() => desk.stop());
   const partner = await upsertPartner(company.db, {
-    code: provider.toUpperCase(),
+    code: provider.toUpperCase().replaceAll('-', '_'),
     name: provider,
     kind,
     channels: [channel],

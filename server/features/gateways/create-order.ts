@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { businessDateOf } from '../../../core/dates.ts';
+import { readMsisdn } from '../../../core/msisdn.ts';
 import { transaction, type Db } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
 import { holdIn } from '../payments/index.ts';
+import { ensureWithinLimits } from './check-limits.ts';
 import { callProvider } from './call-provider.ts';
 import { gatewayError } from './errors.ts';
 import { readHealth } from './health.ts';
@@ -21,6 +23,8 @@ export interface OrderRequest {
   /** Null: everything the customer owes. */
   billIds: readonly bigint[] | null;
   payerIp: string;
+  /** Whose phone is asked to confirm, as people write it; only where the provider asks on the phone. */
+  phone: string | null;
   actor: string;
 }
 
@@ -33,14 +37,16 @@ const firstQueryMs = 30_000;
  * Asks a provider to take money for bills: holds them and writes the order down, commits, and only then calls the
  * provider. Where its answer is lost the order stays `created` and is asked about by the clock, the bills held meanwhile.
  * Throws what holding the bills would be refused with, and `gateways.unknown_account`, `gateways.disabled`,
- * `gateways.not_for_orders`, `gateways.down`, `gateways.request_conflict`.
+ * `gateways.not_for_orders`, `gateways.down`, `gateways.request_conflict`, `gateways.phone_needed`, `gateways.over_limit`.
  */
 export async function createOrder(occasion: Occasion, request: OrderRequest): Promise<queries.OrderRow> {
   const { company, now } = occasion;
   const earlier = await queries.findOrderByRequest(company.db, request.requestKey);
   if (earlier) return sameOrder(earlier, request);
   const { account, provider } = await usableAccount(company.db, request.accountCode);
-  const order = await writeDown(occasion, account, provider, request);
+  const msisdn = provider.needsPhone ? (readMsisdn(request.phone ?? '') ?? null) : null;
+  ensure(msisdn !== null || !provider.needsPhone, gatewayError('gateways.phone_needed'));
+  const order = await writeDown(occasion, { account, provider, msisdn }, request);
   if (!order) return sameOrder(await queries.findOrderByRequest(company.db, request.requestKey), request);
   const asked = { account, order, ours: addressesOf(account, company.code), now };
   await settleCreate(occasion, order, await askProvider(company.db, provider, asked));
@@ -76,11 +82,11 @@ async function usableAccount(
 
 /** Undefined when a rival with the same request key was first. */
 async function writeDown(
-  { company, now, businessNow }: Occasion,
-  account: queries.AccountRow,
-  provider: Provider,
+  occasion: Occasion,
+  { account, provider, msisdn }: { account: queries.AccountRow; provider: Provider; msisdn: string | null },
   request: OrderRequest,
 ): Promise<queries.OrderRow | undefined> {
+  const { company, now, businessNow, businessDate } = occasion;
   const day = businessDateOf(now).slice(2).replaceAll('-', '');
   const text = `TD${day}${randomBytes(6).toString('hex').toUpperCase()}`;
   const reference = provider.referenceOf?.(text, day) ?? text;
@@ -98,6 +104,8 @@ async function writeDown(
       },
       businessNow,
     );
+    if (msisdn !== null)
+      await ensureWithinLimits(tx, { account, msisdn, amountVnd: hold.amountVnd, businessDate });
     const customerId = await queries.findCustomerId(tx, hold.customerCode);
     const order = await queries.insertOrder(tx, {
       account_code: account.code,
@@ -110,6 +118,8 @@ async function writeDown(
       bill_ids: hold.billIds,
       amount_vnd: hold.amountVnd,
       payer_ip: request.payerIp,
+      msisdn,
+      ordered_on: businessDate,
       expires_at: new Date(now.getTime() + hold.expiresAt.getTime() - hold.heldAt.getTime()),
       created_by: request.actor,
       created_at: now,

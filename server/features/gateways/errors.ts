@@ -17,4 +17,9 @@ export const gatewayError = defineErrors({
   'gateways.no_refund': 'unprocessable',
   'gateways.refund_not_wished': 'conflict',
   'gateways.same_person': 'forbidden',
+  'gateways.phone_needed': 'unprocessable',
+  'gateways.over_limit': 'unprocessable',
+  'gateways.not_open': 'conflict',
+  'gateways.outcome_unknown': 'unavailable',
+  'gateways.refund_too_much': 'unprocessable',
 });

@@ -32,15 +32,27 @@ export async function followOrders(occasion: Occasion): Promise<number> {
 
 /** Asks about one order now. */
 export async function followOne(occasion: Occasion, order: queries.OrderRow): Promise<void> {
-  const { company, now } = occasion;
+  const { company } = occasion;
   const account = await queries.findAccount(company.db, order.account_code);
   if (!account) throw new Error(`order ${order.id} has no account`);
   if (order.state === 'refund_pending') return carryRefund(occasion, account, order);
-  await prolongHold(occasion, order);
-  // A provider that is down is probed once a minute, not once per order; its bills stay held.
-  if ((await readHealth(company.db, account.code)).state === 'down') return;
-  const provider = providerOf(account.provider);
-  if (!provider) throw new Error(`${account.provider} takes no orders`);
+  if (order.cancelled_by === null) await prolongHold(occasion, order);
+  const word = await askAbout(occasion, order);
+  if (word) await settleOrder(occasion, order, word);
+}
+
+/**
+ * What the provider says of an order now. Undefined where it is down: it is probed once a minute, not once per order, and
+ * its bills stay held.
+ */
+export async function askAbout(
+  { company, now }: Occasion,
+  order: queries.OrderRow,
+): Promise<OrderWord | undefined> {
+  const account = await queries.findAccount(company.db, order.account_code);
+  const provider = account && providerOf(account.provider);
+  if (!provider) throw new Error(`order ${order.id} has no provider to ask`);
+  if ((await readHealth(company.db, account.code)).state === 'down') return undefined;
   const outgoing = provider.query({ account, order, ours: addressesOf(account, company.code), now });
   const about = {
     accountCode: account.code,
@@ -49,8 +61,7 @@ export async function followOne(occasion: Occasion, order: queries.OrderRow): Pr
     now,
     patienceMs,
   };
-  const word: OrderWord = await callProvider(company.db, outgoing, about);
-  await settleOrder(occasion, order, word);
+  return callProvider(company.db, outgoing, about);
 }
 
 /** While nobody knows whether the money was taken, nobody else takes it. */

@@ -8,6 +8,7 @@ import { makeCustomer, makePartner } from '../../../test/support/make.ts';
 import { callPartner } from '../../../test/support/partner-calls.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { simulatedProviders, type SimulatedProvider } from '../../../simulator/gateways/contracts.ts';
+import type { Desk } from '../../../simulator/gateways/desk.ts';
 import { signatureOf } from '../../../simulator/gateways/sign.ts';
 import { confirmForm } from '../../../simulator/gateways/viettel.ts';
 import { createApp } from '../../app.ts';
@@ -27,6 +28,7 @@ const gateways = {
   zalopay: await openGateway(runtime, operator, 'zalopay', address),
   vnpay: await openGateway(runtime, operator, 'vnpay', address),
   viettel: await openGateway(runtime, operator, 'viettel', address),
+  'mobile-money': await openGateway(runtime, operator, 'mobile-money', address),
 };
 
 afterEach(async () => {
@@ -43,11 +45,17 @@ async function makeOrder(provider: SimulatedProvider, customerCode: string) {
     account: provider,
     requestKey,
     customerCode,
+    ...(provider === 'mobile-money' && { phone: '0912 345 678' }),
   });
   assert.equal(answer.status, 200, JSON.stringify(answer.body));
   return answer.body;
 }
 
+/** A payer on the provider's page, or on the phone where there is none. */
+const pays = (desk: Desk, { payUrl, reference }: { payUrl: string | null; reference: string }) =>
+  payUrl === null ? desk.pay(reference) : desk.payerPays(payUrl);
+const givesUp = (desk: Desk, { payUrl, reference }: { payUrl: string | null; reference: string }) =>
+  payUrl === null ? desk.giveUp(reference) : desk.payerGivesUp(payUrl);
 const orderNow = async (id: string) => (await counter.get(`/gateways/orders/${id}`)).body.order;
 const paymentsOf = (customerId: bigint) =>
   many(
@@ -64,12 +72,14 @@ const taken: Record<SimulatedProvider, object | undefined> = {
   zalopay: { return_code: 1, return_message: 'success' },
   vnpay: { RspCode: '00', Message: 'Confirm Success' },
   viettel: { error_code: '00' },
+  'mobile-money': { error_code: '00' },
 };
 const repeated: Record<SimulatedProvider, object | undefined> = {
   momo: undefined,
   zalopay: { return_code: 2, return_message: 'taken before' },
   vnpay: { RspCode: '02', Message: 'Order already confirmed' },
   viettel: { error_code: '00' },
+  'mobile-money': { error_code: '00' },
 };
 /** What was answered; of Viettel's answer, which is signed, the code. */
 function parse(body: string): unknown {
@@ -91,7 +101,7 @@ for (const provider of simulatedProviders) {
       body: { reference: `RIVAL-${provider}`, customerCode: customer.code, amount: '384912' },
     });
     assert.equal(rival.json().code, 'payments.held_elsewhere');
-    desk.payerPays(order.payUrl);
+    pays(desk, order);
     const [answer] = await desk.callBack();
     assert.deepEqual(
       [answer!.status, parse(answer!.body)],
@@ -99,16 +109,20 @@ for (const provider of simulatedProviders) {
     );
     const paid = await orderNow(order.id);
     assert.deepEqual([paid.state, paid.nextQueryAt], ['paid', null]);
-    const channel = { momo: 'wallet', zalopay: 'wallet', vnpay: 'bank_card', viettel: 'mobile_money' }[
-      provider
-    ];
+    const channel = {
+      momo: 'wallet',
+      zalopay: 'wallet',
+      vnpay: 'bank_card',
+      viettel: 'mobile_money',
+      'mobile-money': 'mobile_money',
+    }[provider];
     assert.deepEqual(await paymentsOf(customer.id), [{ amount_vnd: 384_912n, channel, credited_vnd: 0n }]);
   });
 
   test(`${provider}: the same callback twice at once and again later is one payment`, async () => {
     const customer = await makeDebtor();
     const order = await makeOrder(provider, customer.code);
-    desk.payerPays(order.payUrl);
+    pays(desk, order);
     desk.switches.duplicate = true;
     await desk.callBack();
     desk.tellAgain(order.reference);
@@ -121,7 +135,7 @@ for (const provider of simulatedProviders) {
   test(`${provider}: a callback with a wrong signature or a wrong amount posts nothing and is kept`, async () => {
     const customer = await makeDebtor();
     const order = await makeOrder(provider, customer.code);
-    desk.payerPays(order.payUrl);
+    pays(desk, order);
     desk.switches.wrongSignature = true;
     const [forged] = await desk.callBack();
     assert.equal((await orderNow(order.id)).state, 'pending');
@@ -144,6 +158,7 @@ for (const provider of simulatedProviders) {
         { RspCode: '04', Message: 'Invalid amount' },
       ],
       viettel: [200, { error_code: '02' }, 200, { error_code: '01' }],
+      'mobile-money': [200, { error_code: '02' }, 200, { error_code: '01' }],
     };
     assert.deepEqual(
       [forged!.status, parse(forged!.body), other!.status, parse(other!.body)],
@@ -162,7 +177,7 @@ for (const provider of simulatedProviders) {
   test(`${provider}: money whose callback never comes is found by asking, with the bill held meanwhile`, async () => {
     const customer = await makeDebtor();
     const order = await makeOrder(provider, customer.code);
-    desk.payerPays(order.payUrl);
+    pays(desk, order);
     desk.switches.mute = true;
     await desk.callBack();
     desk.switches.outage = true;
@@ -180,7 +195,7 @@ for (const provider of simulatedProviders) {
   test(`${provider}: an order nobody pays is over in time and its bill free again`, async () => {
     const customer = await makeDebtor();
     const order = await makeOrder(provider, customer.code);
-    desk.payerGivesUp(order.payUrl);
+    givesUp(desk, order);
     await desk.callBack();
     await followOrders(occasionIn(company, 1));
     assert.equal((await orderNow(order.id)).state, 'failed');
@@ -192,7 +207,7 @@ for (const provider of simulatedProviders) {
   test(`${provider}: a refund takes two persons, and what the provider refuses stays the customer's payment`, async () => {
     const customer = await makeDebtor();
     const order = await makeOrder(provider, customer.code);
-    desk.payerPays(order.payUrl);
+    pays(desk, order);
     await desk.callBack();
     const refund = (who: typeof head, path: string, body?: object) =>
       who.send('POST', `/gateways/orders/${order.id}/refund${path}`, body);
@@ -223,7 +238,7 @@ for (const provider of simulatedProviders) {
   test(`${provider}: a refund whose answer was lost is asked about, not asked for again, when a person wants to know`, async () => {
     const customer = await makeDebtor();
     const order = await makeOrder(provider, customer.code);
-    desk.payerPays(order.payUrl);
+    pays(desk, order);
     await desk.callBack();
     await counter.send('POST', `/gateways/orders/${order.id}/refund`, { reason: 'trả nhầm' });
     desk.switches.loseAnswers = 1;
@@ -286,7 +301,7 @@ test('money for a bill that was paid elsewhere meanwhile becomes the credit of t
   const { desk } = gateways.zalopay;
   const customer = await makeDebtor();
   const order = await makeOrder('zalopay', customer.code);
-  desk.payerPays(order.payUrl);
+  pays(desk, order);
   const paid = await callPartner(app, bank.key, {
     method: 'POST',
     path: '/payments',
@@ -329,7 +344,7 @@ test('a payer who comes back with a signed address posts nothing by it', async (
   const { desk } = gateways.vnpay;
   const customer = await makeDebtor();
   const order = await makeOrder('vnpay', customer.code);
-  desk.payerPays(order.payUrl);
+  pays(desk, order);
   desk.callbackUrl = desk.callbackUrl.replace(/callback$/, 'return');
   desk.orders.get(order.reference)!.callbackUrl = desk.callbackUrl;
   const [page] = await desk.callBack();

@@ -12,6 +12,7 @@ export function presentOrder(order: OrderRow) {
     customerCode: order.customer_code,
     bills: order.bill_ids.map(String),
     amount: String(order.amount_vnd),
+    phone: order.msisdn,
     channel: order.channel,
     state: order.state,
     expiresAt: order.expires_at.toISOString(),
@@ -27,6 +28,9 @@ export function presentOrder(order: OrderRow) {
     refundReference: order.refund_reference,
     refundReason: order.refund_reason,
     refundBy: order.refund_by,
+    refundAmount: order.refund_vnd === null ? null : String(order.refund_vnd),
+    refunded: String(order.refunded_vnd),
+    cancelledBy: order.cancelled_by,
     createdBy: order.created_by,
     createdAt: order.created_at.toISOString(),
     finishedAt: instant(order.finished_at),
@@ -45,6 +49,7 @@ export function presentMessage(message: MessageRow) {
 }
 
 export function presentGateway(account: AccountRow, health: Health, companyCode: string) {
+  const provider = providerOf(account.provider);
   return {
     code: account.code,
     partner: account.partner_code,
@@ -58,8 +63,11 @@ export function presentGateway(account: AccountRow, health: Health, companyCode:
     publicUrl: account.public_url,
     callbackUrl: addressesOf(account, companyCode).callback,
     secrets: Object.keys(account.secrets).sort(),
+    limits: account.limits,
     enabled: account.enabled,
-    takesOrders: providerOf(account.provider) !== undefined,
+    needsPhone: provider?.needsPhone ?? false,
+    refunds: provider?.refund !== undefined,
+    takesOrders: provider !== undefined,
     health: {
       state: health.state,
       failuresInRow: health.failuresInRow,

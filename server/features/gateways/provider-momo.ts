@@ -99,12 +99,12 @@ export const momoProvider: Provider = {
         : unclear('other_order'),
     );
   },
-  refund: ({ account, order, reference }) => {
+  refund: ({ account, order, reference, amountVnd }) => {
     const fields = signFields(account, 'refund', {
       partnerCode: account.merchant,
       orderId: reference,
       requestId: reference,
-      amount: String(order.amount_vnd),
+      amount: String(amountVnd),
       transId: order.transaction_id ?? '',
       lang: 'vi',
       description: 'Hoan tien',

@@ -142,8 +142,9 @@ export const vnpayProvider: Provider = {
   refund: (asked) => {
     const fields = signFields(asked.account, 'refund', {
       ...askFields(asked, 'refund', asked.reference),
-      vnp_TransactionType: '02',
-      vnp_Amount: String(asked.order.amount_vnd * 100n),
+      // 02: all of it; 03: a part.
+      vnp_TransactionType: asked.amountVnd === asked.order.amount_vnd ? '02' : '03',
+      vnp_Amount: String(asked.amountVnd * 100n),
       vnp_TransactionNo: asked.order.transaction_id ?? '',
       vnp_CreateBy: asked.order.refund_by ?? 'tiendien',
     });

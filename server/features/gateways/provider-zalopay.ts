@@ -61,12 +61,12 @@ const replies: Record<Taken, { return_code: number; return_message: string }> = 
   fault: { return_code: 0, return_message: 'try again' },
 };
 
-function refundFields({ account, order, reference, now }: RefundAsked) {
+function refundFields({ account, order, reference, amountVnd, now }: RefundAsked) {
   return {
     app_id: account.merchant,
     m_refund_id: reference,
     zp_trans_id: order.transaction_id ?? '',
-    amount: String(order.amount_vnd),
+    amount: String(amountVnd),
     description: 'Hoan tien',
     timestamp: String(now.getTime()),
   };

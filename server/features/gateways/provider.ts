@@ -19,7 +19,7 @@ export interface Outgoing<Word> {
 
 /** What became of the wish to make an order. */
 export type CreateWord =
-  | { word: 'made'; payUrl: string; deeplink: string | null; qrContent: string | null }
+  | { word: 'made'; payUrl: string | null; deeplink: string | null; qrContent: string | null }
   | { word: 'refused'; code: string }
   | Unclear;
 
@@ -83,10 +83,13 @@ export interface OrderAsked {
   now: Date;
 }
 
-export type RefundAsked = OrderAsked & { reference: string };
+/** `amountVnd`: all that is left, or a part. */
+export type RefundAsked = OrderAsked & { reference: string; amountVnd: bigint };
 
 /** One provider's protocol. Pure: it says what to send and reads what comes, and knows nothing of the books. */
 export interface Provider {
+  /** The payer is asked on their phone, whose number the order needs. */
+  needsPhone?: true;
   /** Where the provider's rule for our reference is stricter than letters and digits. */
   referenceOf?: (text: string, day: string) => string;
   /** The same of a refund; `text` tells refunds of one order apart. */

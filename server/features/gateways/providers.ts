@@ -1,4 +1,5 @@
 import type { ProviderName } from '../../../core/gateways/providers.ts';
+import { mobileMoneyProvider } from './provider-mobile-money.ts';
 import { momoProvider } from './provider-momo.ts';
 import type { OurAddresses, Provider } from './provider.ts';
 import { vnpayProvider } from './provider-vnpay.ts';
@@ -12,6 +13,7 @@ const providers: Partial<Record<ProviderName, Provider>> = {
   zalopay: zalopayProvider,
   vnpay: vnpayProvider,
   viettel: viettelProvider,
+  'mobile-money': mobileMoneyProvider,
 };
 
 export function providerOf(name: ProviderName): Provider | undefined {

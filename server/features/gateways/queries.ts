@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Channel } from '../../../core/channels.ts';
+import type { BusinessDate } from '../../../core/dates.ts';
 import type { ProviderName } from '../../../core/gateways/providers.ts';
 import { find, many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
 
@@ -15,7 +16,16 @@ export interface AccountRow {
   pay_page: string | null;
   public_url: string;
   secrets: Record<string, string>;
+  /** Of one subscriber; amounts as decimal text. */
+  limits: LimitsRow | null;
   enabled: boolean;
+}
+
+export interface LimitsRow {
+  rule: string;
+  perPayment: string | null;
+  perDay: string | null;
+  perMonth: string | null;
 }
 
 export const orderStates = [
@@ -42,6 +52,9 @@ export interface OrderRow {
   amount_vnd: bigint;
   state: OrderState;
   payer_ip: string;
+  /** Whose phone is asked to confirm. */
+  msisdn: string | null;
+  ordered_on: BusinessDate;
   expires_at: Date;
   pay_url: string | null;
   deeplink: string | null;
@@ -55,6 +68,11 @@ export interface OrderRow {
   refund_reference: string | null;
   refund_reason: string | null;
   refund_by: string | null;
+  /** Of the refund that is wished or under way. */
+  refund_vnd: bigint | null;
+  /** What has gone back before. */
+  refunded_vnd: bigint;
+  cancelled_by: string | null;
   created_by: string;
   created_at: Date;
   finished_at: Date | null;
@@ -62,7 +80,7 @@ export interface OrderRow {
 
 const accounts = sql`
   select a.code, a.partner_id, p.code as partner_code, a.provider, a.variant, a.channel, a.merchant, a.endpoint, a.pay_page,
-         a.public_url, a.secrets, a.enabled
+         a.public_url, a.secrets, a.limits, a.enabled
   from gateway_accounts a join partners p on p.id = a.partner_id`;
 
 export async function findAccount(on: Queryable, code: string): Promise<AccountRow | undefined> {
@@ -90,14 +108,15 @@ export async function saveAccount(
   await run(
     tx,
     sql`insert into gateway_accounts (code, partner_id, provider, variant, channel, merchant, endpoint, pay_page, public_url,
-                                      secrets, enabled, changed_by)
+                                      secrets, limits, enabled, changed_by)
         values (${account.code}, ${account.partner_id}, ${account.provider}, ${account.variant}, ${account.channel},
                 ${account.merchant}, ${account.endpoint}, ${account.pay_page}, ${account.public_url},
-                ${JSON.stringify(account.secrets)}::jsonb, ${account.enabled}, ${account.changed_by})
+                ${JSON.stringify(account.secrets)}::jsonb, ${account.limits && JSON.stringify(account.limits)}::jsonb,
+                ${account.enabled}, ${account.changed_by})
         on conflict (code) do update set partner_id = excluded.partner_id, variant = excluded.variant,
           channel = excluded.channel, merchant = excluded.merchant, endpoint = excluded.endpoint,
           pay_page = excluded.pay_page, public_url = excluded.public_url, secrets = excluded.secrets,
-          enabled = excluded.enabled, changed_by = excluded.changed_by, changed_at = clock_timestamp()`,
+          limits = excluded.limits, enabled = excluded.enabled, changed_by = excluded.changed_by, changed_at = clock_timestamp()`,
   );
 }
 
@@ -113,10 +132,37 @@ export type NewOrder = Pick<
   | 'bill_ids'
   | 'amount_vnd'
   | 'payer_ip'
+  | 'msisdn'
+  | 'ordered_on'
   | 'expires_at'
   | 'created_by'
   | 'created_at'
 > & { next_query_at: Date };
+
+/** Lets one subscriber's orders be counted one at a time. */
+export async function lockSubscriber(tx: Tx, accountCode: string, msisdn: string): Promise<void> {
+  await run(
+    tx,
+    sql`select pg_advisory_xact_lock(hashtextextended(${`gateway_limits ${accountCode} ${msisdn}`}, 0))`,
+  );
+}
+
+/** What a subscriber has paid, or is being asked for, through a contract on a business day and in its month. */
+export async function sumOfSubscriber(
+  on: Queryable,
+  { accountCode, msisdn, day }: { accountCode: string; msisdn: string; day: BusinessDate },
+): Promise<{ dayVnd: bigint; monthVnd: bigint }> {
+  return one(
+    on,
+    sql<{ dayVnd: bigint; monthVnd: bigint }>`
+      select coalesce(sum(amount_vnd - refunded_vnd) filter (where ordered_on = ${day}::date), 0)::bigint as "dayVnd",
+             coalesce(sum(amount_vnd - refunded_vnd), 0)::bigint as "monthVnd"
+      from gateway_orders
+      where account_code = ${accountCode} and msisdn = ${msisdn} and state not in ('failed', 'expired', 'refunded')
+        and ordered_on >= date_trunc('month', ${day}::date)
+        and ordered_on < date_trunc('month', ${day}::date) + interval '1 month'`,
+  );
+}
 
 /** Undefined when the request was made before. */
 export async function insertOrder(tx: Tx, order: NewOrder): Promise<OrderRow | undefined> {
@@ -124,10 +170,10 @@ export async function insertOrder(tx: Tx, order: NewOrder): Promise<OrderRow | u
     tx,
     sql<OrderRow>`
       insert into gateway_orders (account_code, partner_id, channel, reference, request_key, customer_id, customer_code,
-                                  bill_ids, amount_vnd, state, payer_ip, expires_at, created_by, created_at, next_query_at)
+                                  bill_ids, amount_vnd, state, payer_ip, msisdn, ordered_on, expires_at, created_by, created_at, next_query_at)
       values (${order.account_code}, ${order.partner_id}, ${order.channel}, ${order.reference}, ${order.request_key}, ${order.customer_id},
               ${order.customer_code}, ${order.bill_ids}::bigint[], ${order.amount_vnd}, 'created', ${order.payer_ip},
-              ${order.expires_at}, ${order.created_by}, ${order.created_at}, ${order.next_query_at})
+              ${order.msisdn}, ${order.ordered_on}, ${order.expires_at}, ${order.created_by}, ${order.created_at}, ${order.next_query_at})
       on conflict on constraint gateway_orders_one_request do nothing returning *`,
   );
 }
@@ -172,7 +218,7 @@ export async function findOrderByRequest(on: Queryable, requestKey: string): Pro
 }
 
 /** An order that is not final moves to `state`; what has become final meanwhile stays. Undefined then. */
-async function move(
+export async function move(
   on: Queryable,
   id: bigint,
   from: readonly OrderState[],
@@ -188,7 +234,7 @@ async function move(
 export async function markMade(
   on: Queryable,
   id: bigint,
-  made: { payUrl: string; deeplink: string | null; qrContent: string | null },
+  made: { payUrl: string | null; deeplink: string | null; qrContent: string | null },
 ): Promise<void> {
   await move(
     on,
@@ -196,6 +242,11 @@ export async function markMade(
     ['created', 'pending'],
     sql`state = 'pending', pay_url = ${made.payUrl}, deeplink = ${made.deeplink}, qr_content = ${made.qrContent}`,
   );
+}
+
+/** Taken back from the payer by a person; it is followed until it cannot be paid any more. */
+export async function markCancelled(tx: Tx, id: bigint, by: string): Promise<OrderRow | undefined> {
+  return move(tx, id, ['created', 'pending'], sql`cancelled_by = ${by}`);
 }
 
 export async function markPending(on: Queryable, id: bigint): Promise<void> {
@@ -230,52 +281,6 @@ export async function markOver(
     sql`state = ${over.state}, failure = ${over.failure}, next_query_at = null, finished_at = ${over.now}`,
   );
   return moved !== undefined;
-}
-
-/** Somebody wishes the money given back; another person decides. */
-export async function markRefundWish(
-  on: Queryable,
-  id: bigint,
-  wish: { reason: string; by: string },
-): Promise<OrderRow | undefined> {
-  return move(on, id, ['paid'], sql`refund_reason = ${wish.reason}, refund_by = ${wish.by}`);
-}
-
-export async function markRefundPending(
-  tx: Tx,
-  id: bigint,
-  refund: { reference: string; nextAt: Date },
-): Promise<OrderRow | undefined> {
-  return move(
-    tx,
-    id,
-    ['paid'],
-    sql`state = 'refund_pending', refund_reference = ${refund.reference}, attempts = 0, failure = null,
-        next_query_at = ${refund.nextAt}`,
-  );
-}
-
-export async function markRefunded(on: Queryable, id: bigint, now: Date): Promise<void> {
-  await move(on, id, ['refund_pending'], sql`state = 'refunded', next_query_at = null, finished_at = ${now}`);
-}
-
-/** The money stayed with us, under the payment that stands for it now. */
-export async function markRefundRefused(
-  on: Queryable,
-  id: bigint,
-  refused: { paymentId: bigint; failure: string },
-): Promise<void> {
-  await move(
-    on,
-    id,
-    ['refund_pending'],
-    sql`state = 'paid', payment_id = ${refused.paymentId}, failure = ${refused.failure}, attention = 'refund_refused',
-        refund_by = null, refund_reason = null, next_query_at = null`,
-  );
-}
-
-export async function findPaymentState(on: Queryable, paymentId: bigint): Promise<string | undefined> {
-  return (await find(on, sql<{ state: string }>`select state from payments where id = ${paymentId}`))?.state;
 }
 
 export async function markAttention(on: Queryable, id: bigint, attention: string): Promise<void> {

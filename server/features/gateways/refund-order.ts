@@ -9,22 +9,31 @@ import type { Occasion } from './occasion.ts';
 import type { Provider, RefundWord } from './provider.ts';
 import { addressesOf, providerOf } from './providers.ts';
 import * as queries from './queries.ts';
+import * as refunds from './refund-queries.ts';
 
 const patienceMs = 30_000;
 const nextStepMs = 30_000;
 
-/** Wishes a paid order given back; it takes another person. Throws `gateways.not_paid`, `gateways.no_refund`. */
+/**
+ * Wishes a paid order given back, all that is left or a part; it takes another person. Throws `gateways.not_paid`,
+ * `gateways.no_refund`, `gateways.refund_too_much`.
+ */
 export async function wishRefund(
   { company: { db } }: Occasion,
   order: queries.OrderRow,
-  wish: { reason: string; by: string },
+  wish: { reason: string; by: string; amountVnd: bigint | null },
 ): Promise<queries.OrderRow> {
   const account = await queries.findAccount(db, order.account_code);
   ensure(account && providerOf(account.provider)?.refund, gatewayError('gateways.no_refund'));
+  // Two payments stand for it: which of them goes back is for the refunds of payments.
+  ensure(order.attention !== 'booked_in_parts', gatewayError('gateways.no_refund'));
+  const leftVnd = order.amount_vnd - order.refunded_vnd;
+  const amountVnd = wish.amountVnd ?? leftVnd;
+  ensure(amountVnd <= leftVnd, gatewayError('gateways.refund_too_much', { left: String(leftVnd) }));
   return transaction(db, async (tx) => {
-    const wished = await queries.markRefundWish(tx, order.id, wish);
+    const wished = await refunds.markRefundWish(tx, order.id, { ...wish, amountVnd });
     ensure(wished, gatewayError('gateways.not_paid', { state: order.state }));
-    const detail = { reason: wish.reason };
+    const detail = { reason: wish.reason, amount: String(amountVnd) };
     await recordAudit(tx, {
       actor: wish.by,
       action: 'gateway.refund_wished',
@@ -52,18 +61,18 @@ export async function approveRefund(
   ensure(order.refund_by !== null, gatewayError('gateways.refund_not_wished'));
   ensure(order.refund_by !== approver, gatewayError('gateways.same_person'));
   const state =
-    order.payment_id === null ? undefined : await queries.findPaymentState(company.db, order.payment_id);
+    order.payment_id === null ? undefined : await refunds.findPaymentState(company.db, order.payment_id);
   ensure(state === 'accepted', gatewayError('gateways.not_paid', { state: order.state }));
   const pending = await transaction(company.db, async (tx) => {
     const reference = refundReference(provider, account, order, now);
     const nextAt = new Date(now.getTime() + nextStepMs);
-    const marked = await queries.markRefundPending(tx, order.id, { reference, nextAt });
+    const marked = await refunds.markRefundPending(tx, order.id, { reference, nextAt });
     ensure(marked, gatewayError('gateways.not_paid', { state: order.state }));
     await recordAudit(tx, {
       actor: approver,
       action: 'gateway.refund_approved',
       subject: subject(order),
-      detail: { reference, amount: String(order.amount_vnd), reason: order.refund_reason },
+      detail: { reference, amount: String(refundOf(order)), reason: order.refund_reason },
     });
     return marked;
   });
@@ -88,29 +97,42 @@ function refundReference(
   return provider.refundReferenceOf?.(text, account.merchant, day) ?? text;
 }
 
-/** One step of a refund under way; every part of it may be repeated. */
+/** What is asked for; of an order written before parts could be, all of it. */
+function refundOf(order: queries.OrderRow): bigint {
+  return order.refund_vnd ?? order.amount_vnd - order.refunded_vnd;
+}
+
+/**
+ * One step of a refund under way; every part of it may be repeated. The whole payment leaves the books and the rest comes
+ * back as a payment of its own, so that at any time at most one payment stands for an order.
+ */
 export async function carryRefund(
   occasion: Occasion,
   account: queries.AccountRow,
   order: queries.OrderRow,
 ): Promise<void> {
   const { company, now } = occasion;
-  const refused = await reverseInBooks(occasion, order);
+  const refused = await reverseInBooks(occasion, order, order.payment_id);
   if (refused !== undefined) {
     const kept = { paymentId: order.payment_id!, failure: refused };
-    return queries.markRefundRefused(company.db, order.id, kept);
+    return refunds.markRefundRefused(company.db, order.id, kept);
   }
+  const restVnd = order.amount_vnd - order.refunded_vnd - refundOf(order);
+  const restId =
+    restVnd > 0n ? await book(occasion, order, `${order.refund_reference}K`, restVnd) : undefined;
+  if (restVnd > 0n && restId === undefined) return;
   const word = await askForRefund(occasion, account, order);
-  if (word.word === 'refunded') return queries.markRefunded(company.db, order.id, now);
-  if (word.word === 'refused') return bookAgain(occasion, order, word.code);
+  if (word.word === 'refunded') return refunds.markRefunded(company.db, order.id, { restId, now });
+  if (word.word === 'refused') return bookAgain(occasion, order, { failure: word.code, restId });
 }
 
 /** Why the books do not let the payment go, or undefined once it is reversed. */
 async function reverseInBooks(
   { company: { db }, now, businessDate }: Occasion,
   order: queries.OrderRow,
+  paymentId: bigint | null,
 ): Promise<string | undefined> {
-  const { payment_id: paymentId, refund_by: actor, refund_reason: reason } = order;
+  const { refund_by: actor, refund_reason: reason } = order;
   if (paymentId === null || actor === null) throw new Error(`order ${order.id} has nothing to give back`);
   try {
     await reverseByStaff(db, { paymentId, reason: reason ?? '', actor, businessOn: businessDate }, now);
@@ -134,7 +156,8 @@ async function askForRefund(
   const provider = providerOf(account.provider);
   const reference = order.refund_reference;
   if (!provider?.refund || reference === null) throw new Error(`order ${order.id} has no refund`);
-  const asked = { account, order, ours: addressesOf(account, company.code), now, reference };
+  const ours = addressesOf(account, company.code);
+  const asked = { account, order, ours, now, reference, amountVnd: refundOf(order) };
   const kind = 'refund_answer' as const;
   const about = { accountCode: account.code, orderId: order.id, kind, now, patienceMs };
   const { refund, queryRefund } = provider;
@@ -149,31 +172,46 @@ async function askForRefund(
   return known.word === 'no_such_refund' ? word : known;
 }
 
-/** The provider kept the money with us: it is the customer's payment again. */
+/** The provider kept the money with us: all that was left is the customer's payment again. */
 async function bookAgain(
+  occasion: Occasion,
+  order: queries.OrderRow,
+  { failure, restId }: { failure: string; restId: bigint | undefined },
+): Promise<void> {
+  // Where the rest cannot be taken out any more (its credit went on), the part alone comes back beside it.
+  const stays = restId !== undefined && (await reverseInBooks(occasion, order, restId)) !== undefined;
+  const amountVnd = stays ? refundOf(order) : order.amount_vnd - order.refunded_vnd;
+  const paymentId = await book(occasion, order, `${order.refund_reference}B`, amountVnd);
+  if (paymentId === undefined) return;
+  await refunds.markRefundRefused(occasion.company.db, order.id, {
+    paymentId,
+    failure,
+    ...(stays && { attention: 'booked_in_parts' as const }),
+  });
+}
+
+/** Posts money of an order under a reference of its own, once; undefined where it has to be tried again. */
+async function book(
   { company: { db }, now, businessNow, businessDate }: Occasion,
   order: queries.OrderRow,
-  failure: string,
-): Promise<void> {
-  const [posted] = await acceptPayments(
-    db,
-    [
-      {
-        partnerId: order.partner_id,
-        reference: `${order.refund_reference}B`,
-        intent: 'notice',
-        customerCode: order.customer_code,
-        amountVnd: order.amount_vnd,
-        billIds: order.bill_ids,
-        channel: order.channel,
-        tender: null,
-        occurredAt: now,
-        businessOn: businessDate,
-        businessAt: businessNow,
-      },
-    ],
-    now,
-  );
-  if (posted?.outcome !== 'accepted' && posted?.outcome !== 'replayed') return;
-  await queries.markRefundRefused(db, order.id, { paymentId: posted.payment.paymentId, failure });
+  reference: string,
+  amountVnd: bigint,
+): Promise<bigint | undefined> {
+  const instruction = {
+    partnerId: order.partner_id,
+    reference,
+    intent: 'notice',
+    customerCode: order.customer_code,
+    amountVnd,
+    billIds: order.bill_ids,
+    channel: order.channel,
+    tender: null,
+    occurredAt: now,
+    businessOn: businessDate,
+    businessAt: businessNow,
+  } as const;
+  const [posted] = await acceptPayments(db, [instruction], now);
+  return posted?.outcome === 'accepted' || posted?.outcome === 'replayed'
+    ? posted.payment.paymentId
+    : undefined;
 }

@@ -2,10 +2,12 @@ import { Type } from 'typebox';
 import { normalizeCode } from '../../../core/text.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
+import { drawQrSvg } from '../../platform/qr-image.ts';
 import { listOf, nullable, pageOf } from '../../platform/schemas.ts';
 import { getCustomer } from '../customers/index.ts';
 import { businessInstant } from '../payments/index.ts';
 import { ensureInScope, ensureWholeCompany, type StaffContext } from '../staff/index.ts';
+import { cancelOrder } from './cancel-order.ts';
 import { createOrder } from './create-order.ts';
 import { gatewayError } from './errors.ts';
 import { followOne } from './follow-orders.ts';
@@ -19,6 +21,7 @@ import { setAccount } from './save-account.ts';
 import {
   AccountChangeSchema,
   AccountCodeSchema,
+  AmountSchema,
   GatewaySchema,
   MessageSchema,
   OrderDetailSchema,
@@ -37,6 +40,7 @@ export function gatewayRoutes(app: App): void {
   listRoutes(app);
   messageRoutes(app);
   orderRoutes(app);
+  cancelRoutes(app);
   refundRoutes(app);
 }
 
@@ -50,6 +54,17 @@ async function getOrder(staff: StaffContext, id: string): Promise<queries.OrderR
   ensure(order, gatewayError('gateways.unknown_order', { id }));
   ensureInScope(staff, await queries.readCustomerUnit(staff.db, order.customer_id));
   return order;
+}
+
+/** What a payer scans with their phone while the order waits for them. */
+async function drawQr({
+  state,
+  cancelled_by,
+  qr_content,
+  pay_url,
+}: queries.OrderRow): Promise<string | null> {
+  const content = qr_content ?? pay_url;
+  return state === 'pending' && cancelled_by === null && content !== null ? drawQrSvg(content) : null;
 }
 
 function accountRoutes(app: App): void {
@@ -83,7 +98,7 @@ function accountRoutes(app: App): void {
     },
     async ({ staff, params, body }) => {
       ensureWholeCompany(staff);
-      const { partner, endpoint = null, payPage = null, variant = null, secrets, ...rest } = body;
+      const { partner, endpoint = null, payPage = null, variant = null, secrets, limits, ...rest } = body;
       const change = {
         ...rest,
         code: params.account,
@@ -92,6 +107,7 @@ function accountRoutes(app: App): void {
         payPage,
         variant,
         secrets,
+        limits,
       };
       const account = await setAccount(staff, change);
       return presentGateway(account, await readHealth(staff.db, account.code), staff.company.code);
@@ -192,6 +208,7 @@ function orderRoutes(app: App): void {
         customerCode: customer.code,
         billIds: body.bills?.map(BigInt) ?? null,
         payerIp: ip,
+        phone: body.phone ?? null,
         actor: staff.login,
       });
       return presentOrder(order);
@@ -206,7 +223,11 @@ function orderRoutes(app: App): void {
     async ({ staff, params }) => {
       const order = await getOrder(staff, params.id);
       const messages = await listMessages(staff.db, order.id);
-      return { order: presentOrder(order), messages: messages.map(presentMessage) };
+      return {
+        order: presentOrder(order),
+        qrSvg: await drawQr(order),
+        messages: messages.map(presentMessage),
+      };
     },
   );
   app.post(
@@ -224,6 +245,21 @@ function orderRoutes(app: App): void {
   );
 }
 
+function cancelRoutes(app: App): void {
+  app.post(
+    '/gateways/orders/:id/cancel',
+    {
+      schema: { params: IdParams, response: { 200: OrderSchema } },
+      config: { permission: 'gateways.order' },
+    },
+    async ({ staff, params }) => {
+      const order = await getOrder(staff, params.id);
+      await cancelOrder(occasionOf(staff), order, staff.login);
+      return presentOrder(await getOrder(staff, params.id));
+    },
+  );
+}
+
 function refundRoutes(app: App): void {
   app.post(
     '/gateways/orders/:id/refund',
@@ -231,7 +267,10 @@ function refundRoutes(app: App): void {
       schema: {
         params: IdParams,
         body: Type.Object(
-          { reason: Type.String({ minLength: 3, maxLength: 300 }) },
+          {
+            reason: Type.String({ minLength: 3, maxLength: 300 }),
+            amount: Type.Optional(AmountSchema),
+          },
           { additionalProperties: false },
         ),
         response: { 200: OrderSchema },
@@ -241,7 +280,11 @@ function refundRoutes(app: App): void {
     async ({ staff, params, body }) => {
       const order = await getOrder(staff, params.id);
       return presentOrder(
-        await wishRefund(occasionOf(staff), order, { reason: body.reason, by: staff.login }),
+        await wishRefund(occasionOf(staff), order, {
+          reason: body.reason,
+          by: staff.login,
+          amountVnd: body.amount === undefined ? null : BigInt(body.amount),
+        }),
       );
     },
   );

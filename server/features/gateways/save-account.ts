@@ -6,7 +6,8 @@ import { ensure } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { gatewayError } from './errors.ts';
-import { findAccount, findPartnerOf, saveAccount, type AccountRow } from './queries.ts';
+import { providerOf } from './providers.ts';
+import { findAccount, findPartnerOf, saveAccount, type AccountRow, type LimitsRow } from './queries.ts';
 
 export interface AccountChange {
   code: string;
@@ -20,6 +21,8 @@ export interface AccountChange {
   publicUrl: string;
   /** Keys by the provider's names; undefined keeps those there are. */
   secrets: Keys | undefined;
+  /** Undefined keeps those there are; amounts as decimal text. */
+  limits: LimitsRow | null | undefined;
   enabled: boolean;
 }
 
@@ -28,9 +31,10 @@ const keysOf: Partial<Record<ProviderName, readonly string[]>> = {
   momo: ['accessKey', 'secretKey'],
   zalopay: ['key1', 'key2'],
   viettel: ['accessCode', 'secretKey'],
+  'mobile-money': ['accessCode', 'secretKey'],
 };
 /** What each provider needs an address for. */
-const needsEndpoint: readonly ProviderName[] = ['momo', 'zalopay', 'vnpay', 'viettel'];
+const needsEndpoint: readonly ProviderName[] = ['momo', 'zalopay', 'vnpay', 'viettel', 'mobile-money'];
 const needsPayPage: readonly ProviderName[] = ['vnpay', 'viettel'];
 
 /** Writes a contract down. Throws `gateways.bad_account` with the field that is missing or wrong. */
@@ -42,7 +46,9 @@ export async function setAccount(staff: StaffContext, change: AccountChange): Pr
     ensure(partner.channels.includes(change.channel), bad('channel'));
     ensure(present === undefined || present.provider === change.provider, bad('provider'));
     const account = checked(change, present?.secrets ?? {});
-    await saveAccount(tx, { ...account, partner_id: partner.id, changed_by: staff.login });
+    const limits = change.limits === undefined ? (present?.limits ?? null) : change.limits;
+    ensure(limits !== null || !providerOf(change.provider)?.needsPhone, bad('limits'));
+    await saveAccount(tx, { ...account, limits, partner_id: partner.id, changed_by: staff.login });
     await recordAudit(tx, {
       actor: staff.login,
       action: 'gateway.account_set',
@@ -51,6 +57,7 @@ export async function setAccount(staff: StaffContext, change: AccountChange): Pr
         provider: change.provider,
         merchant: change.merchant,
         enabled: change.enabled,
+        limits,
         newSecrets: change.secrets !== undefined,
       },
       requestId: staff.requestId,

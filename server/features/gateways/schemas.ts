@@ -8,7 +8,26 @@ import { orderStates } from './queries.ts';
 export const OrderStateSchema = Type.Enum([...orderStates]);
 export const AccountCodeSchema = Type.String({ pattern: '^[a-z][a-z0-9-]{1,29}$' });
 const AddressSchema = Type.String({ minLength: 1, maxLength: 500 });
+export const AmountSchema = Type.String({
+  pattern: '^[1-9][0-9]{0,14}$',
+  description: 'Whole VND, decimal digits',
+});
 const ProviderSchema = Type.Enum(providerNames.filter((name) => name !== 'standard-webhooks'));
+
+const limitFields = {
+  rule: Type.String({
+    minLength: 3,
+    maxLength: 200,
+    description: 'The rule that says so, as people are told it',
+  }),
+  perPayment: nullable(AmountSchema),
+  perDay: nullable(AmountSchema),
+  perMonth: nullable(AmountSchema),
+};
+const LimitsSchema = Type.Object(limitFields, {
+  additionalProperties: false,
+  description: 'What one subscriber may pay through this contract; null: not limited',
+});
 
 export const AccountChangeSchema = Type.Object(
   {
@@ -29,6 +48,7 @@ export const AccountChangeSchema = Type.Object(
         },
       ),
     ),
+    limits: Type.Optional(nullable(LimitsSchema, { description: 'Without it those there are stay' })),
     enabled: Type.Boolean(),
   },
   { additionalProperties: false },
@@ -46,7 +66,10 @@ export const GatewaySchema = Type.Object({
   publicUrl: Type.String(),
   callbackUrl: Type.String({ description: 'To be registered with the provider' }),
   secrets: Type.Array(Type.String(), { description: 'Names of the keys that are set; never the keys' }),
+  limits: nullable(LimitsSchema),
   enabled: Type.Boolean(),
+  needsPhone: Type.Boolean({ description: 'The payer is asked on their phone' }),
+  refunds: Type.Boolean({ description: 'It gives money back when asked' }),
   takesOrders: Type.Boolean({ description: 'False: it only tells of transfers' }),
   health: Type.Object({
     state: Type.Enum([...healthStates]),
@@ -67,6 +90,13 @@ export const OrderRequestSchema = Type.Object(
       description: "The asker's own; repeats are one order",
     }),
     customerCode: Type.String({ minLength: 1, maxLength: 40 }),
+    phone: Type.Optional(
+      Type.String({
+        minLength: 9,
+        maxLength: 20,
+        description: 'Whose phone is asked to confirm (Mobile Money)',
+      }),
+    ),
     bills: Type.Optional(
       Type.Array(Type.String({ pattern: '^[0-9]{1,18}$' }), { minItems: 1, maxItems: 100 }),
     ),
@@ -82,6 +112,7 @@ export const OrderSchema = Type.Object({
   customerCode: Type.String(),
   bills: Type.Array(Type.String()),
   amount: MoneySchema,
+  phone: nullable(Type.String()),
   channel: Type.Enum([...channels]),
   state: OrderStateSchema,
   expiresAt: InstantSchema,
@@ -97,6 +128,9 @@ export const OrderSchema = Type.Object({
   refundReference: nullable(Type.String()),
   refundReason: nullable(Type.String()),
   refundBy: nullable(Type.String()),
+  refundAmount: nullable(MoneySchema),
+  refunded: MoneySchema,
+  cancelledBy: nullable(Type.String()),
   createdBy: Type.String(),
   createdAt: InstantSchema,
   finishedAt: nullable(InstantSchema),
@@ -113,6 +147,11 @@ const messageFields = {
 
 export const OrderDetailSchema = Type.Object({
   order: OrderSchema,
+  qrSvg: nullable(
+    Type.String({
+      description: 'A picture of what the payer scans, while they may pay; nothing but what we draw',
+    }),
+  ),
   messages: Type.Array(Type.Object(messageFields)),
 });
 

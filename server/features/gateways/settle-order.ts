@@ -22,7 +22,9 @@ export async function settleOrder(
   if (outcome.word === 'failed') return end(occasion, order, 'failed', outcome.code);
   if (outcome.word === 'pending') await queries.markPending(company.db, order.id);
   if (now < order.expires_at) return 'taken';
-  if (outcome.word === 'no_such_order') return end(occasion, order, 'expired', 'never_paid');
+  // Taken back by a person, and its time is over: what is not paid by now will not be.
+  const isOver = order.cancelled_by !== null && outcome.word === 'pending';
+  if (outcome.word === 'no_such_order' || isOver) return end(occasion, order, 'expired', 'never_paid');
   if (now.getTime() < order.expires_at.getTime() + patienceMs) return 'taken';
   await queries.markAttention(company.db, order.id, 'never_answered');
   return end(occasion, order, 'expired', 'never_answered');

@@ -50,7 +50,7 @@ async function judge(
   });
   if (!verdict.valid) return 'wrong_signature';
   if (textOf(message.fields, 'merchant_code') !== account.merchant) return 'wrong_merchant';
-  const waits = order.state === 'created' || order.state === 'pending';
+  const waits = (order.state === 'created' || order.state === 'pending') && order.cancelled_by === null;
   if (!waits) return 'unknown_order';
   return (await queries.readOpenOf(db, order)) === order.amount_vnd ? 'taken' : 'wrong_amount';
 }

@@ -1,10 +1,12 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customerBillsQuery, customerPaymentsQuery, customerQuery } from '../api/queries.ts';
 import { useMay } from '../api/session.ts';
-import type { Customer } from '../api/types.ts';
+import type { Bill, Customer } from '../api/types.ts';
+import { TakeDialog } from '../gateways/take-dialog.tsx';
 import { tickTour } from '../demo/tour.ts';
 import { formatDate, formatMoney, noValue } from '../format.ts';
 import { ExportLink } from '../ui/list-parts.tsx';
@@ -95,7 +97,12 @@ function Bills({ code }: { code: string }) {
   return (
     <Section
       title={t('customers.page.bills')}
-      actions={<ExportLink path={`/customers/${encodeURIComponent(code)}/bills`} />}
+      actions={
+        <>
+          <TakeButton code={code} bills={query.data?.rows ?? []} />
+          <ExportLink path={`/customers/${encodeURIComponent(code)}/bills`} />
+        </>
+      }
     >
       <Answered query={query}>
         {({ rows }) =>
@@ -103,6 +110,25 @@ function Bills({ code }: { code: string }) {
         }
       </Answered>
     </Section>
+  );
+}
+
+const payable: readonly string[] = ['open', 'part_paid'];
+
+/** Where something is owed and this person may: an order through a payment gateway. */
+function TakeButton({ code, bills }: { code: string; bills: readonly Bill[] }) {
+  const { t } = useTranslation();
+  const mayOrder = useMay('gateways.order');
+  const [isOpen, setOpen] = useState(false);
+  const open = bills.filter(({ state }) => payable.includes(state));
+  if (!mayOrder || open.length === 0) return null;
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        {t('gateways.take.open')}
+      </Button>
+      {isOpen && <TakeDialog customerCode={code} bills={open} onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

@@ -17,6 +17,7 @@ import { ChannelName } from '../ui/channel-names.tsx';
 import { Facts, Page, Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty, ProblemBlock } from '../ui/states.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
 import { OrderState } from './orders-table.tsx';
 import { RefundWishDialog } from './refund-wish-dialog.tsx';
 
@@ -40,9 +41,10 @@ export function OrderScreen() {
       ]}
     >
       <Answered query={query}>
-        {({ order, messages }) => (
+        {({ order, qrSvg, messages }) => (
           <>
             <OrderFacts order={order} />
+            <PayersWay order={order} qrSvg={qrSvg} />
             <OrderActions order={order} />
             <Section title={t('gateways.messages')} subtitle={t('gateways.messagesLead')}>
               {messages.length === 0 ? (
@@ -76,6 +78,7 @@ function OrderFacts({ order }: { order: GatewayOrder }) {
             {order.customerCode}
           </Link>,
         ],
+        order.phone !== null && [t('gateways.phone'), order.phone],
         [t('gateways.columns.channel'), <ChannelName key="channel" channel={order.channel} />],
         [t('gateways.columns.contract'), order.account],
         [t('gateways.columns.made'), `${formatInstant(order.createdAt)} · ${order.createdBy}`],
@@ -94,27 +97,48 @@ function OrderFacts({ order }: { order: GatewayOrder }) {
               {t('gateways.openPayUrl')}
             </a>,
           ],
+        order.refunded !== '0' && [t('gateways.refunded'), formatMoney(order.refunded)],
         order.refundBy !== null && [
           t('gateways.refund.wished'),
-          `${order.refundBy}: ${order.refundReason ?? ''}`,
+          `${order.refundBy}: ${formatMoney(order.refundAmount ?? order.amount)}, ${order.refundReason ?? ''}`,
         ],
       ]}
     />
   );
 }
 
-/** Asking the provider now, wishing money back, and deciding on that wish. */
+/** How the payer pays while the order waits: a code to scan, or their own phone. */
+function PayersWay({ order, qrSvg }: { order: GatewayOrder; qrSvg: string | null }) {
+  const { t } = useTranslation();
+  if (order.state === 'pending' && order.payUrl === null && order.phone !== null)
+    return <p>{t('gateways.waitsOnPhone', { phone: order.phone })}</p>;
+  if (qrSvg === null) return null;
+  return (
+    <figure className="td-scan">
+      <img
+        src={`data:image/svg+xml,${encodeURIComponent(qrSvg)}`}
+        alt={t('gateways.scan')}
+        width={200}
+        height={200}
+      />
+      <figcaption className="td-small">{t('gateways.scan')}</figcaption>
+    </figure>
+  );
+}
+
+/** Asking the provider now, taking the order back, wishing money back, and deciding on that wish. */
 function OrderActions({ order }: { order: GatewayOrder }) {
   const { t } = useTranslation();
   const { staff } = useSession();
   const [mayOrder, mayApprove] = [useMay('gateways.order'), useMay('money.approve')];
   const queries = useQueryClient();
-  const [wishing, setWishing] = useState(false);
+  const [dialog, setDialog] = useState<'refund' | 'cancel'>();
   const act = useMutation({
     mutationFn: (step: 'query' | 'refund/approval') =>
       sendJson('POST', `/gateways/orders/${order.id}/${step}`),
     onSettled: () => refreshGateways(queries),
   });
+  const isOpen = order.state === 'created' || order.state === 'pending';
   const decides = mayApprove && order.state === 'paid' && order.refundBy !== null;
   return (
     <>
@@ -125,8 +149,13 @@ function OrderActions({ order }: { order: GatewayOrder }) {
             {t('gateways.askNow')}
           </Button>
         )}
+        {mayOrder && isOpen && order.cancelledBy === null && (
+          <Button size="sm" variant="default" onClick={() => setDialog('cancel')}>
+            {t('gateways.cancel')}
+          </Button>
+        )}
         {mayOrder && order.state === 'paid' && order.refundBy === null && (
-          <Button size="sm" variant="default" onClick={() => setWishing(true)}>
+          <Button size="sm" variant="default" onClick={() => setDialog('refund')}>
             {t('gateways.refund.wish')}
           </Button>
         )}
@@ -136,7 +165,8 @@ function OrderActions({ order }: { order: GatewayOrder }) {
           </Button>
         )}
       </div>
-      {wishing && <RefundWishDialog order={order} onClose={() => setWishing(false)} />}
+      {dialog === 'refund' && <RefundWishDialog order={order} onClose={() => setDialog(undefined)} />}
+      {dialog === 'cancel' && <CancelDialog order={order} onClose={() => setDialog(undefined)} />}
     </>
   );
 }

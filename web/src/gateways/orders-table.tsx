@@ -78,7 +78,7 @@ export function OrdersTable({ rows }: { rows: readonly Row[] }) {
 /** The state, what a person must look at, and when the provider is asked next. */
 export function OrderState({ order }: { order: GatewayOrder }) {
   const { t, i18n } = useTranslation();
-  const { state, attention, failure, nextQueryAt } = order;
+  const { state, attention, failure, nextQueryAt, cancelledBy, refunded } = order;
   const attentionKey = `gateways.attention.${attention}`;
   return (
     <span>
@@ -86,6 +86,12 @@ export function OrderState({ order }: { order: GatewayOrder }) {
       {attention && (
         <span className="td-second-line td-bad-text">
           {i18n.exists(attentionKey) ? t(attentionKey as 'gateways.attention.wrong_amount') : attention}
+        </span>
+      )}
+      {cancelledBy && <span className="td-second-line">{t('gateways.cancelled', { by: cancelledBy })}</span>}
+      {state === 'paid' && refunded !== '0' && (
+        <span className="td-second-line td-figures">
+          {t('gateways.refunded')} {formatMoney(refunded)}
         </span>
       )}
       {failure && <span className="td-second-line">{t('gateways.failure', { code: failure })}</span>}

@@ -8,6 +8,7 @@ import { TextField } from '../credits/refund-dialog.tsx';
 import { formatMoney } from '../format.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
+import { readDong } from '../ui/typed-money.ts';
 
 /** The server takes no shorter reason. */
 const shortestReason = 3;
@@ -16,27 +17,41 @@ const shortestReason = 3;
 export function RefundWishDialog({ order, onClose }: { order: GatewayOrder; onClose: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [missing, setMissing] = useState(false);
+  const [wrong, setWrong] = useState<'badAmount' | 'noReason'>();
+  const left = String(BigInt(order.amount) - BigInt(order.refunded));
   const wish = useMutation({
-    mutationFn: (reason: string) => sendJson('POST', `/gateways/orders/${order.id}/refund`, { reason }),
+    mutationFn: (asked: { reason: string; amount: string }) =>
+      sendJson('POST', `/gateways/orders/${order.id}/refund`, asked),
     onSuccess: onClose,
     onSettled: () => refreshGateways(queries),
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
-    setMissing(reason.length < shortestReason);
-    if (reason.length >= shortestReason) wish.mutate(reason);
+    const form = new FormData(event.currentTarget);
+    const reason = String(form.get('reason') ?? '').trim();
+    const amount = readDong(String(form.get('amount') ?? ''));
+    const fits = amount !== undefined && amount !== '0' && BigInt(amount) <= BigInt(left);
+    const found = fits ? (reason.length < shortestReason ? 'noReason' : undefined) : 'badAmount';
+    setWrong(found);
+    if (fits && !found) wish.mutate({ reason, amount });
   };
   return (
     <Dialog title={t('gateways.refund.title')} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         {wish.isError && <ProblemBlock error={wish.error} />}
-        <p className="td-figures">{t('gateways.refund.text', { amount: formatMoney(order.amount) })}</p>
+        <p>{t('gateways.refund.text')}</p>
+        <TextField
+          name="amount"
+          label={t('gateways.refund.amount')}
+          hint={t('gateways.refund.amountHint', { amount: formatMoney(left) })}
+          problem={wrong === 'badAmount' ? t('gateways.refund.badAmount') : undefined}
+          value={formatMoney(left)}
+          numeric
+        />
         <TextField
           name="reason"
           label={t('gateways.refund.reason')}
-          problem={missing ? t('gateways.refund.noReason') : undefined}
+          problem={wrong === 'noReason' ? t('gateways.refund.noReason') : undefined}
         />
         <div className="td-buttons">
           <Button type="submit" size="sm" loading={wish.isPending}>

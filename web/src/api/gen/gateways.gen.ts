@@ -137,6 +137,7 @@ export type PostGatewaysOrdersAnswer = GatewaysOrder;
 /** GET /gateways/orders/{id} */
 export type GetGatewaysOrdersIdAnswer = {
   order: GatewaysOrder;
+  qrSvg: string | null;
   messages: {
     id: string;
     kind: string;

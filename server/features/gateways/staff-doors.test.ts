@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { sql } from 'kysely';
+import { openTestRuntime } from '../../../test/support/database.ts';
+import { listen, occasionIn, openGateway } from '../../../test/support/gateways.ts';
+import { assertInvariants } from '../../../test/support/invariants.ts';
+import { makeCustomer, makePartner } from '../../../test/support/make.ts';
+import { callPartner } from '../../../test/support/partner-calls.ts';
+import { signInAs } from '../../../test/support/staff.ts';
+import { createApp } from '../../app.ts';
+import { many, one } from '../../platform/db.ts';
+import { followOrders } from './index.ts';
+
+const runtime = await openTestRuntime();
+const { company } = runtime;
+const app = await createApp(runtime);
+const address = await listen(app);
+const operator = await signInAs(app, runtime, 'operator');
+const counter = await signInAs(app, runtime, 'unit_staff');
+const head = await signInAs(app, runtime, 'business_head');
+const bank = await makePartner(runtime);
+const { desk: momo } = await openGateway(runtime, operator, 'momo', address);
+const { desk: telco } = await openGateway(runtime, operator, 'mobile-money', address);
+
+afterEach(async () => {
+  momo.calmDown();
+  telco.calmDown();
+  await assertInvariants(company.db);
+});
+
+let serial = 0;
+const debtor = (totalVnd: bigint) => makeCustomer(runtime, { bills: [{ period: '2026-08', totalVnd }] });
+const send = (path: string, body?: object) => counter.send('POST', `/gateways/orders${path}`, body);
+const order = (account: string, customerCode: string, phone?: string) =>
+  send('', { account, requestKey: `staff-doors-${++serial}`, customerCode, ...(phone && { phone }) });
+const orderNow = async (id: string) => (await counter.get(`/gateways/orders/${id}`)).body.order;
+const booked = async (customerId: bigint) =>
+  (
+    await many(
+      company.db,
+      sql<{ amount_vnd: bigint }>`
+        select amount_vnd from payments where customer_id = ${customerId} and state = 'accepted' order by id`,
+    )
+  ).map(({ amount_vnd }) => amount_vnd);
+const paidOf = async (billId: bigint) =>
+  (await one(company.db, sql<{ paid_vnd: bigint }>`select paid_vnd from bills where id = ${billId}`))
+    .paid_vnd;
+const rivalPays = (customerCode: string, amount: string) =>
+  callPartner(app, bank.key, {
+    method: 'POST',
+    path: '/payments',
+    body: { reference: `RIVAL-${++serial}`, customerCode, amount },
+  });
+
+test('Mobile Money asks the phone that is named, and needs one', async () => {
+  const customer = await debtor(384_912n);
+  assert.equal((await order('mobile-money', customer.code)).body.code, 'gateways.phone_needed');
+  assert.equal(
+    (await order('mobile-money', customer.code, '0239 385 5555')).body.code,
+    'gateways.phone_needed',
+  );
+  const { body } = await order('mobile-money', customer.code, '0912 345 678');
+  assert.deepEqual([body.state, body.payUrl, body.phone], ['pending', null, '84912345678']);
+  assert.equal(telco.orders.get(body.reference)?.sent['cust_msisdn'], '84912345678');
+  telco.pay(body.reference);
+  await telco.callBack();
+  assert.deepEqual([(await orderNow(body.id)).state, await booked(customer.id)], ['paid', [384_912n]]);
+});
+
+test('what goes beyond a limit of the subscriber is refused before anything is made, with rule and what is left', async () => {
+  const phone = '0987654321';
+  const customers = [
+    await debtor(60_000_000n),
+    await debtor(50_000_000n),
+    await debtor(40_000_000n),
+  ] as const;
+  const first = await order('mobile-money', customers[0].code, phone);
+  assert.equal(first.status, 200);
+  const second = await order('mobile-money', customers[1].code, phone);
+  assert.deepEqual(
+    [second.status, second.body.code, second.body.params],
+    [
+      422,
+      'gateways.over_limit',
+      {
+        rule: 'Nghị định 368/2025/NĐ-CP',
+        limit: 'month',
+        allowed: '100000000',
+        used: '60000000',
+        left: '40000000',
+        asked: '50000000',
+      },
+    ],
+  );
+  assert.equal((await rivalPays(customers[1].code, '50000000')).statusCode, 201, 'its bill is not held');
+  assert.equal(
+    (await order('mobile-money', customers[2].code, phone)).status,
+    200,
+    'exactly what is left fits',
+  );
+  telco.giveUp(first.body.reference);
+  await telco.callBack();
+  const again = await order('mobile-money', (await debtor(60_000_000n)).code, phone);
+  assert.equal(again.status, 200, 'what was not paid is not counted');
+});
+
+test('a cancelled order frees its bill at once; paid after all, it is posted like any money', async () => {
+  const customer = await debtor(100_000n);
+  const { body } = await order('momo', customer.code);
+  const cancelled = await send(`/${body.id}/cancel`);
+  assert.deepEqual([cancelled.body.state, cancelled.body.cancelledBy], ['pending', counter.login]);
+  assert.equal((await rivalPays(customer.code, '100000')).statusCode, 201);
+  momo.payerPays(body.payUrl);
+  momo.switches.mute = true;
+  await momo.callBack();
+  await followOrders(occasionIn(company, 2));
+  assert.deepEqual(
+    [(await orderNow(body.id)).state, await booked(customer.id)],
+    ['paid', [100_000n, 100_000n]],
+  );
+  assert.equal((await send(`/${body.id}/cancel`)).body.code, 'gateways.not_open');
+});
+
+test('a cancelled order that nobody pays ends with its time, without waiting for a day', async () => {
+  const customer = await debtor(100_000n);
+  const { body } = await order('momo', customer.code);
+  await send(`/${body.id}/cancel`);
+  await followOrders(occasionIn(company, 60));
+  assert.deepEqual([(await orderNow(body.id)).state, await booked(customer.id)], ['expired', []]);
+});
+
+test('an order is not cancelled while its provider does not say whether it was paid, nor when it was', async () => {
+  const customer = await debtor(100_000n);
+  const { body } = await order('momo', customer.code);
+  momo.switches.loseAnswers = 1;
+  assert.equal((await send(`/${body.id}/cancel`)).body.code, 'gateways.outcome_unknown');
+  momo.payerPays(body.payUrl);
+  momo.waiting.length = 0;
+  assert.equal((await send(`/${body.id}/cancel`)).body.code, 'gateways.not_open');
+  assert.deepEqual([(await orderNow(body.id)).state, await booked(customer.id)], ['paid', [100_000n]]);
+});
+
+for (const [account, desk] of [
+  ['momo', momo],
+  ['mobile-money', telco],
+] as const) {
+  test(`${account}: a part goes back by two persons, then the rest; the bill follows, what is refused stays`, async () => {
+    const customer = await debtor(100_000n);
+    const { body } = await order(account, customer.code, '0900000001');
+    desk.pay(body.reference);
+    await desk.callBack();
+    const wish = (amount?: string) =>
+      send(`/${body.id}/refund`, { reason: 'thu thừa', ...(amount !== undefined && { amount }) });
+    const approve = () => head.send('POST', `/gateways/orders/${body.id}/refund/approval`);
+    assert.equal((await wish('100001')).body.code, 'gateways.refund_too_much');
+    await wish('30000');
+    const part = (await approve()).body;
+    assert.deepEqual([part.state, part.refunded, part.refundBy], ['paid', '30000', null]);
+    assert.deepEqual([await booked(customer.id), await paidOf(customer.billIds[0]!)], [[70_000n], 70_000n]);
+    await wish('20000');
+    desk.switches.refuse = true;
+    const refused = (await approve()).body;
+    assert.deepEqual(
+      [refused.state, refused.attention, refused.refunded],
+      ['paid', 'refund_refused', '30000'],
+    );
+    assert.deepEqual([await booked(customer.id), await paidOf(customer.billIds[0]!)], [[70_000n], 70_000n]);
+    desk.calmDown();
+    await wish('20000');
+    desk.switches.loseAnswers = 1;
+    assert.equal((await approve()).body.state, 'refund_pending');
+    await send(`/${body.id}/query`);
+    assert.deepEqual([(await orderNow(body.id)).refunded, await booked(customer.id)], ['50000', [50_000n]]);
+    await wish();
+    assert.deepEqual([(await approve()).body.state, await booked(customer.id)], ['refunded', []]);
+    assert.equal(desk.orders.get(body.reference)?.state, 'refunded');
+  });
+}
