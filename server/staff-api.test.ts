@@ -6,6 +6,7 @@ import { partnerFile, sendFile } from '../test/support/partner-files.ts';
 import { registerMandates, reportOf, runOn, setDebitTerms, takeAnswer } from '../test/support/debits.ts';
 import { mt940 } from '../test/support/statements.ts';
 import { signInAs } from '../test/support/staff.ts';
+import { cashFor, countOf, makeTill, openTill } from '../test/support/tills.ts';
 import { refreshKpi } from './features/kpi/index.ts';
 import { acceptPayments } from './features/payments/index.ts';
 import { ensureWindows } from './features/settlement/index.ts';
@@ -28,10 +29,12 @@ await app.register(
   { prefix: '/api' },
 );
 const period = '2026-09';
-const [customer, second, third] = await makeCustomers(runtime, [
+const [customer, second, third, fourth, atTill] = await makeCustomers(runtime, [
   { bills: [{ period, totalVnd: 100_000n }], commune: '18073' },
   { bills: [{ period, totalVnd: 50_000n }] },
   { bills: [{ period, totalVnd: 70_000n }] },
+  { bills: [{ period, totalVnd: 60_000n }] },
+  { bills: [{ period, totalVnd: 50_000n }] },
 ]);
 const partner = await makePartner(runtime);
 await acceptPayments(
@@ -100,8 +103,7 @@ const collecting = { bankName: 'Ngân hàng thử', transferPartner: own.code };
 await accountant.send('PUT', '/bank-accounts/970400000002', collecting);
 const accountWords = { holder: 'Công ty thử', bankName: 'BIDV', branch: '', bankBin: '970418' };
 await accountant.send('PUT', '/payment-orders/accounts/970400000002', accountWords);
-const [orderer] = await makeCustomers(runtime, [{ bills: [{ period, totalVnd: 120_000n }] }]);
-const onAccount = { codes: [orderer!.code], account: '970400000002' };
+const onAccount = { codes: [fourth!.code], account: '970400000002' };
 const paymentOrder = await accountant.send('POST', '/payment-orders', { ...onAccount, expiresOn: today });
 assert.equal(paymentOrder.status, 200, JSON.stringify(paymentOrder.body));
 const cheque = await accountant.send('POST', '/cheques', {
@@ -118,6 +120,16 @@ const cheque = await accountant.send('POST', '/cheques', {
 assert.equal(cheque.status, 200, JSON.stringify(cheque.body));
 const made = await accountant.send('POST', '/minutes', { partner: partner.code, month: today.slice(0, 7) });
 assert.equal(made.status, 201, JSON.stringify(made.body));
+const cashier = await signInAs(app, runtime, 'cashier');
+await makeTill(operator, 'QT01');
+const oneSession = await openTill(cashier, 'QT01', '500000');
+const cash = cashFor(atTill!, 50_000n);
+const cashTaken = await cashier.send('POST', `/tills/sessions/${oneSession}/cash`, cash);
+assert.equal(cashTaken.status, 200, JSON.stringify(cashTaken.body));
+await cashier.send('POST', `/tills/sessions/${oneSession}/closing`, countOf(549_000n));
+const slip = { till: 'QT01', sessions: [oneSession], bankAccount: '970400000001' };
+const remittance = await cashier.send('POST', '/remittances', slip);
+assert.equal(remittance.status, 201, JSON.stringify(remittance.body));
 
 test('no field that a route gives is lost or changed on the way to the console', async () => {
   const queries: Record<string, string> = {
@@ -149,6 +161,8 @@ test('no field that a route gives is lost or changed on the way to the console',
     '/debits/runs/{id}': String(batch.id),
     '/debits/results/{id}': (await operator.get('/debits/results')).body.rows[0].id,
     '/statements/{id}/lines': (await accountant.get('/statements')).body.rows[0].id,
+    '/tills/sessions/{id}': oneSession,
+    '/remittances/{id}': remittance.body.remittance.id,
     '/payments/{id}/trace': (await head.get('/payments')).body.rows[0].id,
   };
   const { paths = {} } = await readStaffOpenApi();
@@ -157,6 +171,7 @@ test('no field that a route gives is lost or changed on the way to the console',
     const address = path
       .replace('{code}', customer!.code)
       .replace('{id}', ids[path] ?? imports[0].id)
+      .replace('{customerCode}', customer!.code)
       .replace('{partner}', partner.code)
       .replace('{day}', today);
     given = undefined;
