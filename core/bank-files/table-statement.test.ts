@@ -180,6 +180,14 @@ test('a balance column that does not follow the amounts is named with its line',
   assert.equal(read(text('1.070')).statements[0]!.problems[0]!.code, 'balance_differs');
 });
 
+test('where amounts take each other back, the days tell which row is the newest', () => {
+  const [statement] = read('Ngày;Nợ;Có;Số dư\n21/11/2026;2;;5\n20/11/2026;;2;7').statements;
+  assert.deepEqual(
+    [statement!.opening, statement!.closing].map((balance) => formatDecimal(balance!.amount, 'VND')),
+    ['5', '5'],
+  );
+});
+
 test('rows that contradict themselves are refused', () => {
   const refused: [string, string][] = [
     ['Ngày;Nợ;Có\n20/11/2026;5;6', 'bank_files.bad_line'],
@@ -200,10 +208,10 @@ test('newest first or oldest first, the balances and sums of a table are the sam
       fc.bigInt(0n, 10n ** 10n),
       (all, credits, start) => {
         let balance = start;
-        const rows = all.map((amount) => {
+        const rows = all.map((amount, at) => {
           const { value: isCredit } = credits.next();
           balance += isCredit ? amount : -amount;
-          return `20/11/2026;${isCredit ? ';' + amount : amount + ';'};${balance}`;
+          return `${at + 1}/11/2026;${isCredit ? ';' + amount : amount + ';'};${balance}`;
         });
         const header = 'Ngày;Nợ;Có;Số dư\n';
         const [up] = read(header + rows.join('\n')).statements;

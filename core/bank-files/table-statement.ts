@@ -1,7 +1,8 @@
 import { normalizeText } from '../text.ts';
 import { isCurrency } from './currencies.ts';
-import { addDecimals, equalDecimals, negate, parseDecimal, type Decimal } from './decimals.ts';
+import { negate, parseDecimal, type Decimal } from './decimals.ts';
 import { BankFileRefusal, quote } from './refusal.ts';
+import { RunningBalance } from './running-balance.ts';
 import {
   ensureWhole,
   StatementTally,
@@ -141,7 +142,8 @@ export class TableStatementReader {
     open.tally.add(entry);
     open.line = row.line;
     const balance = readAmount(cell('balance'), currency);
-    open.running.add(money.creditDebit === 'CRDT' ? money.amount : negate(money.amount), balance, row.line);
+    const change = money.creditDebit === 'CRDT' ? money.amount : negate(money.amount);
+    open.running.add({ signed: change, bookedOn: day }, balance, row.line);
     this.emit({ kind: 'entry', at: open.at, entry });
   }
 
@@ -173,47 +175,6 @@ export class TableStatementReader {
 
   private unknown(line: number): BankFileRefusal {
     return new BankFileRefusal('bank_files.unknown_format', 'no header of a statement', line);
-  }
-}
-
-/** The balance column, of a file that lists the oldest entry first or the newest first. */
-class RunningBalance {
-  private first: { signed: Decimal; balance: Decimal } | undefined;
-  private last: { signed: Decimal; balance: Decimal } | undefined;
-  private ascending: number | undefined;
-  private descending: number | undefined;
-  private missing = false;
-
-  add(signed: Decimal, balance: Decimal | undefined, line: number): void {
-    if (!balance) {
-      this.missing = true;
-      return;
-    }
-    const before = this.last;
-    if (before) {
-      if (!equalDecimals(addDecimals(before.balance, signed), balance)) this.ascending ??= line;
-      if (!equalDecimals(addDecimals(before.balance, negate(before.signed)), balance))
-        this.descending ??= line;
-    }
-    this.first ??= { signed, balance };
-    this.last = { signed, balance };
-  }
-
-  /** Line on which the column contradicts the amounts in either order. */
-  get brokenAt(): number | undefined {
-    if (this.missing || this.ascending === undefined || this.descending === undefined) return undefined;
-    return Math.max(this.ascending, this.descending);
-  }
-
-  opening(currency: string): Balance | undefined {
-    const oldest = this.ascending === undefined ? this.first : this.last;
-    if (this.missing || !oldest) return undefined;
-    return { amount: addDecimals(oldest.balance, negate(oldest.signed)), currency };
-  }
-
-  closing(currency: string): Balance | undefined {
-    const newest = this.ascending === undefined ? this.last : this.first;
-    return this.missing || !newest ? undefined : { amount: newest.balance, currency };
   }
 }
 
