@@ -1,23 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
-import { sessionQuery } from './api/session.ts';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { Permission } from './api/types.ts';
+import { accountingScreens } from './router-accounting.tsx';
+import { rootRoute, staffRoute } from './router-roots.tsx';
 import { keepParams, parseSearch, stringifySearch } from './search-params.ts';
-import { Root, StaffShell } from './shell/staff-shell.tsx';
 import { NotFound, ProblemBlock, Skeletons } from './ui/states.tsx';
 
 /** Every address of the console. A screen is loaded when it is first opened; what it shows stands in the address. */
-const rootRoute = createRootRouteWithContext<{ queries: QueryClient }>()({
-  component: Root,
-  notFoundComponent: NotFound,
-});
-
 const landingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
@@ -29,17 +18,6 @@ const signInRoute = createRoute({
   path: '/sign-in',
   validateSearch: keepParams('next', 'ended'),
   component: lazyRouteComponent(() => import('./sign-in/sign-in-screen.tsx'), 'SignInScreen'),
-});
-
-/** Everything behind the sign-in; who is not signed in comes back to the same address afterwards. */
-const staffRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'staff',
-  beforeLoad: async ({ context, location }) => {
-    const session = await context.queries.ensureQueryData(sessionQuery);
-    if (!session) throw redirect({ to: '/sign-in', search: { next: location.href } });
-  },
-  component: StaffShell,
 });
 
 const board = createRoute({
@@ -179,96 +157,6 @@ const suspense = createRoute({
   validateSearch: keepParams('source', 'bucket'),
   component: lazyRouteComponent(() => import('./suspense/suspense-screen.tsx'), 'SuspenseScreen'),
 });
-const reconciliation = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/reconciliation',
-  staticData: { permission: 'reconciliation.view' },
-  validateSearch: keepParams('month'),
-  component: lazyRouteComponent(() => import('./reconciliation/calendar-screen.tsx'), 'CalendarScreen'),
-});
-const reconciliationDay = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/reconciliation/$partner/$day',
-  staticData: { permission: 'reconciliation.view' },
-  component: lazyRouteComponent(() => import('./reconciliation/day-screen.tsx'), 'DayScreen'),
-});
-const differences = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/reconciliation/differences',
-  staticData: { permission: 'reconciliation.view' },
-  validateSearch: keepParams('lane', 'partner', 'day', 'state', 'id'),
-  component: lazyRouteComponent(() => import('./reconciliation/differences-screen.tsx'), 'DifferencesScreen'),
-});
-const causes = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/reconciliation/causes',
-  staticData: { permission: 'reconciliation.view' },
-  validateSearch: keepParams('partner', 'from', 'to'),
-  component: lazyRouteComponent(() => import('./reconciliation/causes-screen.tsx'), 'CausesScreen'),
-});
-const mappings = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/reconciliation/mappings',
-  staticData: { permission: 'reconciliation.view' },
-  component: lazyRouteComponent(() => import('./reconciliation/mappings-screen.tsx'), 'MappingsScreen'),
-});
-const newMapping = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/reconciliation/mappings/new',
-  staticData: { permission: 'reconciliation.resolve' },
-  validateSearch: keepParams('from'),
-  component: lazyRouteComponent(() => import('./reconciliation/mapping-screen.tsx'), 'MappingScreen'),
-});
-const settlement = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/settlement',
-  staticData: { permission: 'reconciliation.view' },
-  validateSearch: keepParams('show', 'partner', 'state'),
-  component: lazyRouteComponent(() => import('./settlement/windows-screen.tsx'), 'WindowsScreen'),
-});
-const terms = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/settlement/terms',
-  staticData: { permission: 'reconciliation.view' },
-  validateSearch: keepParams('partner'),
-  component: lazyRouteComponent(() => import('./settlement/terms-screen.tsx'), 'TermsScreen'),
-});
-const workingDays = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/settlement/days',
-  staticData: { permission: 'reconciliation.view' },
-  validateSearch: keepParams('year'),
-  component: lazyRouteComponent(() => import('./settlement/working-days-screen.tsx'), 'WorkingDaysScreen'),
-});
-const signOff = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/minutes',
-  staticData: { permission: 'reconciliation.view' },
-  validateSearch: keepParams('month', 'partner'),
-  component: lazyRouteComponent(() => import('./minutes/sign-off-screen.tsx'), 'SignOffScreen'),
-});
-const oneMinutes = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/minutes/$id',
-  staticData: { permission: 'reconciliation.view' },
-  component: lazyRouteComponent(() => import('./minutes/minutes-screen.tsx'), 'MinutesScreen'),
-});
-const statementLines = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/bank-credits/statements/$id',
-  staticData: { permission: 'reconciliation.view' },
-  component: lazyRouteComponent(
-    () => import('./bank-credits/statement-lines-screen.tsx'),
-    'StatementLinesScreen',
-  ),
-});
-const bankCredits = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/bank-credits',
-  staticData: { permission: 'reconciliation.view' },
-  validateSearch: keepParams('show'),
-  component: lazyRouteComponent(() => import('./bank-credits/credits-screen.tsx'), 'BankCreditsScreen'),
-});
 const targets = createRoute({
   getParentRoute: () => staffRoute,
   path: '/targets',
@@ -372,19 +260,6 @@ const staffScreens = [
   accountStatement,
   credits,
   suspense,
-  reconciliation,
-  reconciliationDay,
-  differences,
-  causes,
-  mappings,
-  newMapping,
-  settlement,
-  terms,
-  workingDays,
-  bankCredits,
-  statementLines,
-  signOff,
-  oneMinutes,
   targets,
   organisation,
   settings,
@@ -397,6 +272,7 @@ const staffScreens = [
   paymentSlips,
   clock,
   simulator,
+  ...accountingScreens,
 ] as const;
 
 const routeTree = rootRoute.addChildren([landingRoute, signInRoute, staffRoute.addChildren(staffScreens)]);
