@@ -38,6 +38,8 @@ const optionTypes = {
   to: { type: 'string' },
   households: { type: 'string' },
   group: { type: 'string' },
+  format: { type: 'string' },
+  out: { type: 'string' },
 } as const;
 
 /** Commands that open no database, by their first word or words: loaded alone they answer at once. */
@@ -48,6 +50,13 @@ const standalone: Record<string, () => Promise<[string, Command][]>> = {
   qr: async () => (await import('./cli/qr-commands.ts')).qrCommands,
   tariff: async () => (await import('./cli/tariff-commands.ts')).tariffCommands,
 };
+
+/** What a shell says of a program whose reader has gone (128 + SIGPIPE). */
+const readerGone = 141;
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(readerGone);
+  throw error;
+});
 
 try {
   process.exitCode = await main(process.argv.slice(2));
