@@ -27,6 +27,7 @@ import { plantOn } from './plant-days.ts';
 import { openRails, type Rails } from './rails.ts';
 import { assignTargets, prepareCompany, type PreparedCompany } from './prepare-company.ts';
 import { daysBack, monthsOf, planStory, type CompanyStory, type Story, type StoryOptions } from './story.ts';
+import { openTills } from './tills.ts';
 
 export interface FillReport {
   anchor: Month;
@@ -137,6 +138,7 @@ async function openChapters(
     const prepared = await prepareCompany(runtime, company);
     const desk = await openDemoDesk(runtime, doors, { prepared, story: company, whole: story });
     const isWhole = profile.code === wholeDesk;
+    if (isWhole) await openTills(await doors.openDesk(profile.code, 'operator'), profile);
     const rails = isWhole
       ? await openRails(runtime, doors, { company: prepared.company, work: desk })
       : undefined;

@@ -1,0 +1,34 @@
+import type { Desk } from '../simulator/accountant.ts';
+import type { CompanyProfile } from '../simulator/profiles/profile.ts';
+
+/**
+ * Counters, a collector, a card terminal and agents' points, as an operator enters them; they take money when somebody
+ * signs in as the cashier.
+ */
+export async function openTills(desk: Desk, { units, partners }: CompanyProfile): Promise<void> {
+  for (const [index, { code, name }] of units.slice(0, 3).entries()) {
+    const till = { unit: code, cashLimit: '30000000' };
+    const number = String(index + 1).padStart(2, '0');
+    await desk.ask('PUT', `/tills/BANTHU${number}`, {
+      ...till,
+      kind: 'counter',
+      name: `Bàn thu ${name}`,
+    });
+  }
+  const [unit] = units;
+  const collector = { kind: 'collector', name: 'Nhân viên thu Nguyễn Thị Hồng', cashLimit: '20000000' };
+  await desk.ask('PUT', '/tills/NVTHU01', { ...collector, unit: unit?.code });
+  const offers = (channel: string) =>
+    partners.filter(({ kind, channels }) => kind !== 'own' && channels.some((one) => one === channel));
+  const [acquirer] = offers('bank_card');
+  if (acquirer) {
+    const terminal = { partner: acquirer.code, till: 'BANTHU01', enabled: true };
+    await desk.ask('PUT', '/tills/terminals/POS00001', terminal);
+  }
+  for (const { code, name } of offers('agent_cash')) {
+    for (const [index, place] of ['Chợ huyện', 'Ngã ba', 'Bến xe'].entries()) {
+      const point = { name: `${name}, điểm ${place}`, limit: '50000000', open: true };
+      await desk.ask('PUT', `/agent-points/${code}/DIEM-0${index + 1}`, point);
+    }
+  }
+}
