@@ -36,6 +36,7 @@ const [customer, second, third, fourth, atTill] = await makeCustomers(runtime, [
   { bills: [{ period, totalVnd: 60_000n }] },
   { bills: [{ period, totalVnd: 50_000n }] },
 ]);
+const [orderer] = await makeCustomers(runtime, [{ bills: [{ period, totalVnd: 120_000n }] }]);
 const partner = await makePartner(runtime);
 await acceptPayments(
   runtime.company.db,

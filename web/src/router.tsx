@@ -129,6 +129,38 @@ const debitRun = createRoute({
   validateSearch: keepParams('state', 'query'),
   component: lazyRouteComponent(() => import('./auto-debit/run-screen.tsx'), 'DebitRunScreen'),
 });
+const paymentOrders = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/payment-orders',
+  staticData: { permission: 'payments.view' },
+  validateSearch: keepParams('state', 'query'),
+  component: lazyRouteComponent(() => import('./payment-orders/orders-screen.tsx'), 'PaymentOrdersScreen'),
+});
+const newPaymentOrder = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/payment-orders/new',
+  staticData: { permission: 'payment_orders.edit' },
+  component: lazyRouteComponent(() => import('./payment-orders/new-order-screen.tsx'), 'NewOrderScreen'),
+});
+const paymentOrder = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/payment-orders/$id',
+  staticData: { permission: 'payments.view' },
+  component: lazyRouteComponent(() => import('./payment-orders/order-screen.tsx'), 'PaymentOrderScreen'),
+});
+const cheques = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/cheques',
+  staticData: { permission: 'payments.view' },
+  validateSearch: keepParams('show', 'state', 'query', 'slip'),
+  component: lazyRouteComponent(() => import('./payment-orders/cheques-screen.tsx'), 'ChequesScreen'),
+});
+const cheque = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/cheques/$id',
+  staticData: { permission: 'payments.view' },
+  component: lazyRouteComponent(() => import('./payment-orders/cheque-screen.tsx'), 'ChequeScreen'),
+});
 const ledger = createRoute({
   getParentRoute: () => staffRoute,
   path: '/ledger',
@@ -256,6 +288,11 @@ const staffScreens = [
   clearing,
   autoDebit,
   debitRun,
+  paymentOrders,
+  newPaymentOrder,
+  paymentOrder,
+  cheques,
+  cheque,
   ledger,
   accountStatement,
   credits,

@@ -114,7 +114,7 @@ test('a cheque holds its bills from receipt, moves no money, and pays them when 
   await assertInvariants(db);
   const slip = await depositOf(first.id, second.id);
   assert.deepEqual([slip.cheques, slip.amount], [2, '1000000']);
-  const paper = pdfText((await accountant.download(`/cheque-slips/${slip.id}/paper`)).rawPayload).join('\n');
+  const paper = pdfText((await accountant.download(`/cheque-slips/${slip.id}/file`)).rawPayload).join('\n');
   for (const words of ['BẢNG KÊ NỘP SÉC', first.number, '1.000.000', 'Một triệu đồng', slip.reference])
     assert.ok(paper.includes(words), words);
   await bring(1_000_000, `THU SEC ${slip.reference.toLowerCase()} BKE`);

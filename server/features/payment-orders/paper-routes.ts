@@ -10,7 +10,7 @@ import { exact, IdParams } from './schemas.ts';
 /** What an order is handed over as: a form to sign, and a file for the payer's bank. */
 export function paperRoutes(app: App): void {
   app.get(
-    '/payment-orders/:id/paper',
+    '/payment-orders/:id/form/file',
     { schema: { params: IdParams }, config: { permission: 'payments.view' } },
     async ({ staff, params }, reply) => sendPdf(reply, await orderDocument(await getPaper(staff, params.id))),
   );

@@ -52,7 +52,7 @@ export function slipRoutes(app: App): void {
     },
   );
   app.get(
-    '/cheque-slips/:id/paper',
+    '/cheque-slips/:id/file',
     { schema: { params: IdParams }, config: { permission: 'reconciliation.view' } },
     async ({ staff, params }, reply) => {
       ensureWholeCompany(staff);

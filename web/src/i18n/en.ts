@@ -6,6 +6,7 @@ import { books, credits, suspense } from './en/credits.ts';
 import { customers } from './en/customers.ts';
 import { gateways } from './en/gateways.ts';
 import { minutes } from './en/minutes.ts';
+import { cheques, paymentOrders } from './en/payment-orders.ts';
 import { places } from './en/places.ts';
 import { reconciliation } from './en/reconciliation.ts';
 import { codes, services } from './en/services.ts';
@@ -24,6 +25,7 @@ export const en = {
   autoDebit,
   board,
   books,
+  cheques,
   clearing,
   codes,
   credits,
@@ -31,6 +33,7 @@ export const en = {
   gateways,
   handOver,
   minutes,
+  paymentOrders,
   recon: reconciliation,
   services,
   settings,

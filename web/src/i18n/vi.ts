@@ -6,6 +6,7 @@ import { books, credits, suspense } from './vi/credits.ts';
 import { customers } from './vi/customers.ts';
 import { gateways } from './vi/gateways.ts';
 import { minutes } from './vi/minutes.ts';
+import { cheques, paymentOrders } from './vi/payment-orders.ts';
 import { places } from './vi/places.ts';
 import { reconciliation } from './vi/reconciliation.ts';
 import { codes, services } from './vi/services.ts';
@@ -24,6 +25,7 @@ export const vi = {
   autoDebit,
   board,
   books,
+  cheques,
   clearing,
   codes,
   credits,
@@ -31,6 +33,7 @@ export const vi = {
   gateways,
   handOver,
   minutes,
+  paymentOrders,
   recon: reconciliation,
   services,
   settings,

@@ -12,6 +12,7 @@ import {
   IconEqualNot,
   IconFileCertificate,
   IconFileImport,
+  IconFileInvoice,
   IconHomeEdit,
   IconMapPin,
   IconPlugConnected,
@@ -26,6 +27,7 @@ import {
   IconUserQuestion,
   IconUserShare,
   IconUsers,
+  IconWritingSign,
 } from '@tabler/icons-react';
 import type { Permission } from '../api/types.ts';
 
@@ -55,6 +57,8 @@ export const navigation = [
     group: 'rails',
     items: [
       { to: '/auto-debit', key: 'autoDebit', icon: IconRepeat, permission: 'reconciliation.view' },
+      { to: '/payment-orders', key: 'paymentOrders', icon: IconFileInvoice, permission: 'payments.view' },
+      { to: '/cheques', key: 'cheques', icon: IconWritingSign, permission: 'payments.view' },
       { to: '/gateways', key: 'gateways', icon: IconPlugConnected, permission: 'payments.view' },
       { to: '/tills', key: 'tills', icon: IconCash, permission: 'payments.view' },
     ],

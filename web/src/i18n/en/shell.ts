@@ -24,6 +24,8 @@ export const shell = {
     imports: 'Imports',
     clearing: 'Clearing back',
     autoDebit: 'Auto-debit',
+    paymentOrders: 'Payment orders',
+    cheques: 'Cheques',
     gateways: 'Payment gateways',
     services: 'Electricity services',
     slips: 'QR slips',

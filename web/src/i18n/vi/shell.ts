@@ -25,6 +25,8 @@ export const shell = {
     imports: 'Nhập dữ liệu',
     clearing: 'Chấm nợ',
     autoDebit: 'Trích nợ tự động',
+    paymentOrders: 'Ủy nhiệm chi',
+    cheques: 'Séc',
     gateways: 'Cổng thanh toán',
     services: 'Dịch vụ điện',
     slips: 'Phiếu QR',
