@@ -37,6 +37,14 @@ test('a column stands for one field; the better name wins whatever the order of 
   assert.deepEqual([found.reference, found.customerCode, found.amount], [1, 2, 4]);
 });
 
+test('the one code in a text for the payer is the customer; a text with two, or none, is taken as it stands', () => {
+  const codeOf = (text: string) => lineOf(['R1', text, '1000', '', '']).customerCode;
+  assert.equal(codeOf('Tien dien PA99AA0000001'), 'PA99AA0000001');
+  assert.equal(codeOf('pe16000012345 ky 11'), 'PE16000012345');
+  assert.equal(codeOf('PA99 AA0000001'), 'PA99AA0000001');
+  assert.notEqual(codeOf('PA99AA0000001 PA99AA0000002'), 'PA99AA0000001');
+});
+
 test('an amount is read in every writing that can mean one thing only, and never as a float', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: 1n, max: 999_999_999_999n }), (amount) => {

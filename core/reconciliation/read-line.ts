@@ -90,8 +90,14 @@ function readReference(text: string, reject: Reject): string | undefined {
   return reference.length > 64 ? reject('reference', 'too_long', text) : reference;
 }
 
+/** Bills' own codes, as they stand in a text for the payer: `Tien dien PA99AA0000001`. */
+const codeInText = /^P[A-Z]\d[A-Z0-9]{8,12}$/i;
+
+/** Payment gateways send back what the payer read instead of the code; one word of it that can be a code is meant. */
 function readCustomerCode(text: string, reject: Reject): string | undefined {
-  const code = settled.test(text) ? text : normalizeCode(text.replace(/^'/, ''));
+  const named = settled.test(text) ? [] : text.split(/\s+/).filter((word) => codeInText.test(word));
+  const sent = named.length === 1 ? named[0]! : text.replace(/^'/, '');
+  const code = settled.test(sent) ? sent : normalizeCode(sent);
   if (code === '') return reject('customerCode', 'empty_customer_code', text);
   return code.length > 40 ? reject('customerCode', 'too_long', text) : code;
 }

@@ -43,6 +43,8 @@ export interface DeskOrder {
   state: 'waiting' | 'paid' | 'failed' | 'refunded';
   transactionId: string;
   callbackUrl: string;
+  /** When the money was taken. */
+  paidAt?: Date;
   /** What has gone back of it. */
   refundedVnd: bigint;
   /** What the merchant sent and gets back unchanged. */
@@ -163,6 +165,7 @@ export class Desk {
     const order = this.#get(reference);
     if (order.state !== 'waiting') return false;
     order.state = 'paid';
+    order.paidAt = new Date();
     this.waiting.push(order);
     return true;
   }
