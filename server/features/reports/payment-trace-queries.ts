@@ -41,6 +41,8 @@ export interface TracedAllocation {
   externalId: string;
   period: string;
   customerCode: string;
+  /** For a bill issued here, which the billing system is not told of. */
+  issuedHere: boolean;
   amount: string;
   at: string;
 }
@@ -157,9 +159,11 @@ export async function findTrace(on: Queryable, paymentId: bigint): Promise<Trace
 /** What the payment was laid on, and how the books show it. */
 const moneyParts: RawBuilder<unknown> = sql`
   coalesce((select json_agg(json_build_object('externalId', b.external_id, 'period', to_char(b.period, 'YYYY-MM'),
-                     'customerCode', bc.code, 'amount', a.amount_vnd::text, 'at', a.recorded_at) order by a.id)
+                     'customerCode', bc.code, 'issuedHere', b.import_id is null, 'amount', a.amount_vnd::text,
+                     'at', a.recorded_at) order by a.id)
             from allocations a
-            join bills b on b.root_id = a.bill_root_id and b.is_current
+            join bills b on b.id = (
+              select v.id from bills v where v.root_id = a.bill_root_id order by v.version desc limit 1)
             join customers bc on bc.id = b.customer_id
             where a.payment_id = p.id), '[]') as allocations,
   coalesce((select json_agg(json_build_object('reason', cr.reason, 'customerCode', cc.code,

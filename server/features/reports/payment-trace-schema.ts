@@ -41,6 +41,7 @@ const DecisionSchema = Type.Object({
       externalId: Type.String(),
       period: Type.String(),
       customerCode: Type.String(),
+      issuedHere: Type.Boolean({ description: 'The billing system does not know this bill' }),
       amount: MoneySchema,
       at: InstantSchema,
     }),

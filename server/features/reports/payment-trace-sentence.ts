@@ -65,7 +65,10 @@ function paidPeriods({ allocations }: TraceRow): string[] {
   return [...new Set(open)].sort();
 }
 
-function clearingWords({ clearing }: TraceRow): { vi: string; en: { one: string; many: string } } {
+function clearingWords({ clearing, allocations }: TraceRow): {
+  vi: string;
+  en: { one: string; many: string };
+} {
   const entries = clearing.filter(({ kind }) => kind === 'clear');
   if (entries.some(({ state }) => state === 'refused' || state === 'failed')) {
     return {
@@ -79,6 +82,8 @@ function clearingWords({ clearing }: TraceRow): { vi: string; en: { one: string;
   if (entries.length > 0 && entries.every(({ state }) => state === 'cleared')) {
     return { vi: 'đã chấm nợ', en: { one: 'is cleared', many: 'are cleared' } };
   }
+  if (allocations.length > 0 && allocations.every(({ issuedHere }) => issuedHere))
+    return { vi: 'đã ghi trả', en: { one: 'is paid', many: 'are paid' } };
   return {
     vi: 'đã ghi trả, đang chờ chấm nợ',
     en: { one: 'is paid and waits to be cleared', many: 'are paid and wait to be cleared' },

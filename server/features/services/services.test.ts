@@ -98,7 +98,26 @@ test('the revenue of services stands on an account of its own, and the journal s
   assert.match(JSON.stringify(statement.rows[0]), /Phát hành hóa đơn dịch vụ điện/);
 });
 
-test('the billing system is told of its own bills only', async () => {
+test('the billing system is told of its own bills only, and a payment of a service waits for nothing', async () => {
+  const bill = (await issue(fifth!.code)).body;
+  const paymentId = await payAsPartner(app, partner.key, {
+    reference: 'DV-CHI',
+    customerCode: fifth!.code,
+    amount: 100_000n + BigInt(bill.total),
+  });
+  assert.ok(paymentId);
+  const next = (await issue(fifth!.code)).body;
+  const only = await payAsPartner(app, partner.key, {
+    reference: 'DV-RIENG',
+    customerCode: fifth!.code,
+    amount: next.total,
+  });
+  const trace = (await head.get(`/payments/${only}/trace`)).body;
+  assert.deepEqual(
+    trace.decision.allocations.map(({ issuedHere }: { issuedHere: boolean }) => issuedHere),
+    [true],
+  );
+  assert.doesNotMatch(JSON.stringify(trace.sentence ?? trace), /chờ chấm nợ/);
   await collectAll(db);
   const { rows } = (await head.get(`/clearing/entries?customer=${first!.code}`)).body;
   assert.deepEqual(

@@ -87,7 +87,8 @@ const clearingTones: Record<PaymentTrace['clearing'][number]['state'], Tone> = {
 
 export function ClearingStep({ trace: { clearing, decision } }: Of) {
   const { t } = useTranslation();
-  const nothing = clearing.length === 0 && decision.allocations.length === 0;
+  // Of bills issued here the billing system is not told.
+  const nothing = clearing.length === 0 && decision.allocations.every(({ issuedHere }) => issuedHere);
   return (
     <TraceStep
       progress={nothing ? 'done' : progressOf(clearing)}

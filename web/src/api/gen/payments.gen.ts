@@ -89,6 +89,8 @@ export type GetPaymentsIdTraceAnswer = {
       externalId: string;
       period: string;
       customerCode: string;
+      /** The billing system does not know this bill */
+      issuedHere: boolean;
       /** Whole VND, decimal digits */
       amount: string;
       at: string;
