@@ -104,7 +104,7 @@ const collecting = { bankName: 'Ngân hàng thử', transferPartner: own.code };
 await accountant.send('PUT', '/bank-accounts/970400000002', collecting);
 const accountWords = { holder: 'Công ty thử', bankName: 'BIDV', branch: '', bankBin: '970418' };
 await accountant.send('PUT', '/payment-orders/accounts/970400000002', accountWords);
-const onAccount = { codes: [fourth!.code], account: '970400000002' };
+const onAccount = { codes: [orderer!.code], account: '970400000002' };
 const paymentOrder = await accountant.send('POST', '/payment-orders', { ...onAccount, expiresOn: today });
 assert.equal(paymentOrder.status, 200, JSON.stringify(paymentOrder.body));
 const cheque = await accountant.send('POST', '/cheques', {
