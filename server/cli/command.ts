@@ -30,6 +30,8 @@ export interface CliOptions {
   to?: string;
   households?: string;
   group?: string;
+  format?: string;
+  out?: string;
 }
 
 export interface CliCall {

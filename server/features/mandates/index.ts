@@ -1,8 +1,11 @@
 export { autoDebitRoutes } from './routes.ts';
 export { handOverNotices, planNotices } from './plan-notices.ts';
+export { listRejections } from './registration-queries.ts';
 export { listUnderDebit, type UnderDebit } from './under-debit.ts';
 export { mandateJobs } from './jobs.ts';
+export { noticeCsv } from './notice-workbook.ts';
+export { openDebitFile, runDebits, type DebitRun, type RunTime } from './run-debits.ts';
 export { receiveResult } from './receive-result.ts';
-export { runDebits, type DebitRun, type RunTime } from './run-debits.ts';
+export { setDebitTerms } from './set-debit-terms.ts';
 export { takeRegistrations, type RegistrationList } from './take-registrations.ts';
 export { takeResults } from './take-results.ts';

@@ -143,7 +143,7 @@ test('a list of a bank is checked row by row, and the same list again changes no
     operator.upload(`/mandates/lists?partner=${bank.code}&fileName=ds.csv`, Buffer.from(list));
   const first = await upload();
   assert.equal(first.status, 200, JSON.stringify(first.body));
-  const { id, ...counts } = first.body;
+  const { id, rejections: _none, ...counts } = first.body;
   assert.deepEqual(counts, {
     rows: 9,
     registered: 2,

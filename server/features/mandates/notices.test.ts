@@ -87,7 +87,7 @@ test('who is told, or asked for by a bank, is not to be reminded', async () => {
   );
   assert.match(announced.mandate.account, /^\*+\d{4}$/);
   const early = await runOn(runtime, partnerCode, monday!);
-  assert.deepEqual(early.skipped, { not_noticed: 1 });
+  assert.deepEqual(early.skipped, { too_early: 1 });
   const { batch } = await runOn(runtime, partnerCode, tuesday!);
   assert.equal(batch?.items, 1);
   const pending = await underDebit(told!.code);

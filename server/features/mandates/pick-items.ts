@@ -127,8 +127,10 @@ function reasonUnderLock(
   // Also a hold of the same bank's: somebody is paying there just now.
   if (bill.heldUntil !== null && bill.heldUntil > businessNow) return 'held_elsewhere';
   if (limitVnd !== null && openVnd > limitVnd) return 'over_limit';
-  // Told of less, or of a later day, is not told.
-  const isNoticed = noticedFor !== null && noticedFor <= at.on && (noticedVnd ?? 0n) >= openVnd;
+  // Nobody is debited before the day they were told.
+  if (noticedFor !== null && noticedFor > at.on) return 'too_early';
+  // Told of less is not told.
+  const isNoticed = noticedVnd !== null && noticedVnd >= openVnd;
   return at.noticeRequired && !isNoticed ? 'not_noticed' : undefined;
 }
 

@@ -1,9 +1,8 @@
 import { debitFields, type DebitColumn } from '../../../core/mandates/debit-columns.ts';
 import { parseAccount } from '../../../core/mandates/life.ts';
-import { transaction } from '../../platform/db.ts';
+import { transaction, type Db } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
-import type { StaffContext } from '../staff/index.ts';
 import { mandateError } from './errors.ts';
 import { findDebitPartner } from './queries.ts';
 import { upsertTerms, type DebitTerms } from './terms-queries.ts';
@@ -12,12 +11,20 @@ import { upsertTerms, type DebitTerms } from './terms-queries.ts';
 type GivenTerms = Omit<DebitTerms, 'noticeDays' | 'noticeRequired'> &
   Partial<Pick<DebitTerms, 'noticeDays' | 'noticeRequired'>>;
 
+/** Who sets terms: a member of staff, or an operator on the command line. */
+interface TermsSetter {
+  db: Db;
+  login: string;
+  now: Date;
+  requestId?: string;
+}
+
 /**
  * Says how a bank is asked to debit; runs that are made already keep the terms they were made by. Throws
  * `mandates.unknown_partner`, `bad_account`, `bad_columns`, `notice_needs_days`.
  */
 export async function setDebitTerms(
-  staff: StaffContext,
+  staff: TermsSetter,
   partnerCode: string,
   given: GivenTerms,
 ): Promise<void> {
@@ -36,7 +43,7 @@ export async function setDebitTerms(
       action: 'mandates.terms_set',
       subject: `partner:${partner.code}`,
       detail: { ...terms },
-      requestId: staff.requestId,
+      ...(staff.requestId !== undefined && { requestId: staff.requestId }),
     });
   });
 }

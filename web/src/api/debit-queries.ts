@@ -13,6 +13,19 @@ export type DebitItems = api.GetDebitsItemsAnswer;
 export type DebitItem = DebitItems['rows'][number];
 export type DebitResults = api.GetDebitsResultsAnswer;
 export type DebitResult = DebitResults['rows'][number];
+export type MandateLists = api.GetMandatesListsAnswer;
+export type MandateList = MandateLists['rows'][number];
+export type ListTaken = api.PostMandatesListsAnswer;
+export type DebitTerms = api.GetDebitsTermsAnswer;
+export type DebitTermsRow = DebitTerms['rows'][number];
+export type DebitNotices = api.GetDebitsNoticesAnswer;
+export type DebitNotice = DebitNotices['rows'][number];
+export type NoticeSheets = api.GetDebitsNoticeSheetsAnswer;
+export type NoticeSheet = NoticeSheets['rows'][number];
+export type NoticesPlanned = api.PostDebitsNoticesPlanAnswer;
+export type DebitReturns = api.GetDebitsReturnsAnswer;
+export type DebitReturn = DebitReturns['rows'][number];
+export type RunMade = api.PostDebitsRunsAnswer;
 
 const refreshMs = 10_000;
 
@@ -23,6 +36,12 @@ export const debitRunQuery = (id: string) =>
   listQuery<DebitRun>(`/debits/runs/${encodeURIComponent(id)}`, {}, refreshMs);
 export const debitItemsQuery = (query: Query) => pagesQuery<DebitItems>('/debits/items', query, refreshMs);
 export const debitResultsQuery = listQuery<DebitResults>('/debits/results', {}, refreshMs);
+
+export const mandateListsQuery = listQuery<MandateLists>('/mandates/lists');
+export const debitTermsQuery = listQuery<DebitTerms>('/debits/terms');
+export const debitNoticesQuery = (query: Query) => pagesQuery<DebitNotices>('/debits/notices', query);
+export const noticeSheetsQuery = listQuery<NoticeSheets>('/debits/notice-sheets');
+export const debitReturnsQuery = listQuery<DebitReturns>('/debits/returns', {}, refreshMs);
 
 /** After something was done, everything about auto-debit is asked for anew. */
 export function refreshDebits(queries: QueryClient): Promise<void> {

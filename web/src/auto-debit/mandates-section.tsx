@@ -1,13 +1,17 @@
+import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mandateCountsQuery, mandatesQuery, type Mandate } from '../api/debit-queries.ts';
+import { useMay } from '../api/session.ts';
 import { formatCount } from '../format.ts';
 import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
 import { Section } from '../ui/page.tsx';
 import { SearchForm } from '../ui/search-form.tsx';
 import { SearchSelect } from '../ui/search-select.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
+import { MandateForm } from './mandate-form.tsx';
 import { MandatesTable } from './mandates-table.tsx';
 import { PartnerSelect } from './partner-select.tsx';
 
@@ -29,7 +33,15 @@ export function MandatesSection() {
   const countOf = (state: Mandate['state']): number =>
     counts?.states.find((each) => each.state === state)?.mandates ?? 0;
   return (
-    <Section title={t('autoDebit.mandates.title')} actions={<ExportLink path="/mandates" query={filter} />}>
+    <Section
+      title={t('autoDebit.mandates.title')}
+      actions={
+        <>
+          <MakeMandate />
+          <ExportLink path="/mandates" query={filter} />
+        </>
+      }
+    >
       <div className="td-filters">
         <SearchForm label={t('autoDebit.customer')} query={search.query} />
         <SearchSelect
@@ -65,5 +77,20 @@ export function MandatesSection() {
         }}
       </Answered>
     </Section>
+  );
+}
+
+function MakeMandate() {
+  const { t } = useTranslation();
+  const mayEdit = useMay('mandates.edit');
+  const [isOpen, setOpen] = useState(false);
+  if (!mayEdit) return null;
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        {t('autoDebit.mandates.make')}
+      </Button>
+      {isOpen && <MandateForm onClose={() => setOpen(false)} />}
+    </>
   );
 }

@@ -1,14 +1,11 @@
-import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { sendJson } from '../api/call.ts';
-import { refreshDebits, type Mandate } from '../api/debit-queries.ts';
-import { useMay } from '../api/session.ts';
+import { debitReasons, describeReason } from '../../../core/mandates/reasons.ts';
+import type { Mandate } from '../api/debit-queries.ts';
 import { formatDate, formatMoney } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
-import { ProblemBlock } from '../ui/states.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
+import { MandateActions } from './mandate-actions.tsx';
 
 const toneOf: Record<Mandate['state'], Tone> = {
   draft: 'idle',
@@ -100,7 +97,7 @@ export function MandatesTable({ mandates }: { mandates: readonly Mandate[] }) {
 const knownReasons = ['moved', 'bank_list', 'expired'] as const;
 
 function MandateState({ mandate }: { mandate: Mandate }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { state, stateReason, attention } = mandate;
   const known = knownReasons.find((reason) => reason === stateReason);
   return (
@@ -108,7 +105,7 @@ function MandateState({ mandate }: { mandate: Mandate }) {
       <Tag tone={toneOf[state]}>{t(`autoDebit.mandates.states.${state}`)}</Tag>
       {stateReason !== null && (
         <span className="td-second-line">
-          {known ? t(`autoDebit.mandates.reasons.${known}`) : stateReason}
+          {known ? t(`autoDebit.mandates.reasons.${known}`) : wordsOf(stateReason, i18n.language)}
         </span>
       )}
       {attention !== null && (
@@ -119,33 +116,9 @@ function MandateState({ mandate }: { mandate: Mandate }) {
   );
 }
 
-/** Stopping is one step from wherever a mandate stands. */
-function MandateActions({ mandate }: { mandate: Mandate }) {
-  const { t } = useTranslation();
-  const queries = useQueryClient();
-  const mayEdit = useMay('mandates.edit');
-  const step = useMutation({
-    mutationFn: (act: 'stop' | 'seen') =>
-      sendJson<Mandate>('POST', `/mandates/${mandate.id}/${act}`, act === 'stop' ? {} : undefined),
-    onSettled: () => refreshDebits(queries),
-  });
-  const hasEnded = mandate.state === 'cancelled' || mandate.state === 'expired';
-  if (!mayEdit || hasEnded) return null;
-  const { number, customerCode: customer } = mandate;
-  const stop = () => {
-    if (window.confirm(t('autoDebit.mandates.stopConfirm', { number, customer }))) step.mutate('stop');
-  };
-  return (
-    <span className="td-buttons">
-      {mandate.attention !== null && (
-        <Button size="compact-sm" variant="default" onClick={() => step.mutate('seen')}>
-          {t('autoDebit.mandates.seen')}
-        </Button>
-      )}
-      <Button size="compact-sm" variant="default" loading={step.isPending} onClick={stop}>
-        {t('autoDebit.mandates.stop')}
-      </Button>
-      {step.isError && <ProblemBlock error={step.error} />}
-    </span>
-  );
+/** A bank's code in words; what a person wrote stays as it is. */
+function wordsOf(reason: string, language: string): string {
+  if (!Object.hasOwn(debitReasons, reason)) return reason;
+  const { vi, en } = describeReason(reason);
+  return `${language === 'en' ? en : vi} (${reason})`;
 }

@@ -1,11 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { debitResultsQuery, type DebitResult } from '../api/debit-queries.ts';
+import { uploadFile } from '../api/call.ts';
+import { debitResultsQuery, refreshDebits, type DebitResult } from '../api/debit-queries.ts';
+import { useMay } from '../api/session.ts';
 import { formatCount, formatInstant, formatMoney } from '../format.ts';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
+import { PartnerUpload, type PartnerFile } from './partner-upload.tsx';
 
 const toneOf: Record<DebitResult['state'], Tone> = {
   reading: 'busy',
@@ -18,6 +21,7 @@ const toneOf: Record<DebitResult['state'], Tone> = {
 export function ResultsSection() {
   const { t, i18n } = useTranslation();
   const results = useQuery(debitResultsQuery);
+  const mayRun = useMay('debits.run');
   const count = (key: 'failed' | 'repeated' | 'problems'): Column<DebitResult> => ({
     key,
     header: t(`autoDebit.results.${key}`),
@@ -73,6 +77,7 @@ export function ResultsSection() {
   ];
   return (
     <Section title={t('autoDebit.results.title')}>
+      {mayRun && <ResultUpload />}
       <Answered query={results}>
         {({ rows }) =>
           rows.length === 0 ? (
@@ -88,5 +93,37 @@ export function ResultsSection() {
         }
       </Answered>
     </Section>
+  );
+}
+
+function ResultUpload() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const upload = useMutation({
+    mutationFn: ({ partner, file }: PartnerFile) =>
+      uploadFile<{ unchanged: boolean }>(
+        '/debits/results',
+        { partner, fileName: file.name },
+        file,
+        () => undefined,
+      ),
+    onSettled: () => refreshDebits(queries),
+  });
+  return (
+    <PartnerUpload
+      lead={t('autoDebit.upload.lead')}
+      label={t('autoDebit.upload.file')}
+      problem={t('autoDebit.upload.choose')}
+      ways={[{ way: 'send', label: t('autoDebit.upload.send') }]}
+      pending={upload.isPending}
+      error={upload.error}
+      onSend={(_way, chosen) => upload.mutate(chosen)}
+    >
+      {upload.data && (
+        <p className="td-notice td-notice-good" role="status">
+          {t(upload.data.unchanged ? 'autoDebit.upload.again' : 'autoDebit.upload.sent')}
+        </p>
+      )}
+    </PartnerUpload>
   );
 }

@@ -32,6 +32,7 @@ const skipReasons = [
   'failed_for_good',
   'held_elsewhere',
   'handed_elsewhere',
+  'not_noticed',
   'closed_meanwhile',
 ] as const;
 
@@ -105,10 +106,24 @@ function FileActions({ run }: { run: DebitRun }) {
     mutationFn: () => sendJson<DebitRun>('POST', `/debits/runs/${run.id}/sent`),
     onSettled: () => refreshDebits(queries),
   });
+  const giveUp = useMutation({
+    mutationFn: () => sendJson('POST', `/debits/runs/${run.id}/give-up`),
+    onSettled: () => refreshDebits(queries),
+  });
   if (!useMay('debits.run') || run.state === 'picking') return null;
+  const askGiveUp = () => {
+    const number = formatCount(run.pending.items);
+    if (window.confirm(t('autoDebit.runs.giveUpConfirm', { number }))) giveUp.mutate();
+  };
   return (
     <>
       {sent.isError && <ProblemBlock error={sent.error} />}
+      {giveUp.isError && <ProblemBlock error={giveUp.error} />}
+      {run.late && (
+        <Button size="sm" variant="default" loading={giveUp.isPending} onClick={askGiveUp}>
+          {t('autoDebit.runs.giveUp')}
+        </Button>
+      )}
       <Button
         component="a"
         href={apiAddress(`/debits/runs/${run.id}/file`)}

@@ -1,12 +1,15 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { debitRunsQuery, type DebitRun } from '../api/debit-queries.ts';
+import { sendJson } from '../api/call.ts';
+import { debitRunsQuery, refreshDebits, type DebitRun, type RunMade } from '../api/debit-queries.ts';
+import { useMay } from '../api/session.ts';
 import { formatCount, formatDate, formatMoney } from '../format.ts';
 import { MoreRows } from '../ui/list-parts.tsx';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
-import { Answered, Empty } from '../ui/states.tsx';
+import { Answered, Empty, ProblemBlock } from '../ui/states.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { PartnerSelect } from './partner-select.tsx';
 
@@ -23,6 +26,7 @@ export function RunsSection() {
       <div className="td-filters">
         <PartnerSelect value={partner} />
       </div>
+      <StartRun partner={partner} />
       <Answered query={pages}>
         {({ pages: answers }) => {
           const rows: DebitRun[] = answers.flatMap((answer) => answer.rows);
@@ -36,6 +40,39 @@ export function RunsSection() {
         }}
       </Answered>
     </Section>
+  );
+}
+
+function StartRun({ partner }: { partner: string | undefined }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const start = useMutation({
+    mutationFn: () => sendJson<RunMade>('POST', '/debits/runs', { partner }),
+    onSettled: () => refreshDebits(queries),
+  });
+  if (!useMay('debits.run')) return null;
+  if (partner === undefined) return <p className="td-small">{t('autoDebit.runs.startFirst')}</p>;
+  const made = start.data?.batch;
+  return (
+    <>
+      <div>
+        <Button size="sm" loading={start.isPending} onClick={() => start.mutate()}>
+          {t('autoDebit.runs.start')}
+        </Button>
+      </div>
+      {start.isError && <ProblemBlock error={start.error} />}
+      {start.data && (
+        <p className="td-notice" role="status">
+          {made
+            ? t('autoDebit.runs.made', {
+                file: made.fileName,
+                bills: formatCount(made.items),
+                amount: formatMoney(made.amount),
+              })
+            : t('autoDebit.runs.nothing')}
+        </p>
+      )}
+    </>
   );
 }
 
