@@ -102,6 +102,7 @@ class CamtReader {
       fields: [
         'Acct/Id/IBAN',
         'Acct/Id/Othr/Id',
+        'Acct/Prxy/Id',
         'Acct/Ccy',
         'ElctrncSeqNb',
         'LglSeqNb',
@@ -165,7 +166,7 @@ class CamtReader {
   }
 
   private end(record: XmlRecord): void {
-    const account = record.first('Acct/Id/IBAN', 'Acct/Id/Othr/Id');
+    const account = record.first('Acct/Id/IBAN', 'Acct/Id/Othr/Id', 'Acct/Prxy/Id');
     if (!account) throw new BankFileRefusal('bank_files.missing', `${record.name}/Acct/Id`, record.line);
     const { tally } = this;
     const currencies = [...new Set([...tally.sumCredit.keys(), ...tally.sumDebit.keys()])];

@@ -26,9 +26,9 @@ export interface MtEntry {
   supplement: string;
 }
 
-/** Value date, entry date, mark, funds code (third letter of the currency), amount, type, references. */
+/** Value date, entry date, mark, funds code (third letter of the currency), amount, type (`NTRF`, `NET `), references. */
 const statementLine =
-  /^(\d{6})(\d{4})?(R?[CD]|E[CD])([A-Z])?(\d{1,18}(?:,\d*)?|,\d+)([A-Z][A-Z0-9]{3})(.*?)(?:\/\/(.*))?$/;
+  /^(\d{6})(\d{4})?(R?[CD]|E[CD])([A-Z])?(\d{1,18}(?:,\d*)?|,\d+)([A-Z][A-Z0-9 ]{3})(.*?)(?:\/\/(.*))?$/;
 
 const directions: Readonly<
   Record<string, { creditDebit: CreditDebit; reversal: boolean; expected: boolean }>
@@ -53,7 +53,7 @@ export function readStatementLine(field: MtField, currency: string): MtEntry {
     ...directions[mark!]!,
     valueOn,
     bookedOn: booked ? nearestDay(valueOn, booked, field.line) : valueOn,
-    type: type!,
+    type: type!.trimEnd(),
     ownerReference: owner!.trim(),
     bankReference: (bank ?? '').trim(),
     supplement: field.lines.slice(1).join(' ').trim(),

@@ -82,6 +82,11 @@ test('a block may end on the line of its last field', () => {
   );
 });
 
+test('a type of three letters is filled up with a space', () => {
+  const [entry] = read(statementOf(':61:2611201120C1,NET NONREF//B1', ':62F:C261120VND1,')).entries;
+  assert.deepEqual([entry!.endToEndId, entry!.reference], [undefined, 'B1']);
+});
+
 test('an entry date without its year lies next to the value date', () => {
   const days = [':61:2612310102C1,NTRFX', ':61:2601021231C1,NTRFX', ':61:2611201119C1,NTRFX'];
   const { entries } = read(statementOf(...days, ':62F:C261120VND3,'));

@@ -146,15 +146,18 @@ export class StatementTally {
     return [{ code: 'balance_differs', detail, line }];
   }
 
-  /** Banks count in their totals either what is booked or also what is pending: one of the two must agree. */
+  /**
+   * Banks count in their totals either what is booked or also what is pending, and some give as the sum of all entries
+   * what credits and debits leave of each other: one of these must agree.
+   */
   checkTotals(declared: readonly (DeclaredTotals & { of: CreditDebit | 'both' })[]): StatementProblem[] {
     return declared.flatMap((total) => {
       const booked = this.totalsOf(total.of, false);
       const all = this.totalsOf(total.of, true);
       const countAgrees =
         total.count === undefined || total.count === booked.count || total.count === all.count;
-      const sumAgrees =
-        total.sum === undefined || equalDecimals(total.sum, booked.sum) || equalDecimals(total.sum, all.sum);
+      const sums = [booked.sum, all.sum, ...(total.of === 'both' ? this.netSums() : [])];
+      const sumAgrees = total.sum === undefined || sums.some((sum) => equalDecimals(total.sum!, sum));
       if (countAgrees && sumAgrees) return [];
       const say = ({ count: number, sum }: { count: number | undefined; sum: Decimal | undefined }): string =>
         [number !== undefined && `${number} entries`, sum && `sum ${formatDecimal(sum, undefined)}`]
@@ -162,6 +165,15 @@ export class StatementTally {
           .join(', ');
       const detail = `${total.what} declares ${say(total)}, but the file holds ${say(booked)}`;
       return [{ code: 'totals_differ' as const, detail, line: total.line }];
+    });
+  }
+
+  /** Credits without debits, with and without what is pending, under either sign. */
+  private netSums(): Decimal[] {
+    return [false, true].flatMap((withPending) => {
+      const credit = this.totalsOf('CRDT', withPending).sum;
+      const net = addDecimals(credit, negate(this.totalsOf('DBIT', withPending).sum));
+      return [net, negate(net)];
     });
   }
 

@@ -119,6 +119,19 @@ test('a code is drawn into a file', () => {
   assert.equal(run([...asked, '--image', 'bill.gif']).status, 1);
 });
 
+test('a reader that goes away ends the command without a word', () => {
+  const cli = resolve(import.meta.dirname, '../cli.ts');
+  const { stderr, stdout } = spawnSync(
+    'sh',
+    ['-c', '"$0" "$1" qr decode - --json | head -c 1', process.execPath, cli],
+    {
+      input: `${acb}\n`.repeat(20_000),
+      encoding: 'utf8',
+    },
+  );
+  assert.deepEqual([stdout, stderr], ['{', '']);
+});
+
 const wrongCalls: [string[], RegExp][] = [
   [['decode'], /needs the text of a code/],
   [['encode', '--account', '1'], /--bin is needed/],
