@@ -162,7 +162,9 @@ async function settleHistory(
     const amountVnd = BigInt(difference ?? '0');
     const reference = `TH${day.replaceAll('-', '')}${partner}`;
     const { payer } = contract;
-    const credit = { partner, parts: [], bookedOn: from, amountVnd, reference, payer };
+    // Where banks send statements, it stands in that of the day before.
+    const bookedOn = work.banks ? addDays(from, -1) : from;
+    const credit = { partner, parts: [], bookedOn, amountVnd, reference, payer };
     return amountVnd > 0n ? [{ ...credit, remittance: contract.text([day]) }] : [];
   });
   await bringCredits(work, from, credits);

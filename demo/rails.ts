@@ -1,4 +1,4 @@
-import { monthOf, type BusinessDate } from '../core/dates.ts';
+import { addDays, monthOf, type BusinessDate } from '../core/dates.ts';
 import { isWorkingDay } from '../core/working-days.ts';
 import { takeResults } from '../server/features/mandates/index.ts';
 import { upsertPartner } from '../server/features/partners/index.ts';
@@ -6,7 +6,7 @@ import { followTransfers } from '../server/features/statements/index.ts';
 import { readClock, realNow } from '../server/platform/clock.ts';
 import type { Company, Runtime } from '../server/platform/runtime.ts';
 import { inTurns } from '../simulator/accountant.ts';
-import { accountsAt, openAccounts, qrPartner } from '../simulator/banks/accounts.ts';
+import { accountsOfDemo, openAccounts, qrPartner } from '../simulator/banks/accounts.ts';
 import { openBooks } from '../simulator/banks/books.ts';
 import { agreeOnDebits, answerDebits, askForDebits } from '../simulator/banks/debit-days.ts';
 import type { BankHabit } from '../simulator/banks/habit.ts';
@@ -62,7 +62,7 @@ export async function openRails(
     companyCode: profile.code,
     desk: work.desk,
     books: openBooks(booksPath(runtime.config.dataDir, profile.code)),
-    accounts: accountsAt(profile.partners.map(({ code }) => code)),
+    accounts: accountsOfDemo(profile.partners.map(({ code }) => code)),
     record: work.record,
     calendar: work.calendar,
     switches: new Map(),
@@ -71,7 +71,8 @@ export async function openRails(
       void (await takeResults(runtime, company, BigInt(id), await readClock(runtime.platform))),
   };
   const houses = debitHouses.filter(({ code }) => work.contracts.has(code));
-  await openAccounts(work.desk, banks.books, banks.accounts, work.from);
+  // What the months before brought stands on the accounts when the first day begins.
+  await openAccounts(work.desk, banks.books, banks.accounts, addDays(work.from, -1));
   for (const house of houses) await agreeOnDebits(banks, house);
   const gateways = await startGateways(profile.code, [...work.contracts.keys()]);
   await connectGateways(await doors.openDesk(profile.code, 'operator'), gateways, await doors.listen());

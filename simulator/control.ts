@@ -112,12 +112,19 @@ function statementWord({ statement }: BankHabit): string {
   return statement.form.toUpperCase();
 }
 
+const protocols: Record<Gateway['provider'], string> = {
+  momo: 'MoMo v2',
+  zalopay: 'ZaloPay v2',
+  vnpay: 'VNPAY 2.1',
+  viettel: 'Viettel Money',
+};
+
 function showGateway({ account, name, provider, variant, desk }: Gateway): ShownProvider {
   return {
     code: account,
     kind: 'gateway',
     name,
-    speaks: [variant === null ? provider : `${provider} ${variant}`],
+    speaks: [variant === null ? protocols[provider] : `${protocols[provider]}, ${variant}`],
     waiting: desk.waiting.length,
     switches: gatewaySwitches.map((one) => ({
       name: one,

@@ -30,6 +30,13 @@ export function accountsAt(collecting: readonly string[]): CompanyAccount[] {
   ];
 }
 
+/** Of the demo: an account with each bank that writes unlike the others; the rest pay to the main account. */
+const banksOfDemo = [mainBank, qrBank, 'SONGLA', 'LAMGIANG', 'HOANHSON', 'BENTHUY'];
+
+export function accountsOfDemo(collecting: readonly string[]): CompanyAccount[] {
+  return accountsAt(collecting.filter((code) => banksOfDemo.includes(code)));
+}
+
 /** A bank pays within its own house, everybody else to the main account. */
 export function accountOf(accounts: readonly CompanyAccount[], partner: string | null): CompanyAccount {
   const own = accounts.find(({ bank, transferPartner }) => bank === partner && transferPartner === null);

@@ -39,13 +39,15 @@ function writeEntry(entry: BookedEntry, version: CamtDialect['version']): string
   const { amountVnd, bookedOn, reference } = entry;
   const amount = amountVnd < 0n ? -amountVnd : amountVnd;
   const day = `<Dt>${bookedOn}</Dt>`;
+  // A batch says its own text beside those of its parts.
+  const whole = entry.parts ? `<AddtlNtryInf>${xml(entry.text)}</AddtlNtryInf>` : '';
   // A status is a word in the older versions and a code in an element of its own since the sixth.
   const status = version === '08' ? '<Sts><Cd>BOOK</Cd></Sts>' : '<Sts>BOOK</Sts>';
   return (
     `<Ntry><Amt Ccy="VND">${amount}</Amt><CdtDbtInd>${amountVnd < 0n ? 'DBIT' : 'CRDT'}</CdtDbtInd>${status}` +
     `<BookgDt>${day}</BookgDt><ValDt>${day}</ValDt><AcctSvcrRef>${xml(reference)}</AcctSvcrRef>` +
     `<BkTxCd><Prtry><Cd>${amountVnd < 0n ? 'NCHG' : 'NTRF'}</Cd></Prtry></BkTxCd>` +
-    `<NtryDtls>${details(entry, version)}</NtryDtls></Ntry>`
+    `<NtryDtls>${details(entry, version)}</NtryDtls>${whole}</Ntry>`
   );
 }
 

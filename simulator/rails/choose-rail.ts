@@ -5,8 +5,8 @@ import type { Gateway } from './gateways.ts';
 /** The way by which a payer's money comes, where it is not the partner's own call. */
 export type Rail = { by: 'qr' } | { by: 'debit'; house: BankHabit } | { by: 'gateway'; gateway: Gateway };
 
-/** Wallets of every third payer go through the gateway, the others over the wallet's own application. */
-const everyThird = 3;
+/** Wallets of every eighth payer go through the gateway, the others over the wallet's own application. */
+const everyEighth = 8;
 
 export function railOf(
   { houses, gateways }: { houses: readonly BankHabit[]; gateways: readonly Gateway[] },
@@ -19,7 +19,7 @@ export function railOf(
     return house && { by: 'debit', house };
   }
   const gateway = gateways.find((one) => one.partner === partner.code && one.channel === channel);
-  if (!gateway || (channel === 'wallet' && index % everyThird > 0)) return undefined;
+  if (!gateway || (channel === 'wallet' && index % everyEighth > 0)) return undefined;
   return { by: 'gateway', gateway };
 }
 

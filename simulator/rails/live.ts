@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BusinessDate } from '../../core/dates.ts';
 import type { Desk } from '../accountant.ts';
-import { accountsAt } from '../banks/accounts.ts';
+import { accountsOfDemo } from '../banks/accounts.ts';
 import { openBooks } from '../banks/books.ts';
 import { answerDebits } from '../banks/debit-days.ts';
 import type { BankHabit } from '../banks/habit.ts';
@@ -60,7 +60,7 @@ export async function openLiveRails(of: RailsOf): Promise<LiveRails | undefined>
     companyCode,
     desk,
     books: openBooks(path),
-    accounts: accountsAt(partners),
+    accounts: accountsOfDemo(partners),
     record,
     calendar: new Map(),
     switches,
