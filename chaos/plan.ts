@@ -117,7 +117,7 @@ const shapes = {
   all: {
     ...usual,
     payers: 5,
-    needs: { ...counts, takenByProviders: 30 },
+    needs: { ...counts, takenByProviders: 20 },
     errands: 600,
     faults: {
       'server-killed': 1,
