@@ -33,8 +33,8 @@ const headings: Record<TableField, string> = {
   amount:
     'so tien|so tien giao dich|so tien gd|phat sinh|gia tri giao dich|amount|transaction amount|trans amount',
   direction:
-    'no co|c d|cd|dc|d c|dr cr|cr dr|loai giao dich|loai gd|loai phat sinh|loai|dau|credit debit|debit credit|' +
-    'credit debit indicator|type|transaction type|sign',
+    'no co|co no|ghi no co|thu chi|c d|cd|dc|d c|dr cr|cr dr|drcr|crdr|dr cr ind|dr cr flag|loai giao dich|loai gd|loai phat sinh|loai|dau|credit debit|debit credit|' +
+    'credit debit indicator|debit credit indicator|credit debit flag|debit credit flag|type|transaction type|sign',
   balance:
     'so du|so du cuoi|so du sau giao dich|so du sau gd|so du luy ke|balance|running balance|closing balance',
   reference:
@@ -67,6 +67,7 @@ export function headingKey(cell: string): string {
 
 /** `Ghi có (VND)` is `ghi co`, but `Số tiền (Có)` is `so tien co`: brackets count where the heading is known with them. */
 function fieldsOf(cell: string): { field: TableField; rank: number } | undefined {
+  if (/^\s*(?:\+\s*\/?\s*[-−–]|±)\s*$/.test(cell)) return { field: 'direction', rank: 0 };
   return [cell, ...cell.split(/[/\n|]/)]
     .flatMap((part) => [headingKey(part.replaceAll(/[()[\]]/g, ' ')), headingKey(part)])
     .map((key) => fieldOf.get(key))

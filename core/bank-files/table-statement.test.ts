@@ -166,6 +166,14 @@ test('a direction column decides, by a sign, a letter or a word; a code that is 
     assert.deepEqual(brief(read(rows(code))), ['CRDT 1000']);
   for (const code of ['D', 'Nợ', 'N', 'DR', '-']) assert.deepEqual(brief(read(rows(code))), ['DBIT 1000']);
   assert.throws(() => read(rows('Z')), { code: 'bank_files.not_a_code', line: 2 });
+  for (const heading of ['+/-', '±', 'Thu/Chi', 'Ghi Nợ/Có', 'DR/CR Flag'])
+    assert.deepEqual(brief(read(rows('D').replace('Nợ/Có', heading))), ['DBIT 1000'], heading);
+  for (const mark of ['D', 'Nợ', 'Debit'])
+    assert.throws(() => read(rows(mark).replace('Nợ/Có', 'Ký hiệu')), { code: 'bank_files.not_a_code' });
+  assert.deepEqual(brief(read('Ngày;Số tiền;Ký hiệu\n20/11/2026;-1.000;D\n20/11/2026;500;C')), [
+    'DBIT 1000',
+    'CRDT 500',
+  ]);
 });
 
 test('a balance column that does not follow the amounts is named with its line', () => {

@@ -125,6 +125,7 @@ export class TableStatementReader {
     if (!isCurrency(currency)) throw new BankFileRefusal('bank_files.not_a_code', quote(currency), row.line);
     const money = readMoney(cell, currency, row.line);
     if (!money) return;
+    if (places.direction === -1 && cell('amount') !== '') ensureNoDebitMark(row, places, cell('amount'));
     const open = this.accountOf(this.labelled.account ?? cell('account'), currency, row.line);
     const entry: StatementEntry = {
       line: row.line,
@@ -191,6 +192,16 @@ function labelledCurrency(value: string): string | undefined {
 /** As the banks write it: `VNĐ` and `đồng` are dong too. */
 function currencyOf(text: string): string {
   return /^(vnđ|đ|₫|đồng|dong)$/i.test(text) ? 'VND' : text.toUpperCase();
+}
+
+/** An amount without sign beside a bare `D` or `Nợ` under a heading that is not known would be taken for a credit. */
+function ensureNoDebitMark(row: Row, places: TablePlaces, amount: string): void {
+  if (/^[-+(]|[-)]$/.test(amount)) return;
+  const known = new Set(Object.values(places));
+  const mark = row.cells.find(
+    (cell, at) => !known.has(at) && /^(d|dr|dbit|debit|no|ghi no)$/.test(headingKey(cell)),
+  );
+  if (mark !== undefined) throw new BankFileRefusal('bank_files.not_a_code', quote(mark), row.line);
 }
 
 /** `="0071"`, as files made for Excel guard their digits. */
