@@ -22,6 +22,7 @@ import {
 } from '../simulator/rails/gateways.ts';
 import { railOf, whatPayerDoes } from '../simulator/rails/choose-rail.ts';
 import { bringMandates, takeDownMandates, type Signed } from '../simulator/rails/mandates.ts';
+import { openPriceList } from '../simulator/rails/price-list.ts';
 import { scanAndPay } from '../simulator/rails/qr-payers.ts';
 import { debitHouses } from '../simulator/rails/wallet-houses.ts';
 import { booksPath, type DemoDesk } from './desk.ts';

@@ -59,7 +59,9 @@ export async function openAccounts(
   const before = addDays(from, -1);
   for (const { bank, number, transferPartner } of accounts) {
     const bankName = bankOf(bank).name;
-    await desk.ask('PUT', `/bank-accounts/${number}`, { bankName, transferPartner });
+    const qr =
+      transferPartner === null ? {} : { qr: { bankBin: bankOf(bank).bin, holder: 'Công ty Điện lực' } };
+    await desk.ask('PUT', `/bank-accounts/${number}`, { bankName, transferPartner, ...qr });
     books.credit({
       account: number,
       bookedOn: before,
