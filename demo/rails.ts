@@ -72,6 +72,7 @@ export async function openRails(
       void (await takeResults(runtime, company, BigInt(id), await readClock(runtime.platform))),
   };
   const houses = debitHouses.filter(({ code }) => work.contracts.has(code));
+  await openPriceList(work.desk);
   // What the months before brought stands on the accounts when the first day begins.
   await openAccounts(work.desk, banks.books, banks.accounts, addDays(work.from, -1));
   for (const house of houses) await agreeOnDebits(banks, house);
