@@ -45,6 +45,7 @@ async function openConsole(): Promise<{ address: string; customers: string[] }> 
   for (const [login, role] of [
     ['thu.ngan', 'cashier'],
     ['truong.phong', 'business_head'],
+    ['ke.toan', 'accountant'],
   ] as const) {
     const person = { login, displayName: 'Hồ Thị Lành', role, unitId: null };
     await addStaff(runtime.platform, runtime.company, { ...person, password });
@@ -62,6 +63,17 @@ async function openConsole(): Promise<{ address: string; customers: string[] }> 
     await makeTill(head, till, { cashLimit: '500000' });
     const terminal = { partner: bank.code, till, enabled: true };
     await head.send('PUT', `/tills/terminals/POS0000${till.at(-1)}`, terminal);
+  }
+  for (const reference of ['FT1', 'FT2']) {
+    const credit = {
+      account,
+      bookedOn: '2026-10-01',
+      amount: '769800',
+      reference,
+      remittance: 'NOP TIEN MAT',
+    };
+    const typed = await accountant.send('POST', '/bank-credits', credit);
+    assert.equal(typed.status, 201, JSON.stringify(typed.body));
   }
   const point = { name: 'Bưu cục Kỳ Anh', open: true, limit: '20000000' };
   const saved = await head.send('PUT', `/agent-points/${bank.code}/BC-01`, point);
@@ -123,8 +135,23 @@ async function workThrough(
   await other.getByRole('link', { name: 'Tiền mặt', exact: true }).click();
   await other.getByText('Đang chuyển vào ngân hàng').first().waitFor();
   await photograph(other, `till-cash-${size.width}`);
+  await other.getByRole('button', { name: 'Thêm bàn thu' }).click();
+  await other.getByLabel('Mã (chữ hoa, số)').fill(`bt${size.width}`);
+  await other.getByLabel('Tên', { exact: true }).fill('Bàn thu Kỳ Anh');
+  await photograph(other, `till-form-${size.width}`);
+  await other.getByRole('button', { name: 'Lưu' }).click();
+  await other.getByText(`BT${size.width}, bàn thu`).waitFor();
   await other.getByRole('link', { name: 'Điểm thu hộ' }).click();
   await other.getByText('Bưu cục Kỳ Anh').waitFor();
   await photograph(other, `till-points-${size.width}`);
   await other.context().close();
+  const desk = { login: 'ke.toan', size, path: '/tills?show=remittances' };
+  const third = await openSignedIn(browser, address, desk);
+  await third.getByRole('button', { name: 'Ghi báo có' }).first().click();
+  const lay = third.getByRole('dialog');
+  await lay.getByLabel('Khoản báo có').selectOption({ index: 1 });
+  await lay.getByRole('button', { name: 'Ghi báo có' }).click();
+  await third.getByText('Ngân hàng đã báo có').first().waitFor();
+  await photograph(third, `till-laid-${size.width}`);
+  await third.context().close();
 }

@@ -1,6 +1,9 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../api/session.ts';
 import { tillsQuery, type Till } from '../api/till-queries.ts';
 import { formatCount, formatDate, formatMoney } from '../format.ts';
 import { ExportLink } from '../ui/list-parts.tsx';
@@ -8,16 +11,28 @@ import { Facts, Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { TillDialog } from './till-dialog.tsx';
 
 /** Where the company's cash lies: in drawers, in safes, on its way to the bank, and since when. */
 export function CashSection() {
   const { t } = useTranslation();
   const query = useQuery(tillsQuery);
+  const may = useMay('tills.manage');
+  const [saving, setSaving] = useState<Till | 'new'>();
   return (
     <Section
       title={t('tills.cash.title')}
       subtitle={t('tills.cash.text')}
-      actions={<ExportLink path="/tills" />}
+      actions={
+        <>
+          <ExportLink path="/tills" />
+          {may && (
+            <Button size="sm" onClick={() => setSaving('new')}>
+              {t('tills.save.newTill')}
+            </Button>
+          )}
+        </>
+      }
     >
       <Answered query={query}>
         {({ rows, totals }) =>
@@ -32,16 +47,20 @@ export function CashSection() {
                   [t('tills.cash.inTransit'), formatMoney(totals.inTransit)],
                 ]}
               />
-              <CashTable tills={rows} />
+              <CashTable tills={rows} onChange={may ? setSaving : undefined} />
             </>
           )
         }
       </Answered>
+      {saving && (
+        <TillDialog till={saving === 'new' ? undefined : saving} onClose={() => setSaving(undefined)} />
+      )}
     </Section>
   );
 }
 
-function CashTable({ tills }: { tills: readonly Till[] }) {
+function CashTable(props: { tills: readonly Till[]; onChange: ((till: Till) => void) | undefined }) {
+  const { tills, onChange } = props;
   const { t } = useTranslation();
   const aged = (amount: string, since: string | null) => (
     <span>
@@ -99,6 +118,20 @@ function CashTable({ tills }: { tills: readonly Till[] }) {
       kind: 'number',
       cell: ({ receipts }) => formatCount(receipts),
     },
+    ...(onChange
+      ? [
+          {
+            key: 'change',
+            header: t('tills.takings.acts'),
+            phone: 'wide' as const,
+            cell: (till: Till) => (
+              <Button size="xs" variant="default" onClick={() => onChange(till)}>
+                {t('tills.save.change')}
+              </Button>
+            ),
+          },
+        ]
+      : []),
   ];
   return (
     <ReportTable caption={t('tills.cash.title')} columns={columns} rows={tills} rowKey={({ code }) => code} />

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
@@ -10,6 +11,7 @@ import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty, ProblemBlock } from '../ui/states.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
+import { LayDialog } from './lay-dialog.tsx';
 
 const tones: Record<Remittance['state'], Tone> = {
   sent: 'busy',
@@ -43,13 +45,6 @@ export function RemittancesSection() {
 
 function RemittancesTable({ remittances }: { remittances: readonly Remittance[] }) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const may = useMay('tills.work');
-  const act = useMutation({
-    mutationFn: ({ id, what }: { id: string; what: 'receiving' | 'cancelling' }) =>
-      sendJson('POST', `/remittances/${id}/${what}`),
-    onSettled: () => refreshTills(queries),
-  });
   const columns: Column<Remittance>[] = [
     {
       key: 'number',
@@ -99,40 +94,50 @@ function RemittancesTable({ remittances }: { remittances: readonly Remittance[] 
       kind: 'number',
       cell: ({ ageDays }) => t('tills.remittances.days', { number: formatCount(ageDays) }),
     },
-    {
-      key: 'state',
-      header: t('tills.state'),
-      phone: 'wide',
-      cell: (row) => (
-        <span className="td-row-acts">
-          <Tag tone={tones[row.state]}>{t(`tills.remittances.states.${row.state}`)}</Tag>
-          {may && row.state === 'offered' && (
-            <Button size="xs" onClick={() => act.mutate({ id: row.id, what: 'receiving' })}>
-              {t('tills.remittances.receive')}
-            </Button>
-          )}
-          {may && (row.state === 'offered' || (row.state === 'sent' && row.credited === '0')) && (
-            <Button
-              size="xs"
-              variant="default"
-              onClick={() => act.mutate({ id: row.id, what: 'cancelling' })}
-            >
-              {t('tills.remittances.cancel')}
-            </Button>
-          )}
-        </span>
-      ),
-    },
+    { key: 'state', header: t('tills.state'), phone: 'wide', cell: (row) => <SlipState slip={row} /> },
   ];
   return (
-    <>
+    <ReportTable
+      caption={t('tills.remittances.title')}
+      columns={columns}
+      rows={remittances}
+      rowKey={({ id }) => id}
+    />
+  );
+}
+
+/** Where a slip stands, and what may be done with it by whom. */
+function SlipState({ slip }: { slip: Remittance }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const mayWork = useMay('tills.work');
+  const maySettle = useMay('settlement.manage');
+  const [laying, setLaying] = useState(false);
+  const act = useMutation({
+    mutationFn: (what: 'receiving' | 'cancelling') => sendJson('POST', `/remittances/${slip.id}/${what}`),
+    onSettled: () => refreshTills(queries),
+  });
+  const isKept = slip.state === 'offered' || (slip.state === 'sent' && slip.credited === '0');
+  return (
+    <span className="td-row-acts">
+      <Tag tone={tones[slip.state]}>{t(`tills.remittances.states.${slip.state}`)}</Tag>
+      {mayWork && slip.state === 'offered' && (
+        <Button size="xs" onClick={() => act.mutate('receiving')}>
+          {t('tills.remittances.receive')}
+        </Button>
+      )}
+      {maySettle && slip.state === 'sent' && (
+        <Button size="xs" onClick={() => setLaying(true)}>
+          {t('tills.lay.lay')}
+        </Button>
+      )}
+      {mayWork && isKept && (
+        <Button size="xs" variant="default" onClick={() => act.mutate('cancelling')}>
+          {t('tills.remittances.cancel')}
+        </Button>
+      )}
       {act.isError && <ProblemBlock error={act.error} />}
-      <ReportTable
-        caption={t('tills.remittances.title')}
-        columns={columns}
-        rows={remittances}
-        rowKey={({ id }) => id}
-      />
-    </>
+      {laying && <LayDialog slip={slip} onClose={() => setLaying(false)} />}
+    </span>
   );
 }

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sendJson } from '../api/call.ts';
+import { refreshTills } from '../api/till-queries.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { ProblemBlock } from '../ui/states.tsx';
+
+export interface SaveField {
+  name: string;
+  label: string;
+  /** A choice instead of a text. */
+  choices?: readonly { value: string; label: string }[];
+  initial?: string | undefined;
+  /** May be left empty. */
+  optional?: boolean;
+  /** What names the thing cannot be changed. */
+  fixed?: boolean;
+}
+
+/** Registers or changes something by its fields. `read` makes address and body of them, or undefined of what is wrong. */
+export function SaveDialog(props: {
+  title: string;
+  fields: readonly SaveField[];
+  read: (fields: Record<string, string>) => { path: string; body: object } | undefined;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [wrong, setWrong] = useState(false);
+  const saving = useMutation({
+    mutationFn: ({ path, body }: { path: string; body: object }) => sendJson('PUT', path, body),
+    onSuccess: props.onClose,
+    onSettled: () => refreshTills(queries),
+  });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const texts = Object.fromEntries(
+      props.fields.map(({ name, initial, fixed }) => [
+        name,
+        fixed ? (initial ?? '') : String(form.get(name) ?? '').trim(),
+      ]),
+    );
+    const isMissing = props.fields.some(({ name, optional }) => !optional && texts[name] === '');
+    const wish = isMissing ? undefined : props.read(texts);
+    setWrong(wish === undefined);
+    if (wish) saving.mutate(wish);
+  };
+  return (
+    <Dialog title={props.title} onClose={props.onClose}>
+      <form onSubmit={submit} noValidate className="td-till-open">
+        {saving.isError && <ProblemBlock error={saving.error} />}
+        {props.fields.map((field) => (
+          <FieldOf key={field.name} field={field} />
+        ))}
+        {wrong && (
+          <p className="td-field-error" role="alert">
+            {t('tills.save.wrong')}
+          </p>
+        )}
+        <div className="td-buttons">
+          <Button type="submit" size="sm" loading={saving.isPending}>
+            {t('tills.save.save')}
+          </Button>
+          <Button size="sm" variant="subtle" onClick={props.onClose}>
+            {t('words.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function FieldOf({ field: { name, label, choices, initial, fixed } }: { field: SaveField }) {
+  const id = useId();
+  return (
+    <div className="td-field">
+      <label htmlFor={id}>{label}</label>
+      {choices ? (
+        <select id={id} name={name} defaultValue={initial} disabled={fixed}>
+          {choices.map(({ value, label: words }) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          id={id}
+          name={name}
+          defaultValue={initial}
+          disabled={fixed}
+          maxLength={100}
+          autoComplete="off"
+        />
+      )}
+    </div>
+  );
+}
