@@ -35,10 +35,6 @@ export async function findTill(on: Queryable, code: string): Promise<TillRow | u
   return find(on, tills(sql`t.code = ${code}`));
 }
 
-export async function findTillById(on: Queryable, id: bigint): Promise<TillRow | undefined> {
-  return find(on, tills(sql`t.id = ${id}`));
-}
-
 export async function listTills(on: Queryable, scope: Scope): Promise<TillRow[]> {
   const visible = scope === 'all' ? sql`true` : sql`t.org_unit_id = any(${scope}::bigint[])`;
   return many(on, sql<TillRow>`${tills(visible)} order by t.kind desc, t.code limit 5000`);

@@ -94,14 +94,7 @@ function PointsTable(props: {
     {
       key: 'state',
       header: t('tills.state'),
-      cell: ({ open, registered, overLimit }) =>
-        !registered ? (
-          <Tag tone="warn">{t('tills.points.unregistered')}</Tag>
-        ) : overLimit ? (
-          <Tag tone="bad">{t('tills.points.over')}</Tag>
-        ) : (
-          <Tag tone={open ? 'good' : 'past'}>{t(open ? 'tills.points.open' : 'tills.points.closed')}</Tag>
-        ),
+      cell: (point) => <PointState point={point} />,
     },
     ...(onChange
       ? [
@@ -126,4 +119,11 @@ function PointsTable(props: {
       rowKey={({ partner, code }) => `${partner.code}/${code}`}
     />
   );
+}
+
+function PointState({ point: { open, registered, overLimit } }: { point: AgentPoint }) {
+  const { t } = useTranslation();
+  if (!registered) return <Tag tone="warn">{t('tills.points.unregistered')}</Tag>;
+  if (overLimit) return <Tag tone="bad">{t('tills.points.over')}</Tag>;
+  return <Tag tone={open ? 'good' : 'past'}>{t(open ? 'tills.points.open' : 'tills.points.closed')}</Tag>;
 }
