@@ -5,6 +5,7 @@ import { createHttp, lockDownBrowsers } from './platform/http.ts';
 import type { Runtime } from './platform/runtime.ts';
 import { gatewayCallbackRoutes } from './features/gateways/index.ts';
 import { partnerMinutesRoutes } from './features/minutes/index.ts';
+import { developerPages, logPartnerRequests, rehearseFaults } from './features/partner-kit/index.ts';
 import { guardPartnerRoutes } from './features/partners/index.ts';
 import { partnerPaymentRoutes } from './features/payments/index.ts';
 import { partnerReconciliationRoutes } from './features/reconciliation/index.ts';
@@ -34,6 +35,8 @@ export async function createApp(runtime: Runtime): Promise<App> {
       partnerApi = partnerApp;
       await serveOpenApi(partnerApp);
       guardPartnerRoutes(partnerApp, runtime);
+      logPartnerRequests(partnerApp, runtime.log);
+      rehearseFaults(partnerApp);
       partnerPaymentRoutes(partnerApp, runtime);
       partnerReconciliationRoutes(partnerApp, runtime);
       partnerMinutesRoutes(partnerApp);
@@ -46,6 +49,11 @@ export async function createApp(runtime: Runtime): Promise<App> {
   app.get('/healthz', { schema: { hide: true } }, async () => {
     await one(runtime.platform, sql<{ alive: number }>`select 1 as alive`);
     return { alive: true };
+  });
+  await app.register(async (scope) => {
+    const pages = scope as unknown as App;
+    await lockDownBrowsers(pages);
+    developerPages(pages, runtime);
   });
   await app.register(async (scope) => {
     const pages = scope as unknown as App;

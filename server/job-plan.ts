@@ -8,6 +8,7 @@ import { importJobs } from './features/imports/index.ts';
 import { rollUpBalances, sealTransfers } from './features/ledger/index.ts';
 import { mandateJobs } from './features/mandates/index.ts';
 import { reconciliationJobs } from './features/reconciliation/index.ts';
+import { partnerKitJobs } from './features/partner-kit/index.ts';
 import { forgetOldNonces } from './features/partners/index.ts';
 import { applyCredit, expireHolds } from './features/payments/index.ts';
 import { paymentOrderJobs } from './features/payment-orders/index.ts';
@@ -83,6 +84,7 @@ export const jobPlan: JobPlan = {
     ...paymentOrderJobs.jobs,
     ...settlementJobs.jobs,
     ...webhookJobs.jobs,
+    ...partnerKitJobs.jobs,
     /** Both ratios and the channel mix follow the books within seconds. */
     'kpi.refresh': { collapses: true, handler: async ({ company }) => void (await refreshKpi(company.db)) },
     /** Balances are rolled up and transfers sealed, off the hot path. */

@@ -12,6 +12,7 @@ import { accountStatementRoutes, ledgerRoutes } from './features/ledger/index.ts
 import { autoDebitRoutes } from './features/mandates/index.ts';
 import { minutesRoutes } from './features/minutes/index.ts';
 import { paymentCodeRoutes } from './features/payment-codes/index.ts';
+import { partnerKitRoutes } from './features/partner-kit/index.ts';
 import { creditRoutes, refundRoutes, staffPaymentRoutes, suspenseRoutes } from './features/payments/index.ts';
 import { paymentOrderRoutes } from './features/payment-orders/index.ts';
 import { reconciliationRoutes } from './features/reconciliation/index.ts';
@@ -50,6 +51,7 @@ export function staffApi(app: App, runtime: Runtime): void {
   importRoutes(app, runtime);
   clearingRoutes(app);
   webhookRoutes(app, runtime);
+  partnerKitRoutes(app, runtime);
   bankCreditRoutes(app, runtime);
   statementRoutes(app, runtime);
   paymentCodeRoutes(app, runtime);

@@ -9,6 +9,7 @@ import { minutesErrors } from './minutes-errors.ts';
 import { ledgerErrors } from './ledger-errors.ts';
 import { paymentOrderErrors } from './payment-order-errors.ts';
 import { partnerErrors } from './partner-errors.ts';
+import { partnerKitErrors } from './partner-kit-errors.ts';
 import { paymentCodeErrors } from './payment-code-errors.ts';
 import { qrErrors } from './qr-errors.ts';
 import { reconciliationErrors } from './reconciliation-errors.ts';
@@ -65,6 +66,7 @@ export const errorMessages = {
   ...mandateErrors,
   ...minutesErrors,
   ...partnerErrors,
+  ...partnerKitErrors,
   ...paymentCodeErrors,
   ...qrErrors,
   ...reconciliationErrors,

@@ -76,6 +76,12 @@ const partners = createRoute({
   staticData: { permission: 'payments.view' },
   component: lazyRouteComponent(() => import('./payments/partners-screen.tsx'), 'PartnersScreen'),
 });
+const partner = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/partners/$code',
+  staticData: { permission: 'partners.view' },
+  component: lazyRouteComponent(() => import('./partners/partner-screen.tsx'), 'PartnerScreen'),
+});
 const gateways = createRoute({
   getParentRoute: () => staffRoute,
   path: '/gateways',
@@ -280,6 +286,7 @@ const staffScreens = [
   payments,
   trace,
   partners,
+  partner,
   gateways,
   gatewayOrder,
   tills,

@@ -1,5 +1,6 @@
 import { readClock } from '../../platform/clock.ts';
 import type { Company, Runtime } from '../../platform/runtime.ts';
+import { sandboxCode } from '../partner-kit/index.ts';
 import { findDemoFill, type DemoFill } from './find-fill.ts';
 import { listKnownLogins, listUnitNames } from './queries.ts';
 import { readHeadline } from './read-headline.ts';
@@ -21,7 +22,7 @@ export function changePace(runtime: Runtime, pace: number): void {
 
 /** What the first page shows, and what the simulated outside world needs to know. */
 export async function describeDemo(runtime: Runtime, baseUrl: string) {
-  const companies = (await runtime.listCompanies()).filter(({ demo }) => demo);
+  const companies = (await runtime.listCompanies()).filter(({ demo, code }) => demo && code !== sandboxCode);
   const clock = await readClock(runtime.platform);
   const [first] = companies;
   return {

@@ -10,7 +10,7 @@ import { findKey } from './keys.ts';
 import { claimNonce } from './nonces.ts';
 import type { PartnerRow } from './queries.ts';
 import { takeToken } from './rate-limit.ts';
-import { readSigningFields, verifyRequest } from './verify-request.ts';
+import { readSigningFields, verifyRequest, type SigningFields } from './verify-request.ts';
 
 /** The authentic partner of a request. */
 export interface PartnerContext {
@@ -23,9 +23,18 @@ export interface PartnerContext {
   businessNow: Date;
 }
 
+/** Whose key a request names, authentic or not, and what it says it signed. */
+export interface ClaimedRequest extends SigningFields {
+  company: Company;
+  partnerId: bigint;
+  at: Date;
+}
+
 declare module 'fastify' {
   interface FastifyRequest {
     partner: PartnerContext;
+    /** Null until a live key is found. */
+    claimed: ClaimedRequest | null;
     rawBody: Buffer;
   }
   interface FastifyContextConfig {
@@ -42,6 +51,7 @@ const clockCacheMs = 1_000;
  */
 export function guardPartnerRoutes(app: App, runtime: Runtime): void {
   app.decorateRequest('partner', null as never);
+  app.decorateRequest('claimed', null);
   app.decorateRequest('rawBody', null as never);
   keepRawBody(app);
   const businessTime = cachedBusinessTime(runtime);
@@ -51,6 +61,7 @@ export function guardPartnerRoutes(app: App, runtime: Runtime): void {
     const fields = readSigningFields(request.headers);
     const key = await findKey(runtime, fields.keyId, now);
     ensure(key, () => partnerError('partners.unknown_key', { keyId: fields.keyId }));
+    request.claimed = { ...fields, company: key.company, partnerId: key.partner.id, at: now };
     takeToken(key.company.code, key.partner, now);
     const body = request.rawBody ?? Buffer.alloc(0);
     const digest = verifyRequest(

@@ -84,6 +84,22 @@ export async function findLiveKey(on: Queryable, keyId: string): Promise<KeyRow 
   );
 }
 
+export interface ListedKey {
+  key_id: string;
+  algorithm: SignatureAlgorithm;
+  created_at: Date;
+  revoked_at: Date | null;
+}
+
+/** Keys of a partner, the newest first, without what is secret in them. */
+export async function listKeys(on: Queryable, partnerId: bigint): Promise<ListedKey[]> {
+  return many(
+    on,
+    sql<ListedKey>`select key_id, algorithm, created_at, revoked_at from partner_keys
+                   where partner_id = ${partnerId} order by created_at desc, key_id limit 20`,
+  );
+}
+
 /** Takes a free slot of the two; zero rows when both are taken. */
 export async function insertKey(on: Queryable, key: KeyRow): Promise<number> {
   return run(

@@ -1,4 +1,5 @@
 export { dayResult, type DayResult } from './day-result.ts';
+export { dryReadFile, type DryRead } from './dry-read.ts';
 export { reconciliationJobs } from './jobs.ts';
 export { parseMapping } from './parse-mapping.ts';
 export { partnerReconciliationRoutes } from './partner-routes.ts';

@@ -69,18 +69,6 @@ export async function insertEndpoint(
   return id;
 }
 
-export async function updateEndpoint(
-  tx: Tx,
-  id: bigint,
-  change: { url: string; eventTypes: readonly string[]; reach: Reach },
-): Promise<void> {
-  await run(
-    tx,
-    sql`update webhook_endpoints set url = ${change.url}, event_types = ${change.eventTypes}::text[], reach = ${change.reach}
-        where id = ${id}`,
-  );
-}
-
 /** Live again means as good as new: what was held against it is forgotten. */
 export async function setEndpointState(
   on: Queryable,

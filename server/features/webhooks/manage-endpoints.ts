@@ -66,21 +66,6 @@ async function makeSecret(tx: Tx, endpointId: bigint, now: Date): Promise<ShownS
   return webhookSecretPrefix + secret.toString('base64');
 }
 
-/** Changes where an endpoint is and what it is sent. Throws as `addEndpoint` does, and `webhooks.unknown_endpoint`. */
-export async function changeEndpoint(
-  db: Db,
-  id: bigint,
-  wish: EndpointWish,
-  targets: WebhookTargets,
-  by: By,
-): Promise<void> {
-  const checked = checkWish(wish, targets);
-  await onEndpoint(db, id, by, async (tx) => {
-    await queries.updateEndpoint(tx, id, checked);
-    await note(tx, by, 'webhook.endpoint_changed', id, { host: new URL(checked.url).host });
-  });
-}
-
 /** Switches an endpoint off by hand, on again, or removes it for good. Switched on, it gets at once what still waits. */
 export async function switchEndpoint(db: Db, id: bigint, to: queries.EndpointState, by: By): Promise<void> {
   await onEndpoint(db, id, by, async (tx) => {

@@ -7,6 +7,7 @@ import { customers } from './en/customers.ts';
 import { gateways } from './en/gateways.ts';
 import { minutes } from './en/minutes.ts';
 import { cheques, paymentOrders } from './en/payment-orders.ts';
+import { partnerKit } from './en/partner-kit.ts';
 import { places } from './en/places.ts';
 import { reconciliation } from './en/reconciliation.ts';
 import { codes, services } from './en/services.ts';
@@ -34,6 +35,7 @@ export const en = {
   handOver,
   minutes,
   paymentOrders,
+  partnerKit,
   recon: reconciliation,
   services,
   settings,

@@ -7,6 +7,7 @@ import { customers } from './vi/customers.ts';
 import { gateways } from './vi/gateways.ts';
 import { minutes } from './vi/minutes.ts';
 import { cheques, paymentOrders } from './vi/payment-orders.ts';
+import { partnerKit } from './vi/partner-kit.ts';
 import { places } from './vi/places.ts';
 import { reconciliation } from './vi/reconciliation.ts';
 import { codes, services } from './vi/services.ts';
@@ -34,6 +35,7 @@ export const vi = {
   handOver,
   minutes,
   paymentOrders,
+  partnerKit,
   recon: reconciliation,
   services,
   settings,

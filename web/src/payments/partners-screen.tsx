@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { partnersQuery } from '../api/queries.ts';
-import { demoQuery } from '../api/session.ts';
+import { demoQuery, useMay } from '../api/session.ts';
 import type { Partner } from '../api/types.ts';
 import { formatCount, formatMoney } from '../format.ts';
 import { ChannelName } from '../ui/channel-names.tsx';
@@ -37,6 +38,7 @@ export function PartnersScreen() {
 
 function PartnersTable({ partners }: { partners: readonly Partner[] }) {
   const { t } = useTranslation();
+  const may = useMay('partners.view');
   const columns: Column<Partner>[] = [
     {
       key: 'name',
@@ -44,7 +46,13 @@ function PartnersTable({ partners }: { partners: readonly Partner[] }) {
       phone: 'title',
       cell: ({ name, code }) => (
         <span>
-          {name}
+          {may ? (
+            <Link to="/partners/$code" params={{ code }}>
+              {name}
+            </Link>
+          ) : (
+            name
+          )}
           <span className="td-second-line td-mono">{code}</span>
         </span>
       ),

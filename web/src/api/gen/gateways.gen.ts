@@ -112,6 +112,7 @@ export type GetGatewaysOrdersQuery = {
   customer?: string;
   attention?: 'true' | 'false';
   after?: string;
+  format?: 'xlsx';
 };
 
 /** GET /gateways/orders */

@@ -38,6 +38,64 @@ export type GetPartnersAnswer = {
   }[];
 };
 
+/** POST /partners/{partner}/developers */
+export type PostPartnersPartnerDevelopersBody = {
+  /** Who is invited */
+  name: string;
+};
+
+/** POST /partners/{partner}/developers */
+export type PostPartnersPartnerDevelopersAnswer = {
+  id: string;
+  /** One-time code, shown this once */
+  code: string;
+  /** Where it is entered */
+  path: string;
+  days: number;
+};
+
+/** POST /partners/{partner}/developers/{id}/end */
+export type PostPartnersPartnerDevelopersIdEndAnswer = { ended: boolean };
+
+/** GET /partners/{partner}/kit */
+export type GetPartnersPartnerKitAnswer = {
+  code: string;
+  name: string;
+  keys: {
+    keyId: string;
+    algorithm: 'hmac-sha256' | 'ed25519';
+    createdAt: string;
+    retiredAt: string | null;
+  }[];
+  developers: {
+    id: string;
+    name: string;
+    invitedBy: string;
+    invitedAt: string;
+    codeExpiresAt: string;
+    enteredAt: string | null;
+    endedAt: string | null;
+  }[];
+  certification: {
+    step:
+      | 'inquiry'
+      | 'hold'
+      | 'payment'
+      | 'replay'
+      | 'conflict'
+      | 'refusal'
+      | 'status'
+      | 'status_after_unknown'
+      | 'reversal'
+      | 'clock_refused'
+      | 'signature_refused'
+      | 'webhook'
+      | 'file_checked';
+    sandboxAt: string | null;
+    liveAt: string | null;
+  }[];
+};
+
 /** GET /partners/{partner}/webhooks */
 export type GetPartnersPartnerWebhooksAnswer = { rows: PartnerWebhook[] };
 
