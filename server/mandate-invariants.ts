@@ -12,6 +12,12 @@ export const mandateInvariants: Record<string, RawBuilder<{ breaks: number }>> =
     left join holds h on h.partner_id = i.partner_id and h.reference = i.reference
     where i.state = 'pending' and b.state in ('open', 'part_paid')
       and (h.id is null or (h.payment_id is null and (h.state <> 'open' or b.hold_id is distinct from h.id)))`,
+  'a returned debit that was reversed has given its payment back, with two persons': sql`
+    select count(*)::int as breaks from debit_returns r join payments p on p.id = r.payment_id
+    where r.state = 'reversed' and (p.state <> 'reversed' or r.asked_by is null or r.asked_by = r.decided_by)`,
+  'money taken and not posted yet belongs to a debit that is not paid': sql`
+    select count(*)::int as breaks from debit_taken t left join debit_items i on i.id = t.item_id
+    where i.id is null or i.state not in ('pending', 'failed')`,
   'the debits of a run are what its file says': sql`
     select count(*)::int as breaks from debit_batches b left join (
       select batch_id, count(*) as n, sum(amount_vnd) as s from debit_items group by 1

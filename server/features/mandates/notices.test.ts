@@ -162,6 +162,16 @@ test('who moves to another bank is answered with both, until the new mandate is 
   assert.notEqual(moved.movedFrom, null);
 });
 
+test('a run that two start at once is one run with one file', async () => {
+  const day = '2026-11-26';
+  await setDebitTerms(operator, second.code);
+  const both = await Promise.all([1, 2].map(() => runOn(runtime, second.code, day)));
+  const [one, other] = both.map(({ batch }) => batch!);
+  assert.deepEqual([one!.id, one!.file_sha256, one!.items], [other!.id, other!.file_sha256, other!.items]);
+  assert.equal(one!.items, 2);
+  await assertInvariants(company.db);
+});
+
 test('the photograph of a paper is part of the consent; one that is large leaves only its hash', async () => {
   const draft = {
     customerCode: signer!.code,

@@ -36,7 +36,7 @@ export function photoRoutes(app: App): void {
   );
   app.get(
     '/mandates/:id/photo/file',
-    { schema: { params: ParamsSchema }, config: { permission: 'customers.view' } },
+    { schema: { params: ParamsSchema }, config: { permission: 'mandates.edit' } },
     async ({ staff, params }, reply) => {
       const id = BigInt(params.id);
       const mandate = await findMandate(staff.db, id);

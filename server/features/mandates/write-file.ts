@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -34,7 +34,8 @@ export async function writeDebitFile(
   path: string,
 ): Promise<{ sha256: string; bytes: number }> {
   await mkdir(dirname(path), { recursive: true });
-  const unfinished = `${path}.${process.pid}.part`;
+  // Two who make the same file at once do not write into each other's.
+  const unfinished = `${path}.${randomUUID()}.part`;
   const hash = createHash('sha256');
   let bytes = 0;
   const counted = async function* (): AsyncGenerator<Buffer> {

@@ -45,7 +45,7 @@ export function MandateActions({ mandate }: { mandate: Mandate }) {
   );
   return (
     <span className="td-buttons">
-      {mandate.hasPhoto && (
+      {mayEdit && mandate.hasPhoto && (
         <a href={apiAddress(`/mandates/${mandate.id}/photo/file`)} target="_blank" rel="noreferrer">
           {t('autoDebit.mandates.photo')}
         </a>
