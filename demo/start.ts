@@ -76,7 +76,12 @@ function startServer(port: number, simulatorUrl: string | undefined): Child {
   return startChild({
     name: 'server',
     script: 'server/main.ts',
-    env: { PORT: String(port), TIENDIEN_DEMO: demo, TIENDIEN_WEBHOOK_TARGETS: demo === '1' ? 'any' : 'public', TIENDIEN_SIMULATOR_URL: simulatorUrl ?? '' },
+    env: {
+      PORT: String(port),
+      TIENDIEN_DEMO: demo,
+      TIENDIEN_WEBHOOK_TARGETS: demo === '1' ? 'any' : 'public',
+      TIENDIEN_SIMULATOR_URL: simulatorUrl ?? '',
+    },
     logFile: resolve(logs, 'server.log'),
   });
 }
