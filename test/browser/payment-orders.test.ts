@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { businessDateOf } from '../../core/dates.ts';
+import { orderReference } from '../../core/payment-orders/order-text.ts';
 import { createApp } from '../../server/app.ts';
 import { upsertPartner } from '../../server/features/partners/index.ts';
 import { followPaymentOrders } from '../../server/features/payment-orders/index.ts';
@@ -29,13 +30,16 @@ test(
   async (t) => {
     const books = await openBooks();
     const browser = await launchBrowser(chromium ?? '');
+    const open = (size: Size) =>
+      openSignedIn(browser, books.address, { login: books.login, size, path: '/payment-orders' });
     try {
+      const page = await open(desk);
       await t.test('an order is made of pasted codes, issued, and shows its papers', () =>
-        makeOrder(browser, books, desk),
+        makeOrder(page, books),
       );
-      await t.test('its money comes and is seen on a desk and a phone', () => seePaid(browser, books));
-      await t.test('a cheque is taken in, paid in and bounces', () => cheque(browser, books, desk));
-      await t.test('cheques and slips on a phone', () => lookAtCheques(browser, books, phone));
+      await t.test('its money comes and is seen', () => seePaid(page, books));
+      await t.test('a cheque is taken in, paid in and bounces', () => followCheque(page, books));
+      await t.test('all of it on a phone', async () => look(await open(phone), books));
       await books.check();
     } finally {
       await browser.close();
@@ -87,9 +91,7 @@ async function openBooks() {
   };
 }
 
-async function makeOrder(browser: Browser, books: Books, size: Size): Promise<void> {
-  const { address, login, codes } = books;
-  const page = await openSignedIn(browser, address, { login, size, path: '/payment-orders' });
+async function makeOrder(page: Page, { codes }: Books): Promise<void> {
   await page.getByText('Chưa có ủy nhiệm chi nào khớp.').waitFor();
   await page.getByRole('button', { name: 'Khai báo tài khoản' }).click();
   await page.getByLabel('Số tài khoản').fill(account);
@@ -99,7 +101,6 @@ async function makeOrder(browser: Browser, books: Books, size: Size): Promise<vo
   await page.getByLabel('Mã BIN').fill('970418');
   await page.getByRole('button', { name: 'Lưu' }).click();
   await page.getByRole('cell', { name: account }).waitFor();
-  await photograph(page, `payment-orders-empty-${size.name}`);
   await page.getByRole('link', { name: 'Lập ủy nhiệm chi' }).click();
   await page.getByLabel('Mã khách hàng, mỗi dòng một mã').fill(codes.slice(0, 3).join('\n'));
   await page.getByRole('button', { name: 'Xem hóa đơn còn nợ' }).click();
@@ -108,35 +109,26 @@ async function makeOrder(browser: Browser, books: Books, size: Size): Promise<vo
   await page.getByLabel('Số tài khoản trả').fill('0011001234567');
   await page.getByLabel('Ngân hàng', { exact: true }).fill('Vietcombank');
   await page.getByLabel('Mã BIN ngân hàng trả').fill('970436');
-  await photograph(page, `payment-order-new-${size.name}`);
+  await photograph(page, 'payment-order-new-desk');
   await page.getByRole('button', { name: 'Lập bản nháp' }).click();
   await page.getByRole('button', { name: 'Phát hành' }).click();
   await page.getByRole('link', { name: 'In ủy nhiệm chi' }).waitFor();
   await page.getByRole('img', { name: 'Mã VietQR' }).waitFor();
-  await photograph(page, `payment-order-issued-${size.name}`);
-  await page.close();
+  await photograph(page, 'payment-order-issued-desk');
 }
 
-async function seePaid(browser: Browser, { address, login, bring }: Books): Promise<void> {
-  const seen = async (size: Size, path: string, words: string, name: string): Promise<string> => {
-    const page = await openSignedIn(browser, address, { login, size, path });
-    await page.getByText(words).first().waitFor();
-    await photograph(page, `${name}-${size.name}`);
-    const text = await page.locator('main').innerText();
-    await page.close();
-    return text;
-  };
-  const text = await seen(phone, '/payment-orders/1', 'Chờ tiền', 'payment-order-waiting');
-  const reference = /QC[0-9CHKMNPT]{12}/.exec(text)?.[0] ?? '';
-  await bring('8200000', `IBFT ${reference} CTY MAY`);
-  for (const size of screenSizes) {
-    await seen(size, '/payment-orders', 'UNC000001', 'payment-orders');
-    await seen(size, '/payment-orders/1', 'trong đó tiền thừa 10.000', 'payment-order-paid');
-  }
+async function seePaid(page: Page, { address, bring }: Books): Promise<void> {
+  await bring('8200000', `IBFT ${orderReference(1n)} CTY MAY`);
+  await page.goto(`${address}/payment-orders/1`);
+  await page.getByText('trong đó tiền thừa 10.000').waitFor();
+  await photograph(page, 'payment-order-paid-desk');
+  await page.goto(`${address}/payment-orders`);
+  await page.getByText('UNC000001').waitFor();
+  await photograph(page, 'payment-orders-desk');
 }
 
-async function cheque(browser: Browser, { address, login, codes }: Books, size: Size): Promise<void> {
-  const page = await openSignedIn(browser, address, { login, size, path: '/cheques?show=receive' });
+async function followCheque(page: Page, { address, codes }: Books): Promise<void> {
+  await page.goto(`${address}/cheques?show=receive`);
   await page.getByLabel('Mã khách hàng, mỗi dòng một mã').fill(codes[3]!);
   await page.getByRole('button', { name: 'Xem hóa đơn còn nợ' }).click();
   await page.getByText('2 hóa đơn, 2.730.000').waitFor();
@@ -147,33 +139,38 @@ async function cheque(browser: Browser, { address, login, codes }: Books, size: 
   await page.getByLabel('Số tiền', { exact: true }).fill('2.730.000');
   await page.getByText('Hai triệu bảy trăm ba mươi nghìn đồng.').waitFor();
   await page.getByLabel('Số tiền bằng chữ trên séc đúng như trên').check();
-  await photograph(page, `cheque-new-${size.name}`);
+  await photograph(page, 'cheque-new-desk');
   await page.getByRole('button', { name: 'Nhận séc' }).click();
   await page.getByText('Đã nhận séc AB123456').waitFor();
   await page.goto(`${address}/cheques`);
   await page.getByLabel('Chọn séc AB123456').check();
-  await photograph(page, `cheques-${size.name}`);
+  await photograph(page, 'cheques-desk');
   await page.getByRole('button', { name: 'Nộp 1 séc đã chọn' }).click();
   await page.getByText('BKS000001').first().waitFor();
   await page.getByRole('link', { name: 'AB123456' }).click();
   await page.getByRole('button', { name: 'Ghi bị từ chối' }).click();
   await page.getByLabel('Phí ngân hàng').fill('20.000');
-  await photograph(page, `cheque-bounce-${size.name}`);
+  await photograph(page, 'cheque-bounce-desk');
   await page.getByRole('button', { name: 'Ghi nhận' }).click();
   await page.getByText('Tài khoản không đủ khả năng thanh toán').first().waitFor();
-  await photograph(page, `cheque-${size.name}`);
+  await photograph(page, 'cheque-desk');
   await page.close();
 }
 
-async function lookAtCheques(browser: Browser, { address, login }: Books, size: Size): Promise<void> {
-  const page = await openSignedIn(browser, address, { login, size, path: '/cheques' });
-  await page.locator('table').getByText('Bị từ chối').waitFor();
-  await photograph(page, `cheques-${size.name}`);
-  await page.goto(`${address}/cheques?show=slips`);
-  await page.getByRole('link', { name: 'In bảng kê' }).waitFor();
-  await photograph(page, `cheque-slips-${size.name}`);
-  await page.goto(`${address}/cheques/1`);
-  await page.getByText('20.000').first().waitFor();
-  await photograph(page, `cheque-${size.name}`);
+async function look(page: Page, { address }: Books): Promise<void> {
+  const seen: [path: string, words: string, name: string][] = [
+    ['/payment-orders', 'UNC000001', 'payment-orders'],
+    ['/payment-orders/new', 'Lập bản nháp', 'payment-order-new'],
+    ['/payment-orders/1', 'trong đó tiền thừa 10.000', 'payment-order-paid'],
+    ['/cheques', 'AB123456', 'cheques'],
+    ['/cheques?show=slips', 'In bảng kê', 'cheque-slips'],
+    ['/cheques?show=receive', 'Séc bảo chi', 'cheque-new'],
+    ['/cheques/1', '20.000', 'cheque'],
+  ];
+  for (const [path, words, name] of seen) {
+    await page.goto(`${address}${path}`);
+    await page.getByText(words).first().waitFor();
+    await photograph(page, `${name}-phone`);
+  }
   await page.close();
 }

@@ -38,13 +38,18 @@ export function readCodes(written: readonly string[]): string[] {
 
 /**
  * Makes a draft of an order. Throws `payment_orders.no_codes`, `.unknown_codes`, `.payer_not_listed`, `.bad_day`,
- * `.nothing_open`, `.in_other_order`, `.unknown_account`, `staff.outside_scope`.
+ * `.bad_account`, `.nothing_open`, `.in_other_order`, `.unknown_account`, `staff.outside_scope`.
  */
 export async function makeOrder(staff: StaffContext, request: OrderRequest): Promise<queries.OrderRow> {
   const { businessDate } = staff;
   ensure(
     request.expiresOn >= businessDate && request.expiresOn <= addDays(businessDate, longestDays),
     orderError('payment_orders.bad_day', { expiresOn: request.expiresOn }),
+  );
+  const payerAccount = request.payerAccount === null ? null : normalizeCode(request.payerAccount);
+  ensure(
+    payerAccount === null || /^[0-9A-Z]{5,34}$/.test(payerAccount),
+    orderError('payment_orders.bad_account', { field: 'payerAccount' }),
   );
   const { account } = await getUsableAccount(staff.db, request.account);
   const { payers, bills } = await chooseBills(staff, request);
@@ -55,7 +60,7 @@ export async function makeOrder(staff: StaffContext, request: OrderRequest): Pro
       payerCustomerId: payer.id,
       payerName: normalizeText(request.payerName ?? '') || payer.name,
       payerAddress: payer.address,
-      payerAccount: request.payerAccount === null ? null : normalizeCode(request.payerAccount),
+      payerAccount,
       payerBank: normalizeText(request.payerBank),
       payerBranch: normalizeText(request.payerBranch),
       payerBankBin: request.payerBankBin,

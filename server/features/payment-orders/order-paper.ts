@@ -147,7 +147,7 @@ function formTable({ order, account, bills }: OrderOnPaper, amountVnd: bigint) {
         row('Số tiền bằng số', `${formatVnd(amountVnd)} VND`, true),
         row('Số tiền bằng chữ', `${vndInWords(amountVnd)}.`),
         row('Nội dung', paperText({ order, bills }), true),
-        row('Phí ngân hàng', 'Người trả tiền chịu phí chuyển tiền của ngân hàng mình, nếu có'),
+        row('Phí ngân hàng', 'Điện lực không thu phí; phí chuyển tiền theo biểu phí của ngân hàng bên trả'),
       ],
     },
   };

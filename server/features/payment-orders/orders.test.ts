@@ -307,6 +307,9 @@ test('codes come from a pasted list or a file; unknown ones and others’ custom
     expiresOn: today,
   });
   assert.equal(made.body.code, 'payment_orders.unknown_codes');
+  const bad = { codes: [customers[0]!.code], account, expiresOn: today, payerAccount: '.....' };
+  const unread = await accountant.send('POST', '/payment-orders', bad);
+  assert.equal(unread.body.code, 'payment_orders.bad_account');
   const unit = await one(db, sql<{ id: bigint }>`select id from org_units where code = 'PA99AA'`);
   const elsewhere = await signInAs(app, runtime, 'unit_staff', unit.id);
   const foreign = await elsewhere.send('POST', '/payment-orders/bills', { codes: [customers[0]!.code] });

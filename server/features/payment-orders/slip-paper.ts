@@ -75,7 +75,7 @@ function chequeTable(cheques: readonly ChequeRow[], total: bigint): Extract<Cont
     table: {
       headerRows: 1,
       dontBreakRows: true,
-      widths: [24, 66, 56, '*', 84, 96, 80],
+      widths: [22, 54, 52, '*', 76, 84, 64],
       body: [
         [
           'STT',
