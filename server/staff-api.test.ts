@@ -36,7 +36,6 @@ const [customer, second, third, fourth, atTill] = await makeCustomers(runtime, [
   { bills: [{ period, totalVnd: 60_000n }] },
   { bills: [{ period, totalVnd: 50_000n }] },
 ]);
-const [orderer] = await makeCustomers(runtime, [{ bills: [{ period, totalVnd: 120_000n }] }]);
 const partner = await makePartner(runtime);
 await acceptPayments(
   runtime.company.db,
@@ -104,7 +103,7 @@ const collecting = { bankName: 'Ngân hàng thử', transferPartner: own.code };
 await accountant.send('PUT', '/bank-accounts/970400000002', collecting);
 const accountWords = { holder: 'Công ty thử', bankName: 'BIDV', branch: '', bankBin: '970418' };
 await accountant.send('PUT', '/payment-orders/accounts/970400000002', accountWords);
-const onAccount = { codes: [orderer!.code], account: '970400000002' };
+const onAccount = { codes: [fourth!.code], account: '970400000002' };
 const paymentOrder = await accountant.send('POST', '/payment-orders', { ...onAccount, expiresOn: today });
 assert.equal(paymentOrder.status, 200, JSON.stringify(paymentOrder.body));
 const cheque = await accountant.send('POST', '/cheques', {
