@@ -145,14 +145,17 @@ export async function markRefused(on: Queryable, id: bigint, refusal: string): P
   );
 }
 
-/** Gives a posted taking the next number of its till, once: the number is used only where the taking still waits for it. */
+/**
+ * Gives a posted taking the next number of its till, once: the number is used only where the taking still waits for it. A
+ * rival with the same key may have been refused a moment before.
+ */
 export async function numberReceipt(
   tx: Tx,
   taking: { id: bigint; tillId: bigint; paymentId: bigint },
 ): Promise<void> {
   const waits = await find(
     tx,
-    sql`select from takings where id = ${taking.id} and state = 'claimed' for update`,
+    sql`select from takings where id = ${taking.id} and state in ('claimed', 'refused') for update`,
   );
   if (!waits) return;
   const { last_receipt } = await one(
@@ -162,7 +165,7 @@ export async function numberReceipt(
   );
   await run(
     tx,
-    sql`update takings set state = 'taken', payment_id = ${taking.paymentId}, receipt_number = ${last_receipt}
+    sql`update takings set state = 'taken', refusal = null, payment_id = ${taking.paymentId}, receipt_number = ${last_receipt}
         where id = ${taking.id}`,
   );
 }
