@@ -4,6 +4,7 @@ import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
 import { drawQrSvg } from '../../platform/qr-image.ts';
 import { listOf, nullable, pageOf } from '../../platform/schemas.ts';
+import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { getCustomer } from '../customers/index.ts';
 import { businessInstant } from '../payments/index.ts';
 import { ensureInScope, ensureWholeCompany, type StaffContext } from '../staff/index.ts';
@@ -13,6 +14,7 @@ import { gatewayError } from './errors.ts';
 import { followOne } from './follow-orders.ts';
 import { readAllHealth, readHealth } from './health.ts';
 import type { Occasion } from './occasion.ts';
+import { orderWorkbook } from './order-workbook.ts';
 import { presentGateway, presentMessage, presentOrder } from './present.ts';
 import { listAllMessages, listMessages } from './message-queries.ts';
 import * as queries from './queries.ts';
@@ -127,6 +129,7 @@ function listRoutes(app: App): void {
             customer: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
             attention: Type.Optional(Type.Enum(['true', 'false'])),
             after: Type.Optional(IdSchema),
+            format: Type.Optional(Type.Enum(['xlsx'])),
           },
           { additionalProperties: false },
         ),
@@ -136,7 +139,7 @@ function listRoutes(app: App): void {
       },
       config: { permission: 'payments.view' },
     },
-    async ({ staff, query }) => {
+    async ({ staff, query }, reply) => {
       const filter = {
         unitIds: staff.scope,
         accountCode: query.account,
@@ -145,6 +148,7 @@ function listRoutes(app: App): void {
         attention: query.attention === undefined ? undefined : query.attention === 'true',
         before: query.after === undefined ? undefined : BigInt(query.after),
       };
+      if (query.format === 'xlsx') return sendXlsx(reply, orderWorkbook(staff, filter));
       const found = await queries.listOrders(staff.db, filter, pageSize + 1);
       const page = found.slice(0, pageSize);
       return {

@@ -140,6 +140,14 @@ test('an order is not cancelled while its provider does not say whether it was p
   assert.deepEqual([(await orderNow(body.id)).state, await booked(customer.id)], ['paid', [100_000n]]);
 });
 
+test('the list of orders leaves as a workbook', async () => {
+  const customer = await debtor(100_000n);
+  await order('momo', customer.code);
+  const sheet = await counter.download(`/gateways/orders?customer=${customer.code}&format=xlsx`);
+  assert.equal(sheet.statusCode, 200);
+  assert.match(String(sheet.headers['content-disposition']), /lenh-qua-cong-.*\.xlsx/);
+});
+
 for (const [account, desk] of [
   ['momo', momo],
   ['mobile-money', telco],

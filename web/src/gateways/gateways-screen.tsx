@@ -10,7 +10,7 @@ import {
 import { formatInstant } from '../format.ts';
 import { ChannelName } from '../ui/channel-names.tsx';
 import { Choices } from '../ui/choices.tsx';
-import { MoreRows } from '../ui/list-parts.tsx';
+import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { SearchForm } from '../ui/search-form.tsx';
@@ -44,7 +44,7 @@ export function GatewaysScreen() {
           }
         </Answered>
       </Section>
-      <Section title={t('gateways.orders')}>
+      <Section title={t('gateways.orders')} actions={<OrdersExport />}>
         <OrdersSection gateways={query.data?.rows ?? []} />
       </Section>
     </Page>
@@ -112,6 +112,14 @@ function HealthTag({ gateway: { enabled, health } }: { gateway: Gateway }) {
       )}
     </span>
   );
+}
+
+/** The list as it is filtered now. */
+function OrdersExport() {
+  const search = route.useSearch();
+  const { account, state, query: customer, show } = search;
+  const attention = show === 'attention' ? 'true' : undefined;
+  return <ExportLink path="/gateways/orders" query={{ account, state, customer, attention }} />;
 }
 
 function OrdersSection({ gateways }: { gateways: readonly Gateway[] }) {
