@@ -184,15 +184,6 @@ export async function listNotices(
   );
 }
 
-/** How many notices of each bank stand in each state. */
-export async function countNotices(on: Queryable): Promise<{ state: NoticeState; notices: number }[]> {
-  return many(
-    on,
-    sql<{ state: NoticeState; notices: number }>`
-      select state, count(*)::int as notices from debit_notices group by state order by state`,
-  );
-}
-
 /** Their bills are being debited now. */
 export async function noteDebited(tx: Tx, billRootIds: readonly bigint[], now: Date): Promise<void> {
   if (billRootIds.length === 0) return;

@@ -17,7 +17,7 @@ import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomers, makePartner } from '../../../test/support/make.ts';
 import { notePayment } from '../../../test/support/notices.ts';
 import { signInAs } from '../../../test/support/staff.ts';
-import { handOverNotices, planNotices } from './index.ts';
+import { handOverNotices, listUnderDebit, planNotices } from './index.ts';
 
 const [friday, monday, tuesday, wednesday] = ['2026-11-20', '2026-11-23', '2026-11-24', '2026-11-25'];
 const runtime = await openTestRuntime({ dataDir: makeFolder() });
@@ -94,6 +94,15 @@ test('who is told, or asked for by a bank, is not to be reminded', async () => {
   assert.deepEqual([pending.mayRemind, pending.announced, pending.pending.bills], [false, null, 1]);
   const notice = await operator.get(`/debits/notices?customer=${told!.code}`);
   assert.equal(notice.body.rows[0].state, 'debited');
+  const asked = await listUnderDebit(company.db, [late!.id, told!.id, mover!.id]);
+  assert.deepEqual(
+    asked.map(({ customerId, mayRemind }) => [customerId, mayRemind]),
+    [
+      [late!.id, true],
+      [told!.id, false],
+      [mover!.id, true],
+    ],
+  );
   const free = await underDebit(late!.code);
   assert.deepEqual([free.mayRemind, free.mandate], [true, null]);
 });
