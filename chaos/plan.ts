@@ -116,8 +116,8 @@ const usual = {
 const shapes = {
   all: {
     ...usual,
-    payers: 5,
-    needs: { ...counts, takenByProviders: 20 },
+    payers: 8,
+    needs: { ...counts, takenByProviders: 10 },
     errands: 600,
     faults: {
       'server-killed': 1,
