@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { refreshDebits, type Mandate } from '../api/debit-queries.ts';
 import { partnersQuery } from '../api/queries.ts';
-import { TextField } from '../credits/refund-dialog.tsx';
+import { TextField } from '../ui/fields.tsx';
 import { DateField } from '../ui/date-field.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';

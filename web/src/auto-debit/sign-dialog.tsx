@@ -4,7 +4,7 @@ import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson, uploadFile } from '../api/call.ts';
 import { refreshDebits, type Mandate } from '../api/debit-queries.ts';
-import { TextField } from '../credits/refund-dialog.tsx';
+import { TextField } from '../ui/fields.tsx';
 import { DateField } from '../ui/date-field.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FileDrop } from '../ui/file-drop.tsx';

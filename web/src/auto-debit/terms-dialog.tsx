@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { debitFields } from '../../../core/mandates/debit-columns.ts';
 import { sendJson } from '../api/call.ts';
 import { refreshDebits, type DebitTermsRow } from '../api/debit-queries.ts';
-import { TextField } from '../credits/refund-dialog.tsx';
+import { TextField } from '../ui/fields.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { PartnerField } from './mandate-form.tsx';

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type SubmitEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { refreshCredits, type RefundRequest, type RefundStep } from '../api/credit-queries.ts';
 import { formatMoney } from '../format.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { TextField } from '../ui/fields.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { readDong } from '../ui/typed-money.ts';
 
@@ -108,39 +109,6 @@ function WayChoice(props: {
         </label>
       ))}
     </fieldset>
-  );
-}
-
-/** One labelled line of a form; uncontrolled, so that Telex and VNI keyboards lose no mark. */
-export function TextField(props: {
-  name: string;
-  label: string;
-  value?: string;
-  hint?: string;
-  problem?: string | undefined;
-  numeric?: boolean;
-}) {
-  const id = useId();
-  return (
-    <div className="td-field">
-      <label htmlFor={id}>{props.label}</label>
-      <input
-        id={id}
-        name={props.name}
-        defaultValue={props.value ?? ''}
-        autoComplete="off"
-        className={props.numeric ? 'td-figures' : ''}
-        {...(props.numeric && { inputMode: 'numeric' as const })}
-        aria-invalid={props.problem !== undefined}
-        aria-describedby={props.problem ? `${id}-error` : undefined}
-      />
-      {props.hint && <span className="td-small td-figures">{props.hint}</span>}
-      {props.problem && (
-        <span id={`${id}-error`} className="td-field-error" role="alert">
-          {props.problem}
-        </span>
-      )}
-    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import { refreshCredits, type Refund } from '../api/credit-queries.ts';
 import { formatMoney } from '../format.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
-import { TextField } from './refund-dialog.tsx';
+import { TextField } from '../ui/fields.tsx';
 
 /** A step of a refund that is looked at twice before it is done. */
 export interface StepOfRefund {

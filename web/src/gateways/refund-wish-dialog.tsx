@@ -4,7 +4,7 @@ import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { refreshGateways, type GatewayOrder } from '../api/gateway-queries.ts';
-import { TextField } from '../credits/refund-dialog.tsx';
+import { TextField } from '../ui/fields.tsx';
 import { formatMoney } from '../format.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';

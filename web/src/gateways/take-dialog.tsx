@@ -7,7 +7,7 @@ import { readMsisdn } from '../../../core/msisdn.ts';
 import { sendJson } from '../api/call.ts';
 import { gatewaysQuery, refreshGateways, type Gateway, type GatewayOrder } from '../api/gateway-queries.ts';
 import type { Bill } from '../api/types.ts';
-import { TextField } from '../credits/refund-dialog.tsx';
+import { TextField } from '../ui/fields.tsx';
 import { formatInstant, formatMoney, formatPeriod } from '../format.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { problemOf } from '../ui/problem-text.ts';

@@ -13,7 +13,7 @@ import { useMay } from '../api/session.ts';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty, ProblemBlock } from '../ui/states.tsx';
-import { readTexts, TextField } from './fields.tsx';
+import { readTexts, TextField } from '../ui/fields.tsx';
 
 /** The company's accounts in the words that stand on orders and slips. */
 export function AccountsSection() {

@@ -7,7 +7,7 @@ import { refreshPaymentOrders, type Bounce, type Cheque } from '../api/payment-o
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { readDong } from '../ui/typed-money.ts';
-import { readTexts, SelectField, TextField } from './fields.tsx';
+import { readTexts, SelectField, TextField } from '../ui/fields.tsx';
 
 const reasons = [
   'insufficient_funds',
@@ -54,7 +54,7 @@ export function BounceDialog({ cheque, onClose }: { cheque: Cheque; onClose: () 
           ))}
         </SelectField>
         <TextField name="note" label={t('cheques.note')} maxLength={300} />
-        <TextField name="fee" label={t('cheques.fee')} money maxLength={14} />
+        <TextField name="fee" label={t('cheques.fee')} numeric maxLength={14} />
         <SelectField name="feeBearer" label={t('cheques.feeBearer')}>
           <option value="drawer">{t('cheques.bearers.drawer')}</option>
           <option value="company">{t('cheques.bearers.company')}</option>

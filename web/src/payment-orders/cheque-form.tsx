@@ -11,7 +11,8 @@ import { Section } from '../ui/page.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { readDong } from '../ui/typed-money.ts';
 import { BillPicker, type PickedBills } from './bill-picker.tsx';
-import { AccountField, readTexts, TextField } from './fields.tsx';
+import { AccountField } from './account-field.tsx';
+import { readTexts, TextField } from '../ui/fields.tsx';
 
 /** Takes in a cheque: the bills it pays, then what stands on the paper. */
 export function ChequeForm() {
@@ -82,7 +83,7 @@ function AmountInBoth() {
   return (
     <>
       <div className="td-filters">
-        <TextField name="amount" label={t('cheques.amount')} money onType={setTyped} />
+        <TextField name="amount" label={t('cheques.amount')} numeric onType={setTyped} />
         <p role="status">
           <span className="td-small">{t('cheques.words')}</span>
           <span className="td-second-line">

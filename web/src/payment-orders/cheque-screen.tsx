@@ -4,15 +4,16 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chequeQuery, type Cheque } from '../api/payment-order-queries.ts';
+import { sendJson } from '../api/call.ts';
+import { chequeQuery, refreshPaymentOrders, type Cheque } from '../api/payment-order-queries.ts';
 import { useMay } from '../api/session.ts';
 import { formatDate, formatMoney } from '../format.ts';
 import { Facts, Page, Section } from '../ui/page.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { Answered } from '../ui/states.tsx';
 import { BounceDialog } from './bounce-dialog.tsx';
 import { ChequeState } from './cheques-table.tsx';
 import { LinesTable } from './lines-table.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { ReceiptsSection } from './receipts-section.tsx';
 import { TakeCreditDialog } from './take-credit-dialog.tsx';
 
@@ -120,7 +121,8 @@ function ChequeActions({ cheque }: { cheque: Cheque }) {
           title={t('cheques.withdrawTitle', { number })}
           hint={t('cheques.withdrawText')}
           send={t('cheques.withdraw')}
-          path={`/cheques/${id}/withdraw`}
+          onSend={(reason) => sendJson('POST', `/cheques/${id}/withdraw`, { reason })}
+          refresh={refreshPaymentOrders}
           onClose={close}
         />
       )}

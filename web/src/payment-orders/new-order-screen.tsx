@@ -17,7 +17,8 @@ import { DateField } from '../ui/date-field.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { BillPicker, type PickedBills } from './bill-picker.tsx';
-import { AccountField, readTexts, SelectField, TextField } from './fields.tsx';
+import { AccountField } from './account-field.tsx';
+import { readTexts, SelectField, TextField } from '../ui/fields.tsx';
 
 /** Days that a payer usually is given. */
 const usualDays = 15;

@@ -14,10 +14,10 @@ import {
 import { useMay } from '../api/session.ts';
 import { formatCount, formatDate, formatMoney } from '../format.ts';
 import { Facts, Page, Section } from '../ui/page.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { Answered, ProblemBlock } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { LinesTable } from './lines-table.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { ReceiptsSection } from './receipts-section.tsx';
 import { toneOfOrder } from './state-tags.ts';
 import { TakeCreditDialog } from './take-credit-dialog.tsx';
@@ -95,8 +95,7 @@ function OrderFacts({ detail: { order, account, text, qr } }: { detail: PaymentO
             </span>,
           ],
           order.note !== '' && [t('paymentOrders.form.note'), order.note],
-          order.endReason !== null &&
-            order.endReason !== 'expired' && [t('paymentOrders.reason'), order.endReason],
+          order.endReason !== null && order.endReason !== 'expired' && [t('words.reason'), order.endReason],
         ]}
       />
       {order.state === 'issued' || order.state === 'part_paid' ? <QrPicture qr={qr} /> : <span />}
@@ -151,7 +150,8 @@ function OrderActions({ order }: { order: PaymentOrder }) {
           title={t('paymentOrders.cancelTitle')}
           hint={t('paymentOrders.cancelText')}
           send={t('paymentOrders.cancel')}
-          path={`/payment-orders/${order.id}/cancel`}
+          onSend={(reason) => sendJson('POST', `/payment-orders/${order.id}/cancel`, { reason })}
+          refresh={refreshPaymentOrders}
           onClose={() => setDialog(undefined)}
         />
       )}

@@ -10,7 +10,7 @@ import { formatDate, formatMoney } from '../format.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { MoreRows } from '../ui/list-parts.tsx';
 import { Answered, Empty, ProblemBlock } from '../ui/states.tsx';
-import { readTexts } from './fields.tsx';
+import { readTexts } from '../ui/fields.tsx';
 
 /** A person says which credit of the bank is the money of an order or a cheque; `path` takes it. */
 export function TakeCreditDialog(props: {

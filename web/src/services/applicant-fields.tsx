@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { unitsQuery } from '../api/queries.ts';
 import type { ChargeOrder } from '../api/services-queries.ts';
 import { useSession } from '../api/session.ts';
-import { TextField } from '../credits/refund-dialog.tsx';
+import { TextField } from '../ui/fields.tsx';
 
 type Applicant = NonNullable<ChargeOrder['applicant']>;
 

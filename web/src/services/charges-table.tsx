@@ -2,14 +2,15 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Charge } from '../api/services-queries.ts';
+import { sendJson } from '../api/call.ts';
+import { refreshCharges, type Charge } from '../api/services-queries.ts';
 import { useMay } from '../api/session.ts';
 import { billTones } from '../customers/bill-tones.ts';
 import { formatDate, formatMoney } from '../format.ts';
 import { CodeButton } from '../payment-codes/code-button.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { CancelDialog } from './cancel-dialog.tsx';
 
 /** Bills for services with whom they are for, what is open, and what may be done about each. */
 export function ChargesTable({ charges }: { charges: readonly Charge[] }) {
@@ -82,7 +83,16 @@ export function ChargesTable({ charges }: { charges: readonly Charge[] }) {
         rowKey={({ id }) => id}
         rowClass={({ state }) => (state === 'cancelled' ? 'td-row-muted' : undefined)}
       />
-      {cancelling && <CancelDialog charge={cancelling} onClose={() => setCancelling(undefined)} />}
+      {cancelling && (
+        <ReasonDialog
+          title={t('services.cancel.title', { number: cancelling.number })}
+          hint={t('services.cancel.text', { amount: formatMoney(cancelling.total) })}
+          send={t('services.cancel.confirm')}
+          onSend={(reason) => sendJson('POST', `/services/bills/${cancelling.id}/cancel`, { reason })}
+          refresh={refreshCharges}
+          onClose={() => setCancelling(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -10,7 +10,7 @@ import {
   type ChargePreview,
   type Price,
 } from '../api/services-queries.ts';
-import { TextField } from '../credits/refund-dialog.tsx';
+import { TextField } from '../ui/fields.tsx';
 import { formatMoney } from '../format.ts';
 import { RequestKeys } from '../tills/request-key.ts';
 import { DateField } from '../ui/date-field.tsx';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { refreshCharges, type NewPrice } from '../api/services-queries.ts';
 import { useSession } from '../api/session.ts';
-import { TextField } from '../credits/refund-dialog.tsx';
+import { TextField } from '../ui/fields.tsx';
 import { DateField } from '../ui/date-field.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { readDong } from '../ui/typed-money.ts';

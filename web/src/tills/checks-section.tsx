@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
@@ -12,12 +12,13 @@ import {
   type TillDifference,
 } from '../api/till-queries.ts';
 import { formatDate, formatMoney } from '../format.ts';
+import { SelectField } from '../ui/fields.tsx';
 import { MoreRows } from '../ui/list-parts.tsx';
 import { Section } from '../ui/page.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty, ProblemBlock } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { Over } from './sessions-section.tsx';
 
 /** What waits for a second person: receipts to be voided, and money counted over or short. */
@@ -83,7 +84,7 @@ function VoidsTable({ voids }: { voids: readonly Taking[] }) {
       kind: 'number',
       cell: ({ amount }) => formatMoney(amount),
     },
-    { key: 'reason', header: t('tills.reason'), cell: ({ voidReason }) => voidReason },
+    { key: 'reason', header: t('words.reason'), cell: ({ voidReason }) => voidReason },
     {
       key: 'act',
       header: t('tills.takings.acts'),
@@ -167,7 +168,6 @@ function DifferencesTable({ differences }: { differences: readonly TillDifferenc
 
 function ClearDialog({ difference, onClose }: { difference: TillDifference; onClose: () => void }) {
   const { t } = useTranslation();
-  const id = useId();
   const ways = difference.amount.startsWith('-')
     ? (['cashier_owes', 'expense'] as const)
     : (['income'] as const);
@@ -176,27 +176,25 @@ function ClearDialog({ difference, onClose }: { difference: TillDifference; onCl
       title={t('tills.checks.clear')}
       hint={t('tills.checks.clearHint')}
       send={t('tills.checks.clear')}
-      onSend={(note, fields) =>
+      onSend={(note, textOf) =>
         sendJson('POST', `/tills/differences/${difference.sessionId}/clearing`, {
-          resolution: fields.get('resolution'),
+          resolution: textOf('resolution'),
           note,
         })
       }
+      refresh={refreshTills}
       onClose={onClose}
     >
       <p>
         <Over amount={difference.amount} />
       </p>
-      <div className="td-field">
-        <label htmlFor={id}>{t('tills.checks.how')}</label>
-        <select id={id} name="resolution">
-          {ways.map((way) => (
-            <option key={way} value={way}>
-              {t(`tills.checks.resolutions.${way}`)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField name="resolution" label={t('tills.checks.how')}>
+        {ways.map((way) => (
+          <option key={way} value={way}>
+            {t(`tills.checks.resolutions.${way}`)}
+          </option>
+        ))}
+      </SelectField>
     </ReasonDialog>
   );
 }

@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { refreshTills, type Taking } from '../api/till-queries.ts';
 import { formatInstant, formatMoney } from '../format.ts';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { PrintButtons } from './print-buttons.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 
 const tones: Record<Taking['state'], Tone> = {
   claimed: 'busy',
@@ -65,6 +65,7 @@ export function TakingsTable({ takings, own }: { takings: readonly Taking[]; own
           hint={t('tills.void.hint')}
           send={t('tills.void.ask')}
           onSend={(reason) => sendJson('POST', `/tills/takings/${voiding.id}/void`, { reason })}
+          refresh={refreshTills}
           onClose={() => setVoiding(undefined)}
         />
       )}

@@ -66,8 +66,6 @@ export const paymentOrders = {
   cancel: 'Stop waiting',
   cancelTitle: 'Stop waiting for this order',
   cancelText: 'Its unpaid bills become free. Money that comes later is still laid on those bills.',
-  reason: 'Reason',
-  reasonMissing: 'Say why.',
   text: 'Transfer text',
   textHint: 'All bills are found again as long as the QC reference can be read.',
   qr: 'VietQR code of what is left',

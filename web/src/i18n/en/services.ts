@@ -70,8 +70,6 @@ export const services = {
     open: 'Take back',
     title: 'Take back bill {{number}}',
     text: 'The bill of {{amount}}, of which nothing is paid, ends. Money that still comes is the customer’s credit.',
-    reason: 'Reason',
-    noReason: 'Say why.',
     confirm: 'Take this bill back',
   },
 };

@@ -101,6 +101,8 @@ export const shell = {
     choose: 'Choose',
     cancel: 'Cancel',
     search: 'Search',
+    reason: 'Reason',
+    noReason: 'Give a reason, at least 3 characters',
     period: 'Period',
     commune: 'Commune',
     billion: 'bn',

@@ -14,8 +14,6 @@ export const tills = {
   till: 'Till',
   amount: 'Amount',
   state: 'State',
-  reason: 'Reason',
-  noReason: 'Give a reason (at least 3 letters)',
   badAmount: 'Enter whole dong, for example 500.000',
   exact: 'Exact',
   over: 'Over {{amount}}',

@@ -66,8 +66,6 @@ export const paymentOrders = {
   cancel: 'Không chờ nữa',
   cancelTitle: 'Không chờ ủy nhiệm chi này nữa',
   cancelText: 'Các hóa đơn chưa trả được tự do. Tiền vẫn về sau này vẫn được ghi cho các hóa đơn ấy.',
-  reason: 'Lý do',
-  reasonMissing: 'Ghi lý do.',
   text: 'Nội dung chuyển khoản',
   textHint: 'Chỉ cần mã QC còn đọc được là tìm lại được mọi hóa đơn.',
   qr: 'Mã VietQR của số còn phải trả',

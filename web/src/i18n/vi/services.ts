@@ -69,8 +69,6 @@ export const services = {
     open: 'Hủy hóa đơn',
     title: 'Hủy hóa đơn {{number}}',
     text: 'Hóa đơn {{amount}} chưa ai trả sẽ thôi hiệu lực. Tiền chuyển đến sau đó là tiền dư của khách hàng.',
-    reason: 'Lý do',
-    noReason: 'Ghi lý do hủy.',
     confirm: 'Hủy hóa đơn này',
   },
 };

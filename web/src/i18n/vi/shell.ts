@@ -102,6 +102,8 @@ export const shell = {
     cancel: 'Thôi',
     choose: 'Chọn',
     search: 'Tìm',
+    reason: 'Lý do',
+    noReason: 'Ghi lý do, ít nhất 3 ký tự',
     period: 'Kỳ',
     commune: 'Xã, phường',
     billion: 'tỷ',

@@ -14,8 +14,6 @@ export const tills = {
   till: 'Bàn thu',
   amount: 'Số tiền',
   state: 'Trạng thái',
-  reason: 'Lý do',
-  noReason: 'Ghi lý do (ít nhất 3 chữ)',
   badAmount: 'Nhập số tiền bằng đồng, ví dụ 500.000',
   exact: 'Khớp',
   over: 'Thừa {{amount}}',

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { refreshTills } from '../api/till-queries.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import { ProblemBlock } from '../ui/states.tsx';
+import { Dialog } from './dialog.tsx';
+import { readTexts, TextField } from './fields.tsx';
+import { ProblemBlock } from './states.tsx';
+
+const shortestReason = 3;
 
 /** Something that is done for a reason, which is written down. */
 export function ReasonDialog(props: {
@@ -13,40 +15,38 @@ export function ReasonDialog(props: {
   send: string;
   /** What else is chosen; its fields are read by `onSend`. */
   children?: ReactNode;
-  onSend: (reason: string, fields: FormData) => Promise<unknown>;
+  onSend: (reason: string, textOf: (name: string) => string) => Promise<unknown>;
+  /** Done or refused: what is shown may have changed. */
+  refresh: (queries: QueryClient) => Promise<void>;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const id = useId();
   const [missing, setMissing] = useState(false);
   const sending = useMutation({
-    mutationFn: ({ reason, fields }: { reason: string; fields: FormData }) => props.onSend(reason, fields),
+    mutationFn: (textOf: (name: string) => string) => props.onSend(textOf('reason'), textOf),
     onSuccess: props.onClose,
-    onSettled: () => refreshTills(queries),
+    onSettled: () => props.refresh(queries),
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const fields = new FormData(event.currentTarget);
-    const reason = String(fields.get('reason') ?? '').trim();
-    setMissing(reason.length < 3);
-    if (reason.length >= 3) sending.mutate({ reason, fields });
+    const textOf = readTexts(event.currentTarget);
+    const tooShort = textOf('reason').length < shortestReason;
+    setMissing(tooShort);
+    if (!tooShort) sending.mutate(textOf);
   };
   return (
     <Dialog title={props.title} onClose={props.onClose}>
       <form onSubmit={submit} noValidate>
-        <p className="td-small">{props.hint}</p>
+        <p className="td-small td-figures">{props.hint}</p>
         {sending.isError && <ProblemBlock error={sending.error} />}
         {props.children}
-        <div className="td-field">
-          <label htmlFor={id}>{t('tills.reason')}</label>
-          <input id={id} name="reason" maxLength={300} autoComplete="off" data-autofocus />
-          {missing && (
-            <p className="td-field-error" role="alert">
-              {t('tills.noReason')}
-            </p>
-          )}
-        </div>
+        <TextField
+          name="reason"
+          label={t('words.reason')}
+          problem={missing ? t('words.noReason') : undefined}
+          focused
+        />
         <div className="td-buttons">
           <Button type="submit" size="sm" loading={sending.isPending}>
             {props.send}

@@ -1,0 +1,63 @@
+import { useId, type ReactNode } from 'react';
+
+/** One labelled line of a form; uncontrolled, so that Telex and VNI keyboards lose no mark. */
+export function TextField(props: {
+  name: string;
+  label: string;
+  value?: string;
+  hint?: string;
+  problem?: string | undefined;
+  /** Digits: an amount or a number. */
+  numeric?: boolean;
+  wide?: boolean;
+  maxLength?: number;
+  focused?: boolean;
+  onType?: (text: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className={`td-field${props.wide ? ' td-field-wide' : ''}`}>
+      <label htmlFor={id}>{props.label}</label>
+      <input
+        id={id}
+        name={props.name}
+        defaultValue={props.value ?? ''}
+        autoComplete="off"
+        maxLength={props.maxLength ?? 300}
+        className={props.numeric ? 'td-figures' : ''}
+        {...(props.numeric && { inputMode: 'numeric' as const })}
+        {...(props.focused && { 'data-autofocus': true })}
+        aria-invalid={props.problem !== undefined}
+        aria-describedby={props.problem ? `${id}-error` : undefined}
+        onChange={(event) => props.onType?.(event.currentTarget.value)}
+      />
+      {props.hint && <span className="td-small td-figures">{props.hint}</span>}
+      {props.problem && (
+        <span id={`${id}-error`} className="td-field-error" role="alert">
+          {props.problem}
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function SelectField(props: { name: string; label: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <div className="td-field">
+      <label htmlFor={id}>{props.label}</label>
+      <select id={id} name={props.name}>
+        {props.children}
+      </select>
+    </div>
+  );
+}
+
+/** What stands in the fields of a form, without blanks around it; nothing for a field that is not there. */
+export function readTexts(form: HTMLFormElement): (name: string) => string {
+  const fields = new FormData(form);
+  return (name) => {
+    const value = fields.get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+}
