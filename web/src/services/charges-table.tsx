@@ -16,7 +16,33 @@ import { Tag } from '../ui/tag.tsx';
 export function ChargesTable({ charges }: { charges: readonly Charge[] }) {
   const { t } = useTranslation();
   const [cancelling, setCancelling] = useState<Charge>();
-  const columns: Column<Charge>[] = [
+  const columns = useColumns(setCancelling);
+  return (
+    <>
+      <ReportTable
+        caption={t('services.bills.title')}
+        columns={columns}
+        rows={charges}
+        rowKey={({ id }) => id}
+        rowClass={({ state }) => (state === 'cancelled' ? 'td-row-muted' : undefined)}
+      />
+      {cancelling && (
+        <ReasonDialog
+          title={t('services.cancel.title', { number: cancelling.number })}
+          hint={t('services.cancel.text', { amount: formatMoney(cancelling.total) })}
+          send={t('services.cancel.confirm')}
+          onSend={(reason) => sendJson('POST', `/services/bills/${cancelling.id}/cancel`, { reason })}
+          refresh={refreshCharges}
+          onClose={() => setCancelling(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function useColumns(onCancel: (charge: Charge) => void): Column<Charge>[] {
+  const { t } = useTranslation();
+  return [
     {
       key: 'number',
       header: t('customers.bill.number'),
@@ -71,30 +97,9 @@ export function ChargesTable({ charges }: { charges: readonly Charge[] }) {
       key: 'state',
       header: t('customers.bill.state'),
       phone: 'wide',
-      cell: (charge) => <StateCell charge={charge} onCancel={() => setCancelling(charge)} />,
+      cell: (charge) => <StateCell charge={charge} onCancel={() => onCancel(charge)} />,
     },
   ];
-  return (
-    <>
-      <ReportTable
-        caption={t('services.bills.title')}
-        columns={columns}
-        rows={charges}
-        rowKey={({ id }) => id}
-        rowClass={({ state }) => (state === 'cancelled' ? 'td-row-muted' : undefined)}
-      />
-      {cancelling && (
-        <ReasonDialog
-          title={t('services.cancel.title', { number: cancelling.number })}
-          hint={t('services.cancel.text', { amount: formatMoney(cancelling.total) })}
-          send={t('services.cancel.confirm')}
-          onSend={(reason) => sendJson('POST', `/services/bills/${cancelling.id}/cancel`, { reason })}
-          refresh={refreshCharges}
-          onClose={() => setCancelling(undefined)}
-        />
-      )}
-    </>
-  );
 }
 
 function WhoseCell({ charge }: { charge: Charge }) {

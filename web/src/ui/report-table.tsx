@@ -82,7 +82,12 @@ function HeaderCell<Row>(props: {
   const sort = active ? (active.ascending ? 'ascending' : 'descending') : undefined;
   const style = column.width ? { width: column.width } : undefined;
   // A column of bars or buttons has nothing to announce.
-  if (column.header === '') return <td role="cell" className={cellClass(column)} style={style} />;
+  if (column.header === '')
+    return (
+      <td role="cell" className={cellClass(column)} style={style}>
+        {column.header}
+      </td>
+    );
   return (
     <th scope="col" role="columnheader" className={cellClass(column)} style={style} aria-sort={sort}>
       {column.sortValue ? (
