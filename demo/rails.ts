@@ -1,6 +1,7 @@
 import { addDays, monthOf, type BusinessDate } from '../core/dates.ts';
 import { isWorkingDay } from '../core/working-days.ts';
 import { takeResults } from '../server/features/mandates/index.ts';
+import { followPaymentOrders } from '../server/features/payment-orders/index.ts';
 import { upsertPartner } from '../server/features/partners/index.ts';
 import { followTransfers } from '../server/features/statements/index.ts';
 import { readClock, realNow } from '../server/platform/clock.ts';
@@ -20,7 +21,8 @@ import {
   stopGateways,
   type Gateway,
 } from '../simulator/rails/gateways.ts';
-import { railOf, whatPayerDoes } from '../simulator/rails/choose-rail.ts';
+import { railOf, whatPayerDoes, type Rail } from '../simulator/rails/choose-rail.ts';
+import { bringCheques, nameAccount, payByOrder } from '../simulator/rails/papers.ts';
 import { bringMandates, takeDownMandates, type Signed } from '../simulator/rails/mandates.ts';
 import { openPriceList } from '../simulator/rails/price-list.ts';
 import { scanAndPay } from '../simulator/rails/qr-payers.ts';
@@ -29,8 +31,8 @@ import { booksPath, type DemoDesk } from './desk.ts';
 import type { Doors } from './desk-door.ts';
 
 /**
- * The ways of paying beside the partner API, while the demo lives through its last days: QR transfers that the bank's
- * statement brings, debits by mandate, and orders through gateways. All of it through the product's own doors.
+ * The ways of paying beside the partner API, while the demo lives through its last days: QR transfers, payment orders and
+ * cheques that the bank's statement brings, debits by mandate, and orders through gateways. All of it through the product's own doors.
  */
 export interface Rails {
   banks: BankWorld;
@@ -51,9 +53,9 @@ export async function openRails(
   const { profile } = work.story.population;
   await upsertPartner(company.db, {
     code: qrPartner,
-    name: 'VietQR vào tài khoản chuyên thu',
+    name: 'Chuyển khoản vào tài khoản chuyên thu',
     kind: 'own',
-    channels: ['vietqr'],
+    channels: ['vietqr', 'payment_order', 'cheque'],
   });
   let offsetMs = 0;
   const setClock = async (): Promise<void> => {
@@ -75,6 +77,7 @@ export async function openRails(
   await openPriceList(work.desk);
   // What the months before brought stands on the accounts when the first day begins.
   await openAccounts(work.desk, banks.books, banks.accounts, addDays(work.from, -1));
+  await nameAccount(banks, profile.name);
   for (const house of houses) await agreeOnDebits(banks, house);
   const gateways = await startGateways(profile.code, [...work.contracts.keys()]);
   await connectGateways(await doors.openDesk(profile.code, 'operator'), gateways, await doors.listen());
@@ -89,6 +92,7 @@ export async function openRails(
     liveMorning: async (date) => {
       await setClock();
       await answerDebits(banks, houses, date);
+      await followPaymentOrders(runtime, company);
       await followTransfers(runtime, company);
     },
     liveDay: async (date) => {
@@ -110,24 +114,55 @@ interface Street {
 }
 
 async function liveStreet(street: Street, payers: readonly Payer[], date: BusinessDate): Promise<void> {
-  const { banks, work, houses, gateways } = street;
-  const nameOf = ({ index }: Payer): Signed => customerAt(work.story.population, index);
-  const debits = new Map<BankHabit, Signed[]>();
-  const others: (() => Promise<unknown>)[] = [];
-  for (const payer of payers) {
-    const rail = railOf(street, payer)!;
-    const { code } = nameOf(payer);
-    if (rail.by === 'qr') others.push(() => scanAndPay(banks, code, date));
-    else if (rail.by === 'debit') debits.set(rail.house, [...(debits.get(rail.house) ?? []), nameOf(payer)]);
-    else others.push(() => orderAt(banks, rail.gateway, code, whatPayerDoes(payer)));
-  }
-  await inTurns(others, (pay) => pay(), 6);
+  const { banks, gateways } = street;
+  const people = payers.map((payer) => {
+    const { code, name } = customerAt(street.work.story.population, payer.index);
+    return { payer, code, name, rail: railOf(street, payer)! };
+  });
+  await inTurns(
+    people,
+    async ({ payer, code, rail }) => {
+      if (rail.by === 'qr') await scanAndPay(banks, code, date);
+      else if (rail.by === 'gateway') await orderAt(banks, rail.gateway, code, whatPayerDoes(payer));
+    },
+    6,
+  );
   for (const { desk } of gateways) await desk.callBack();
+  const by = Map.groupBy(people, ({ rail }) => rail.by);
+  await payOnPaper(banks, { firms: by.get('order') ?? [], drawers: by.get('cheque') ?? [] }, date);
+  await liveDebits(street, by.get('debit') ?? [], date);
+}
+
+const metersOfFirm = 3;
+
+/** Firms pay for a few meters with one order; cheques of a day go to the bank on one slip. */
+async function payOnPaper(
+  banks: BankWorld,
+  { firms, drawers }: { firms: readonly Signed[]; drawers: readonly Signed[] },
+  date: BusinessDate,
+): Promise<void> {
+  for (let from = 0; from < firms.length; from += metersOfFirm) {
+    const codes = firms.slice(from, from + metersOfFirm).map(({ code }) => code);
+    await payByOrder(banks, { name: firms[from]!.name, codes }, date);
+  }
+  const cheques = drawers.map(({ code, name: drawer }) => ({ code, drawer }));
+  if (cheques.length > 0) await bringCheques(banks, cheques, { on: date, bounces: cheques.length > 2 });
+}
+
+async function liveDebits(
+  street: Street,
+  signed: readonly (Signed & { rail: Rail })[],
+  date: BusinessDate,
+): Promise<void> {
+  const { banks, work, houses } = street;
   if (street.isFirstDay) await signWithNeighbours(street, date);
   street.isFirstDay = false;
-  for (const [house, signed] of debits) await bringMandates(banks, house, signed, { signedOn: '05/01/2026' });
-  // Banks take files on working days; who has signed meanwhile is asked for on the next.
-  if (isWorkingDay(date, work.calendar)) for (const house of houses) await askForDebits(banks, house);
+  for (const house of houses) {
+    const own = signed.filter(({ rail }) => rail.by === 'debit' && rail.house === house);
+    if (own.length > 0) await bringMandates(banks, house, own, { signedOn: '05/01/2026' });
+    // Banks take files on working days; who has signed meanwhile is asked for on the next.
+    if (isWorkingDay(date, work.calendar)) await askForDebits(banks, house);
+  }
   await answerDebits(banks, houses, date);
 }
 

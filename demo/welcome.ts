@@ -8,6 +8,7 @@ const roleNames: Record<string, string> = {
   unit_staff: 'Nhân viên đơn vị',
   accountant: 'Kế toán đối soát',
   operator: 'Vận hành',
+  cashier: 'Thu ngân',
   viewer: 'Chỉ xem',
 };
 

@@ -3,7 +3,8 @@ import type { Payer } from '../payers.ts';
 import type { Gateway } from './gateways.ts';
 
 /** The way by which a payer's money comes, where it is not the partner's own call. */
-export type Rail = { by: 'qr' } | { by: 'debit'; house: BankHabit } | { by: 'gateway'; gateway: Gateway };
+export type Rail =
+  { by: 'qr' | 'order' | 'cheque' } | { by: 'debit'; house: BankHabit } | { by: 'gateway'; gateway: Gateway };
 
 /** Wallets of every eighth payer go through the gateway, the others over the wallet's own application. */
 const everyEighth = 8;
@@ -14,6 +15,9 @@ export function railOf(
 ): Rail | undefined {
   const { channel, partner } = habit;
   if (channel === 'vietqr') return { by: 'qr' };
+  if (channel === 'cheque') return { by: 'cheque' };
+  // Half the firms use the forms of the company, the others their bank's own service.
+  if (channel === 'payment_order') return index % 2 === 0 ? { by: 'order' } : undefined;
   if (channel === 'auto_debit_bank' || channel === 'auto_debit_wallet') {
     const house = houses.find(({ code }) => code === partner.code);
     return house && { by: 'debit', house };
