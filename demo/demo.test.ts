@@ -3,19 +3,28 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
 import { createApp } from '../server/app.ts';
 import { demoPassword } from '../server/features/demo/index.ts';
 import { addCompany, getCompany } from '../server/features/companies/index.ts';
 import { refreshKpi, showKpi } from '../server/features/kpi/index.ts';
 import { readClock } from '../server/platform/clock.ts';
+import { one } from '../server/platform/db.ts';
 import { startWorker } from '../server/worker.ts';
 import { startWorld } from '../simulator/world.ts';
 import { openTestRuntime } from '../test/support/database.ts';
 import { checkBooks } from './check-books.ts';
+import { recordFolder } from './desk.ts';
 import { ensureDemo, resetDemo } from './ensure-demo.ts';
+import { chooseFreePort } from './free-port.ts';
 import { readDemoState } from './state.ts';
 
-const runtime = await openTestRuntime({ demo: true, dataDir: mkdtempSync(join(tmpdir(), 'tiendien-demo-')) });
+const { port: controlPort } = await chooseFreePort({ host: '127.0.0.1', port: 21_000, portIsFixed: false });
+const runtime = await openTestRuntime({
+  demo: true,
+  dataDir: mkdtempSync(join(tmpdir(), 'tiendien-demo-')),
+  simulatorUrl: `http://127.0.0.1:${controlPort}`,
+});
 const only = { PCHATINH: { size: 160, months: 2 }, PCHAGIANG: { size: 120, months: 1 } };
 const quiet = (): void => undefined;
 
@@ -44,6 +53,28 @@ describe('filling the demo', () => {
     assert.equal(Math.round((shown.customers.ratio ?? 0) * 100), 92);
   });
 
+  test('is paid by the statements of its banks, by mandates and through gateways, and leaves no gap', async () => {
+    const { db } = await getCompany(runtime, 'PCHATINH');
+    const found = await one(
+      db,
+      sql<Record<'statements' | 'refused' | 'mandates' | 'orders' | 'own' | 'stray', bigint>>`
+        select (select count(*) from statement_files where state = 'imported') as statements,
+               (select count(*) from statement_files where state = 'refused') as refused,
+               (select count(*) from mandates where state = 'active') as mandates,
+               (select count(*) from gateway_orders where state = 'paid') as orders,
+               (select coalesce(sum(case when t.debit_account_id = a.id then t.amount_vnd else -t.amount_vnd end), 0)
+                from accounts a join partners p on p.id = a.partner_id
+                join transfers t on a.id in (t.debit_account_id, t.credit_account_id)
+                where a.code = '113' and p.code = 'VIETQR')::bigint as own,
+               (select count(*) from bank_credits where assigned_vnd = 0) as stray`,
+    );
+    assert.ok(
+      found.statements > 5n && found.mandates > 0n && found.orders > 0n,
+      JSON.stringify(found, String),
+    );
+    assert.deepEqual([found.refused, found.own, found.stray], [0n, 0n, 1n]);
+  });
+
   test('leaves a filled demo alone', async () => {
     assert.deepEqual(await ensureDemo(runtime, { only }, quiet), { did: 'nothing' });
   });
@@ -67,9 +98,19 @@ describe('the simulated world', () => {
     const { address } = server;
     const session = await signIn(address);
     await session('PUT', '/demo/pace', { pace: 100 });
-    const world = startWorld(address, quiet);
+    const world = startWorld(address, quiet, { notes: recordFolder(runtime.config.dataDir), controlPort });
     try {
       await until(async () => (await paidToday(session)) > 40);
+      await until(async () => ((await session('GET', '/demo/providers')) as Providers).rows.length > 18);
+      const turned = (await session('PUT', '/demo/providers/momo/switches/refuse', {
+        on: true,
+      })) as Providers;
+      const refuse = turned.rows[0]?.switches.find(({ name }) => name === 'refuse');
+      assert.deepEqual(refuse, { name: 'refuse', on: true });
+      const { sent } = (await session('POST', '/demo/actions/send-statements')) as {
+        sent: { outcome: string }[];
+      };
+      assert.ok(sent.every(({ outcome }) => outcome === 'taken'));
       const { businessDate } = (await session('POST', '/clock/advance', { to: 'month' })) as {
         businessDate: string;
       };
@@ -105,6 +146,10 @@ describe('resetting the demo', () => {
     assert.deepEqual(await resetDemo(runtime, {}, quiet), { did: 'refused', companies: ['PCTHAT'] });
   });
 });
+
+interface Providers {
+  rows: { code: string; switches: { name: string; on: boolean }[] }[];
+}
 
 type Call = (method: string, path: string, content?: unknown) => Promise<unknown>;
 
