@@ -7,6 +7,7 @@ import { registerMandates, reportOf, runOn, setDebitTerms, takeAnswer } from '..
 import { mt940 } from '../test/support/statements.ts';
 import { signInAs } from '../test/support/staff.ts';
 import { cashFor, countOf, makeTill, openTill } from '../test/support/tills.ts';
+import { startEmptyWorld } from '../test/support/world.ts';
 import { refreshKpi } from './features/kpi/index.ts';
 import { acceptPayments } from './features/payments/index.ts';
 import { ensureWindows } from './features/settlement/index.ts';
@@ -14,7 +15,7 @@ import { createHttp, type App } from './platform/http.ts';
 import { staffApi } from './staff-api.ts';
 import { readStaffOpenApi } from './staff-openapi.ts';
 
-const runtime = await openTestRuntime({ demo: true });
+const runtime = await openTestRuntime({ demo: true, ...(await startEmptyWorld()) });
 const app = await createHttp({ log: runtime.log });
 /** What the routes gave, before the declared answer was made of it. */
 let given: unknown;
