@@ -9,13 +9,17 @@ import { channels } from './channels.ts';
  */
 export type DefinitionName = 'official' | 'strict';
 
-export interface KpiDefinition {
-  name: DefinitionName;
-  version: number;
+/** Which payments count as cashless. */
+export interface CashRule {
   /** Channels that never count as cashless. */
   cashChannels: readonly Channel[];
   /** Channels that count only when the partner reports that the tender was an account. */
   tenderDecides: readonly Channel[];
+}
+
+export interface KpiDefinition extends CashRule {
+  name: DefinitionName;
+  version: number;
 }
 
 export const kpiDefinitions: Record<DefinitionName, KpiDefinition> = {
@@ -30,7 +34,7 @@ export const kpiDefinitions: Record<DefinitionName, KpiDefinition> = {
   },
 };
 
-export function isCashless(definition: KpiDefinition, channel: Channel, tender: Tender | null): boolean {
+export function isCashless(definition: CashRule, channel: Channel, tender: Tender | null): boolean {
   if (definition.cashChannels.includes(channel)) return false;
   if (definition.tenderDecides.includes(channel)) return tender === 'account';
   return true;

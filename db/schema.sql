@@ -2513,3 +2513,44 @@ create table certification_steps (
   request_id text,
   constraint certification_steps_pkey PRIMARY KEY (partner_id, step)
 );
+
+-- How ratios are counted, as rows. Append-only: what counts otherwise is a new version of the same name.
+create table kpi_definitions (
+  name text not null,
+  version integer not null,
+  counts text[] not null,
+  -- Channels that never count as cashless, and those that count only where the partner reports an account as tender.
+  cash_channels text[] not null,
+  tender_decides text[] not null,
+  denominator text not null,
+  leaves_out text[] not null,
+  -- Whether bills for services other than electricity count.
+  services boolean not null,
+  span text not null,
+  bills_of_month text not null,
+  -- Who counted so and where it was published; empty where the company decided it.
+  source text not null,
+  made_by text not null,
+  made_at timestamptz not null default clock_timestamp(),
+  constraint kpi_definitions_pkey PRIMARY KEY (name, version),
+  constraint kpi_definitions_bills_of_month_check CHECK (bills_of_month = ANY (ARRAY['all'::text, 'first'::text])),
+  constraint kpi_definitions_counts_check CHECK (cardinality(counts) > 0 AND counts <@ ARRAY['customers'::text, 'bills'::text, 'customerBills'::text, 'money'::text]),
+  constraint kpi_definitions_denominator_check CHECK (denominator = ANY (ARRAY['all_customers'::text, 'billed'::text, 'paying'::text])),
+  constraint kpi_definitions_heads_against_the_register CHECK (denominator <> 'all_customers'::text OR counts = ARRAY['customers'::text]),
+  constraint kpi_definitions_leaves_out_check CHECK (leaves_out <@ ARRAY['disadvantaged_communes'::text, 'zero_consumption'::text]),
+  constraint kpi_definitions_name_check CHECK (name ~ '^[a-z][a-z0-9-]{1,39}$'::text),
+  constraint kpi_definitions_span_check CHECK (span = ANY (ARRAY['month'::text, 'quarter'::text, 'half'::text, 'year'::text, 'cumulative'::text])),
+  constraint kpi_definitions_version_check CHECK (version >= 1)
+);
+
+-- Which communes count as disadvantaged, and when.
+create table kpi_disadvantaged_communes (
+  commune_code text not null,
+  valid daterange not null,
+  -- The decision that marks them.
+  source text not null,
+  set_by text not null,
+  set_at timestamptz not null default clock_timestamp(),
+  constraint kpi_disadvantaged_communes_valid_check CHECK (NOT isempty(valid)),
+  constraint kpi_disadvantaged_communes_once EXCLUDE USING gist (commune_code WITH =, valid WITH &&)
+);

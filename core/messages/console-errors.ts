@@ -65,6 +65,18 @@ export const consoleErrors = {
   },
   'customers.unknown': { vi: 'Không có khách hàng với mã này', en: 'There is no customer with this code' },
   'kpi.unknown_period': { vi: 'Kỳ phải có dạng YYYY-MM', en: 'The period must look like YYYY-MM' },
+  'kpi.unknown_definition': {
+    vi: 'Không có cách tính này; các cách tính đang có được liệt kê kèm theo',
+    en: 'There is no such definition; those that there are stand in `known`',
+  },
+  'kpi.unsound_definition': {
+    vi: 'Cách tính này không đếm được gì',
+    en: 'A definition like this counts nothing sensible',
+  },
+  'kpi.definition_is_built_in': {
+    vi: 'Cách tính chính thức và chặt không thay được; hãy đặt tên khác',
+    en: 'The official and the strict definition are not replaced; choose another name',
+  },
   'targets.out_of_range': { vi: 'Chỉ tiêu phải từ 0 đến 100%', en: 'A target must lie between 0 and 100 %' },
   'demo.no_world': {
     vi: 'Thế giới mô phỏng không chạy hoặc không trả lời; nó chạy cùng npm start',

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { addCompany } from '../features/companies/index.ts';
-import { checkKpi, refreshKpi, showKpi } from '../features/kpi/index.ts';
 import { verifyLedger } from '../features/ledger/index.ts';
 import { checkInvariants } from '../invariants.ts';
 import { areaCommands } from './area-commands.ts';
@@ -9,28 +8,13 @@ import { bankFileCommands } from './bank-file-commands.ts';
 import { debitCommands } from './debit-commands.ts';
 import { gatewayCommands } from './gateway-commands.ts';
 import { importCommands } from './import-commands.ts';
-import { CliError, print, required, withCompany, withRuntime, type Command } from './options.ts';
+import { kpiCommands } from './kpi-commands.ts';
+import { CliError, print, withCompany, withRuntime, type Command } from './options.ts';
 import { partnerCommands } from './partner-commands.ts';
 import { peopleCommands } from './people-commands.ts';
 import { qrCommands } from './qr-commands.ts';
 import { statementCommands } from './statement-commands.ts';
 import { tariffCommands } from './tariff-commands.ts';
-
-const kpiShow: Command = {
-  usage: 'kpi show --company C --period YYYY-MM [--unit U] [--definition official|strict]',
-  purpose: 'both ratios of a period with numerators and denominators',
-  run: async ({ values }) => {
-    const definition = values.definition ?? 'official';
-    if (definition !== 'official' && definition !== 'strict')
-      throw new CliError('--definition is official or strict');
-    const period = required(values, 'period');
-    const shown = await withCompany(values, (_runtime, company, businessDate) =>
-      showKpi(company.db, { period, unitCode: values.unit, definition, businessDate }),
-    );
-    print(values, { company: values.company, ...shown });
-    return 0;
-  },
-};
 
 const ledgerVerify: Command = {
   usage: 'ledger verify --company C',
@@ -44,19 +28,6 @@ const ledgerVerify: Command = {
     });
     print(values, verdict);
     return verdict.ok ? 0 : 1;
-  },
-};
-
-const kpiCheck: Command = {
-  usage: 'kpi check --company C',
-  purpose: 'compare the roll-ups with a plain count over bills and payments',
-  run: async ({ values }) => {
-    const differences = await withCompany(values, async (_runtime, company) => {
-      await refreshKpi(company.db);
-      return checkKpi(company.db);
-    });
-    print(values, { differences: differences.length, first: differences[0]?.what ?? null });
-    return differences.length === 0 ? 0 : 1;
   },
 };
 
@@ -122,8 +93,7 @@ export const commands = new Map<string, Command>([
   ...debitCommands,
   ...statementCommands,
   ...tariffCommands,
-  ['kpi show', kpiShow],
-  ['kpi check', kpiCheck],
+  ...kpiCommands,
   ['ledger verify', ledgerVerify],
   ...peopleCommands,
   ...partnerCommands,

@@ -22,6 +22,7 @@ export const appendOnlyTables = [
   'difference_events',
   'remittance_receipts',
   'service_prices',
+  'kpi_definitions',
 ] as const;
 
 const extensions = ['btree_gist', 'pg_trgm'];

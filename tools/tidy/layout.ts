@@ -134,7 +134,14 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
   imports: ['imports', 'import_rejections'],
   services: ['service_prices', 'service_bills', 'service_series'],
   targets: ['targets'],
-  kpi: ['kpi_customer_periods', 'kpi_customer_channels', 'kpi_cells', 'kpi_channel_cells'],
+  kpi: [
+    'kpi_customer_periods',
+    'kpi_customer_channels',
+    'kpi_cells',
+    'kpi_channel_cells',
+    'kpi_definitions',
+    'kpi_disadvantaged_communes',
+  ],
 };
 
 /** Folders beside server/ and what each may import of ours; `core` is allowed to all. */

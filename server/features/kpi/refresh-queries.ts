@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Channel } from '../../../core/channels.ts';
-import type { KpiDefinition } from '../../../core/kpi-definitions.ts';
+import type { CashRule, KpiDefinition } from '../../../core/kpi-definitions.ts';
 import { run, type Tx } from '../../platform/db.ts';
 
 /** What changed since the last refresh: payments made or reversed, files published, single bills issued or cancelled. */
@@ -35,8 +35,8 @@ function affected({ paymentIds, billIds, billImportIds, customerImportIds }: Cha
   return sql`affected as materialized (${sql.join(sources, sql` union `)})`;
 }
 
-/** Whether a payment counts as cashless: the definition as SQL over the columns `channel` and `tender` of a relation. */
-function cashless({ cashChannels, tenderDecides }: KpiDefinition): RawBuilder<boolean> {
+/** Whether a payment counts as cashless: the definition as SQL over the columns `channel` and `tender` of `paid`. */
+export function cashless({ cashChannels, tenderDecides }: CashRule): RawBuilder<boolean> {
   return sql<boolean>`(not paid.channel = any(${list(cashChannels)})
     and (not paid.channel = any(${list(tenderDecides)}) or coalesce(paid.tender = 'account', false)))`;
 }

@@ -4,8 +4,7 @@ import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { formerDistrictsOf } from '../areas/index.ts';
-import { getUnit, listUnitsBelow } from '../companies/index.ts';
-import { ensureInScope, type StaffContext } from '../staff/index.ts';
+import type { StaffContext } from '../staff/index.ts';
 import { kpiError } from './errors.ts';
 import { addSums, toFigures } from './figures.ts';
 import { formerAreasWorkbook } from './former-areas-workbook.ts';
@@ -16,7 +15,9 @@ import {
   type CustomerState,
   type DrillFilter,
 } from './queries.ts';
+import { definitionRoutes } from './definition-routes.ts';
 import { FigureSchema, FormerAreasSchema, KpiCustomersSchema } from './schemas.ts';
+import { unitsAsked } from './units-asked.ts';
 
 const exportLimit = 1_000_000;
 const exportPage = 5_000;
@@ -38,6 +39,7 @@ const DrillQuery = Type.Object(
 /** From a ratio down to the customers it counts, and by the districts of before July 2025. */
 export function kpiRoutes(app: App): void {
   app.addSchema(FigureSchema);
+  definitionRoutes(app);
   app.get(
     '/kpi/customers',
     {
@@ -102,15 +104,6 @@ async function parseFilter(
     state: (query.state ?? 'all') as CustomerState,
     definition: query.definition === 'strict' ? 'strict' : 'official',
   };
-}
-
-/** The units a question is about, never more than the person may see. */
-async function unitsAsked(staff: StaffContext, code: string | undefined): Promise<readonly bigint[] | 'all'> {
-  if (code === undefined) return staff.scope;
-  const unit = await getUnit(staff.db, code, staff.businessDate);
-  if (unit.kind === 'company') return staff.scope;
-  ensureInScope(staff, unit.id);
-  return listUnitsBelow(staff.db, unit.id, staff.businessDate);
 }
 
 /** Communes gathered by the one former district they came from; those of several are listed apart, not guessed. */

@@ -2,6 +2,14 @@
 
 import type { Channel, Commune, Figure } from './shared.gen.ts';
 
+export type KpiDisadvantagedCommune = {
+  code: string;
+  name: string | null;
+  since: string;
+  /** The decision that marks it */
+  source: string;
+};
+
 /** GET /kpi/customers */
 export type GetKpiCustomersQuery = {
   period: string;
@@ -33,6 +41,47 @@ export type GetKpiCustomersAnswer = {
   }[];
   next: string | null;
 };
+
+/** GET /kpi/definitions */
+export type GetKpiDefinitionsQuery = { period: string; unit?: string };
+
+/** GET /kpi/definitions */
+export type GetKpiDefinitionsAnswer = {
+  period: string;
+  unit: string | null;
+  asOf: string;
+  rows: {
+    name: string;
+    version: number;
+    denominator: 'all_customers' | 'billed' | 'paying';
+    cashChannels: Channel[];
+    tenderDecides: Channel[];
+    leavesOut: ('disadvantaged_communes' | 'zero_consumption')[];
+    services: boolean;
+    span: 'month' | 'quarter' | 'half' | 'year' | 'cumulative';
+    billsOfMonth: 'all' | 'first';
+    source: string;
+    /** First month that is counted */
+    from: string;
+    /** Last month that is counted */
+    to: string;
+    figures: {
+      counted: 'customers' | 'bills' | 'customerBills' | 'money';
+      numerator: string;
+      denominator: string;
+      ratio: number | null;
+    }[];
+  }[];
+};
+
+/** GET /kpi/disadvantaged-communes */
+export type GetKpiDisadvantagedCommunesAnswer = { rows: KpiDisadvantagedCommune[] };
+
+/** PUT /kpi/disadvantaged-communes */
+export type PutKpiDisadvantagedCommunesBody = { since: string; codes: string[]; source: string };
+
+/** PUT /kpi/disadvantaged-communes */
+export type PutKpiDisadvantagedCommunesAnswer = { rows: KpiDisadvantagedCommune[] };
 
 /** GET /kpi/former-areas */
 export type GetKpiFormerAreasQuery = { period: string; format?: 'xlsx' };

@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { Type } from 'typebox';
+import { Check, Errors } from 'typebox/value';
+import { channels } from '../../core/channels.ts';
+import { billChoices, countedThings, denominators, omissions, spans } from '../../core/kpi/definition.ts';
+import { kpiDefinitions } from '../../core/kpi-definitions.ts';
+import {
+  addDefinition,
+  checkKpi,
+  listDefinitions,
+  refreshKpi,
+  showDefinition,
+} from '../features/kpi/index.ts';
+import { CliError, print, required, withCompany, type Command } from './options.ts';
+
+const kpiShow: Command = {
+  usage: 'kpi show --company C --period YYYY-MM [--unit U] [--definition NAME[@VERSION]]',
+  purpose: 'the ratios of a period under a definition, with numerators and denominators',
+  run: async ({ values }) => {
+    const definition = values.definition ?? 'official';
+    const period = required(values, 'period');
+    const shown = await withCompany(values, (_runtime, company, businessDate) =>
+      showDefinition(company.db, { period, unitCode: values.unit, definition, businessDate }),
+    );
+    print(values, { company: values.company, ...shown });
+    return 0;
+  },
+};
+
+const kpiCheck: Command = {
+  usage: 'kpi check --company C',
+  purpose: 'compare the roll-ups with a plain count over bills and payments',
+  run: async ({ values }) => {
+    const differences = await withCompany(values, async (_runtime, company) => {
+      await refreshKpi(company.db);
+      return checkKpi(company.db);
+    });
+    print(values, { differences: differences.length, first: differences[0]?.what ?? null });
+    return differences.length === 0 ? 0 : 1;
+  },
+};
+
+const kpiDefinitionList: Command = {
+  usage: 'kpi definitions --company C',
+  purpose: 'how ratios are counted: the newest version of every definition',
+  run: async ({ values }) => {
+    const rows = await withCompany(values, (_runtime, company) => listDefinitions(company.db));
+    for (const row of rows) print(values, { ...row });
+    return 0;
+  },
+};
+
+const Wanted = Type.Object(
+  {
+    name: Type.String(),
+    counts: Type.Array(Type.Enum([...countedThings])),
+    cashChannels: Type.Optional(Type.Array(Type.Enum([...channels]))),
+    tenderDecides: Type.Optional(Type.Array(Type.Enum([...channels]))),
+    denominator: Type.Optional(Type.Enum([...denominators])),
+    leavesOut: Type.Optional(Type.Array(Type.Enum([...omissions]))),
+    services: Type.Optional(Type.Boolean()),
+    span: Type.Optional(Type.Enum([...spans])),
+    billsOfMonth: Type.Optional(Type.Enum([...billChoices])),
+    source: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+);
+
+const kpiDefine: Command = {
+  usage: 'kpi define FILE.json --company C',
+  purpose:
+    'store a definition as the next version of its name; what the file leaves out is as in the official one',
+  run: async ({ values, args }) => {
+    const [path] = args;
+    if (!path) throw new CliError('kpi define needs a file');
+    const wanted: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (!Check(Wanted, wanted)) {
+      const [first] = Errors(Wanted, wanted);
+      throw new CliError(`${path}: ${first?.instancePath ?? ''} ${first?.message ?? 'is no definition'}`);
+    }
+    const { cashChannels, tenderDecides } = kpiDefinitions.official;
+    const made = await withCompany(values, (_runtime, company) =>
+      addDefinition(
+        company.db,
+        {
+          cashChannels,
+          tenderDecides,
+          denominator: 'billed',
+          leavesOut: [],
+          services: true,
+          span: 'month',
+          billsOfMonth: 'all',
+          source: '',
+          ...wanted,
+        },
+        { actor: 'cli' },
+      ),
+    );
+    print(values, { ...made });
+    return 0;
+  },
+};
+
+export const kpiCommands = [
+  ['kpi show', kpiShow],
+  ['kpi check', kpiCheck],
+  ['kpi definitions', kpiDefinitionList],
+  ['kpi define', kpiDefine],
+] as const;

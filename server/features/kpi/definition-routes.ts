@@ -1,0 +1,125 @@
+import { Type } from 'typebox';
+import { channels } from '../../../core/channels.ts';
+import {
+  billChoices,
+  countedThings,
+  denominators,
+  omissions,
+  spans,
+  type Definition,
+} from '../../../core/kpi/definition.ts';
+import type { App } from '../../platform/http.ts';
+import { DateSchema, InstantSchema, PeriodSchema, listOf, nullable } from '../../platform/schemas.ts';
+import { ensureWholeCompany } from '../staff/index.ts';
+import { listDisadvantaged, markDisadvantaged } from './disadvantaged-communes.ts';
+import { figuresOf, listCounts } from './show-definition.ts';
+import { unitsAsked } from './units-asked.ts';
+
+const DefinitionsSchema = Type.Object({
+  period: Type.String(),
+  unit: nullable(Type.String({ description: 'Null: everything this account may see' })),
+  asOf: InstantSchema,
+  rows: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      version: Type.Integer(),
+      denominator: Type.Enum([...denominators]),
+      cashChannels: Type.Array(Type.Enum([...channels])),
+      tenderDecides: Type.Array(Type.Enum([...channels])),
+      leavesOut: Type.Array(Type.Enum([...omissions])),
+      services: Type.Boolean(),
+      span: Type.Enum([...spans]),
+      billsOfMonth: Type.Enum([...billChoices]),
+      source: Type.String(),
+      from: Type.String({ description: 'First month that is counted' }),
+      to: Type.String({ description: 'Last month that is counted' }),
+      figures: Type.Array(
+        Type.Object({
+          counted: Type.Enum([...countedThings]),
+          numerator: Type.String(),
+          denominator: Type.String(),
+          ratio: nullable(Type.Number()),
+        }),
+      ),
+    }),
+  ),
+});
+
+const CommunesSchema = listOf(
+  Type.Object({
+    code: Type.String(),
+    name: nullable(Type.String()),
+    since: DateSchema,
+    source: Type.String({ description: 'The decision that marks it' }),
+  }),
+);
+
+/** How ratios are counted, what each way makes of the same month, and which communes some of them leave out. */
+export function definitionRoutes(app: App): void {
+  app.get(
+    '/kpi/definitions',
+    {
+      schema: {
+        querystring: Type.Object(
+          { period: PeriodSchema, unit: Type.Optional(Type.String()) },
+          { additionalProperties: false },
+        ),
+        response: { 200: DefinitionsSchema },
+      },
+      config: { permission: 'kpi.view' },
+    },
+    async ({ staff, query }) => {
+      const { asOf, rows } = await listCounts(staff.db, query.period, await unitsAsked(staff, query.unit));
+      return {
+        period: query.period,
+        unit: query.unit ?? null,
+        asOf,
+        rows: rows.map(({ definition, counts }) => ({
+          ...inWords(definition),
+          from: counts.from,
+          to: counts.to,
+          figures: figuresOf(counts),
+        })),
+      };
+    },
+  );
+
+  app.get(
+    '/kpi/disadvantaged-communes',
+    { schema: { response: { 200: CommunesSchema } }, config: { permission: 'kpi.view' } },
+    async ({ staff }) => ({ rows: await listDisadvantaged(staff.db, staff.businessDate) }),
+  );
+
+  app.put(
+    '/kpi/disadvantaged-communes',
+    {
+      schema: {
+        body: Type.Object(
+          {
+            since: DateSchema,
+            codes: Type.Array(Type.String({ pattern: '^[0-9]{5}$' }), { maxItems: 1_000 }),
+            source: Type.String({ minLength: 1, maxLength: 300 }),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: CommunesSchema },
+      },
+      config: { permission: 'targets.edit' },
+    },
+    async ({ staff, body }) => {
+      ensureWholeCompany(staff);
+      await markDisadvantaged(staff.db, body, { actor: staff.login, requestId: staff.requestId });
+      return { rows: await listDisadvantaged(staff.db, staff.businessDate) };
+    },
+  );
+}
+
+/** What the console needs to say a definition in words. */
+function inWords({ counts: _counts, ...definition }: Definition) {
+  return {
+    ...definition,
+    cashChannels: [...definition.cashChannels],
+    tenderDecides: [...definition.tenderDecides],
+    leavesOut: [...definition.leavesOut],
+  };
+}
