@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { addDays, type BusinessDate } from '../../core/dates.ts';
 import { endOfSettlementDay } from '../../core/settlement-day.ts';
-import {
-  handInFile,
-  handInStatement,
-  inTurns,
-  layCredits,
-  settleWindows,
-  signMinutes,
-} from '../../simulator/accountant.ts';
-import { noteTransfers, transfersOn, writeStatement, type BankCredit } from '../../simulator/bank.ts';
+import { handInFile, inTurns, layCredits, settleWindows, signMinutes } from '../../simulator/accountant.ts';
+import { noteTransfers, transfersOn, type BankCredit } from '../../simulator/bank.ts';
+import { bookTransfers, sendStatements } from '../../simulator/banks/statement-days.ts';
 import { writePartnerFile, type FileFault, type PartnerFile } from '../../simulator/partner-files.ts';
 import type { Planted } from '../../simulator/planted.ts';
+import type { MonthRails } from './month-rails.ts';
 import { keyOf, type Street } from './month-street.ts';
 import { ok, start, type Town } from './month-town.ts';
 
@@ -209,8 +204,13 @@ export async function signDays(town: Town): Promise<void> {
   );
 }
 
-/** The statement of the day, what it lets be recognised, and what is left for a person. */
-export async function takeMoney(town: Town, state: DeskState, planted: readonly Planted[]): Promise<void> {
+/** The banks' statements of the day, what they let be recognised, and what is left for a person. */
+export async function takeMoney(
+  town: Town,
+  { banks }: MonthRails,
+  state: DeskState,
+  planted: readonly Planted[],
+): Promise<void> {
   const { date } = await town.now();
   const { record, contracts, calendar, desk } = town;
   const is = (kind: string, partner: string, day: string): boolean =>
@@ -225,8 +225,13 @@ export async function takeMoney(town: Town, state: DeskState, planted: readonly 
     },
   );
   state.credits.push(...credits);
-  if (credits.length > 0) await handInStatement(desk, writeStatement(date, credits));
+  bookTransfers(banks, credits);
   noteTransfers(record, credits);
+  const sent = await sendStatements(banks, date);
+  assert.deepEqual(
+    sent.filter(({ outcome }) => outcome === 'refused'),
+    [],
+  );
   await town.runJobs();
   await layCredits(desk, date);
   await settleWindows(desk, date);

@@ -4,6 +4,7 @@ import { settlementDayOf } from '../../core/settlement-day.ts';
 import type { FileFault } from '../../simulator/partner-files.ts';
 import type { PartnerEntry } from '../../simulator/partner-files-record.ts';
 import type { Planted, Truth } from '../../simulator/planted.ts';
+import { haTinh } from '../../simulator/profiles/ha-tinh.ts';
 import type { Town } from './month-town.ts';
 
 /** What partners and payers do, right and wrong, and the truth about it. */
@@ -43,6 +44,24 @@ export async function payUsual(town: Town, street: Street, partner: string, coun
   }
 }
 
+/** These come by mandate or by the bank's statement. */
+const otherwise: readonly string[] = ['auto_debit_bank', 'auto_debit_wallet', 'vietqr'];
+const turns = new Map<string, number>();
+
+/** A partner's own channels in turn. */
+function nextChannel(partner: string): string {
+  const { channels } = haTinh.partners.find(({ code }) => code === partner)!;
+  const own = channels.filter((channel) => !otherwise.includes(channel));
+  const turn = turns.get(partner) ?? 0;
+  turns.set(partner, turn + 1);
+  return own[turn % own.length]!;
+}
+
+/** The company's own hands: cash at its counter, cash at the door. */
+export async function payInCash(town: Town, street: Street): Promise<void> {
+  await payOne(town, street, 'DIENLUC');
+}
+
 let references = 0;
 const refOf = (partner: string): string => `${partner}-${String(++references).padStart(6, '0')}`;
 
@@ -63,6 +82,7 @@ async function payOne(
 ): Promise<PartnerEntry & { what: 'paid' }> {
   const entry = await entryOf(town, partner, wish);
   const answer = await town.call(partner, 'POST', '/payments', {
+    channel: nextChannel(partner),
     reference: entry.reference,
     customerCode: entry.customerCode,
     amount: String(entry.amountVnd),

@@ -158,7 +158,7 @@ export async function ok(answer: Promise<{ status: number; body: unknown }>): Pr
   return body;
 }
 
-function deskOf(staff: StaffClient): Desk {
+export function deskOf(staff: StaffClient): Desk {
   return {
     ask: async <Answer>(method: 'GET' | 'POST' | 'PUT', path: string, content?: object) =>
       (await ok(method === 'GET' ? staff.get(path) : staff.send(method, path, content))) as Answer,

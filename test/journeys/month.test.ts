@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
+import { channels } from '../../core/channels.ts';
 import { addDays, type BusinessDate } from '../../core/dates.ts';
+import { showKpi } from '../../server/features/kpi/index.ts';
 import { verifyLedger } from '../../server/features/ledger/index.ts';
 import { many, one } from '../../server/platform/db.ts';
 import { listWindows, signMinutes } from '../../simulator/accountant.ts';
@@ -21,7 +23,8 @@ import {
   takeFiles,
   takeMoney,
 } from './month-desk.ts';
-import { openStreet, payUsual, plantOne } from './month-street.ts';
+import { openMonthRails } from './month-rails.ts';
+import { openStreet, payInCash, payUsual, plantOne } from './month-street.ts';
 import { openTown, ok, start } from './month-town.ts';
 
 const seed = process.env['MONTH_SEED'] ?? '1';
@@ -29,11 +32,12 @@ const days = Array.from({ length: 30 }, (_, index) => addDays(start, index));
 
 const runtime = await openTestRuntime({ demo: true, dataDir: makeFolder() });
 const town = await openTown(runtime, {
-  customers: 1_500,
+  customers: 1_700,
   // One in forty is a business: what it pays twice is more than one person may give back.
   amountOf: (index) => BigInt(50_000 + ((index * 7_919) % 850_000) + (index % 40 === 7 ? 6_000_000 : 0)),
 });
 after(() => town.gate.stop());
+const rails = await openMonthRails(town);
 const street = openStreet();
 const state = openDesk();
 const small = ['DEONGANG', 'CUASOT', 'NGANSAU', 'KYLA', 'BENTHUY', 'MMDONGXANH', 'THIENCAM', 'HOANHSON'];
@@ -59,7 +63,8 @@ async function liveDay(day: BusinessDate): Promise<void> {
   await payRefunds(town);
   await town.runJobs();
   await signDays(town);
-  await takeMoney(town, state, planted);
+  await takeMoney(town, rails, state, planted);
+  await rails.answer(day);
   if (!days.includes(day)) return;
   await Promise.all(
     town.partners.map(async (partner) => {
@@ -69,6 +74,8 @@ async function liveDay(day: BusinessDate): Promise<void> {
     }),
   );
   for (const one of planted.filter((item) => item.day === day)) await plantOne(town, street, one);
+  await payInCash(town, street);
+  await rails.liveDay(day);
   await town.runJobs('evening');
 }
 
@@ -158,6 +165,73 @@ test('no dong is unexplained: files, books, bank, fees, differences and refunds 
   assert.equal(sums.ours, sums.received + sums.fees + sums.written + sums.refunds + sums.waiting);
   assert.equal(theirs, sums.ours, 'what the partners say they took is what the books say');
   assert.equal(sums.at_partners, sums.waiting);
+});
+
+test('each of the 13 channels was used, and kpi show splits them', async () => {
+  const { channels: shown, money } = await showKpi(runtime.company.db, {
+    period: '2026-09',
+    unitCode: undefined,
+    definition: 'official',
+    businessDate: days.at(-1)!,
+  });
+  assert.deepEqual(
+    channels.filter((channel) => shown[channel].money === '0' || shown[channel].customers === 0),
+    [],
+  );
+  const paid = channels.reduce((sum, channel) => sum + BigInt(shown[channel].money), 0n);
+  const cash = BigInt(shown.counter_cash.money) + BigInt(shown.staff_cash.money);
+  assert.equal(String(paid - cash), money.numerator);
+});
+
+test('the banks took what was posted as debits, and their accounts hold what the statements say', async () => {
+  const { db } = runtime.company;
+  const posted = await many(
+    db,
+    sql<{ reference: string; amount: bigint }>`
+      select reference, amount_vnd as amount from payments where channel like 'auto_debit%' order by reference`,
+  );
+  const { books, accounts } = rails.banks;
+  const taken = books
+    .taken()
+    .map(({ reference, amountVnd: amount }) => ({ reference, amount }))
+    .sort((a, b) => (a.reference < b.reference ? -1 : 1));
+  assert.ok(taken.length > 20);
+  assert.deepEqual(posted, taken);
+  const { breaks } = (await ok(town.accountant.get('/statements'))) as { breaks: unknown[] };
+  assert.deepEqual(breaks, []);
+  const lines = await many(
+    db,
+    sql<{ number: string; moved: bigint }>`
+      select a.number, sum(case l.credit_debit when 'CRDT' then l.amount_vnd else -l.amount_vnd end)::bigint as moved
+      from bank_statement_lines l join bank_accounts a on a.id = l.account_id group by a.number`,
+  );
+  const booked = accounts.map(({ number }) => {
+    const sent = books.daysOf(number).filter((day) => day >= days[0]! && books.hasSent(number, day));
+    const entries = sent.flatMap((day) => books.entriesOf(number, day));
+    return { number, moved: entries.reduce((sum, { amountVnd }) => sum + amountVnd, 0n) };
+  });
+  assert.deepEqual(
+    inOrder(lines.map(toText)),
+    inOrder(booked.filter(({ moved }) => moved !== 0n).map(toText)),
+  );
+});
+
+const toText = ({ number, moved }: { number: string; moved: bigint }) => ({ number, moved: String(moved) });
+
+test("customers' own transfers leave nothing in transit, and no credit of the bank is left unexplained", async () => {
+  const rest = await one(
+    runtime.company.db,
+    sql<{ at_qr: bigint; unexplained: bigint; transfers: number }>`
+      select (select coalesce(sum(case when t.debit_account_id = a.id then t.amount_vnd else -t.amount_vnd end), 0)::bigint
+              from accounts a join partners p on p.id = a.partner_id
+              join transfers t on a.id in (t.debit_account_id, t.credit_account_id)
+              where a.code = '113' and p.code = 'VIETQR') as at_qr,
+             (select coalesce(sum(amount_vnd - assigned_vnd), 0)::bigint from bank_credits) as unexplained,
+             (select count(*)::int from payments where channel = 'vietqr') as transfers`,
+  );
+  assert.equal(rest.at_qr, 0n);
+  assert.equal(rest.unexplained, 0n);
+  assert.ok(rest.transfers >= 20);
 });
 
 test('both sides have signed every day and the month, and the paper prints', async () => {
