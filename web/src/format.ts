@@ -40,12 +40,6 @@ export function formatRatio(ratio: number | null | undefined, decimals = 2): str
   return ratio === null || ratio === undefined ? noValue : `${decimal(ratio * 100, decimals)}%`;
 }
 
-/** `+4,36`; the unit, percentage points, is written by the text around it. */
-export function formatPoints(difference: number): string {
-  const text = decimal(Math.abs(difference) * 100, 2);
-  return `${text === '0,00' ? '±' : difference < 0 ? '−' : '+'}${text}`;
-}
-
 /** `96,00` of 9600 basis points. */
 export function formatBasisPoints(basisPoints: number): string {
   return decimal(basisPoints / 100, 2);
@@ -74,6 +68,11 @@ export function formatDate(date: string | null | undefined): string {
 /** `09/2026` */
 export function formatPeriod(period: string): string {
   return formatMonth(period);
+}
+
+/** The console's language as core names it. */
+export function languageOf(language: string): 'vi' | 'en' {
+  return language.startsWith('en') ? 'en' : 'vi';
 }
 
 const hanoiOffsetMs = 7 * 3_600_000;

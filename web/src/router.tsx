@@ -202,6 +202,19 @@ const targets = createRoute({
   validateSearch: keepParams('period'),
   component: lazyRouteComponent(() => import('./targets/targets-screen.tsx'), 'TargetsScreen'),
 });
+const kpiDefinitions = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/kpi-definitions',
+  staticData: { permission: 'kpi.view' },
+  validateSearch: keepParams('period', 'unit'),
+  component: lazyRouteComponent(() => import('./kpi/definitions-screen.tsx'), 'DefinitionsScreen'),
+});
+const fiveReports = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/five-reports',
+  staticData: { permission: 'kpi.view' },
+  component: lazyRouteComponent(() => import('./kpi/reports-screen.tsx'), 'ReportsScreen'),
+});
 const organisation = createRoute({
   getParentRoute: () => staffRoute,
   path: '/organisation',
@@ -305,6 +318,8 @@ const staffScreens = [
   credits,
   suspense,
   targets,
+  kpiDefinitions,
+  fiveReports,
   organisation,
   settings,
   handOver,

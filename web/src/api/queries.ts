@@ -9,10 +9,12 @@ import type {
   CustomerBills,
   CustomerHits,
   CustomerPayments,
+  DisadvantagedCommunes,
   FormerAreas,
   Import,
   Imports,
   KpiCustomers,
+  KpiDefinitions,
   LedgerBalances,
   OrgUnits,
   Partners,
@@ -77,6 +79,8 @@ export function listQuery<Answer>(path: string, query: Query = {}, refetchMs?: n
   });
 }
 
+export const kpiDefinitionsQuery = (query: Query) => listQuery<KpiDefinitions>('/kpi/definitions', query);
+export const disadvantagedQuery = () => listQuery<DisadvantagedCommunes>('/kpi/disadvantaged-communes');
 export const kpiCustomersQuery = (query: Query) => pagesQuery<KpiCustomers>('/kpi/customers', query);
 export const customersQuery = (query: Query) => pagesQuery<CustomerHits>('/customers', query);
 export const customerQuery = (code: string) => listQuery<Customer>(`/customers/${encodeURIComponent(code)}`);

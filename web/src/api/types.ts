@@ -23,6 +23,10 @@ export type TrendPoint = Board['trend'][number];
 
 export type KpiCustomers = api.GetKpiCustomersAnswer;
 export type CustomerState = NonNullable<api.GetKpiCustomersQuery['state']>;
+export type KpiDefinitions = api.GetKpiDefinitionsAnswer;
+export type KpiDefinitionRow = KpiDefinitions['rows'][number];
+export type DisadvantagedCommunes = api.GetKpiDisadvantagedCommunesAnswer;
+export type DisadvantagedWish = api.PutKpiDisadvantagedCommunesBody;
 /** Ratios read by the districts of before 1 July 2025. */
 export type FormerAreas = api.GetKpiFormerAreasAnswer;
 

@@ -24,7 +24,7 @@ export function BoardStamp({ board }: { board: Board }) {
       </span>
       <span className="td-small">{t('board.live')}</span>
       {board.provisional && <Tag tone="idle">{t('board.provisional')}</Tag>}
-      <Definitions />
+      <Definitions period={board.period} unit={board.unit.kind === 'company' ? undefined : board.unit.code} />
     </div>
   );
 }
@@ -41,7 +41,7 @@ export function BoardFigures({ board }: { board: Board }) {
         <RatioFigure
           metric="customers"
           figure={customers}
-          change={changeOf(board, 'customers')}
+          before={ratioBefore(board, 'customers')}
           links={
             <Link to="/ratio-customers" search={search}>
               {t('board.openCustomers')}
@@ -51,7 +51,7 @@ export function BoardFigures({ board }: { board: Board }) {
         <RatioFigure
           metric="money"
           figure={money}
-          change={changeOf(board, 'money')}
+          before={ratioBefore(board, 'money')}
           links={
             <Link to="/ratio-customers" search={{ ...search, state: 'unpaid' }}>
               {t('board.openUnpaid')}
@@ -101,9 +101,7 @@ export function BoardHistory({ board }: { board: Board }) {
   );
 }
 
-function changeOf(board: Board, metric: 'customers' | 'money'): number | null {
+function ratioBefore(board: Board, metric: 'customers' | 'money'): number | null {
   const at = board.trend.findIndex(({ period }) => period === board.period);
-  const now = board.trend[at]?.[metric].official;
-  const before = board.trend[at - 1]?.[metric].official;
-  return typeof now === 'number' && typeof before === 'number' ? now - before : null;
+  return board.trend[at - 1]?.[metric].official ?? null;
 }

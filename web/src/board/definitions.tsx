@@ -1,10 +1,11 @@
 import { IconInfoCircle, IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 
 /** How the ratios are computed, one click from every figure. A native popover: Escape closes it. */
-export function Definitions() {
+export function Definitions({ period, unit }: { period: string; unit: string | undefined }) {
   const { t } = useTranslation();
   const id = useId();
   return (
@@ -41,6 +42,9 @@ export function Definitions() {
         <p>{t('board.definition.official', { version: kpiDefinitions.official.version })}</p>
         <p>{t('board.definition.strict', { version: kpiDefinitions.strict.version })}</p>
         <p>{t('board.definition.gap')}</p>
+        <Link to="/kpi-definitions" search={{ period, unit }}>
+          {t('kpi.definitions.open')}
+        </Link>
       </div>
     </>
   );

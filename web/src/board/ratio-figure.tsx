@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
+import { attainmentOfPlan, pointsBetween } from '../../../core/kpi/differences.ts';
 import type { Figure } from '../api/types.ts';
-import { formatCount, formatMoneyShort, formatPoints, formatRatio } from '../format.ts';
+import { formatCount, formatMoneyShort, formatRatio, languageOf } from '../format.ts';
 import { Bullet } from './bullet.tsx';
 
 export type Metric = 'customers' | 'bills' | 'money';
@@ -17,10 +18,11 @@ export function useCounting(metric: Metric): (count: string) => string {
 export function RatioFigure(props: {
   metric: Metric;
   figure: Figure;
-  change: number | null;
+  /** The ratio of the period before, where there is one. */
+  before: number | null;
   links: ReactNode;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { metric, figure } = props;
   return (
     <article className="td-figure">
@@ -32,9 +34,11 @@ export function RatioFigure(props: {
       <Bullet figure={figure} large />
       <GapLine metric={metric} figure={figure} />
       <div className="td-figure-foot">
-        {props.change !== null && (
+        {props.before !== null && figure.official.ratio !== null && (
           <span className="td-small td-figures">
-            {t('board.change', { value: formatPoints(props.change) })}
+            {t('board.change', {
+              value: pointsBetween(figure.official.ratio, props.before, languageOf(i18n.language)),
+            })}
           </span>
         )}
         <span className="td-figure-links">{props.links}</span>
@@ -72,9 +76,12 @@ function ShareBlock(props: {
 
 /** The gap in customers or dong, not in per cent: it says how much work is left. */
 function GapLine({ metric, figure }: { metric: Metric; figure: Figure }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const count = useCounting(metric);
   if (figure.target === null) return <p className="td-figure-gap td-small">{t('board.noTarget')}</p>;
+  const { ratio } = figure.official;
+  const attainment =
+    ratio === null ? undefined : attainmentOfPlan(ratio, figure.target, languageOf(i18n.language));
   const short = figure.gap !== null && figure.gap !== '0';
   return (
     <p className="td-figure-gap td-figures">
@@ -83,8 +90,7 @@ function GapLine({ metric, figure }: { metric: Metric; figure: Figure }) {
       </strong>
       <span className="td-small">
         {t('board.target', { target: formatRatio(figure.target) })}
-        {figure.attainment !== null &&
-          ` · ${t('board.attainment', { value: formatRatio(figure.attainment) })}`}
+        {attainment !== undefined && ` · ${attainment}`}
       </span>
     </p>
   );

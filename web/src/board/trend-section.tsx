@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pointsBetween } from '../../../core/kpi/differences.ts';
 import type { Board, TrendPoint } from '../api/types.ts';
 import { Chart, useChartColors, type ChartColors } from '../charts/chart.tsx';
 import type { ChartOption } from '../charts/echarts.ts';
-import { formatPeriod, formatPoints, formatRatio } from '../format.ts';
+import { formatPeriod, formatRatio, languageOf } from '../format.ts';
 import { Section } from '../ui/page.tsx';
 import { ReportTable } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -34,7 +35,7 @@ export function TrendSection({ board }: { board: Board }) {
 }
 
 function useTrendSummary(trend: readonly TrendPoint[]): string {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const known = trend.filter(({ customers }) => customers.official !== null);
   const first = known[0];
   const last = known.at(-1);
@@ -44,7 +45,11 @@ function useTrendSummary(trend: readonly TrendPoint[]): string {
     to: formatPeriod(last.period),
     first: formatRatio(first.customers.official),
     last: formatRatio(last.customers.official),
-    change: formatPoints((last.customers.official ?? 0) - (first.customers.official ?? 0)),
+    change: pointsBetween(
+      last.customers.official ?? 0,
+      first.customers.official ?? 0,
+      languageOf(i18n.language),
+    ),
   });
 }
 

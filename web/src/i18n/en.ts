@@ -5,6 +5,7 @@ import { handOver, settings } from './en/collecting.ts';
 import { books, credits, suspense } from './en/credits.ts';
 import { customers } from './en/customers.ts';
 import { gateways } from './en/gateways.ts';
+import { kpi } from './en/kpi.ts';
 import { minutes } from './en/minutes.ts';
 import { cheques, paymentOrders } from './en/payment-orders.ts';
 import { partnerKit } from './en/partner-kit.ts';
@@ -33,6 +34,7 @@ export const en = {
   customers,
   gateways,
   handOver,
+  kpi,
   minutes,
   paymentOrders,
   partnerKit,

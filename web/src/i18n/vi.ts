@@ -5,6 +5,7 @@ import { handOver, settings } from './vi/collecting.ts';
 import { books, credits, suspense } from './vi/credits.ts';
 import { customers } from './vi/customers.ts';
 import { gateways } from './vi/gateways.ts';
+import { kpi } from './vi/kpi.ts';
 import { minutes } from './vi/minutes.ts';
 import { cheques, paymentOrders } from './vi/payment-orders.ts';
 import { partnerKit } from './vi/partner-kit.ts';
@@ -33,6 +34,7 @@ export const vi = {
   customers,
   gateways,
   handOver,
+  kpi,
   minutes,
   paymentOrders,
   partnerKit,

@@ -15,6 +15,8 @@ import {
   IconFileInvoice,
   IconHomeEdit,
   IconMapPin,
+  IconMathFunction,
+  IconNews,
   IconPlugConnected,
   IconQrcode,
   IconReceipt,
@@ -37,6 +39,8 @@ export const navigation = [
     group: 'watch',
     items: [
       { to: '/board', key: 'kpi', icon: IconChartBar, permission: 'kpi.view' },
+      { to: '/kpi-definitions', key: 'kpiDefinitions', icon: IconMathFunction, permission: 'kpi.view' },
+      { to: '/five-reports', key: 'fiveReports', icon: IconNews, permission: 'kpi.view' },
       { to: '/customers', key: 'customers', icon: IconUsers, permission: 'customers.view' },
       { to: '/payments', key: 'payments', icon: IconCashBanknote, permission: 'payments.view' },
       { to: '/partners', key: 'partners', icon: IconBuildingBank, permission: 'payments.view' },

@@ -20,14 +20,13 @@ export const board = {
   ofDenominator: '{{numerator}} / {{denominator}}',
   target: 'Target {{target}}',
   noTarget: 'No target assigned',
-  attainment: '{{value}} of plan',
   reached: 'Target reached',
   gap: {
     customers: '{{value}} customers short of target',
     bills: '{{value}} bills short of target',
     money: '{{value}} short of target',
   },
-  change: 'vs previous period: {{value}} percentage points',
+  change: 'vs previous period: {{value}}',
   noFigures: 'No bills yet',
   openCustomers: 'See each customer',
   openUnpaid: 'See who has not fully paid',
@@ -88,7 +87,7 @@ export const board = {
     customersTitle: 'By customers',
     moneyTitle: 'By money',
     summary:
-      'From {{from}} to {{to}} the share of customers went from {{first}} to {{last}} ({{change}} points).',
+      'From {{from}} to {{to}} the share of customers went from {{first}} to {{last}} ({{change}}).',
     tooFew: 'A line needs at least two periods.',
   },
   mix: {

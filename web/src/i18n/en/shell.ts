@@ -18,6 +18,8 @@ export const shell = {
     suspense: 'Unknown payers',
     demo: 'Demo',
     kpi: 'KPI board',
+    kpiDefinitions: 'Definitions',
+    fiveReports: 'Five reports',
     customers: 'Customers',
     payments: 'Payments',
     partners: 'Partners',

@@ -19,6 +19,8 @@ export const shell = {
     suspense: 'Tiền chưa rõ ai nộp',
     demo: 'Trình diễn',
     kpi: 'Bảng điều hành',
+    kpiDefinitions: 'Cách tính',
+    fiveReports: 'Năm báo cáo',
     customers: 'Khách hàng (KH)',
     payments: 'Thanh toán',
     partners: 'Đối tác',

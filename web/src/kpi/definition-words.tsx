@@ -1,0 +1,53 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { KpiDefinitionRow } from '../api/types.ts';
+import { formatPeriod } from '../format.ts';
+
+/** What a definition is called; one that the company made goes by its own name. */
+export function titleOf(name: string, t: TFunction): string {
+  return t(`kpi.definitions.titles.${name as 'official'}`, { defaultValue: name });
+}
+
+/** A definition in words, each a whole sentence. */
+function sentencesOf(row: KpiDefinitionRow, t: TFunction): string[] {
+  const names = (channels: KpiDefinitionRow['cashChannels']): string =>
+    channels.map((channel) => t(`customers.channels.${channel}`)).join(', ');
+  return [
+    t(`kpi.definitions.denominator.${row.denominator}`),
+    ...(row.cashChannels.length > 0
+      ? [t('kpi.definitions.cash', { channels: names(row.cashChannels) })]
+      : []),
+    ...(row.tenderDecides.length > 0
+      ? [t('kpi.definitions.tender', { channels: names(row.tenderDecides) })]
+      : []),
+    ...row.leavesOut.map((omission) => t(`kpi.definitions.leavesOut.${omission}`)),
+    ...(row.services ? [] : [t('kpi.definitions.electricityOnly')]),
+    ...(row.billsOfMonth === 'first' ? [t('kpi.definitions.first')] : []),
+    t(`kpi.definitions.span.${row.span}`),
+  ];
+}
+
+export function DefinitionWords({ row }: { row: KpiDefinitionRow }) {
+  const { t } = useTranslation();
+  const months =
+    row.from === row.to
+      ? formatPeriod(row.from)
+      : t('kpi.definitions.months', { from: formatPeriod(row.from), to: formatPeriod(row.to) });
+  return (
+    <div>
+      <strong>{titleOf(row.name, t)}</strong>
+      <span className="td-second-line">
+        <span className="td-mono">
+          {row.name}@{row.version}
+        </span>
+        , {months}
+      </span>
+      <ul className="td-small">
+        {sentencesOf(row, t).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+        {row.source !== '' && <li>{t('kpi.definitions.source', { source: row.source })}</li>}
+      </ul>
+    </div>
+  );
+}

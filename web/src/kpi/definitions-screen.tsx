@@ -1,0 +1,110 @@
+import '../styles/kpi.css';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { boardQuery, kpiDefinitionsQuery, unitsQuery } from '../api/queries.ts';
+import { useSession } from '../api/session.ts';
+import type { KpiDefinitionRow } from '../api/types.ts';
+import { PeriodChoice } from '../board/period-choice.tsx';
+import { formatCount, formatMoneyShort, formatRatio, formatTime, noValue } from '../format.ts';
+import { Page } from '../ui/page.tsx';
+import { ReportTable, type Column } from '../ui/report-table.tsx';
+import { SearchSelect } from '../ui/search-select.tsx';
+import { Answered, Skeletons } from '../ui/states.tsx';
+import { DefinitionWords } from './definition-words.tsx';
+import { DisadvantagedSection } from './disadvantaged-section.tsx';
+
+const route = getRouteApi('/staff/kpi-definitions');
+const countedThings = ['customers', 'customerBills', 'bills', 'money'] as const;
+
+/** Every definition in words, with what it makes of the same month and unit. */
+export function DefinitionsScreen() {
+  const { t } = useTranslation();
+  const { period, unit } = route.useSearch();
+  const { businessDate } = useSession();
+  // The periods alone are wanted, and they do not move while one watches.
+  const board = useQuery({ ...boardQuery({}), refetchInterval: false });
+  const units = useQuery(unitsQuery(businessDate)).data?.rows ?? [];
+  return (
+    <Page title={t('kpi.definitions.title')} lead={t('kpi.definitions.lead')}>
+      <Answered query={board} skeleton={<Skeletons rows={5} height={60} />}>
+        {({ period: latest, periods }) => (
+          <>
+            <div className="td-filters">
+              <PeriodChoice period={period ?? latest} periods={periods} />
+              <SearchSelect
+                label={t('customers.unit')}
+                name="unit"
+                value={unit}
+                none={t('board.wholeCompany')}
+                choices={units
+                  .filter(({ kind }) => kind === 'unit' || kind === 'team')
+                  .map(({ code, name }) => ({
+                    value: code,
+                    label: name === code ? code : `${name} (${code})`,
+                  }))}
+              />
+            </div>
+            <Definitions period={period ?? latest} unit={unit} />
+          </>
+        )}
+      </Answered>
+      <DisadvantagedSection />
+    </Page>
+  );
+}
+
+function Definitions({ period, unit }: { period: string; unit: string | undefined }) {
+  const { t } = useTranslation();
+  const query = useQuery(kpiDefinitionsQuery({ period, unit }));
+  const columns: Column<KpiDefinitionRow>[] = [
+    {
+      key: 'name',
+      header: t('kpi.definitions.name'),
+      width: '46%',
+      phone: 'title',
+      cell: (row) => <DefinitionWords row={row} />,
+    },
+    ...countedThings.map((counted) => ({
+      key: counted,
+      header: t(`kpi.definitions.counted.${counted}`),
+      kind: 'number' as const,
+      cell: (row: KpiDefinitionRow) => <Share row={row} counted={counted} />,
+    })),
+  ];
+  return (
+    <Answered query={query} skeleton={<Skeletons rows={7} height={60} />}>
+      {({ asOf, rows }) => (
+        <section className="td-section">
+          <p className="td-small td-figures">
+            {t('kpi.definitions.asOf', { time: formatTime(asOf, true) })}. {t('kpi.definitions.rule')}
+          </p>
+          <div className="td-definitions">
+            <ReportTable
+              caption={t('kpi.definitions.title')}
+              columns={columns}
+              rows={rows}
+              rowKey={({ name }) => name}
+            />
+          </div>
+        </section>
+      )}
+    </Answered>
+  );
+}
+
+function Share({ row, counted }: { row: KpiDefinitionRow; counted: (typeof countedThings)[number] }) {
+  const { t } = useTranslation();
+  const figure = row.figures.find((one) => one.counted === counted);
+  if (!figure) return noValue;
+  const words = { billion: t('words.billion'), million: t('words.million') };
+  const count = (text: string) => (counted === 'money' ? formatMoneyShort(text, words) : formatCount(text));
+  return (
+    <span>
+      <strong>{formatRatio(figure.ratio)}</strong>
+      <span className="td-second-line td-figures">
+        {count(figure.numerator)} / {count(figure.denominator)}
+      </span>
+    </span>
+  );
+}
