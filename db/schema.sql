@@ -1620,7 +1620,7 @@ create table debit_terms (
   notice_required boolean not null default false,
   constraint debit_terms_pkey PRIMARY KEY (partner_id),
   constraint debit_terms_bank_bin_check CHECK (bank_bin ~ '^[0-9]{6}$'::text),
-  constraint debit_terms_format_check CHECK (format = ANY (ARRAY['pain.008.001.02'::text, 'pain.008.001.08'::text, 'csv'::text])),
+  constraint debit_terms_format_check CHECK (format = ANY (ARRAY['pain.008.001.02'::text, 'pain.008.001.08'::text, 'csv'::text, 'wallet'::text])),
   constraint debit_terms_notice_days_check CHECK (notice_days >= 0 AND notice_days <= 10),
   constraint debit_terms_required_is_given CHECK (NOT notice_required OR notice_days > 0),
   constraint debit_terms_result_days_check CHECK (result_days >= 1 AND result_days <= 30),
@@ -1652,7 +1652,11 @@ create table debit_batches (
   constraint debit_batches_message_id_key UNIQUE (message_id),
   -- One run of a bank and day, however often it is started.
   constraint debit_batches_one UNIQUE (partner_id, business_on),
-  constraint debit_batches_ready_has_file CHECK ((state = 'picking'::text) = (file_sha256 IS NULL)),
+  constraint debit_batches_ready_has_file CHECK (
+CASE
+    WHEN format = 'wallet'::text THEN file_sha256 IS NULL
+    ELSE (state = 'picking'::text) = (file_sha256 IS NULL)
+END),
   constraint debit_batches_state_check CHECK (state = ANY (ARRAY['picking'::text, 'ready'::text, 'sent'::text])),
   constraint debit_batches_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id)
 );
@@ -2554,3 +2558,101 @@ create table kpi_disadvantaged_communes (
   constraint kpi_disadvantaged_communes_valid_check CHECK (NOT isempty(valid)),
   constraint kpi_disadvantaged_communes_once EXCLUDE USING gist (commune_code WITH =, valid WITH &&)
 );
+
+create table wallet_agreements (
+  id bigint generated always as identity,
+  mandate_id bigint not null,
+  account_code text not null,
+  -- Ours, as the provider knows the wish; and the customer's name at the provider.
+  reference text not null,
+  identifier text not null,
+  -- Most that one debit may take; 0: no limit. What the customer agreed to at the wallet.
+  max_vnd bigint not null,
+  -- `created`: whether the provider took the wish is not known. `offered`: the customer may follow the link.
+  -- `unbinding`: ended by us, and the provider has not confirmed it yet.
+  state text not null,
+  link text,
+  qr_content text,
+  -- The permission itself; never shown.
+  token text,
+  -- The provider's own name of it, and of the wallet in part.
+  binding_id text,
+  holder text,
+  failure text,
+  -- The provider confirmed it, and its mandate could not become active.
+  attention text,
+  attempts integer not null default 0,
+  next_query_at timestamptz,
+  -- Real time: as long as the link is good.
+  expires_at timestamptz not null,
+  offered_by text not null,
+  offered_at timestamptz not null,
+  bound_at timestamptz,
+  ended_at timestamptz,
+  constraint wallet_agreements_pkey PRIMARY KEY (id),
+  constraint wallet_agreements_one_reference UNIQUE (account_code, reference),
+  constraint wallet_agreements_attention_check CHECK (attention = ANY (ARRAY['other_active'::text, 'refused_unbind'::text])),
+  constraint wallet_agreements_bound_has_token CHECK ((state <> ALL (ARRAY['bound'::text, 'unbinding'::text])) OR token IS NOT NULL),
+  constraint wallet_agreements_max_vnd_check CHECK (max_vnd >= 0),
+  constraint wallet_agreements_state_check CHECK (state = ANY (ARRAY['created'::text, 'offered'::text, 'bound'::text, 'unbinding'::text, 'unbound'::text, 'failed'::text, 'expired'::text])),
+  constraint wallet_agreements_account_code_fkey FOREIGN KEY (account_code) REFERENCES gateway_accounts(code),
+  constraint wallet_agreements_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id)
+);
+create index wallet_agreements_by_mandate on wallet_agreements (mandate_id, id);
+create index wallet_agreements_due on wallet_agreements (next_query_at) where next_query_at IS NOT NULL;
+create unique index wallet_agreements_one_live on wallet_agreements (mandate_id) where state = ANY (ARRAY['created'::text, 'offered'::text, 'bound'::text]);
+
+-- A debit of a run on its way to a wallet.
+create table wallet_debits (
+  item_id bigint not null,
+  batch_id bigint not null,
+  account_code text not null,
+  agreement_id bigint,
+  amount_vnd bigint not null,
+  -- As the provider knows it; null until it is sent. Never another one.
+  reference text,
+  -- `waiting`: nothing was sent. `asked`: sent, and the outcome is not known.
+  state text not null,
+  transaction_id text,
+  -- Why it failed: our reason code, and the provider's own code and words.
+  reason_code text,
+  reason_text text,
+  attention text,
+  attempts integer not null default 0,
+  sent_at timestamptz,
+  next_query_at timestamptz,
+  -- When the outcome was handed to the mandates, which post it or plan the next try.
+  told_at timestamptz,
+  constraint wallet_debits_pkey PRIMARY KEY (item_id),
+  constraint wallet_debits_one_reference UNIQUE (account_code, reference),
+  constraint wallet_debits_amount_vnd_check CHECK (amount_vnd > 0),
+  constraint wallet_debits_attention_check CHECK (attention = ANY (ARRAY['wrong_amount'::text, 'silent'::text])),
+  constraint wallet_debits_failed_has_reason CHECK ((state = 'failed'::text) = (reason_code IS NOT NULL)),
+  constraint wallet_debits_sent_has_reference CHECK ((state <> ALL (ARRAY['asked'::text, 'paid'::text])) OR reference IS NOT NULL),
+  constraint wallet_debits_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'asked'::text, 'paid'::text, 'failed'::text])),
+  constraint wallet_debits_told_is_final CHECK (told_at IS NULL OR (state = ANY (ARRAY['paid'::text, 'failed'::text]))),
+  constraint wallet_debits_account_code_fkey FOREIGN KEY (account_code) REFERENCES gateway_accounts(code),
+  constraint wallet_debits_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES wallet_agreements(id),
+  constraint wallet_debits_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES debit_batches(id),
+  constraint wallet_debits_item_id_fkey FOREIGN KEY (item_id) REFERENCES debit_items(id)
+);
+create index wallet_debits_by_batch on wallet_debits (batch_id, state);
+create index wallet_debits_due on wallet_debits (next_query_at) where state = 'asked'::text;
+create index wallet_debits_untold on wallet_debits (item_id) where (state = ANY (ARRAY['paid'::text, 'failed'::text])) AND told_at IS NULL;
+create index wallet_debits_waiting on wallet_debits (account_code, item_id) where state = 'waiting'::text;
+
+-- What wallets told of their own account, as it came.
+create table wallet_messages (
+  id bigint generated always as identity,
+  account_code text not null,
+  kind text not null,
+  agreement_id bigint,
+  item_id bigint,
+  raw bytea not null,
+  verdict text not null,
+  detail text,
+  received_at timestamptz not null,
+  constraint wallet_messages_pkey PRIMARY KEY (id),
+  constraint wallet_messages_kind_check CHECK (kind = ANY (ARRAY['agreement'::text, 'debit'::text]))
+);
+create index wallet_messages_by_agreement on wallet_messages (agreement_id, id) where agreement_id IS NOT NULL;

@@ -4,6 +4,7 @@ import type { App } from './platform/http.ts';
 import { createHttp, lockDownBrowsers } from './platform/http.ts';
 import type { Runtime } from './platform/runtime.ts';
 import { gatewayCallbackRoutes } from './features/gateways/index.ts';
+import { walletCallbackRoutes } from './features/wallet-debits/index.ts';
 import { partnerMinutesRoutes } from './features/minutes/index.ts';
 import { developerPages, logPartnerRequests, rehearseFaults } from './features/partner-kit/index.ts';
 import { guardPartnerRoutes } from './features/partners/index.ts';
@@ -45,6 +46,9 @@ export async function createApp(runtime: Runtime): Promise<App> {
   );
   await app.register(async (scope) => gatewayCallbackRoutes(scope as unknown as App, runtime), {
     prefix: '/gateways',
+  });
+  await app.register(async (scope) => walletCallbackRoutes(scope as unknown as App, runtime), {
+    prefix: '/wallets',
   });
   app.get('/healthz', { schema: { hide: true } }, async () => {
     await one(runtime.platform, sql<{ alive: number }>`select 1 as alive`);

@@ -5,6 +5,7 @@ import type { Company } from './platform/runtime.ts';
 import { mandateInvariants } from './mandate-invariants.ts';
 import { paymentOrderInvariants } from './payment-order-invariants.ts';
 import { settlementInvariants } from './settlement-invariants.ts';
+import { walletDebitInvariants } from './wallet-debit-invariants.ts';
 import { tillInvariants } from './till-invariants.ts';
 
 /**
@@ -36,6 +37,7 @@ const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
     where coalesce(booked.balance, 0) <> coalesce(owed.open, 0)`,
   ...settlementInvariants,
   ...mandateInvariants,
+  ...walletDebitInvariants,
   ...paymentOrderInvariants,
   ...tillInvariants,
   'what is left of the credit of a payment is what its credits add up to': sql`

@@ -14,6 +14,7 @@ import { applyCredit, expireHolds } from './features/payments/index.ts';
 import { paymentOrderJobs } from './features/payment-orders/index.ts';
 import { settlementJobs } from './features/settlement/index.ts';
 import { statementJobs } from './features/statements/index.ts';
+import { walletDebitJobs } from './features/wallet-debits/index.ts';
 import { webhookJobs } from './features/webhooks/index.ts';
 
 /**
@@ -26,10 +27,17 @@ export const jobPlan: JobPlan = {
     ...reconciliationJobs.subscriptions,
     ...clearingJobs.subscriptions,
     ...mandateJobs.subscriptions,
+    ...walletDebitJobs.subscriptions,
     ...settlementJobs.subscriptions,
     ...webhookJobs.subscriptions,
     'bank_credits.recorded': ['statements.follow_transfers', 'payment_orders.follow', 'settlement.follow'],
-    'bills.published': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'credits.apply', 'webhooks.collect'],
+    'bills.published': [
+      'clearing.collect',
+      'kpi.refresh',
+      'ledger.settle_down',
+      'credits.apply',
+      'webhooks.collect',
+    ],
     'customers.published': ['kpi.refresh'],
     'bills.issued': ['kpi.refresh', 'ledger.settle_down', 'credits.apply'],
     'bills.cancelled': ['kpi.refresh', 'ledger.settle_down'],
@@ -60,7 +68,13 @@ export const jobPlan: JobPlan = {
       'webhooks.collect',
     ],
     'payments.refunded': ['ledger.settle_down', 'settlement.open_windows', 'reconciliation.watch'],
-    'credits.applied': ['clearing.collect', 'kpi.refresh', 'ledger.settle_down', 'reconciliation.watch', 'webhooks.collect'],
+    'credits.applied': [
+      'clearing.collect',
+      'kpi.refresh',
+      'ledger.settle_down',
+      'reconciliation.watch',
+      'webhooks.collect',
+    ],
     'settlement.window_changed': ['webhooks.collect'],
     'reconciliation.file_matched': ['webhooks.collect'],
     'business_day.started': [
@@ -80,6 +94,7 @@ export const jobPlan: JobPlan = {
     ...clearingJobs.jobs,
     ...gatewayJobs.jobs,
     ...mandateJobs.jobs,
+    ...walletDebitJobs.jobs,
     ...statementJobs.jobs,
     ...paymentOrderJobs.jobs,
     ...settlementJobs.jobs,

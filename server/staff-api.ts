@@ -22,6 +22,7 @@ import { ensureInScope, ensureWholeCompany, guardStaffRoutes, staffRoutes } from
 import { settlementRoutes } from './features/settlement/index.ts';
 import { bankCreditRoutes, statementRoutes } from './features/statements/index.ts';
 import { targetRoutes } from './features/targets/index.ts';
+import { walletDebitRoutes } from './features/wallet-debits/index.ts';
 import { webhookRoutes } from './features/webhooks/index.ts';
 import {
   pointRoutes,
@@ -49,6 +50,7 @@ export function staffApi(app: App, runtime: Runtime): void {
   refundRoutes(app);
   suspenseRoutes(app);
   importRoutes(app, runtime);
+  servicesRoutes(app, runtime);
   clearingRoutes(app);
   webhookRoutes(app, runtime);
   partnerKitRoutes(app, runtime);
@@ -57,6 +59,7 @@ export function staffApi(app: App, runtime: Runtime): void {
   paymentCodeRoutes(app, runtime);
   autoDebitRoutes(app, runtime);
   gatewayRoutes(app);
+  walletDebitRoutes(app);
   tillRoutes(app);
   sessionRoutes(app);
   takingRoutes(app);
@@ -66,7 +69,6 @@ export function staffApi(app: App, runtime: Runtime): void {
   settlementRoutes(app, runtime);
   reconciliationRoutes(app, runtime);
   minutesRoutes(app);
-  servicesRoutes(app, runtime);
   kpiRoutes(app);
   targetRoutes(app);
   boardRoutes(app);

@@ -49,5 +49,13 @@ export const momo: ProviderSchemes = {
   query: [scheme(byName('accessKey orderId partnerCode requestId'))],
   refund: [scheme(byName('accessKey amount description orderId partnerCode requestId transId'))],
   query_refund: [scheme(byName('accessKey orderId partnerCode requestId'))],
+  // Linking a wallet and paying by its token.
+  bind: [scheme(byName('accessKey callbackToken orderId partnerClientId partnerCode requestId'))],
+  unbind: [scheme(byName('accessKey orderId partnerClientId partnerCode requestId token'))],
+  token_pay: [
+    scheme(
+      byName('accessKey amount extraData orderId orderInfo partnerClientId partnerCode requestId token'),
+    ),
+  ],
   confirm: [scheme(byName('accessKey amount description orderId partnerCode requestId requestType'))],
 };

@@ -91,6 +91,10 @@ export const kinds = [
   'query_refund',
   'confirm',
   'answer',
+  'bind',
+  'unbind',
+  'query_binding',
+  'token_pay',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

@@ -56,4 +56,13 @@ export const zalopay: ProviderSchemes = {
   query: [scheme('key1', 'mac', 'app_id app_trans_id key1', { fromKeys: ['key1'] })],
   refund: [refund],
   query_refund: [scheme('key1', 'mac', 'app_id m_refund_id timestamp')],
+  // Agreements (tokenization): the customer allows debits without being asked each time.
+  bind: [
+    scheme('key1', 'mac', 'app_id app_trans_id binding_data binding_type identifier max_amount req_date', {
+      blank: ['binding_data'],
+    }),
+  ],
+  unbind: [scheme('key1', 'mac', 'app_id identifier binding_id req_date')],
+  query_binding: [scheme('key1', 'mac', 'app_id app_trans_id req_date')],
+  token_pay: [scheme('key1', 'mac', 'app_id identifier zp_trans_token pay_token req_date')],
 };

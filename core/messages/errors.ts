@@ -15,6 +15,7 @@ import { qrErrors } from './qr-errors.ts';
 import { reconciliationErrors } from './reconciliation-errors.ts';
 import { servicesErrors } from './services-errors.ts';
 import { settlementErrors } from './settlement-errors.ts';
+import { walletDebitErrors } from './wallet-debit-errors.ts';
 import { webhookErrors } from './webhook-errors.ts';
 import { tillErrors } from './till-errors.ts';
 import { tariffErrors } from './tariff-errors.ts';
@@ -64,6 +65,7 @@ export const errorMessages = {
   ...gatewayErrors,
   ...importErrors,
   ...mandateErrors,
+  ...walletDebitErrors,
   ...minutesErrors,
   ...partnerErrors,
   ...partnerKitErrors,
@@ -73,10 +75,10 @@ export const errorMessages = {
   ...creditErrors,
   ...ledgerErrors,
   ...paymentOrderErrors,
+  ...servicesErrors,
   ...settlementErrors,
   ...webhookErrors,
   ...tillErrors,
   ...tariffErrors,
-  ...servicesErrors,
 };
 export type ErrorCode = keyof typeof errorMessages;

@@ -87,4 +87,8 @@ export const mandateErrors = {
     vi: 'Cần người khác duyệt: người đề nghị không tự duyệt',
     en: 'Another person must approve: nobody approves what they asked for',
   },
+  'mandates.wallet_run': {
+    vi: 'Đợt trích từ ví không có tệp; từng khoản được gửi và hỏi lại ví cho tới khi có kết quả cuối cùng',
+    en: 'A run of a wallet has no file; each debit is sent and asked about until its outcome is final',
+  },
 } satisfies Record<string, Message>;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Contract } from './sign.ts';
+import type { WalletAgreement } from './wallet-agreement.ts';
 
 /** What goes wrong on purpose. Numbers count down: so many requests or calls are struck. */
 export interface Switches {
@@ -64,6 +65,8 @@ export interface Protocol {
   /** Undefined: no such address. */
   answer(desk: Desk, path: string, fields: Record<string, string>): Record<string, unknown> | undefined;
   callback(desk: Desk, order: DeskOrder, amountVnd: bigint, contract: Contract): Call;
+  /** Tells of an agreement, of a wallet that has them. */
+  agreementCallback?(desk: Desk, agreement: WalletAgreement, contract: Contract): Call;
   /** What happens when a payer opens the payment address; the reference of the order. */
   open(desk: Desk, payUrl: string): string;
   /** The provider calls back what was paid and nothing else. */
@@ -84,6 +87,9 @@ export class Desk {
   readonly switches: Switches = { ...calm };
   /** Orders whose outcome was not called back yet. */
   readonly waiting: DeskOrder[] = [];
+  readonly agreements = new Map<string, WalletAgreement>();
+  /** Agreements whose change was not called back yet. */
+  readonly changedAgreements: WalletAgreement[] = [];
   /** Where the provider calls, where the protocol does not carry it. */
   callbackUrl = '';
   url = '';
@@ -191,12 +197,15 @@ export class Desk {
   async callBack(): Promise<Answered[]> {
     const { duplicate, outOfOrder, wrongSignature, wrongAmount, mute } = this.switches;
     const orders = this.waiting.splice(0);
+    const agreements = this.changedAgreements.splice(0).map((one) => ({ ...one }));
     if (mute) return [];
     if (outOfOrder) orders.reverse();
     const contract = wrongSignature ? withOtherKeys(this.contract) : this.contract;
+    const calls = agreements.flatMap((one) => this.#protocol.agreementCallback?.(this, one, contract) ?? []);
+    for (const order of orders)
+      calls.push(this.#protocol.callback(this, order, order.amountVnd + (wrongAmount ? 1n : 0n), contract));
     const answers: Answered[] = [];
-    for (const order of orders) {
-      const call = this.#protocol.callback(this, order, order.amountVnd + (wrongAmount ? 1n : 0n), contract);
+    for (const call of calls) {
       const copies = duplicate ? [call, call] : [call];
       answers.push(...(await Promise.all(copies.map(send))));
     }

@@ -1,5 +1,6 @@
 import { Desk, type Protocol } from './desk.ts';
 import { isSigned, signatureOf } from './sign.ts';
+import { agreementCall, answerAgreement } from './zalopay-agreements.ts';
 
 /** ZaloPay's side of its API v2. */
 function create(desk: Desk, fields: Record<string, string>): Record<string, unknown> {
@@ -14,7 +15,7 @@ function create(desk: Desk, fields: Record<string, string>): Record<string, unkn
     return_code: 1,
     return_message: 'success',
     order_url: page,
-    zp_trans_token: 'token',
+    zp_trans_token: `ORDER-${reference}`,
     qr_code: page,
   };
 }
@@ -50,7 +51,7 @@ const protocol: Protocol = {
     if (path === '/v2/create') return create(desk, fields);
     if (path === '/v2/query') return query(desk, fields);
     if (path === '/v2/refund') return refund(desk, fields);
-    return path === '/v2/query_refund' ? queryRefund(desk, fields) : undefined;
+    return path === '/v2/query_refund' ? queryRefund(desk, fields) : answerAgreement(desk, path, fields);
   },
   callback: (desk, order, amountVnd, contract) => {
     const told = {
@@ -72,6 +73,7 @@ const protocol: Protocol = {
     const body = JSON.stringify({ data, mac: signatureOf(contract, 'callback', { data }), type: 1 });
     return { url: order.callbackUrl, method: 'POST', contentType: 'application/json', body };
   },
+  agreementCallback: agreementCall,
   open: (_desk, payUrl) => new URL(payUrl).searchParams.get('order') ?? '',
   tellsOnlyPaid: true,
 };

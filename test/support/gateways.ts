@@ -40,6 +40,30 @@ export async function openGateway(
   return { desk, account: provider, partnerId: partner.id };
 }
 
+/** A wallet that debits by token: its desk, and a contract for agreements. */
+export async function openWallet(
+  { company }: Runtime & { company: Company },
+  operator: StaffClient,
+  provider: 'momo' | 'zalopay',
+  publicUrl: string,
+): Promise<{ desk: Desk; partnerCode: string; partnerId: bigint }> {
+  const desk = await deskContracts[provider].desk().start();
+  atEnd(() => desk.stop());
+  const partner = await upsertPartner(company.db, {
+    code: `${provider.toUpperCase()}_TD`,
+    name: provider,
+    kind: 'wallet',
+    channels: ['auto_debit_wallet'],
+  });
+  const form = contractForm(provider, desk, { partner: partner.code, url: publicUrl });
+  const saved = await operator.send('PUT', `/gateways/${provider}-debit`, {
+    ...form,
+    channel: 'auto_debit_wallet',
+  });
+  assert.equal(saved.status, 200, JSON.stringify(saved.body));
+  return { desk, partnerCode: partner.code, partnerId: partner.id };
+}
+
 /** The moment `minutes` from now, on both clocks. */
 export function occasionIn(company: Company, minutes: number): Occasion {
   const now = new Date(Date.now() + minutes * 60_000);

@@ -23,6 +23,7 @@ export const featureOrder = [
   'payment-codes',
   'mandates',
   'gateways',
+  'wallet-debits',
   'tills',
   'payment-orders',
   'settlement',
@@ -93,6 +94,7 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
     'debit_returns',
   ],
   gateways: ['gateway_accounts', 'gateway_health', 'gateway_orders', 'gateway_messages'],
+  'wallet-debits': ['wallet_agreements', 'wallet_debits', 'wallet_messages'],
   'payment-orders': [
     'order_accounts',
     'payment_orders',

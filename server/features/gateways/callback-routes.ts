@@ -36,7 +36,7 @@ export function gatewayCallbackRoutes(app: App, runtime: Runtime): void {
     bodyLimit,
     handler: async (request, reply) => {
       const contract = await contractOf(runtime, request.params);
-      return send(reply, await answerCall(runtime, contract, request, listenerOf(contract)));
+      return sendReply(reply, await answerCall(runtime, contract, request, listenerOf(contract)));
     },
   });
   app.route({
@@ -52,7 +52,7 @@ export function gatewayCallbackRoutes(app: App, runtime: Runtime): void {
         take: (occasion, called) => takeConfirm(occasion, { ...contract, provider }, called),
         reply: provider.confirm.reply,
       };
-      return send(reply, await answerCall(runtime, contract, request, listener));
+      return sendReply(reply, await answerCall(runtime, contract, request, listener));
     },
   });
   app.route({
@@ -133,7 +133,8 @@ async function answerCall(
   }
 }
 
-function calledBy(request: FastifyRequest): Called {
+/** What came over the wire: the body, or the query where there is none. */
+export function calledBy(request: FastifyRequest): Called {
   const address = request.raw.url ?? '';
   const query = address.includes('?') ? address.slice(address.indexOf('?') + 1) : '';
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
@@ -143,7 +144,7 @@ function calledBy(request: FastifyRequest): Called {
   };
 }
 
-function send(reply: FastifyReply, { status, body }: Reply): FastifyReply {
+export function sendReply(reply: FastifyReply, { status, body }: Reply): FastifyReply {
   reply.code(status);
   return body === undefined ? reply.send() : reply.type('application/json; charset=utf-8').send(body);
 }

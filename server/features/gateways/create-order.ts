@@ -72,7 +72,9 @@ async function usableAccount(
   ensure(account, gatewayError('gateways.unknown_account', { account: code }));
   ensure(account.enabled, gatewayError('gateways.disabled', { account: code }));
   const provider = providerOf(account.provider);
-  ensure(provider, gatewayError('gateways.not_for_orders', { provider: account.provider }));
+  // A contract of agreements debits by token; payers pay through another one.
+  const takesOrders = account.channel !== 'auto_debit_wallet';
+  ensure(provider && takesOrders, gatewayError('gateways.not_for_orders', { provider: account.provider }));
   const health = await readHealth(db, code);
   ensure(health.state !== 'down', () =>
     gatewayError('gateways.down', { since: health.failingSince?.toISOString(), fault: health.lastFault }),

@@ -1,9 +1,10 @@
+import { bareOrder } from './bare-order.ts';
 import type { Db } from '../../platform/db.ts';
 import { callProvider } from './call-provider.ts';
 import { findHealth, listHealth, type HealthRow } from './health-queries.ts';
 import type { Occasion } from './occasion.ts';
 import { addressesOf, providerOf } from './providers.ts';
-import { listAccounts, type AccountRow, type OrderRow } from './queries.ts';
+import { listAccounts, type AccountRow } from './queries.ts';
 
 /** `untried`: nothing was asked of it yet. `failing`: the last call failed. `down`: several in a row did; no new orders. */
 export const healthStates = ['untried', 'up', 'failing', 'down'] as const;
@@ -73,20 +74,14 @@ export async function probeGateways(occasion: Occasion): Promise<void> {
 async function answers({ company, now }: Occasion, account: AccountRow): Promise<boolean> {
   const provider = providerOf(account.provider);
   if (!provider || account.endpoint === null) return true;
-  const order = nobodysOrder(provider.referenceOf?.('TDPROBE', '700101') ?? 'TDPROBE', now);
+  const order = bareOrder({
+    reference: provider.referenceOf?.('TDPROBE', '700101') ?? 'TDPROBE',
+    customerCode: 'PROBE',
+    createdAt: now,
+    attempts: Math.floor(now.getTime() / 1000),
+  });
   const outgoing = provider.query({ account, order, ours: addressesOf(account, company.code), now });
   const about = { accountCode: account.code, orderId: null, kind: 'query_answer' as const, now, patienceMs };
   await callProvider(company.db, outgoing, about);
   return (await readHealth(company.db, account.code)).failuresInRow === 0;
-}
-
-/** An order of which only the fields that a query is made of are said. */
-function nobodysOrder(reference: string, now: Date): OrderRow {
-  const empty = {
-    reference,
-    customer_code: 'PROBE',
-    attempts: Math.floor(now.getTime() / 1000),
-    created_at: now,
-  };
-  return empty as OrderRow;
 }

@@ -82,7 +82,11 @@ async function sign(
 }
 
 /** Moved to another bank or account: the old one ends in the moment the new one begins. */
-async function endReplaced(tx: Tx, mandate: queries.MandateRow, staff: StaffContext): Promise<void> {
+export async function endReplaced(
+  tx: Tx,
+  mandate: queries.MandateRow,
+  staff: { login: string; now: Date; requestId?: string },
+): Promise<void> {
   if (mandate.replaces_id === null) return;
   const old = await queries.lockMandate(tx, mandate.replaces_id);
   if (!old || nextMandateState(old.state, 'stop') === undefined) return;
@@ -92,7 +96,7 @@ async function endReplaced(tx: Tx, mandate: queries.MandateRow, staff: StaffCont
     action: 'mandates.stop',
     subject: `mandate:${old.id}`,
     detail: { from: old.state, to: 'cancelled', reason: 'moved', replacedBy: String(mandate.id) },
-    requestId: staff.requestId,
+    ...(staff.requestId !== undefined && { requestId: staff.requestId }),
   });
 }
 

@@ -7,7 +7,7 @@ const Workdays = Type.Integer({ minimum: 1, maximum: 60 });
 
 export const DebitTermsSchema = Type.Object(
   {
-    format: Type.Enum(['pain.008.001.02', 'pain.008.001.08', 'csv']),
+    format: Type.Enum(['pain.008.001.02', 'pain.008.001.08', 'csv', 'wallet']),
     columns: Type.Array(
       Type.Object(
         { header: Type.String({ minLength: 1, maxLength: 60 }), field: Type.Enum([...debitFields]) },

@@ -29,4 +29,5 @@ export const mandateError = defineErrors({
   'mandates.unknown_return': 'not_found',
   'mandates.return_decided': 'conflict',
   'mandates.second_person': 'forbidden',
+  'mandates.wallet_run': 'conflict',
 });

@@ -13,13 +13,16 @@ const holdsAtOnce = 5_000;
 
 /**
  * Gives up the debits of a run that the bank never answered: their bills are free again, and may be debited anew by the
- * retry days. Money that comes for one of them later is posted all the same. Throws `mandates.unknown_batch`.
+ * retry days. Money that comes for one of them later is posted all the same. Throws `mandates.unknown_batch`,
+ * `mandates.batch_not_ready`, `mandates.wallet_run`.
  */
 export async function giveUp(staff: StaffContext, batchId: bigint): Promise<{ items: number }> {
   const { db, businessDate, now } = staff;
   const batch = await findBatch(db, batchId);
   ensure(batch, mandateError('mandates.unknown_batch', { id: String(batchId) }));
   ensure(batch.state !== 'picking', mandateError('mandates.batch_not_ready'));
+  // A wallet is asked until it answers: a bill given up would be asked for again while the first word is still out.
+  ensure(batch.format !== 'wallet', mandateError('mandates.wallet_run'));
   const calendar = await readWorkCalendar(db);
   const days = batch.terms.retryDays.map((after) => addWorkingDays(businessDate, after, calendar));
   const given = await transaction(db, async (tx) => {

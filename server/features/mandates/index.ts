@@ -8,4 +8,8 @@ export { openDebitFile, runDebits, type DebitRun, type RunTime } from './run-deb
 export { receiveResult } from './receive-result.ts';
 export { setDebitTerms } from './set-debit-terms.ts';
 export { takeRegistrations, type RegistrationList } from './take-registrations.ts';
-export { takeResults } from './take-results.ts';
+export { takeAnswers, takeResults } from './take-results.ts';
+export { bindMandate, endMandate } from './bind-mandate.ts';
+export { noteRunSent } from './run-debits.ts';
+export { findMandate, type MandateRow } from './queries.ts';
+export type { ResultLine } from './read-results.ts';

@@ -246,22 +246,23 @@ export async function forgetEmptyBatch(on: Queryable, batchId: bigint): Promise<
   );
 }
 
-/** The file is there, with what it holds: false where another run of the same batch made it meanwhile. */
+/** The file is there, where the run has one, with what it holds: false where another run of the same batch made it meanwhile. */
 export async function noteFile(
   tx: Tx,
   batch: Pick<BatchRow, 'id' | 'items' | 'items_vnd' | 'skipped'>,
-  file: { sha256: string; bytes: number },
+  file: { sha256: string; bytes: number } | undefined,
 ): Promise<boolean> {
   const noted = await run(
     tx,
-    sql`update debit_batches set state = 'ready', file_sha256 = ${file.sha256}, file_bytes = ${file.bytes},
+    sql`update debit_batches set state = 'ready', file_sha256 = ${file?.sha256 ?? null},
+          file_bytes = ${file?.bytes ?? null},
           items = ${batch.items}, items_vnd = ${batch.items_vnd}, skipped = ${JSON.stringify(batch.skipped)}::jsonb
         where id = ${batch.id} and state = 'picking'`,
   );
   return noted > 0;
 }
 
-export async function noteSent(tx: Tx, batchId: bigint, by: string, now: Date): Promise<number> {
+export async function noteSent(tx: Queryable, batchId: bigint, by: string, now: Date): Promise<number> {
   return run(
     tx,
     sql`update debit_batches set state = 'sent', sent_by = ${by}, sent_at = ${now}

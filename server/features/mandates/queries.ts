@@ -158,6 +158,17 @@ export async function lockMandate(tx: Tx, id: bigint): Promise<MandateRow | unde
   return findMandate(tx, id);
 }
 
+/** Whether another mandate of the customer's, which this one does not replace, is active. */
+export async function hasOtherActive(tx: Tx, mandate: MandateRow): Promise<boolean> {
+  const { other } = await one(
+    tx,
+    sql<{ other: boolean }>`
+      select exists (select from mandates where customer_id = ${mandate.customer_id} and state = 'active'
+        and id <> ${mandate.id} and id is distinct from ${mandate.replaces_id}) as other`,
+  );
+  return other;
+}
+
 export interface MandateChange {
   state: MandateState;
   reason: string | null;

@@ -32,7 +32,8 @@ export interface DebitRun {
 }
 
 /**
- * The debit run of a bank's day: picks the bills, holds them, and makes the file. Started again it goes on where it
+ * The debit run of a bank's day: picks the bills, holds them, and makes the file; what a wallet is to debit is sent one by
+ * one instead, by whoever hears of `debits.wallet_run_ready`. Started again it goes on where it
  * stopped, and what is finished stays as it is. Throws `mandates.no_terms`, `mandates.not_a_run_day`.
  */
 export async function runDebits(
@@ -120,16 +121,20 @@ async function finishBatch(runtime: Runtime, company: Company, batchId: bigint):
     return { batch: undefined, skipped };
   }
   const batch = { ...found, items, items_vnd: itemsVnd, skipped };
-  const file = await writeDebitFile(company, batch, debitFilePath(runtime, company, batchId));
+  const file =
+    batch.format === 'wallet'
+      ? undefined
+      : await writeDebitFile(company, batch, debitFilePath(runtime, company, batchId));
   await transaction(db, async (tx) => {
     if (!(await queries.noteFile(tx, batch, file))) return;
     await recordAudit(tx, {
       actor: batch.made_by,
-      action: 'debits.file_made',
+      action: file ? 'debits.file_made' : 'debits.picked',
       subject: `debit_batch:${batchId}`,
-      detail: { items: batch.items, amount: String(batch.items_vnd), sha256: file.sha256 },
+      detail: { items: batch.items, amount: String(batch.items_vnd), ...(file && { sha256: file.sha256 }) },
     });
-    await publish(tx, { topic: 'debits.file_made', payload: { batchId: String(batchId) } });
+    const topic = file ? 'debits.file_made' : 'debits.wallet_run_ready';
+    await publish(tx, { topic, payload: { batchId: String(batchId) } });
   });
   return { batch: await findBatch(db, batchId), skipped };
 }
@@ -174,12 +179,13 @@ export async function openDebitFile(
   return { fileName: debitFileName(batch), stream: createReadStream(path) };
 }
 
-/** Says that the bank has been given the file. Throws `mandates.unknown_batch`, `mandates.batch_not_ready`. */
+/** Says that the bank has been given the file. Throws `mandates.unknown_batch`, `mandates.batch_not_ready`, `mandates.wallet_run`. */
 export async function markSent(staff: StaffContext, batchId: bigint): Promise<queries.BatchRow> {
   return transaction(staff.db, async (tx) => {
     const batch = await queries.findBatch(tx, batchId);
     ensure(batch, mandateError('mandates.unknown_batch', { id: String(batchId) }));
     ensure(batch.state !== 'picking', mandateError('mandates.batch_not_ready'));
+    ensure(batch.format !== 'wallet', mandateError('mandates.wallet_run'));
     if ((await queries.noteSent(tx, batchId, staff.login, staff.now)) > 0) {
       await recordAudit(tx, {
         actor: staff.login,
@@ -191,4 +197,9 @@ export async function markSent(staff: StaffContext, batchId: bigint): Promise<qu
     }
     return (await queries.findBatch(tx, batchId))!;
   });
+}
+
+/** Notes that every debit of a wallet's run has been sent. */
+export async function noteRunSent(db: Db, batchId: bigint, by: string, now: Date): Promise<void> {
+  await queries.noteSent(db, batchId, by, now);
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { addWorkingDays } from '../../../core/working-days.ts';
 import { reasonsWith } from '../../../core/mandates/reasons.ts';
 import { transaction, type Db, type Tx } from '../../platform/db.ts';
@@ -9,7 +11,7 @@ import { releaseEach } from '../payments/index.ts';
 import { mandateError } from './errors.ts';
 import { postTaken } from './post-taken.ts';
 import { readWorkCalendar } from './queries.ts';
-import { readResults, type ResultEnd } from './read-results.ts';
+import { readResults, type ResultEnd, type ResultLine } from './read-results.ts';
 import { resultPath } from './receive-result.ts';
 import * as queries from './result-queries.ts';
 import type { RunTime } from './run-debits.ts';
@@ -85,23 +87,64 @@ async function matchResults(
     const result = await queries.lockResult(tx, resultId);
     if (result?.state !== 'reading') return;
     const { end, lines } = await stage(tx, { ...source, fileName: result.file_name });
-    const { partner_id: partnerId } = result;
-    await queries.lockTermsOf(tx, partnerId);
-    if (end.whole) await queries.stageWhole(tx, { partnerId, ...end.whole });
-    await queries.judgeStaged(tx, partnerId);
-    await queries.keepTaken(tx, resultId);
-    await queries.noteFailed(tx, resultId, await readRetries(tx, result.partner_code, at));
-    const suspended = await queries.suspendFailed(tx, resultId, reasonsWith('stop'), at.now);
-    await queries.keepProblems(tx, resultId);
-    await queries.keepReturns(tx, resultId, at.now);
-    await queries.saveCounts(tx, resultId, { format: end.format, lines });
-    await recordAudit(tx, {
-      actor: result.received_by,
-      action: 'debits.result_matched',
-      subject: `debit_result:${resultId}`,
-      detail: { format: end.format, lines, suspended },
-    });
+    await judge(tx, { ...result, end, lines }, at);
   });
+}
+
+/** What each staged line comes to; the money itself is posted behind this. */
+async function judge(
+  tx: Tx,
+  result: Pick<queries.ResultRow, 'id' | 'partner_id' | 'partner_code' | 'received_by'> & {
+    end: ResultEnd;
+    lines: number;
+  },
+  at: RunTime,
+): Promise<void> {
+  const { id: resultId, partner_id: partnerId, end, lines } = result;
+  await queries.lockTermsOf(tx, partnerId);
+  if (end.whole) await queries.stageWhole(tx, { partnerId, ...end.whole });
+  await queries.judgeStaged(tx, partnerId);
+  await queries.keepTaken(tx, resultId);
+  await queries.noteFailed(tx, resultId, await readRetries(tx, result.partner_code, at));
+  const suspended = await queries.suspendFailed(tx, resultId, reasonsWith('stop'), at.now);
+  await queries.keepProblems(tx, resultId);
+  await queries.keepReturns(tx, resultId, at.now);
+  await queries.saveCounts(tx, resultId, { format: end.format, lines });
+  await recordAudit(tx, {
+    actor: result.received_by,
+    action: 'debits.result_matched',
+    subject: `debit_result:${resultId}`,
+    detail: { format: end.format, lines, suspended },
+  });
+}
+
+/**
+ * Takes answers that came one by one instead of in a file, by the same rules. Whoever hands them in may do so again: what
+ * is known changes nothing. Answers how many of the debits could not be posted just now; the clock goes on with those.
+ */
+export async function takeAnswers(
+  db: Db,
+  answers: { partnerId: bigint; partnerCode: string; by: string; lines: readonly ResultLine[] },
+  at: RunTime,
+): Promise<number> {
+  const { partnerId, partnerCode, by, lines } = answers;
+  const staged = lines.map(queries.stagedResult).join('');
+  const resultId = await transaction(db, async (tx) => {
+    const id = await queries.reserveResultId(tx);
+    const fileName = `${partnerCode}-${at.businessDate}-${id}`;
+    const sha256 = createHash('sha256').update(`${fileName}\n${staged}`).digest('hex');
+    const bytes = Buffer.byteLength(staged);
+    await queries.insertResult(tx, { id, partnerId, fileName, sha256, bytes, by, now: at.now });
+    await queries.makeStaging(tx);
+    await queries.stageResults(tx, Readable.from([staged]));
+    const end = { format: 'wallet', whole: undefined };
+    const result = { id, partner_id: partnerId, partner_code: partnerCode, received_by: by };
+    await judge(tx, { ...result, end, lines: lines.length }, at);
+    return id;
+  });
+  const result = await queries.findResult(db, resultId);
+  ensure(result, mandateError('mandates.unknown_result', { id: String(resultId) }));
+  return finish(db, result, at);
 }
 
 async function stage(

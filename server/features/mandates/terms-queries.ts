@@ -3,10 +3,12 @@ import type { DebitColumn } from '../../../core/mandates/debit-columns.ts';
 import { find, many, run, type Queryable, type Tx } from '../../platform/db.ts';
 
 export type DebitFileFormat = 'pain.008.001.02' | 'pain.008.001.08' | 'csv';
+/** `wallet`: no file; each debit is sent to the provider by itself. */
+export type DebitFormat = DebitFileFormat | 'wallet';
 
 /** How a bank is asked. Kept with each run as it was. */
 export interface DebitTerms {
-  format: DebitFileFormat;
+  format: DebitFormat;
   /** Of `csv`; empty: the usual ones. */
   columns: DebitColumn[];
   /** Our account at the bank. */

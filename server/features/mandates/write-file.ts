@@ -21,7 +21,7 @@ export function debitFilePath(runtime: Runtime, company: Company, batchId: bigin
 }
 
 export function debitFileName({ message_id, format }: Pick<BatchRow, 'message_id' | 'format'>): string {
-  return `${message_id}.${format === 'csv' ? 'csv' : 'xml'}`;
+  return format === 'wallet' ? message_id : `${message_id}.${format === 'csv' ? 'csv' : 'xml'}`;
 }
 
 /**
@@ -56,6 +56,7 @@ export async function writeDebitFile(
 }
 
 function debitFileTexts(company: Company, batch: BatchRow): AsyncGenerator<string> {
+  if (batch.format === 'wallet') throw new Error('a run of a wallet has no file');
   return batch.format === 'csv' ? csvTexts(company.db, batch) : painTexts(company, batch, batch.format);
 }
 

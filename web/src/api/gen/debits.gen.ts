@@ -85,6 +85,8 @@ export type DebitsRun = {
   sentAt: string | null;
 };
 
+export type DebitsFormat = 'pain.008.001.02' | 'pain.008.001.08' | 'csv' | 'wallet';
+
 export type DebitsField =
   | 'reference'
   | 'customerCode'
@@ -308,6 +310,33 @@ export type GetDebitsRunsIdFileAnswer = undefined;
 /** POST /debits/runs/{id}/give-up */
 export type PostDebitsRunsIdGiveUpAnswer = { items: number };
 
+/** GET /debits/runs/{id}/progress */
+export type GetDebitsRunsIdProgressAnswer = {
+  waiting: {
+    debits: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+  };
+  /** Sent; the outcome is asked about */
+  asked: {
+    debits: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+  };
+  paid: {
+    debits: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+  };
+  failed: {
+    debits: number;
+    /** Whole VND, decimal digits */
+    amount: string;
+  };
+  /** Debits that a person must look at */
+  attention: number;
+};
+
 /** POST /debits/runs/{id}/sent */
 export type PostDebitsRunsIdSentAnswer = DebitsRun;
 
@@ -316,7 +345,7 @@ export type GetDebitsTermsAnswer = {
   rows: {
     partnerCode: string;
     partnerName: string;
-    format: 'pain.008.001.02' | 'pain.008.001.08' | 'csv';
+    format: DebitsFormat;
     /** Of csv, in the order of the file; empty: the usual ones */
     columns: { header: string; field: DebitsField }[];
     /** Our account at the bank */
@@ -337,7 +366,7 @@ export type GetDebitsTermsAnswer = {
 
 /** PUT /debits/terms/{partner} */
 export type PutDebitsTermsPartnerBody = {
-  format: 'pain.008.001.02' | 'pain.008.001.08' | 'csv';
+  format: DebitsFormat;
   /** Of csv, in the order of the file; empty: the usual ones */
   columns: { header: string; field: DebitsField }[];
   /** Our account at the bank */

@@ -43,3 +43,4 @@ export type * from './targets.gen.ts';
 export type * from './tills.gen.ts';
 export type * from './units.gen.ts';
 export type * from './villages.gen.ts';
+export type * from './wallet-agreements.gen.ts';

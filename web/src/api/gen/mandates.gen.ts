@@ -1,5 +1,7 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
+import type { MandateWalletLink } from './shared.gen.ts';
+
 export type MandatesMandateState =
   'draft' | 'signed' | 'sent' | 'active' | 'suspended' | 'cancelled' | 'expired';
 
@@ -213,3 +215,6 @@ export type PostMandatesIdSuspendBody = { reason?: string; consent?: MandateCons
 
 /** POST /mandates/{id}/suspend */
 export type PostMandatesIdSuspendAnswer = Mandate;
+
+/** POST /mandates/{id}/wallet-link */
+export type PostMandatesIdWalletLinkAnswer = MandateWalletLink;

@@ -159,6 +159,29 @@ export type ImportRejection = {
   raw: string;
 };
 
+export type MandateWalletLink = {
+  mandate: string;
+  /** Contract with the wallet */
+  account: string;
+  provider: string;
+  /** Ours, as the wallet knows it */
+  reference: string;
+  state: 'created' | 'offered' | 'bound' | 'unbinding' | 'unbound' | 'failed' | 'expired';
+  link: string | null;
+  qrContent: string | null;
+  /** Most that one debit may take, as the customer agreed to it */
+  max: string | null;
+  holder: string | null;
+  bindingId: string | null;
+  failure: string | null;
+  attention: 'other_active' | 'refused_unbind' | null;
+  expiresAt: string;
+  offeredBy: string;
+  offeredAt: string;
+  boundAt: string | null;
+  endedAt: string | null;
+};
+
 export type SessionState = 'open' | 'closed' | 'agreed' | 'money_in' | 'settled';
 
 export type Company = { code: string; name: string; demo: boolean };
