@@ -8,6 +8,7 @@ import { readConfig } from '../server/config.ts';
 import { loadAreas } from '../server/features/areas/index.ts';
 import { addCompany } from '../server/features/companies/index.ts';
 import { openRuntime } from '../server/platform/runtime.ts';
+import { buildWeb } from './build-web.ts';
 
 /**
  * Runs the tests: `node tools/test.ts [FILE or GLOB…]`. Starts the embedded PostgreSQL (or takes `DATABASE_URL`),
@@ -39,6 +40,8 @@ const serverUrl = process.env['DATABASE_URL'] ?? embedded!.url;
 const template = `template_${process.pid}`;
 let code = 1;
 try {
+  // Once, before browser tests ask for it side by side.
+  if (files.some((file) => file.startsWith('test/browser/'))) await buildWeb();
   await makeTemplate();
   code = await runTests();
 } finally {

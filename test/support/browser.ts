@@ -64,10 +64,15 @@ export async function openSignedIn(
   return page;
 }
 
-/** Writes `test/screenshots/<name>.png`. No screen may be pushed sideways or, on a desk, break a rule of WCAG 2.1 A and AA. */
+/**
+ * No screen may be pushed sideways or, on a desk, break a rule of WCAG 2.1 A and AA. With `SCREENSHOTS=1` it is kept as
+ * `test/screenshots/<name>.png` for people to look at.
+ */
 export async function photograph(page: Page, name: string): Promise<void> {
-  mkdirSync(screenshots, { recursive: true });
-  await page.screenshot({ path: resolve(screenshots, `${name}.png`), fullPage: true });
+  if (process.env['SCREENSHOTS'] === '1') {
+    mkdirSync(screenshots, { recursive: true });
+    await page.screenshot({ path: resolve(screenshots, `${name}.png`), fullPage: true });
+  }
   // The browser's own words: its global names are unknown to the server's compiler.
   const sidewaysBy = await page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
@@ -83,6 +88,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 async function listBarriers(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate<string[]>(`
-    axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(({ violations }) =>
+    axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+      resultTypes: ['violations'],
+      selectors: false,
+    }).then(({ violations }) =>
       violations.map(({ id, nodes: [first] }) => [id, first.html, first.failureSummary].join(': ')))`);
 }
