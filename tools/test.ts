@@ -77,7 +77,13 @@ function runTests(): Promise<number> {
     {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, TEST_SERVER_URL: serverUrl, TEST_TEMPLATE: template },
+      env: {
+        ...process.env,
+        TEST_SERVER_URL: serverUrl,
+        TEST_TEMPLATE: template,
+        // Each file is a process of its own that reads the same hundreds of modules.
+        NODE_COMPILE_CACHE: resolve(root, '.tiendien/compile-cache'),
+      },
     },
   );
   return new Promise((done) => child.on('exit', (exit) => done(exit ?? 1)));
