@@ -26,8 +26,9 @@ export interface PublishedFigure {
   counted?: {
     definition: string;
     of: Counted;
-    /** The part of the scenario; absent for all of it. */
+    /** The unit of the scenario and what it stands for; absent for all of it. */
     unit?: string;
+    part?: Words;
     numerator: number;
     denominator: number;
   };
@@ -167,7 +168,14 @@ export const publishedReports: readonly PublishedReport[] = [
         said: { vi: 'Bắc Quang: 44%, trên 32.000 KH', en: 'Bắc Quang: 44% of more than 32,000 customers' },
         verdict: 'holds',
         why: { vi: 'Khoảng 14.080 KH.', en: 'About 14,080 customers.' },
-        counted: { definition: 'official', of: 'customers', unit: 'PA99BQ', numerator: 11, denominator: 25 },
+        counted: {
+          definition: 'official',
+          of: 'customers',
+          unit: 'PA99BQ',
+          part: { vi: 'Bắc Quang', en: 'Bắc Quang' },
+          numerator: 11,
+          denominator: 25,
+        },
       },
       {
         said: { vi: 'Toàn công ty: gần 41%', en: 'The company: almost 41%' },
@@ -225,7 +233,14 @@ export const publishedReports: readonly PublishedReport[] = [
           vi: 'Trong dữ liệu thu nhỏ, 46 trên 50 hóa đơn nông thôn trả bằng tiền mặt (92%).',
           en: 'In the scaled-down data 46 of 50 rural bills are paid in cash (92%).',
         },
-        counted: { definition: 'official', of: 'bills', unit: 'PA99QR', numerator: 4, denominator: 50 },
+        counted: {
+          definition: 'official',
+          of: 'bills',
+          unit: 'PA99QR',
+          part: { vi: 'nông thôn', en: 'countryside' },
+          numerator: 4,
+          denominator: 50,
+        },
       },
       {
         said: {
@@ -267,7 +282,14 @@ export const publishedReports: readonly PublishedReport[] = [
           vi: 'Không còn điểm thu không có nghĩa là không còn tiền mặt: 7 trên 39 KH vẫn trả cho nhân viên đến nhà.',
           en: 'No counter does not mean no cash: 7 of 39 customers still pay staff who come to the house.',
         },
-        counted: { definition: 'official', of: 'customers', unit: 'PA99KH', numerator: 32, denominator: 39 },
+        counted: {
+          definition: 'official',
+          of: 'customers',
+          unit: 'PA99KH',
+          part: { vi: 'Khánh Hải', en: 'Khánh Hải' },
+          numerator: 32,
+          denominator: 39,
+        },
       },
       {
         said: {
@@ -279,7 +301,14 @@ export const publishedReports: readonly PublishedReport[] = [
           vi: 'Bài báo không nói. Trong dữ liệu thu nhỏ, 5 KH trả tiền mặt tại điểm thu hộ: cách tính chặt không đếm họ.',
           en: 'The report does not say. In the scaled-down data 5 customers pay cash at an agent, whom the strict definition does not count.',
         },
-        counted: { definition: 'strict', of: 'customers', unit: 'PA99KH', numerator: 27, denominator: 39 },
+        counted: {
+          definition: 'strict',
+          of: 'customers',
+          unit: 'PA99KH',
+          part: { vi: 'Khánh Hải', en: 'Khánh Hải' },
+          numerator: 27,
+          denominator: 39,
+        },
       },
       {
         said: { vi: 'Thành phố Ninh Bình không còn điểm thu', en: 'No counter left in the city' },

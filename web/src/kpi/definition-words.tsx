@@ -12,8 +12,11 @@ export function titleOf(name: string, t: TFunction): string {
 function sentencesOf(row: KpiDefinitionRow, t: TFunction): string[] {
   const names = (channels: KpiDefinitionRow['cashChannels']): string =>
     channels.map((channel) => t(`customers.channels.${channel}`)).join(', ');
+  // The register less all who consumed nothing is who consumed something.
+  const onlyConsuming = row.denominator === 'all_customers' && row.leavesOut.includes('zero_consumption');
+  const denominator = onlyConsuming ? 'consuming' : row.denominator;
   return [
-    t(`kpi.definitions.denominator.${row.denominator}`),
+    t(`kpi.definitions.denominator.${denominator}`),
     ...(row.cashChannels.length > 0
       ? [t('kpi.definitions.cash', { channels: names(row.cashChannels) })]
       : []),

@@ -81,8 +81,10 @@ function MarkForm({ rows }: DisadvantagedCommunes) {
         maxLength={7_000}
         wide
       />
-      <TextField name="source" label={t('kpi.poor.source')} value={rows[0]?.source ?? ''} />
-      <DateField label={t('kpi.poor.since')} name="since" value={businessDate} />
+      <div className="td-filters">
+        <TextField name="source" label={t('kpi.poor.source')} value={rows[0]?.source ?? ''} />
+        <DateField label={t('kpi.poor.since')} name="since" value={businessDate} />
+      </div>
       <div>
         <Button type="submit" size="sm" loading={save.isPending}>
           {t('kpi.poor.save')}

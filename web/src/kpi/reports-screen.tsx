@@ -68,9 +68,9 @@ export function ReportsScreen() {
 }
 
 function Counted({ figure: { counted } }: { figure: PublishedFigure }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (!counted) return noValue;
-  const { numerator, denominator, definition, of, unit } = counted;
+  const { numerator, denominator, definition, of, part } = counted;
   const count = of === 'money' ? formatMoney : formatCount;
   return (
     <span>
@@ -80,7 +80,7 @@ function Counted({ figure: { counted } }: { figure: PublishedFigure }) {
       </span>
       <span className="td-second-line">
         {t(`kpi.definitions.counted.${of}`)}, {titleOf(definition, t)}
-        {unit !== undefined && `, ${t('kpi.reports.unit', { unit })}`}
+        {part && `, ${part[languageOf(i18n.language)]}`}
       </span>
     </span>
   );

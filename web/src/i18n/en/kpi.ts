@@ -24,6 +24,7 @@ export const kpi = {
       'bac-me-2021': 'Bắc Mê 2021: customer times of a half-year',
     },
     denominator: {
+      consuming: 'Denominator: everyone on the register who consumed in the period.',
       all_customers: 'Denominator: everyone on the register at the end of the period, billed or not.',
       billed: 'Denominator: customers, bills and money that were billed.',
       paying: 'Denominator: only customers, bills and money that were paid, by whatever means.',
@@ -69,7 +70,6 @@ export const kpi = {
     counted: 'The system counts',
     why: 'Why',
     source: 'Source: {{source}}',
-    unit: 'unit {{unit}}',
     verdicts: {
       holds: 'Holds',
       reading: 'Holds under one reading',

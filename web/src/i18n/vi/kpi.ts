@@ -24,6 +24,7 @@ export const kpi = {
       'bac-me-2021': 'Bắc Mê 2021: lượt KH trong nửa năm',
     },
     denominator: {
+      consuming: 'Mẫu số: mọi KH trong danh sách có sản lượng trong kỳ.',
       all_customers: 'Mẫu số: mọi KH có trong danh sách vào cuối kỳ, kể cả KH không có hóa đơn.',
       billed: 'Mẫu số: KH, hóa đơn, số tiền đã phát hành.',
       paying: 'Mẫu số: chỉ KH, hóa đơn, số tiền đã trả, bằng bất cứ hình thức nào.',
@@ -69,7 +70,6 @@ export const kpi = {
     counted: 'Hệ thống đếm',
     why: 'Vì sao',
     source: 'Nguồn: {{source}}',
-    unit: 'đơn vị {{unit}}',
     verdicts: {
       holds: 'Đúng',
       reading: 'Đúng nếu hiểu theo một cách',
