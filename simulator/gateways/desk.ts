@@ -66,7 +66,7 @@ export interface Protocol {
   answer(desk: Desk, path: string, fields: Record<string, string>): Record<string, unknown> | undefined;
   callback(desk: Desk, order: DeskOrder, amountVnd: bigint, contract: Contract): Call;
   /** Tells of an agreement, of a wallet that has them. */
-  agreementCallback?(desk: Desk, agreement: WalletAgreement, contract: Contract): Call;
+  agreementCallback?(desk: Desk, agreement: WalletAgreement, contract: Contract): Call | undefined;
   /** What happens when a payer opens the payment address; the reference of the order. */
   open(desk: Desk, payUrl: string): string;
   /** The provider calls back what was paid and nothing else. */

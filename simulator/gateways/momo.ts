@@ -1,4 +1,5 @@
 import { Desk, type DeskOrder, type Protocol } from './desk.ts';
+import { answerToken, linkCall, linkWallet } from './momo-agreements.ts';
 import { isSigned, signatureOf } from './sign.ts';
 
 /** MoMo's side of its all-in-one API v2. */
@@ -81,10 +82,11 @@ function queryRefund(desk: Desk, fields: Record<string, string>): Record<string,
 
 const protocol: Protocol = {
   answer: (desk, path, fields) => {
-    if (path === '/create') return create(desk, fields);
+    if (path === '/create')
+      return fields['requestType'] === 'linkWallet' ? linkWallet(desk, fields) : create(desk, fields);
     if (path === '/query') return query(desk, fields);
     if (path === '/refund') return refund(desk, fields);
-    return path === '/refund/query' ? queryRefund(desk, fields) : undefined;
+    return path === '/refund/query' ? queryRefund(desk, fields) : answerToken(desk, path, fields);
   },
   callback: (desk, order, amountVnd, contract) => {
     const code = order.state === 'failed' ? '1006' : '0';
@@ -112,6 +114,7 @@ const protocol: Protocol = {
     const body = JSON.stringify({ ...numbers, responseTime: Number(fields.responseTime), signature });
     return { url: order.callbackUrl, method: 'POST', contentType: 'application/json', body };
   },
+  agreementCallback: linkCall,
   open: (_desk, payUrl) => new URL(payUrl).searchParams.get('order') ?? '',
 };
 

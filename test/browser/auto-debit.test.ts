@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import type { Desk } from '../../simulator/gateways/desk.ts';
+import { confirmAgreement } from '../../simulator/gateways/wallet-agreement.ts';
 import { createApp } from '../../server/app.ts';
 import { planNotices } from '../../server/features/mandates/index.ts';
+import { followDebits } from '../../server/features/wallet-debits/index.ts';
 import { addStaff } from '../../server/features/staff/index.ts';
 import { buildWeb } from '../../tools/build-web.ts';
-import { atEnd } from '../support/at-end.ts';
 import {
   findChromium,
   launchBrowser,
@@ -27,8 +28,9 @@ import {
   timeOf,
 } from '../support/debits.ts';
 import { makeFolder } from '../support/files.ts';
+import { listen, occasionIn, openWallet } from '../support/gateways.ts';
 import { makeCustomers, makePartner } from '../support/make.ts';
-import { signInAs } from '../support/staff.ts';
+import { signInAs, type StaffClient } from '../support/staff.ts';
 
 const chromium = findChromium();
 
@@ -41,6 +43,7 @@ test(
     t.after(() => browser.close());
     for (const [index, size] of screenSizes.entries()) {
       await t.test(`at ${size.width} px`, () => lookAround(browser, console_, size, index));
+      await t.test(`links a wallet at ${size.width} px`, () => linkWallet(browser, console_, size, index));
       await t.test(`acts at ${size.width} px`, () => act(browser, console_, size, index));
     }
   },
@@ -48,6 +51,10 @@ test(
 
 interface Console {
   address: string;
+  /** Drafts of mandates of a wallet, and its desk. */
+  walletCodes: string[];
+  wallet: Desk;
+  walletRun: string;
   codes: string[];
   /** Nobody has anything to do with auto-debit yet. */
   newcomers: string[];
@@ -94,15 +101,45 @@ async function openConsole(): Promise<Console> {
     fileName: 'tl-2411.xml',
     text: back,
   });
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  atEnd(() => app.close());
+  const address = await listen(app);
   return {
-    address: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+    address,
+    ...(await openWalletWith(runtime, operator, address)),
     codes,
     newcomers: everybody.slice(5),
     bankCode: bank.code,
     bankName: bank.name,
   };
+}
+
+/** Two drafts of mandates of a wallet, and a run of one debit that the wallet took and has not told of. */
+async function openWalletWith(
+  runtime: Awaited<ReturnType<typeof openTestRuntime>>,
+  operator: StaffClient,
+  address: string,
+): Promise<Pick<Console, 'wallet' | 'walletCodes' | 'walletRun'>> {
+  const { desk: wallet, partnerCode } = await openWallet(runtime, operator, 'zalopay', address);
+  await setDebitTerms(operator, partnerCode, { format: 'wallet', noticeDays: 0 });
+  const bills = [{ period: '2026-11', totalVnd: 512_300n }];
+  const people = await makeCustomers(runtime, [{ bills }, { bills }, { bills }]);
+  const ids: string[] = [];
+  for (const { code: customerCode } of people) {
+    const made = await operator.send('POST', '/mandates', {
+      customerCode,
+      partner: partnerCode,
+      account: '0912345678',
+      holder: 'NGUYEN VAN AN',
+      mode: 'on_bill',
+    });
+    ids.push(made.body.id);
+  }
+  const offered = await operator.send('POST', `/mandates/${ids[2]}/wallet-link`);
+  confirmAgreement(wallet, offered.body.reference);
+  await wallet.callBack();
+  const { batch } = await runOn(runtime, partnerCode, '2026-11-25');
+  await followDebits(occasionIn(runtime.company, 0));
+  wallet.waiting.length = 0;
+  return { wallet, walletCodes: people.map(({ code }) => code), walletRun: String(batch!.id) };
 }
 
 async function lookAround(
@@ -130,6 +167,36 @@ async function lookAround(
   await page.getByText('kq-2311.xml').waitFor();
   await photograph(page, `auto-debit-results-${size.name}`);
   assert.equal(await page.getByText('Đã ghi', { exact: true }).count(), 2);
+  await page.close();
+}
+
+/** A wallet's link for a draft, the customer's yes, and how far a run of the wallet has come. */
+async function linkWallet(
+  browser: Browser,
+  { address, wallet, walletCodes, walletRun }: Console,
+  size: Size,
+  index: number,
+): Promise<void> {
+  const code = walletCodes[index]!;
+  const page = await openSignedIn(browser, address, {
+    login: 'van.hanh',
+    size,
+    path: `/auto-debit?show=mandates&query=${code}`,
+  });
+  await page.getByText('Chưa gửi liên kết ví').waitFor();
+  await page.getByRole('button', { name: 'Gửi liên kết ví' }).click();
+  const link = await page.getByRole('dialog').getByText('/bind?agreement=').textContent();
+  await photograph(page, `auto-debit-wallet-link-${size.name}`);
+  await page.getByRole('dialog').getByRole('button', { name: 'Đóng', exact: true }).last().click();
+  await page.getByText('Đã gửi liên kết, chờ khách hàng').waitFor();
+  confirmAgreement(wallet, new URL(link ?? '').searchParams.get('agreement') ?? '');
+  await wallet.callBack();
+  await page.reload();
+  await page.getByText('Đã liên kết').waitFor();
+  await photograph(page, `auto-debit-wallet-${size.name}`);
+  await page.goto(`${address}/auto-debit/runs/${walletRun}`);
+  await page.getByText('Đã gửi, đang hỏi kết quả').waitFor();
+  await photograph(page, `auto-debit-wallet-run-${size.name}`);
   await page.close();
 }
 
@@ -191,7 +258,8 @@ async function act(browser: Browser, console_: Console, size: Size, index: numbe
   await page.getByText('van.hanh đề nghị').waitFor();
   await photograph(page, `auto-debit-returns-${size.name}`);
   await page.goto(`${address}/auto-debit?show=terms`);
-  await page.getByRole('button', { name: 'Sửa' }).click();
+  const terms = page.getByRole('row').filter({ hasText: bankName });
+  await terms.getByRole('button', { name: 'Sửa' }).click();
   await page
     .getByRole('dialog')
     .getByLabel('Báo trước mấy ngày')

@@ -6,6 +6,7 @@ import type { Occasion } from '../../server/features/gateways/index.ts';
 import type { App } from '../../server/platform/http.ts';
 import type { Company, Runtime } from '../../server/platform/runtime.ts';
 import { contractForm, deskContracts, type SimulatedProvider } from '../../simulator/gateways/contracts.ts';
+import { momoKeys } from '../../simulator/gateways/momo-agreements.ts';
 import type { Desk } from '../../simulator/gateways/desk.ts';
 import { atEnd } from './at-end.ts';
 import type { StaffClient } from './staff.ts';
@@ -58,6 +59,7 @@ export async function openWallet(
   const form = contractForm(provider, desk, { partner: partner.code, url: publicUrl });
   const saved = await operator.send('PUT', `/gateways/${provider}-debit`, {
     ...form,
+    ...(provider === 'momo' && { secrets: { ...form.secrets, publicKey: momoKeys().publicKey } }),
     channel: 'auto_debit_wallet',
   });
   assert.equal(saved.status, 200, JSON.stringify(saved.body));

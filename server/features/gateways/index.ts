@@ -17,6 +17,7 @@ export {
   type Reply,
   type Taken,
 } from './provider.ts';
+export { momoWord } from './provider-momo.ts';
 export { providerOf } from './providers.ts';
 export { findAccount, type AccountRow } from './queries.ts';
 export { messageOf, type Called } from './take-callback.ts';

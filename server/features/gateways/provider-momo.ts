@@ -37,7 +37,7 @@ function post<Word>(
 }
 
 /** What a result code says of an order. Codes nobody promised are no result. */
-function wordOf(code: string | undefined, fields: Message['fields']): OrderWord {
+export function momoWord(code: string | undefined, fields: Message['fields']): OrderWord {
   if (code === undefined) return unclear('no_result_code');
   if (pendingCodes.has(code)) return { word: 'pending', code };
   if (finalCodes.has(code)) return { word: 'failed', code };
@@ -95,7 +95,7 @@ export const momoProvider: Provider = {
     });
     return post(account, '/query', fields, (answer) =>
       isAbout(asked, answer)
-        ? wordOf(textOf(answer.fields, 'resultCode'), answer.fields)
+        ? momoWord(textOf(answer.fields, 'resultCode'), answer.fields)
         : unclear('other_order'),
     );
   },
@@ -124,7 +124,7 @@ export const momoProvider: Provider = {
   readCallback: ({ fields }) => {
     const [merchant, reference] = [textOf(fields, 'partnerCode'), textOf(fields, 'orderId')];
     if (merchant === undefined || reference === undefined) return undefined;
-    const outcome = wordOf(textOf(fields, 'resultCode'), fields);
+    const outcome = momoWord(textOf(fields, 'resultCode'), fields);
     return { merchant, reference, amountVnd: vndOf(fields, 'amount'), outcome };
   },
   // 204 without a body for whatever is authentic and kept; MoMo gives nothing back because of an answer.

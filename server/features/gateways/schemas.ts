@@ -42,7 +42,7 @@ export const AccountChangeSchema = Type.Object(
     secrets: Type.Optional(
       Type.Record(
         Type.String({ pattern: '^[A-Za-z0-9]{1,40}$' }),
-        Type.String({ minLength: 1, maxLength: 500 }),
+        Type.String({ minLength: 1, maxLength: 2000 }),
         {
           description: 'By the names of the provider; without it those there are stay',
         },

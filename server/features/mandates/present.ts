@@ -10,6 +10,7 @@ export function presentMandate(row: MandateRow) {
     customerName: row.customer_name,
     partnerCode: row.partner_code,
     partnerName: row.partner_name,
+    isWallet: row.partner_kind === 'wallet',
     account: row.account,
     holder: row.holder,
     state: row.state,

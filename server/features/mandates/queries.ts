@@ -17,6 +17,7 @@ export interface MandateRow {
   partner_id: bigint;
   partner_code: string;
   partner_name: string;
+  partner_kind: string;
   account: string;
   holder: string;
   state: MandateState;
@@ -43,7 +44,7 @@ export interface MandateRow {
 
 const mandates = (where: RawBuilder<unknown>): RawBuilder<MandateRow> => sql<MandateRow>`
   select m.*, c.code as customer_code, c.name as customer_name, c.org_unit_id, p.code as partner_code,
-         p.name as partner_name, o.number as replaces_number, f.sha256 as photo_sha256, coalesce(f.bytes <= 1048576, false) as photo_kept
+         p.name as partner_name, p.kind as partner_kind, o.number as replaces_number, f.sha256 as photo_sha256, coalesce(f.bytes <= 1048576, false) as photo_kept
   from mandates m join customers c on c.id = m.customer_id join partners p on p.id = m.partner_id
   left join mandates o on o.id = m.replaces_id left join mandate_photos f on f.mandate_id = m.id
   where ${where}`;

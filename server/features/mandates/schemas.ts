@@ -16,6 +16,7 @@ export const MandateSchema = Type.Object({
   customerName: Type.String(),
   partnerCode: Type.String(),
   partnerName: Type.String(),
+  isWallet: Type.Boolean({ description: 'The account is a wallet' }),
   account: Type.String(),
   holder: Type.String(),
   state: StateSchema,

@@ -1,9 +1,10 @@
 import type { ProviderName } from '../../../core/gateways/providers.ts';
 import type { AccountRow } from '../gateways/index.ts';
+import { momoWallet } from './wallet-momo.ts';
 import { zalopayWallet } from './wallet-zalopay.ts';
 import type { Wallet } from './wallet.ts';
 
-const wallets: Partial<Record<ProviderName, Wallet>> = { zalopay: zalopayWallet };
+const wallets: Partial<Record<ProviderName, Wallet>> = { momo: momoWallet, zalopay: zalopayWallet };
 
 export function walletOf(provider: ProviderName): Wallet | undefined {
   return wallets[provider];

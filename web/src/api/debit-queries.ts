@@ -27,6 +27,10 @@ export type DebitReturns = api.GetDebitsReturnsAnswer;
 export type DebitReturn = DebitReturns['rows'][number];
 export type RunMade = api.PostDebitsRunsAnswer;
 
+export type WalletAgreements = api.GetWalletAgreementsAnswer;
+export type WalletAgreement = WalletAgreements['rows'][number];
+export type RunProgress = api.GetDebitsRunsIdProgressAnswer;
+
 const refreshMs = 10_000;
 
 export const mandatesQuery = (query: Query) => pagesQuery<Mandates>('/mandates', query);
@@ -43,9 +47,14 @@ export const debitNoticesQuery = (query: Query) => pagesQuery<DebitNotices>('/de
 export const noticeSheetsQuery = listQuery<NoticeSheets>('/debits/notice-sheets');
 export const debitReturnsQuery = listQuery<DebitReturns>('/debits/returns', {}, refreshMs);
 
+export const walletAgreementsQuery = (mandates: readonly string[]) =>
+  listQuery<WalletAgreements>('/wallet-agreements', { mandates: mandates.join(',') }, refreshMs);
+export const runProgressQuery = (id: string) =>
+  listQuery<RunProgress>(`/debits/runs/${encodeURIComponent(id)}/progress`, {}, refreshMs);
+
 /** After something was done, everything about auto-debit is asked for anew. */
 export function refreshDebits(queries: QueryClient): Promise<void> {
   return queries.invalidateQueries({
-    predicate: ({ queryKey }) => /^\/(mandates|debits)/.test(String(queryKey[0])),
+    predicate: ({ queryKey }) => /^\/(mandates|debits|wallet-agreements)/.test(String(queryKey[0])),
   });
 }

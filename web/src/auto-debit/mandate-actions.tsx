@@ -8,6 +8,7 @@ import { useMay } from '../api/session.ts';
 import { ProblemBlock } from '../ui/states.tsx';
 import { MandateForm } from './mandate-form.tsx';
 import { SignDialog } from './sign-dialog.tsx';
+import { WalletLink } from './wallet-link.tsx';
 
 type Act = 'send' | 'activate' | 'suspend' | 'resume' | 'stop' | 'seen';
 
@@ -21,6 +22,11 @@ const next: Record<Mandate['state'], readonly Exclude<Act, 'stop' | 'seen'>[]> =
   cancelled: [],
   expired: [],
 };
+
+/** A wallet is linked before its mandate is active. */
+function mayBind(state: Mandate['state']): boolean {
+  return state === 'draft' || state === 'signed' || state === 'sent';
+}
 
 export function MandateActions({ mandate }: { mandate: Mandate }) {
   const { t } = useTranslation();
@@ -53,6 +59,7 @@ export function MandateActions({ mandate }: { mandate: Mandate }) {
       {mayEdit && !hasEnded && (
         <>
           {attention !== null && button(t('autoDebit.mandates.seen'), () => step.mutate('seen'))}
+          {mandate.isWallet && mayBind(state) && <WalletLink mandate={mandate} />}
           {state === 'draft' && button(t('autoDebit.mandates.sign.act'), () => setOpen('sign'))}
           {next[state].map((act) => button(t(`autoDebit.mandates.${act}`), () => step.mutate(act)))}
           {(state === 'active' || state === 'suspended') &&

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { debitReasons, describeReason } from '../../../core/mandates/reasons.ts';
-import type { Mandate } from '../api/debit-queries.ts';
+import { useQuery } from '@tanstack/react-query';
+import { walletAgreementsQuery, type Mandate } from '../api/debit-queries.ts';
 import { formatDate, formatMoney } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { MandateActions } from './mandate-actions.tsx';
+import { WalletInstrument } from './wallet-link.tsx';
 
 const toneOf: Record<Mandate['state'], Tone> = {
   draft: 'idle',
@@ -20,6 +22,8 @@ const toneOf: Record<Mandate['state'], Tone> = {
 /** Mandates with what was agreed, and what may be done about each. */
 export function MandatesTable({ mandates }: { mandates: readonly Mandate[] }) {
   const { t } = useTranslation();
+  const wallets = mandates.filter(({ isWallet }) => isWallet).map(({ id }) => id);
+  const agreements = useQuery({ ...walletAgreementsQuery(wallets.slice(-200)), enabled: wallets.length > 0 });
   const columns: Column<Mandate>[] = [
     {
       key: 'customer',
@@ -54,10 +58,13 @@ export function MandatesTable({ mandates }: { mandates: readonly Mandate[] }) {
     {
       key: 'account',
       header: t('autoDebit.mandates.account'),
-      cell: ({ partnerName, account, holder }) => (
+      cell: ({ id, partnerName, account, holder, isWallet }) => (
         <span>
           {partnerName} <span className="td-mono">{account}</span>
           <span className="td-second-line">{holder}</span>
+          {isWallet && agreements.data && (
+            <WalletInstrument agreement={agreements.data.rows.find(({ mandate }) => mandate === id)} />
+          )}
         </span>
       ),
     },
@@ -94,7 +101,7 @@ export function MandatesTable({ mandates }: { mandates: readonly Mandate[] }) {
   );
 }
 
-const knownReasons = ['moved', 'bank_list', 'expired'] as const;
+const knownReasons = ['moved', 'bank_list', 'expired', 'wallet_unbound'] as const;
 
 function MandateState({ mandate }: { mandate: Mandate }) {
   const { t, i18n } = useTranslation();

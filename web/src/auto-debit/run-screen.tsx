@@ -7,6 +7,7 @@ import { apiAddress, sendJson } from '../api/call.ts';
 import {
   debitItemsQuery,
   debitRunQuery,
+  runProgressQuery,
   refreshDebits,
   type DebitItem,
   type DebitRun,
@@ -55,6 +56,7 @@ export function DebitRunScreen() {
         {(found) => (
           <>
             <RunFacts run={found} />
+            {found.format === 'wallet' && <WalletProgress run={found} />}
             <ItemsSection run={found} />
           </>
         )}
@@ -79,7 +81,11 @@ function RunFacts({ run }: { run: DebitRun }) {
           [
             t('autoDebit.state'),
             <Tag key="state" tone={toneOfRun[run.state]}>
-              {t(`autoDebit.runs.states.${run.state}`)}
+              {t(
+                run.format === 'wallet'
+                  ? `autoDebit.wallet.runStates.${run.state}`
+                  : `autoDebit.runs.states.${run.state}`,
+              )}
             </Tag>,
           ],
           [t('autoDebit.runs.asked'), part(run)],
@@ -99,6 +105,31 @@ function RunFacts({ run }: { run: DebitRun }) {
   );
 }
 
+/** A run of a wallet has no file: how many of its debits have left, and how many answers are still out. */
+function WalletProgress({ run }: { run: DebitRun }) {
+  const { t } = useTranslation();
+  const progress = useQuery(runProgressQuery(run.id));
+  const part = (sum: { debits: number; amount: string }): string =>
+    `${formatMoney(sum.amount)} · ${t('autoDebit.runs.items', { number: formatCount(sum.debits) })}`;
+  return (
+    <Section title={t('autoDebit.wallet.progress')}>
+      <Answered query={progress}>
+        {({ waiting, asked, paid, failed, attention }) => (
+          <Facts
+            facts={[
+              [t('autoDebit.wallet.waiting'), part(waiting)],
+              [t('autoDebit.wallet.asked'), part(asked)],
+              [t('autoDebit.runs.paid'), part(paid)],
+              [t('autoDebit.runs.failed'), part(failed)],
+              attention > 0 && [t('autoDebit.wallet.attention'), formatCount(attention)],
+            ]}
+          />
+        )}
+      </Answered>
+    </Section>
+  );
+}
+
 function FileActions({ run }: { run: DebitRun }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
@@ -110,7 +141,7 @@ function FileActions({ run }: { run: DebitRun }) {
     mutationFn: () => sendJson('POST', `/debits/runs/${run.id}/give-up`),
     onSettled: () => refreshDebits(queries),
   });
-  if (!useMay('debits.run') || run.state === 'picking') return null;
+  if (!useMay('debits.run') || run.state === 'picking' || run.format === 'wallet') return null;
   const askGiveUp = () => {
     const number = formatCount(run.pending.items);
     if (window.confirm(t('autoDebit.runs.giveUpConfirm', { number }))) giveUp.mutate();

@@ -111,9 +111,13 @@ function RunsTable({ runs }: { runs: readonly DebitRun[] }) {
       key: 'state',
       header: t('autoDebit.state'),
       phone: 'wide',
-      cell: ({ state, late, answerDueOn }) => (
+      cell: ({ state, format, late, answerDueOn }) => (
         <span>
-          <Tag tone={toneOfRun[state]}>{t(`autoDebit.runs.states.${state}`)}</Tag>
+          <Tag tone={toneOfRun[state]}>
+            {t(
+              format === 'wallet' ? `autoDebit.wallet.runStates.${state}` : `autoDebit.runs.states.${state}`,
+            )}
+          </Tag>
           <span className={late ? 'td-second-line td-bad-text' : 'td-second-line'}>
             {t(late ? 'autoDebit.runs.late' : 'autoDebit.runs.due', { date: formatDate(answerDueOn) })}
           </span>

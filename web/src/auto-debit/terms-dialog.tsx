@@ -11,7 +11,7 @@ import { ProblemBlock } from '../ui/states.tsx';
 import { PartnerField } from './mandate-form.tsx';
 import { readColumns, readDays } from './read-mandate.ts';
 
-const formats = ['pain.008.001.02', 'pain.008.001.08', 'csv'] as const;
+const formats = ['pain.008.001.02', 'pain.008.001.08', 'csv', 'wallet'] as const;
 
 /** Terms of one bank; runs that are made already keep the terms they were made by. */
 export function TermsDialog({ terms, onClose }: { terms: DebitTermsRow | undefined; onClose: () => void }) {
@@ -95,7 +95,7 @@ function TermsFields({ terms }: { terms: DebitTermsRow | undefined }) {
         <select id={`${id}-format`} name="format" defaultValue={terms?.format ?? formats[0]}>
           {formats.map((format) => (
             <option key={format} value={format}>
-              {format}
+              {format === 'wallet' ? t('autoDebit.wallet.format') : format}
             </option>
           ))}
         </select>

@@ -13,6 +13,8 @@ export type Mandate = {
   customerName: string;
   partnerCode: string;
   partnerName: string;
+  /** The account is a wallet */
+  isWallet: boolean;
   account: string;
   holder: string;
   state: MandatesMandateState;
