@@ -23,7 +23,8 @@ export async function closeDesks(desks: Desks): Promise<void> {
   await Promise.all([...desks.values()].map((desk) => desk.stop()));
 }
 
-export const gatewayPartner = (provider: SimulatedProvider): string => `GW${provider.toUpperCase().replaceAll('-', '_')}`;
+export const gatewayPartner = (provider: SimulatedProvider): string =>
+  `GW${provider.toUpperCase().replaceAll('-', '_')}`;
 
 /** Staff enter the contract of each provider; before anything fails. */
 export async function enterContracts(desks: Desks, operator: StaffLine, url: string): Promise<void> {

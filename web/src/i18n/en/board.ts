@@ -86,8 +86,7 @@ export const board = {
       'Solid: official. Dashed: strict. Level mark: target of this period. The axis need not start at 0.',
     customersTitle: 'By customers',
     moneyTitle: 'By money',
-    summary:
-      'From {{from}} to {{to}} the share of customers went from {{first}} to {{last}} ({{change}}).',
+    summary: 'From {{from}} to {{to}} the share of customers went from {{first}} to {{last}} ({{change}}).',
     tooFew: 'A line needs at least two periods.',
   },
   mix: {
