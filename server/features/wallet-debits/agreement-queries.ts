@@ -221,6 +221,15 @@ export async function insertMessage(
   );
 }
 
+/** Calls that proved nothing are kept a month for whoever looks for their cause. */
+export async function forgetForged(on: Queryable, now: Date): Promise<void> {
+  await run(
+    on,
+    sql`delete from wallet_messages
+        where verdict = 'wrong_signature' and received_at < ${now}::timestamptz - interval '30 days'`,
+  );
+}
+
 export async function lockMandateState(tx: Tx, mandateId: bigint): Promise<{ state: string }> {
   return one(tx, sql<{ state: string }>`select state from mandates where id = ${mandateId} for update`);
 }

@@ -8,7 +8,7 @@ import { setDebitTerms, itemsOf, runOn, timeOf } from '../../../test/support/deb
 import { makeFolder } from '../../../test/support/files.ts';
 import { listen, openWallet } from '../../../test/support/gateways.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
-import { makeCustomer } from '../../../test/support/make.ts';
+import { makeCustomer, type MadeCustomer } from '../../../test/support/make.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import {
   agreementOf,
@@ -54,8 +54,9 @@ const agreementNow = async (id: string) =>
   (await counter.get(`/wallet-agreements?mandates=${id}`)).body.rows[0];
 
 /** A customer with a bill and a draft of a mandate. */
-async function draft(name: Name, limit: string | null = null) {
-  const customer = await makeCustomer(runtime, { bills: [{ period: '2026-11', totalVnd: 384_912n }] });
+async function draft(name: Name, limit: string | null = null, known?: MadeCustomer) {
+  const customer =
+    known ?? (await makeCustomer(runtime, { bills: [{ period: '2026-11', totalVnd: 384_912n }] }));
   const made = await counter.send('POST', '/mandates', {
     customerCode: customer.code,
     partner: wallets[name].partnerCode,
@@ -239,6 +240,41 @@ for (const name of Object.keys(wallets) as Name[]) {
     for (const { customer } of people) assert.deepEqual(await paymentsOf(customer.id), once);
   });
 }
+
+test('a mandate that is stopped between picking and sending is not debited, and its agreement ends', async () => {
+  const day = nextDay('zalopay');
+  const { customer, id, reference } = await bound('zalopay');
+  const batchId = await pick('zalopay', day);
+  await counter.send('POST', `/mandates/${id}/stop`, {});
+  await settleAll({ batchId, day }, 'zalopay');
+  await followAgreements(occasion(day, 1));
+  const { state, reason } = await itemOf(batchId, customer.code);
+  assert.deepEqual([state, reason], ['failed', 'MD01']);
+  assert.equal(agreementOf(wallets.zalopay.desk, reference).state, 'cancelled');
+  assert.deepEqual(await paymentsOf(customer.id), []);
+});
+
+test("a wallet's yes beside another active mandate, or for one that has ended, debits nobody", async () => {
+  const { desk } = wallets.zalopay;
+  const { customer } = await bound('momo');
+  const again = await draft('zalopay', null, customer);
+  const offered = await offer(again.id);
+  confirmAgreement(desk, offered.reference);
+  await desk.callBack();
+  assert.equal((await mandateOf(again.id)).state, 'signed');
+  assert.equal((await agreementNow(again.id)).attention, 'other_active');
+  const late = await draft('zalopay');
+  const { reference } = await offer(late.id);
+  await counter.send('POST', `/mandates/${late.id}/stop`, {});
+  desk.switches.mute = true;
+  confirmAgreement(desk, reference);
+  await desk.callBack();
+  await followAgreements(occasion('2026-11-23', 3));
+  await followAgreements(occasion('2026-11-23', 4));
+  assert.equal((await mandateOf(late.id)).state, 'cancelled');
+  assert.equal((await agreementNow(late.id)).state, 'unbound');
+  assert.equal(agreementOf(desk, reference).state, 'cancelled');
+});
 
 /** What the probe does once a minute: the wallet answers again. */
 const comeBack = () =>

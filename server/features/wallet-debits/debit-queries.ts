@@ -25,7 +25,7 @@ export async function planDebits(on: Queryable): Promise<void> {
     on,
     sql`
       insert into wallet_debits (item_id, batch_id, account_code, agreement_id, amount_vnd, state)
-      select i.id, i.batch_id, a.code, w.id, i.amount_vnd, 'waiting'
+      select i.id, i.batch_id, coalesce(w.account_code, a.code), w.id, i.amount_vnd, 'waiting'
       from debit_batches b join debit_items i on i.batch_id = b.id
       join lateral (select code from gateway_accounts where partner_id = b.partner_id and channel = 'auto_debit_wallet'
                     order by enabled desc, code limit 1) a on true
@@ -35,12 +35,16 @@ export async function planDebits(on: Queryable): Promise<void> {
   );
 }
 
-/** What may no longer be sent: the mandate was stopped, or the agreement is gone. */
-export async function failUnsendable(on: Queryable): Promise<void> {
+/**
+ * What may no longer be sent: the mandate was stopped, or the agreement is gone. Of a debit that a list of the wallet
+ * decided meanwhile there is nothing left to tell.
+ */
+export async function failUnsendable(on: Queryable, now: Date): Promise<void> {
   await run(
     on,
     sql`
-      update wallet_debits d set state = 'failed', reason_code = 'MD01', reason_text = null
+      update wallet_debits d set state = 'failed', reason_code = 'MD01', reason_text = null,
+        told_at = case when i.state <> 'pending' then ${now}::timestamptz end
       from debit_items i join mandates m on m.id = i.mandate_id
       where i.id = d.item_id and d.state = 'waiting'
         and (m.state <> 'active' or i.state <> 'pending'

@@ -1,6 +1,7 @@
 import { readClock } from '../../platform/clock.ts';
 import type { JobContext, JobPlan } from '../../platform/jobs.ts';
 import type { Occasion } from '../gateways/index.ts';
+import { forgetForged } from './agreement-queries.ts';
 import { followAgreements } from './follow-agreements.ts';
 import { followDebits } from './send-debits.ts';
 
@@ -16,6 +17,10 @@ export const walletDebitJobs: JobPlan = {
       collapses: true,
       cron: '* * * * *',
       handler: async (context) => void (await followAgreements(await occasionOf(context))),
+    },
+    'wallet_debits.forget': {
+      cron: '25 3 * * *',
+      handler: async ({ company, now }) => forgetForged(company.db, now),
     },
   },
   subscriptions: { 'debits.wallet_run_ready': ['wallet_debits.follow'] },

@@ -32,7 +32,7 @@ export async function followDebits(occasion: Occasion): Promise<{ sent: number; 
   await queries.planDebits(company.db);
   let sent = 0;
   for (const code of await queries.listAccountsWaiting(company.db)) sent += await sendFrom(occasion, code);
-  await queries.failUnsendable(company.db);
+  await queries.failUnsendable(company.db, now);
   const asked = await askUnknown(occasion);
   await tellMandates(occasion);
   for (const batchId of await queries.listSentRuns(company.db))
