@@ -57,11 +57,6 @@ function nextChannel(partner: string): string {
   return own[turn % own.length]!;
 }
 
-/** The company's own hands: cash at its counter, cash at the door. */
-export async function payInCash(town: Town, street: Street): Promise<void> {
-  await payOne(town, street, 'DIENLUC');
-}
-
 let references = 0;
 const refOf = (partner: string): string => `${partner}-${String(++references).padStart(6, '0')}`;
 

@@ -14,6 +14,7 @@ import { collectAll } from '../support/clearing.ts';
 import { openTestRuntime } from '../support/database.ts';
 import { makeFolder } from '../support/files.ts';
 import { assertInvariants } from '../support/invariants.ts';
+import { tillBalance } from '../support/tills.ts';
 import {
   clearDifferences,
   listDifferences,
@@ -24,7 +25,8 @@ import {
   takeMoney,
 } from './month-desk.ts';
 import { openMonthRails } from './month-rails.ts';
-import { openStreet, payInCash, payUsual, plantOne } from './month-street.ts';
+import { openStreet, payUsual, plantOne } from './month-street.ts';
+import { monthTills, openMonthTills, shortAtCounter } from './month-tills.ts';
 import { openTown, ok, start } from './month-town.ts';
 
 const seed = process.env['MONTH_SEED'] ?? '1';
@@ -38,6 +40,7 @@ const town = await openTown(runtime, {
 });
 after(() => town.gate.stop());
 const rails = await openMonthRails(town);
+const liveTills = await openMonthTills(town, rails);
 const street = openStreet();
 const state = openDesk();
 const small = ['DEONGANG', 'CUASOT', 'NGANSAU', 'KYLA', 'BENTHUY', 'MMDONGXANH', 'THIENCAM', 'HOANHSON'];
@@ -74,7 +77,7 @@ async function liveDay(day: BusinessDate): Promise<void> {
     }),
   );
   for (const one of planted.filter((item) => item.day === day)) await plantOne(town, street, one);
-  await payInCash(town, street);
+  await liveTills(day);
   await rails.liveDay(day);
   await town.runJobs('evening');
 }
@@ -232,6 +235,28 @@ test("customers' own transfers leave nothing in transit, and no credit of the ba
   assert.equal(rest.at_qr, 0n);
   assert.equal(rest.unexplained, 0n);
   assert.ok(rest.transfers >= 20);
+});
+
+test('cash of the counter and of the collector has left them, and the bank has credited every slip', async () => {
+  for (const till of monthTills) {
+    for (const account of ['111', '113', '1381'])
+      assert.equal(await tillBalance(runtime.company, account, till), 0n, `${till} ${account}`);
+  }
+  assert.equal(await tillBalance(runtime.company, '1388', monthTills[0]), shortAtCounter);
+  const cash = await one(
+    runtime.company.db,
+    sql<Record<'elsewhere' | 'taken' | 'sent' | 'credited' | 'open', bigint>>`
+      select (select count(*) from payments where channel in ('counter_cash', 'staff_cash')
+                and partner_id not in (select partner_id from tills)) as elsewhere,
+             (select coalesce(sum(amount_vnd), 0)::bigint from takings where state = 'taken') as taken,
+             (select coalesce(sum(amount_vnd), 0)::bigint from remittances) as sent,
+             (select coalesce(sum(amount_vnd), 0)::bigint from remittance_receipts where rule = 'slip_number') as credited,
+             (select count(*) from remittances where state <> 'settled') as open`,
+  );
+  assert.deepEqual([cash.elsewhere, cash.open], [0n, 0n]);
+  assert.equal(cash.sent, cash.taken - shortAtCounter);
+  assert.equal(cash.credited, cash.sent);
+  assert.ok(cash.taken > 0n);
 });
 
 test('both sides have signed every day and the month, and the paper prints', async () => {
