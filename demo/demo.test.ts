@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { addDays } from '../core/dates.ts';
 import { createApp } from '../server/app.ts';
 import { demoPassword } from '../server/features/demo/index.ts';
 import { addCompany, getCompany } from '../server/features/companies/index.ts';
@@ -73,6 +74,22 @@ describe('filling the demo', () => {
       JSON.stringify(found, String),
     );
     assert.deepEqual([found.refused, found.own, found.stray], [0n, 0n, 1n]);
+  });
+
+  test('keeps a living desk at the tills: one is open, one was counted short, and old slips are credited', async () => {
+    const { db } = await getCompany(runtime, 'PCHATINH');
+    const { businessDate } = await readClock(runtime.platform);
+    const found = await one(
+      db,
+      sql<Record<'open' | 'waiting' | 'late' | 'uncredited', bigint>>`
+        select (select count(*) from till_sessions where state = 'open' and opened_on = ${businessDate}) as open,
+               (select count(*) from till_differences where resolution is null) as waiting,
+               (select count(*) from remittances where state <> 'settled' and made_on < ${addDays(businessDate, -4)}) as late,
+               (select count(*) from remittances r where state = 'settled'
+                  and not exists (select from remittance_receipts e where e.remittance_id = r.id and e.rule = 'slip_number'))
+                 as uncredited`,
+    );
+    assert.deepEqual(found, { open: 1n, waiting: 1n, late: 0n, uncredited: 0n });
   });
 
   test('leaves a filled demo alone', async () => {

@@ -202,7 +202,7 @@ async function liveMonth(
         const { desk, prepared } = chapter;
         const coming = plans.get(chapter)?.get(date) ?? [];
         const rails = month === story.current && date >= desk.from ? chapter.rails : undefined;
-        const payers = rails?.take(coming) ?? coming;
+        const payers = rails?.take(coming, date) ?? coming;
         const now = realNow();
         chapter.payments += await postPayments(prepared, chapter.story, { month, date, payers, now, desk });
         if (atDesk.includes(chapter)) await plantOn(desk, date);

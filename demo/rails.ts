@@ -29,15 +29,17 @@ import { scanAndPay } from '../simulator/rails/qr-payers.ts';
 import { debitHouses } from '../simulator/rails/wallet-houses.ts';
 import { booksPath, type DemoDesk } from './desk.ts';
 import type { Doors } from './desk-door.ts';
+import { openTillDays } from './till-days.ts';
 
 /**
  * The ways of paying beside the partner API, while the demo lives through its last days: QR transfers, payment orders and
- * cheques that the bank's statement brings, debits by mandate, and orders through gateways. All of it through the product's own doors.
+ * cheques that the bank's statement brings, debits by mandate, orders through gateways, and cash at the company's own
+ * tills. All of it through the product's own doors.
  */
 export interface Rails {
   banks: BankWorld;
   /** Keeps those who pay by one of these ways today; answers the others. */
-  take(payers: readonly Payer[]): Payer[];
+  take(payers: readonly Payer[], date: BusinessDate): Payer[];
   /** What statements and answers of the days before have brought. */
   liveMorning(date: BusinessDate): Promise<void>;
   /** Those who were kept pay. Answers how many. */
@@ -81,13 +83,15 @@ export async function openRails(
   for (const house of houses) await agreeOnDebits(banks, house);
   const gateways = await startGateways(profile.code, [...work.contracts.keys()]);
   await connectGateways(await doors.openDesk(profile.code, 'operator'), gateways, await doors.listen());
+  const tills = await openTillDays(doors, { work, banks });
   let kept: Payer[] = [];
   const street: Street = { banks, work, houses, gateways, isFirstDay: true };
   return {
     banks,
-    take: (payers) => {
+    take: (payers, date) => {
       kept = payers.filter((payer) => railOf(street, payer) !== undefined);
-      return payers.filter((payer) => railOf(street, payer) === undefined);
+      const others = payers.filter((payer) => railOf(street, payer) === undefined);
+      return tills.take(others, date);
     },
     liveMorning: async (date) => {
       await setClock();
@@ -97,9 +101,8 @@ export async function openRails(
     },
     liveDay: async (date) => {
       await setClock();
-      const payers = kept.splice(0);
-      await liveStreet(street, payers, date);
-      return payers.length;
+      await liveStreet(street, kept, date);
+      return kept.splice(0).length + (await tills.liveDay(date));
     },
     stop: () => stopGateways(gateways),
   };

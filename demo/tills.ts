@@ -1,6 +1,11 @@
 import type { Desk } from '../simulator/accountant.ts';
 import type { CompanyProfile } from '../simulator/profiles/profile.ts';
 
+/** Where the cashier of the demo stands, and what the collector of its unit answers for. */
+export const counterTill = 'BANTHU01';
+export const collectorTill = 'NVTHU01';
+const unitOfCollector = 'PA16HK';
+
 /**
  * Counters, a collector, a card terminal and agents' points, as an operator enters them; they take money when somebody
  * signs in as the cashier.
@@ -15,14 +20,13 @@ export async function openTills(desk: Desk, { units, partners }: CompanyProfile)
       name: `Bàn thu ${name}`,
     });
   }
-  const [unit] = units;
-  const collector = { kind: 'collector', name: 'Nhân viên thu Nguyễn Thị Hồng', cashLimit: '20000000' };
-  await desk.ask('PUT', '/tills/NVTHU01', { ...collector, unit: unit?.code });
+  const collector = { kind: 'collector', name: 'Nhân viên thu Đậu Thị Sính', cashLimit: '20000000' };
+  await desk.ask('PUT', `/tills/${collectorTill}`, { ...collector, unit: unitOfCollector });
   const offers = (channel: string) =>
     partners.filter(({ kind, channels }) => kind !== 'own' && channels.some((one) => one === channel));
   const [acquirer] = offers('bank_card');
   if (acquirer) {
-    const terminal = { partner: acquirer.code, till: 'BANTHU01', enabled: true };
+    const terminal = { partner: acquirer.code, till: counterTill, enabled: true };
     await desk.ask('PUT', '/tills/terminals/POS00001', terminal);
   }
   for (const { code, name } of offers('agent_cash')) {
