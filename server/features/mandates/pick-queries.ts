@@ -56,7 +56,7 @@ export async function openBatch(tx: Tx, batch: NewBatch): Promise<{ id: bigint; 
                                  made_at)
       values (${batch.partnerId}, ${batch.businessOn}::date, ${batch.messageId}, ${batch.terms.format},
               ${JSON.stringify(batch.terms)}::jsonb, 'picking', ${batch.answerDueOn}::date, ${batch.by}, ${batch.now})
-      on conflict (partner_id, business_on) do nothing returning id`,
+      on conflict do nothing returning id`,
   );
   if (made) return { id: made.id, made: true };
   const { id } = await one(
