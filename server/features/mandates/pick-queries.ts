@@ -111,15 +111,6 @@ export async function lockRange(tx: Tx, batchId: bigint): Promise<Range | undefi
   return (await find(tx, sql<Range>`${next} skip locked`)) ?? find(tx, sql<Range>`${next}`);
 }
 
-export async function hasRangesLeft(on: Queryable, batchId: bigint): Promise<boolean> {
-  const { left } = await one(
-    on,
-    sql<{ left: boolean }>`
-      select exists (select from debit_ranges where batch_id = ${batchId} and not is_picked) as left`,
-  );
-  return left;
-}
-
 /** How far a run has come: what was picked, and what was left out. */
 export async function sumPicked(
   on: Queryable,

@@ -98,13 +98,13 @@ async function pickAll(db: Db, batchId: bigint, at: RunTime): Promise<void> {
   const batch = await findBatch(db, batchId);
   if (batch.state !== 'picking') return;
   const lane = async (): Promise<void> => {
-    do {
-      await transaction(db, async (tx) => {
+    for (let more = true; more;) {
+      more = await transaction(db, async (tx) => {
         const range = await queries.lockRange(tx, batchId);
         if (range) await pickRange(tx, batch, range, at.businessNow);
+        return range !== undefined;
       });
-      // Whoever waited for a range that somebody else then finished finds none, though others are still being picked.
-    } while (await queries.hasRangesLeft(db, batchId));
+    }
   };
   const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
   const failed = ended.find((one) => one.status === 'rejected');
