@@ -82,6 +82,11 @@ test('text stays whole over comments, character data sections and pieces', () =>
   }
 });
 
+test('half of a character is refused, also where the document ends with it', () => {
+  for (const pieces of [['\ud800'], ['<![CDATA[', ']', '\ud800'], ['a\udc00b', close]])
+    assert.throws(() => parse(open, ...pieces), { code: 'xml.not_well_formed' });
+});
+
 test('no text whatever does more than be refused with its reason', () => {
   const piece = fc.oneof(
     fc.constantFrom(

@@ -49,7 +49,11 @@ export class GuardedXmlParser {
     parser.on('cdata', (text) => this.take(text));
   }
 
+  /** A piece of whole characters, as decoders give them. */
   write(text: string): void {
+    // The parser itself would fail at the end, and not with a word about the document.
+    if (!text.isWellFormed())
+      throw xmlError('xml.not_well_formed', { line: this.line, detail: 'half of a character' });
     const written = this.started ? text : this.skipBlank(text);
     this.silent += written.length;
     this.parser.write(written);
