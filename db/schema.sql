@@ -1333,6 +1333,8 @@ create table gateway_orders (
   refund_vnd bigint,
   -- What has gone back of a payment that stands for the rest.
   refunded_vnd bigint not null default 0,
+  -- One step of a refund at a time: whoever carries it on holds the order until then.
+  refund_held_until timestamptz,
   constraint gateway_orders_pkey PRIMARY KEY (id),
   constraint gateway_orders_one_reference UNIQUE (account_code, reference),
   constraint gateway_orders_one_request UNIQUE (request_key),

@@ -72,6 +72,8 @@ export interface OrderRow {
   refund_vnd: bigint | null;
   /** What has gone back before. */
   refunded_vnd: bigint;
+  /** Until when one alone carries the refund on. */
+  refund_held_until: Date | null;
   cancelled_by: string | null;
   created_by: string;
   created_at: Date;

@@ -13,6 +13,8 @@ import * as refunds from './refund-queries.ts';
 
 const patienceMs = 30_000;
 const nextStepMs = 30_000;
+/** Longer than the three questions of one step may take. */
+const heldMs = 120_000;
 
 /**
  * Wishes a paid order given back, all that is left or a part; it takes another person. Throws `gateways.not_paid`,
@@ -31,7 +33,7 @@ export async function wishRefund(
   const amountVnd = wish.amountVnd ?? leftVnd;
   ensure(amountVnd <= leftVnd, gatewayError('gateways.refund_too_much', { left: String(leftVnd) }));
   return transaction(db, async (tx) => {
-    const wished = await refunds.markRefundWish(tx, order.id, { ...wish, amountVnd });
+    const wished = await refunds.markRefundWish(tx, order, { ...wish, amountVnd });
     ensure(wished, gatewayError('gateways.not_paid', { state: order.state }));
     const detail = { reason: wish.reason, amount: String(amountVnd) };
     await recordAudit(tx, {
@@ -66,7 +68,7 @@ export async function approveRefund(
   const pending = await transaction(company.db, async (tx) => {
     const reference = refundReference(provider, account, order, now);
     const nextAt = new Date(now.getTime() + nextStepMs);
-    const marked = await refunds.markRefundPending(tx, order.id, { reference, nextAt });
+    const marked = await refunds.markRefundPending(tx, order, { reference, nextAt });
     ensure(marked, gatewayError('gateways.not_paid', { state: order.state }));
     await recordAudit(tx, {
       actor: approver,
@@ -103,10 +105,27 @@ function refundOf(order: queries.OrderRow): bigint {
 }
 
 /**
- * One step of a refund under way; every part of it may be repeated. The whole payment leaves the books and the rest comes
- * back as a payment of its own, so that at any time at most one payment stands for an order.
+ * One step of a refund under way, by one alone; every part of it may be repeated. The whole payment leaves the books and
+ * the rest comes back as a payment of its own, so that at any time at most one payment stands for an order. `seen` may be
+ * old: where another is at it, or the refund is over, nothing is done.
  */
 export async function carryRefund(
+  occasion: Occasion,
+  account: queries.AccountRow,
+  seen: queries.OrderRow,
+): Promise<void> {
+  const { company, now } = occasion;
+  const until = new Date(now.getTime() + heldMs);
+  const order = await refunds.holdRefund(company.db, seen, { now, until });
+  if (!order) return;
+  try {
+    await takeStep(occasion, account, order);
+  } finally {
+    await refunds.releaseRefund(company.db, order, until);
+  }
+}
+
+async function takeStep(
   occasion: Occasion,
   account: queries.AccountRow,
   order: queries.OrderRow,
@@ -115,15 +134,18 @@ export async function carryRefund(
   const refused = await reverseInBooks(occasion, order, order.payment_id);
   if (refused !== undefined) {
     const kept = { paymentId: order.payment_id!, failure: refused };
-    return refunds.markRefundRefused(company.db, order.id, kept);
+    return refunds.markRefundRefused(company.db, order, kept);
   }
   const restVnd = order.amount_vnd - order.refunded_vnd - refundOf(order);
   const restId =
     restVnd > 0n ? await book(occasion, order, `${order.refund_reference}K`, restVnd) : undefined;
   if (restVnd > 0n && restId === undefined) return;
+  if (order.failure !== null) return bookAgain(occasion, order, { failure: order.failure, restId });
   const word = await askForRefund(occasion, account, order);
-  if (word.word === 'refunded') return refunds.markRefunded(company.db, order.id, { restId, now });
-  if (word.word === 'refused') return bookAgain(occasion, order, { failure: word.code, restId });
+  if (word.word === 'refunded') return refunds.markRefunded(company.db, order, { restId, now });
+  if (word.word !== 'refused') return;
+  if (await refunds.keepRefusal(company.db, order, word.code))
+    return bookAgain(occasion, order, { failure: word.code, restId });
 }
 
 /** Why the books do not let the payment go, or undefined once it is reversed. */
@@ -145,8 +167,8 @@ async function reverseInBooks(
 }
 
 /**
- * Sent once; from then on asked about, and sent again only where the provider never heard of it. A refusal of what was
- * sent again may be for the very reason that the first sending was done: it counts once the provider, asked, says so too.
+ * Sent once; from then on asked about, and sent again only where the provider never heard of it. A refusal may be for the
+ * very reason that an earlier sending, whose answer was lost, was done: it counts once the provider, asked, says so too.
  */
 async function askForRefund(
   { company, now }: Occasion,
@@ -161,13 +183,12 @@ async function askForRefund(
   const kind = 'refund_answer' as const;
   const about = { accountCode: account.code, orderId: order.id, kind, now, patienceMs };
   const { refund, queryRefund } = provider;
-  const isRepeated = order.attempts > 0;
-  if (isRepeated && queryRefund) {
+  if (order.attempts > 0 && queryRefund) {
     const word = await callProvider(company.db, queryRefund(asked), about);
     if (word.word !== 'no_such_refund') return word;
   }
   const word = await callProvider(company.db, refund(asked), about);
-  if (word.word !== 'refused' || !isRepeated || !queryRefund) return word;
+  if (word.word !== 'refused' || !queryRefund) return word;
   const known = await callProvider(company.db, queryRefund(asked), about);
   return known.word === 'no_such_refund' ? word : known;
 }
@@ -183,7 +204,7 @@ async function bookAgain(
   const amountVnd = stays ? refundOf(order) : order.amount_vnd - order.refunded_vnd;
   const paymentId = await book(occasion, order, `${order.refund_reference}B`, amountVnd);
   if (paymentId === undefined) return;
-  await refunds.markRefundRefused(occasion.company.db, order.id, {
+  await refunds.markRefundRefused(occasion.company.db, order, {
     paymentId,
     failure,
     ...(stays && { attention: 'booked_in_parts' as const }),

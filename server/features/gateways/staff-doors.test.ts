@@ -9,7 +9,11 @@ import { callPartner } from '../../../test/support/partner-calls.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { many, one } from '../../platform/db.ts';
+import { followOne } from './follow-orders.ts';
 import { followOrders } from './index.ts';
+import { findOrder } from './queries.ts';
+import { approveRefund } from './refund-order.ts';
+import { keepRefusal } from './refund-queries.ts';
 
 const runtime = await openTestRuntime();
 const { company } = runtime;
@@ -184,3 +188,79 @@ for (const [account, desk] of [
     assert.equal(desk.orders.get(body.reference)?.state, 'refunded');
   });
 }
+
+/** A part of a paid order on its way back, whose outcome nobody has heard. */
+async function partUnderWay(amount: string, paid?: { id: string; customerId: bigint }) {
+  const made = paid ?? (await paidOrder());
+  await send(`/${made.id}/refund`, { reason: 'thu thừa', amount });
+  momo.switches.loseAnswers = 1;
+  const pending = (await head.send('POST', `/gateways/orders/${made.id}/refund/approval`)).body;
+  assert.equal(pending.state, 'refund_pending');
+  const seen = (await findOrder(company.db, BigInt(made.id)))!;
+  return { ...made, reference: pending.reference as string, seen };
+}
+
+async function paidOrder() {
+  const customer = await debtor(100_000n);
+  const { body } = await order('momo', customer.code);
+  momo.pay(body.reference);
+  await momo.callBack();
+  return { id: body.id as string, customerId: customer.id };
+}
+
+test('a late step of one refund leaves the next refund of the order alone', async () => {
+  const first = await partUnderWay('30000');
+  await send(`/${first.id}/query`);
+  await partUnderWay('20000', first);
+  await followOne(occasionIn(company, 2), first.seen);
+  const between = await orderNow(first.id);
+  assert.deepEqual([between.state, between.refunded], ['refund_pending', '30000']);
+  await send(`/${first.id}/query`);
+  const after = await orderNow(first.id);
+  assert.deepEqual(
+    [after.state, after.refunded, await booked(first.customerId)],
+    ['paid', '50000', [50_000n]],
+  );
+  assert.equal(momo.orders.get(first.reference)?.refundedVnd, 50_000n);
+});
+
+for (const refuse of [false, true]) {
+  test(`several who carry on one refund at once end as one would${refuse ? ', also when it is refused' : ''}`, async () => {
+    const { id, customerId, reference } = await partUnderWay('30000');
+    if (refuse) {
+      momo.refunds.clear();
+      momo.orders.get(reference)!.refundedVnd = 0n;
+      momo.switches.refuse = true;
+    }
+    momo.switches.latencyMs = 20;
+    const byClock = [2, 3].map((minutes) => followOrders(occasionIn(company, minutes)));
+    await Promise.all([send(`/${id}/query`), send(`/${id}/query`), ...byClock]);
+    const { state, refunded, attention } = await orderNow(id);
+    const back = momo.orders.get(reference)?.refundedVnd;
+    assert.deepEqual([state, refunded, back], ['paid', String(back), refuse ? 0n : 30_000n]);
+    assert.equal(attention, refuse ? 'refund_refused' : null);
+    assert.deepEqual(await booked(customerId), [refuse ? 100_000n : 70_000n]);
+  });
+}
+
+test('what the provider has refused is not asked again, even where the books follow later', async () => {
+  const { id, customerId, seen } = await partUnderWay('30000');
+  momo.refunds.clear();
+  assert.ok(await keepRefusal(company.db, seen, '1080'), 'the server ended here');
+  await followOne(occasionIn(company, 2), seen);
+  const { state, refunded, failure } = await orderNow(id);
+  assert.deepEqual([state, refunded, failure, momo.refunds.size], ['paid', '0', '1080', 0]);
+  assert.deepEqual(await booked(customerId), [100_000n]);
+});
+
+test('only the wish that was seen is approved', async () => {
+  const { id } = await paidOrder();
+  await send(`/${id}/refund`, { reason: 'thu thừa', amount: '30000' });
+  const seen = (await findOrder(company.db, BigInt(id)))!;
+  await send(`/${id}/refund`, { reason: 'thu thừa', amount: '90000' });
+  await assert.rejects(
+    approveRefund(occasionIn(company, 0), seen, head.login),
+    (error: { code?: string }) => error.code === 'gateways.not_paid',
+  );
+  assert.equal((await orderNow(id)).state, 'paid');
+});
