@@ -143,7 +143,7 @@ async function followRatio(browser: Browser, address: string, size: Size): Promi
   await page.getByRole('heading', { name: 'Tỷ lệ KH thanh toán không dùng tiền mặt' }).waitFor();
   // The roll-up follows the payment within seconds, and the board asks again by itself.
   await page.getByText('1 / 3.000 KH').first().waitFor({ timeout: 30_000 });
-  await page.getByRole('heading', { name: 'Đơn vị nào đang chậm' }).waitFor();
+  await page.getByRole('region', { name: 'Đơn vị nào đang chậm' }).waitFor();
   await photograph(page, `board-${size.name}`);
   await page.getByRole('link', { name: 'PA16HT' }).first().click();
   await page.getByRole('heading', { name: 'Theo xã, phường' }).waitFor();

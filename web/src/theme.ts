@@ -104,6 +104,31 @@ export const channelColors: Record<'light' | 'dark', Record<ChannelFamily, strin
   },
 };
 
+/** What a printer without colour prints: black on white, channels by grey and by pattern. */
+export const ink = {
+  palette: {
+    ...palettes.light,
+    line: '#C4C4C4',
+    border: '#555555',
+    text: '#000000',
+    muted: '#333333',
+    action: '#000000',
+    bar: '#3A3A3A',
+    barStrict: '#A8A8A8',
+    tick: '#000000',
+  },
+  channels: {
+    bank: '#2B2B2B',
+    auto_debit: '#4A4A4A',
+    wallet: '#6A6A6A',
+    mobile_money: '#828282',
+    order: '#999999',
+    agent_cash: '#ADADAD',
+    staff_cash: '#C2C2C2',
+    counter_cash: '#DADADA',
+  },
+} satisfies { palette: Palette; channels: Record<ChannelFamily, string> };
+
 const blue: MantineColorsTuple = [
   '#E8F0F8',
   '#D0E1F1',

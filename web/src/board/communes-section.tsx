@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Board, BoardCommune } from '../api/types.ts';
+import { ChartFrame } from '../charts/chart-frame.tsx';
 import { formatCount, formatPeriod, formatRatio, noValue } from '../format.ts';
-import { ExportLink } from '../ui/list-parts.tsx';
-import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
 import { Bullet } from './bullet.tsx';
+import { versionsOf, workbookOf } from './figure-versions.ts';
 
 /** The communes of a unit, most cash first; each opens the customers behind it. */
 export function CommunesSection({ board }: { board: Board }) {
@@ -63,10 +63,15 @@ export function CommunesSection({ board }: { board: Board }) {
     },
   ];
   return (
-    <Section
+    <ChartFrame
+      topic={t('board.communes.title')}
       title={t('board.communes.title')}
-      subtitle={t('board.communes.subtitle', { period: formatPeriod(board.period) })}
-      actions={<ExportLink path="/board" query={{ period: board.period, unit: board.unit.code }} />}
+      note={t('board.communes.subtitle', { period: formatPeriod(board.period) })}
+      definitions={versionsOf(board, 'official', 'strict')}
+      asOf={board.asOf}
+      provisional={board.provisional}
+      summary=""
+      xlsx={workbookOf(board)}
     >
       {board.communes.length === 0 ? (
         <Empty>{t('board.communes.empty')}</Empty>
@@ -79,7 +84,7 @@ export function CommunesSection({ board }: { board: Board }) {
           order={{ key: 'cash', ascending: false }}
         />
       )}
-    </Section>
+    </ChartFrame>
   );
 }
 

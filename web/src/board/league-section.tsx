@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../api/types.ts';
+import { ChartFrame } from '../charts/chart-frame.tsx';
 import { formatPeriod } from '../format.ts';
 import { exactly } from '../ui/choices.tsx';
-import { ExportLink } from '../ui/list-parts.tsx';
-import { Section } from '../ui/page.tsx';
+import { versionsOf, workbookOf } from './figure-versions.ts';
 import { LeagueTable, rankUnits, type RankBy } from './league-table.tsx';
 import { useCounting } from './ratio-figure.tsx';
 
@@ -25,33 +25,33 @@ export function LeagueSection({ board, by }: { board: Board; by: RankBy }) {
           })
       : '';
   return (
-    <Section
-      title={t('board.league.title')}
-      subtitle={t('board.league.subtitle', { unit, period: formatPeriod(board.period) })}
+    <ChartFrame
+      topic={t('board.league.title')}
+      title={summary || t('board.league.title')}
+      note={t('board.league.subtitle', { unit, period: formatPeriod(board.period) })}
+      definitions={versionsOf(board, 'official', 'strict')}
+      asOf={board.asOf}
+      provisional={board.provisional}
+      summary={t('board.league.key')}
+      xlsx={workbookOf(board)}
       actions={
-        <>
-          <span className="td-choices" role="group" aria-label={t('board.league.by')}>
-            {(['customers', 'money'] as const).map((metric) => (
-              <Link
-                key={metric}
-                to="."
-                search={(now: object) => ({ ...now, by: metric === 'customers' ? undefined : metric })}
-                activeOptions={exactly}
-                aria-current={metric === by ? 'true' : undefined}
-                replace
-              >
-                {t(`board.short.${metric}`)}
-              </Link>
-            ))}
-          </span>
-          <ExportLink path="/board" query={{ period: board.period, unit: board.unit.code }} />
-        </>
+        <span className="td-choices" role="group" aria-label={t('board.league.by')}>
+          {(['customers', 'money'] as const).map((metric) => (
+            <Link
+              key={metric}
+              to="."
+              search={(now: object) => ({ ...now, by: metric === 'customers' ? undefined : metric })}
+              activeOptions={exactly}
+              aria-current={metric === by ? 'true' : undefined}
+              replace
+            >
+              {t(`board.short.${metric}`)}
+            </Link>
+          ))}
+        </span>
       }
     >
-      <p>
-        {summary} <span className="td-small">{t('board.league.key')}</span>
-      </p>
       <LeagueTable units={board.units} by={by} period={board.period} caption={t('board.league.title')} />
-    </Section>
+    </ChartFrame>
   );
 }

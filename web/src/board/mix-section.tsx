@@ -1,14 +1,17 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../api/types.ts';
+import { namesAxis, percentAxis, percentTooltip } from '../charts/axes.ts';
+import { ChartFrame } from '../charts/chart-frame.tsx';
 import { Chart, useChartColors, type ChartColors } from '../charts/chart.tsx';
 import type { ChartOption } from '../charts/echarts.ts';
+import { familyPatterns } from '../charts/patterns.ts';
 import { formatMoney, formatPeriod, formatRatio } from '../format.ts';
 import { channelFamilies } from '../ui/channel-families.ts';
 import { FamilyMark } from '../ui/channel-names.tsx';
-import { Section } from '../ui/page.tsx';
 import { ReportTable } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
+import { versionsOf, workbookOf } from './figure-versions.ts';
 import { mixOfPeriods, shareOf, type PeriodMix } from './channel-mix.ts';
 
 /** How people pay, period by period: stacked to 100 %, always in the same order, cash at the bottom. */
@@ -24,31 +27,34 @@ export function MixSection({ board }: { board: Board }) {
   const last = mixes.findLast(({ total }) => total > 0n);
   const summary = useMixSummary(last);
   return (
-    <Section title={t('board.mix.title')} subtitle={t('board.mix.subtitle')}>
+    <ChartFrame
+      topic={t('board.mix.title')}
+      title={t('board.mix.title')}
+      note={t('board.mix.subtitle')}
+      definitions={versionsOf(board, 'official')}
+      asOf={board.asOf}
+      provisional={board.provisional}
+      summary={summary}
+      xlsx={workbookOf(board)}
+      table={last && <MixTable mixes={mixes} />}
+    >
       {!last ? (
         <Empty>{t('board.mix.empty')}</Empty>
       ) : (
-        <>
-          <p>{summary}</p>
-          <div className="td-mix">
-            <Chart option={option} label={summary} />
-            <ul className="td-mix-key" aria-hidden>
-              {channelFamilies.map((family) => (
-                <li key={family}>
-                  <FamilyMark family={family} />
-                  <span>{t(`customers.families.${family}`)}</span>
-                  <span className="td-figures">{formatRatio(shareOf(last, family), 1)}</span>
-                </li>
-              ))}
-            </ul>
-          </div>
-          <details className="td-data-table">
-            <summary>{t('table.asTable')}</summary>
-            <MixTable mixes={mixes} />
-          </details>
-        </>
+        <div className="td-mix">
+          <Chart option={option} label={summary} />
+          <ul className="td-mix-key" aria-hidden>
+            {channelFamilies.map((family) => (
+              <li key={family}>
+                <FamilyMark family={family} />
+                <span>{t(`customers.families.${family}`)}</span>
+                <span className="td-figures">{formatRatio(shareOf(last, family), 1)}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
-    </Section>
+    </ChartFrame>
   );
 }
 
@@ -70,40 +76,28 @@ function useMixSummary(mix: PeriodMix | undefined): string {
 
 function mixOption(
   mixes: readonly PeriodMix[],
-  { palette, channels }: ChartColors,
+  colors: ChartColors,
   nameOf: (family: (typeof channelFamilies)[number]) => string,
 ): ChartOption {
-  const axisText = { color: palette.muted, fontSize: 13 };
+  const { palette, channels } = colors;
   return {
     grid: { left: 8, right: 8, top: 12, bottom: 4, containLabel: true },
-    tooltip: {
-      trigger: 'axis',
-      axisPointer: { type: 'shadow' },
-      valueFormatter: (value) => (typeof value === 'number' ? formatRatio(value / 100, 1) : '–'),
-      backgroundColor: palette.raised,
-      borderColor: palette.border,
-      textStyle: { color: palette.text, fontSize: 13 },
-      confine: true,
-    },
-    xAxis: {
-      type: 'category',
-      data: mixes.map(({ period }) => formatPeriod(period)),
-      axisLabel: axisText,
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: palette.border } },
-    },
-    yAxis: {
-      type: 'value',
-      max: 100,
-      axisLabel: { ...axisText, formatter: (value: number) => formatRatio(value / 100, 0) },
-      splitLine: { lineStyle: { color: palette.line } },
-    },
+    tooltip: { ...percentTooltip(colors, 1), axisPointer: { type: 'shadow' } },
+    xAxis: namesAxis(
+      colors,
+      mixes.map(({ period }) => formatPeriod(period)),
+    ),
+    yAxis: percentAxis(colors),
     series: [...channelFamilies].reverse().map((family) => ({
       type: 'bar' as const,
       stack: 'all',
       name: nameOf(family),
       color: channels[family],
-      itemStyle: { borderColor: palette.ground, borderWidth: 0.5 },
+      itemStyle: {
+        borderColor: palette.ground,
+        borderWidth: 0.5,
+        ...(familyPatterns[family] && { decal: familyPatterns[family] }),
+      },
       barCategoryGap: '28%',
       animation: false,
       data: mixes.map((mix) => {

@@ -2,35 +2,40 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pointsBetween } from '../../../core/kpi/differences.ts';
 import type { Board, TrendPoint } from '../api/types.ts';
+import { namesAxis, percentAxis, percentOf, percentTooltip, reachOf, targetLine } from '../charts/axes.ts';
+import { ChartFrame } from '../charts/chart-frame.tsx';
 import { Chart, useChartColors, type ChartColors } from '../charts/chart.tsx';
 import type { ChartOption } from '../charts/echarts.ts';
 import { formatPeriod, formatRatio, languageOf } from '../format.ts';
-import { Section } from '../ui/page.tsx';
 import { ReportTable } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
+import { versionsOf, workbookOf } from './figure-versions.ts';
 
 /** The ratios over the periods: customers and money in two panels, never on two axes. */
 export function TrendSection({ board }: { board: Board }) {
   const { t } = useTranslation();
   const summary = useTrendSummary(board.trend);
   return (
-    <Section title={t('board.trend.title')} subtitle={t('board.trend.subtitle')}>
+    <ChartFrame
+      topic={t('board.trend.title')}
+      title={t('board.trend.title')}
+      note={t('board.trend.subtitle')}
+      definitions={versionsOf(board, 'official', 'strict')}
+      asOf={board.asOf}
+      provisional={board.provisional}
+      summary={summary}
+      xlsx={workbookOf(board)}
+      table={<TrendTable trend={board.trend} />}
+    >
       {board.trend.length < 2 ? (
         <Empty>{t('board.trend.tooFew')}</Empty>
       ) : (
-        <>
-          <p>{summary}</p>
-          <div className="td-chart-pair">
-            <TrendPanel board={board} metric="customers" label={summary} />
-            <TrendPanel board={board} metric="money" label={t('board.trend.moneyTitle')} />
-          </div>
-          <details className="td-data-table">
-            <summary>{t('table.asTable')}</summary>
-            <TrendTable trend={board.trend} />
-          </details>
-        </>
+        <div className="td-chart-pair">
+          <TrendPanel board={board} metric="customers" label={summary} />
+          <TrendPanel board={board} metric="money" label={t('board.trend.moneyTitle')} />
+        </div>
       )}
-    </Section>
+    </ChartFrame>
   );
 }
 
@@ -83,7 +88,6 @@ function trendOption(given: {
   names: { official: string; strict: string; target: string };
 }): ChartOption {
   const { palette } = given.colors;
-  const axisText = { color: palette.muted, fontSize: 13 };
   const line = (definition: 'official' | 'strict') => ({
     type: 'line' as const,
     name: given.names[definition],
@@ -109,64 +113,20 @@ function trendOption(given: {
     .filter((ratio) => ratio !== null);
   return {
     grid: { left: 8, right: 92, top: 16, bottom: 4, containLabel: true },
-    tooltip: {
-      trigger: 'axis',
-      valueFormatter: (value) => (typeof value === 'number' ? formatRatio(value / 100) : '–'),
-      backgroundColor: palette.raised,
-      borderColor: palette.border,
-      textStyle: { color: palette.text, fontSize: 14 },
-    },
+    tooltip: percentTooltip(given.colors),
     xAxis: {
-      type: 'category',
-      data: given.trend.map(({ period }) => formatPeriod(period)),
-      axisLabel: axisText,
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: palette.border } },
+      ...namesAxis(
+        given.colors,
+        given.trend.map(({ period }) => formatPeriod(period)),
+      ),
       boundaryGap: false,
     },
-    yAxis: {
-      type: 'value',
-      ...percentAxis(values),
-      axisLabel: { ...axisText, formatter: (value: number) => `${formatRatio(value / 100, 0)}` },
-      splitLine: { lineStyle: { color: palette.line } },
-    },
-    series: [{ ...line('official'), ...targetLine(given) }, line('strict')],
+    yAxis: { ...percentAxis(given.colors), ...reachOf(values) },
+    series: [
+      { ...line('official'), ...targetLine(given.colors, given.target, given.names.target) },
+      line('strict'),
+    ],
   };
-}
-
-/** An axis that ends at 100 % and begins at a round value below the lowest point. */
-function percentAxis(ratios: readonly number[]): { min: number; max: number; interval: number } {
-  const room = 100 - Math.min(...ratios, 1) * 100;
-  const interval = room <= 8 ? 2 : room <= 22 ? 5 : room <= 50 ? 10 : 25;
-  return {
-    min: Math.max(0, 100 - Math.ceil((room + interval / 4) / interval) * interval),
-    max: 100,
-    interval,
-  };
-}
-
-function targetLine(given: { target: number | null; colors: ChartColors; names: { target: string } }) {
-  if (given.target === null) return {};
-  const { palette } = given.colors;
-  return {
-    markLine: {
-      silent: true,
-      symbol: 'none',
-      animation: false,
-      lineStyle: { color: palette.tick, width: 1.5, type: 'solid' as const },
-      label: {
-        formatter: given.names.target,
-        color: palette.text,
-        fontSize: 13,
-        position: 'insideStartTop' as const,
-      },
-      data: [{ yAxis: given.target * 100 }],
-    },
-  };
-}
-
-function percentOf(ratio: number | null): number | null {
-  return ratio === null ? null : Math.round(ratio * 1_000_000) / 10_000;
 }
 
 function TrendTable({ trend }: { trend: readonly TrendPoint[] }) {

@@ -1,5 +1,6 @@
 import { autoDebit } from './en/auto-debit.ts';
 import { board } from './en/board.ts';
+import { chart } from './en/charts.ts';
 import { clearing } from './en/clearing.ts';
 import { handOver, settings } from './en/collecting.ts';
 import { books, credits, suspense } from './en/credits.ts';
@@ -27,6 +28,7 @@ export const en = {
   autoDebit,
   board,
   books,
+  chart,
   cheques,
   clearing,
   codes,

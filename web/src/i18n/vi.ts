@@ -1,5 +1,6 @@
 import { autoDebit } from './vi/auto-debit.ts';
 import { board } from './vi/board.ts';
+import { chart } from './vi/charts.ts';
 import { clearing } from './vi/clearing.ts';
 import { handOver, settings } from './vi/collecting.ts';
 import { books, credits, suspense } from './vi/credits.ts';
@@ -27,6 +28,7 @@ export const vi = {
   autoDebit,
   board,
   books,
+  chart,
   cheques,
   clearing,
   codes,

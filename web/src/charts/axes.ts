@@ -1,0 +1,79 @@
+import { formatRatio } from '../format.ts';
+import type { ChartColors } from './chart.tsx';
+
+/** What the axes of all charts have in common. Shares are drawn in per cent, 0 to 100. */
+export function axisText({ palette }: ChartColors) {
+  return { color: palette.muted, fontSize: 13 };
+}
+
+/** Words along the foot of a chart, mostly months. */
+export function namesAxis(colors: ChartColors, names: readonly string[]) {
+  return {
+    type: 'category' as const,
+    data: [...names],
+    axisLabel: axisText(colors),
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: colors.palette.border } },
+  };
+}
+
+export function percentAxis(colors: ChartColors) {
+  return {
+    type: 'value' as const,
+    max: 100,
+    axisLabel: { ...axisText(colors), formatter: (value: number) => formatRatio(value / 100, 0) },
+    splitLine: { lineStyle: { color: colors.palette.line } },
+  };
+}
+
+/**
+ * The reach of a line chart of shares: it ends at 100 % and begins at a round value below the lowest point. For lines
+ * and points alone: a bar begins at 0.
+ */
+export function reachOf(ratios: readonly number[]): { min: number; max: number; interval: number } {
+  const room = 100 - Math.min(...ratios, 1) * 100;
+  const interval = room <= 8 ? 2 : room <= 22 ? 5 : room <= 50 ? 10 : 25;
+  return {
+    min: Math.max(0, 100 - Math.ceil((room + interval / 4) / interval) * interval),
+    max: 100,
+    interval,
+  };
+}
+
+/** A box that follows the pointer over all series of one place on the foot axis. */
+export function percentTooltip({ palette }: ChartColors, decimals = 2) {
+  return {
+    trigger: 'axis' as const,
+    valueFormatter: (value: unknown) =>
+      typeof value === 'number' ? formatRatio(value / 100, decimals) : '–',
+    backgroundColor: palette.raised,
+    borderColor: palette.border,
+    textStyle: { color: palette.text, fontSize: 14 },
+    confine: true,
+  };
+}
+
+/** A ratio as a point of a chart: per cent with four decimals. */
+export function percentOf(ratio: number | null): number | null {
+  return ratio === null ? null : Math.round(ratio * 1_000_000) / 10_000;
+}
+
+/** The target as a dark line across the chart. */
+export function targetLine({ palette }: ChartColors, target: number | null, name: string) {
+  if (target === null) return {};
+  return {
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      animation: false,
+      lineStyle: { color: palette.tick, width: 1.5, type: 'solid' as const },
+      label: {
+        formatter: name,
+        color: palette.text,
+        fontSize: 13,
+        position: 'insideStartTop' as const,
+      },
+      data: [{ yAxis: target * 100 }],
+    },
+  };
+}

@@ -1,0 +1,4 @@
+export const chart = {
+  definition: 'Definition {{definition}}',
+  printThis: 'Print the chart: {{topic}}',
+};
