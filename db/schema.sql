@@ -289,6 +289,7 @@ create table customers (
   constraint customers_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id),
   constraint customers_village_id_fkey FOREIGN KEY (village_id) REFERENCES villages(id)
 );
+create index customers_by_book on customers (book_id);
 create index customers_by_commune on customers (commune_code, code);
 create index customers_by_search on customers using gin (search_key gin_trgm_ops);
 create index customers_by_unit on customers (org_unit_id, commune_code, code);
@@ -647,6 +648,8 @@ create table kpi_customer_channels (
   bills integer not null,
   constraint kpi_customer_channels_pkey PRIMARY KEY (period, customer_id, channel)
 );
+create index kpi_customer_channels_drill on kpi_customer_channels (period, channel, org_unit_id, commune_code, customer_id);
+create index kpi_customer_channels_mobile_money on kpi_customer_channels (period, customer_id) INCLUDE (org_unit_id) where channel = 'mobile_money'::text;
 
 -- Sums of the facts; what boards read.
 create table kpi_cells (
@@ -2658,3 +2661,471 @@ create table wallet_messages (
   constraint wallet_messages_kind_check CHECK (kind = ANY (ARRAY['agreement'::text, 'debit'::text]))
 );
 create index wallet_messages_by_agreement on wallet_messages (agreement_id, id) where agreement_id IS NOT NULL;
+
+create table target_plans (
+  id bigint generated always as identity,
+  -- core/targets/measures.ts
+  measure text not null,
+  definition_name text not null,
+  definition_version integer not null,
+  span text not null,
+  first_month date not null,
+  mode text not null,
+  -- The month whose denominators and standing the plan was laid out by.
+  base_month date not null,
+  -- How much each condition counted in the proposal, in per cent (core/targets/proposal.ts).
+  weights jsonb not null,
+  version integer not null default 0,
+  state text not null default 'draft'::text,
+  -- The letter that handed it over: number, place, whom it rests on, who signed.
+  letter jsonb,
+  handed_over_on date,
+  handed_over_by text,
+  made_by text not null,
+  made_at timestamptz not null default clock_timestamp(),
+  constraint target_plans_pkey PRIMARY KEY (id),
+  constraint target_plans_base_month_check CHECK (EXTRACT(day FROM base_month) = 1::numeric),
+  constraint target_plans_first_month_check CHECK (EXTRACT(day FROM first_month) = 1::numeric),
+  constraint target_plans_handed_over_by_letter CHECK ((state = 'handed_over'::text) = (letter IS NOT NULL) AND (letter IS NULL) = (handed_over_on IS NULL) AND (letter IS NULL) = (handed_over_by IS NULL)),
+  constraint target_plans_mode_check CHECK (mode = ANY (ARRAY['cumulative'::text, 'at_end'::text])),
+  constraint target_plans_span_check CHECK (span = ANY (ARRAY['month'::text, 'quarter'::text, 'year'::text])),
+  constraint target_plans_state_check CHECK (state = ANY (ARRAY['draft'::text, 'handed_over'::text])),
+  constraint target_plans_definition_name_definition_version_fkey FOREIGN KEY (definition_name, definition_version) REFERENCES kpi_definitions(name, version)
+);
+create unique index target_plans_by_letter on target_plans ((letter ->> 'number'::text));
+
+-- One holder of a plan: frozen as the organisation stood when the plan was made.
+create table target_rows (
+  plan_id bigint not null,
+  key text not null,
+  parent_key text,
+  -- Order of the tree, parents before children.
+  place integer not null,
+  kind text not null,
+  org_unit_id bigint not null,
+  staff_id bigint,
+  code text not null,
+  name text not null,
+  -- Whole customers, bills or dong of the base month that a share is a part of; null for what is no share.
+  base bigint,
+  -- What counts towards the target already; null where there are no figures.
+  reached bigint,
+  cap bigint,
+  weight bigint not null,
+  -- Why the proposal is what it is: headroom and conditions with their figures.
+  grounds jsonb not null,
+  proposal bigint not null default 0,
+  target bigint not null default 0,
+  -- The share as it was given, where the target follows from one.
+  share_bp integer,
+  locked boolean not null default false,
+  constraint target_rows_pkey PRIMARY KEY (plan_id, key),
+  constraint target_rows_plan_id_place_key UNIQUE (plan_id, place),
+  constraint target_rows_base_check CHECK (base >= 0),
+  constraint target_rows_cap_check CHECK (cap >= 0),
+  constraint target_rows_employee_is_staff CHECK ((kind = 'employee'::text) = (staff_id IS NOT NULL)),
+  constraint target_rows_kind_check CHECK (kind = ANY (ARRAY['company'::text, 'unit'::text, 'team'::text, 'employee'::text, 'rest'::text])),
+  constraint target_rows_one_root CHECK ((kind = 'company'::text) = (parent_key IS NULL)),
+  constraint target_rows_proposal_check CHECK (proposal >= 0),
+  constraint target_rows_reached_check CHECK (reached >= 0),
+  constraint target_rows_share_bp_check CHECK (share_bp >= 0 AND share_bp <= 10000),
+  constraint target_rows_target_check CHECK (target >= 0),
+  constraint target_rows_weight_check CHECK (weight >= 0),
+  constraint target_rows_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id),
+  constraint target_rows_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES target_plans(id),
+  constraint target_rows_plan_id_parent_key_fkey FOREIGN KEY (plan_id, parent_key) REFERENCES target_rows(plan_id, key) DEFERRABLE INITIALLY DEFERRED,
+  constraint target_rows_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
+-- Append-only: every step of a plan and what it changed.
+create table target_versions (
+  plan_id bigint not null,
+  version integer not null,
+  action text not null,
+  reason text not null,
+  made_by text not null,
+  made_at timestamptz not null default clock_timestamp(),
+  constraint target_versions_pkey PRIMARY KEY (plan_id, version),
+  constraint target_versions_action_check CHECK (action = ANY (ARRAY['made'::text, 'proposed'::text, 'overridden'::text, 'spread'::text, 'undone'::text, 'handed_over'::text])),
+  constraint target_versions_version_check CHECK (version >= 1),
+  constraint target_versions_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES target_plans(id)
+);
+
+-- Append-only.
+create table target_changes (
+  plan_id bigint not null,
+  version integer not null,
+  row_key text not null,
+  from_target bigint not null,
+  to_target bigint not null,
+  to_share_bp integer,
+  from_locked boolean not null,
+  to_locked boolean not null,
+  constraint target_changes_pkey PRIMARY KEY (plan_id, row_key, version),
+  constraint target_changes_plan_id_row_key_fkey FOREIGN KEY (plan_id, row_key) REFERENCES target_rows(plan_id, key),
+  constraint target_changes_plan_id_version_fkey FOREIGN KEY (plan_id, version) REFERENCES target_versions(plan_id, version)
+);
+
+-- Numbers by which customers are reached. Everything ever learnt of one, in order; append-only.
+create table contact_entries (
+  id bigint generated always as identity,
+  customer_id bigint not null,
+  -- As telcos write it: 84 and nine digits.
+  msisdn text not null,
+  -- Whose number it is; null: nobody has said.
+  relation text,
+  -- `billing`: as the billing system has it. `staff`: learnt by one of us. `list`: from a file.
+  source text not null,
+  -- The day on which somebody made sure that the customer answers at it; null: not yet, or not any more.
+  verified_on date,
+  zalo_on date,
+  -- The first day on which it is not the customer's any more.
+  ended_on date,
+  recorded_by text not null,
+  recorded_on date not null,
+  recorded_at timestamptz not null default clock_timestamp(),
+  constraint contact_entries_pkey PRIMARY KEY (id),
+  constraint contact_entries_msisdn_check CHECK (msisdn ~ '^84[35789][0-9]{8}$'::text),
+  constraint contact_entries_relation_check CHECK (relation = ANY (ARRAY['holder'::text, 'relative'::text, 'tenant'::text, 'other'::text])),
+  constraint contact_entries_source_check CHECK (source = ANY (ARRAY['billing'::text, 'staff'::text, 'list'::text])),
+  constraint contact_entries_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id)
+);
+create index contact_entries_by_customer on contact_entries (customer_id, id);
+
+-- What the last entry of each customer and number says.
+create table contacts (
+  customer_id bigint not null,
+  msisdn text not null,
+  relation text,
+  source text not null,
+  verified_on date,
+  zalo_on date,
+  ended_on date,
+  entry_id bigint not null,
+  constraint contacts_pkey PRIMARY KEY (customer_id, msisdn),
+  constraint contacts_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint contacts_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES contact_entries(id)
+);
+create index contacts_by_number on contacts (msisdn, customer_id) where ended_on IS NULL;
+
+-- Where customers can pay, and since when. Counters that have a till and points of agents stand in their own registers.
+create table pay_points (
+  id bigint generated always as identity,
+  code text not null,
+  kind text not null,
+  name text not null,
+  address text not null default ''::text,
+  commune_code text not null,
+  village_id bigint,
+  -- Who runs it; null for the company itself.
+  partner_id bigint,
+  opened_on date not null,
+  -- The first day on which it takes no payments any more.
+  closed_on date,
+  opening_hours text not null default ''::text,
+  takes_cash boolean not null,
+  -- What the customer is asked for on top of the bill: nothing, wherever they pay.
+  customer_fee_vnd bigint not null default 0,
+  changed_by text not null,
+  changed_at timestamptz not null default clock_timestamp(),
+  constraint pay_points_pkey PRIMARY KEY (id),
+  constraint pay_points_check CHECK (closed_on >= opened_on),
+  constraint pay_points_code_check CHECK (code ~ '^[A-Z0-9_-]{1,20}$'::text),
+  constraint pay_points_cost_the_customer_nothing CHECK (customer_fee_vnd = 0),
+  constraint pay_points_kind_check CHECK (kind = ANY (ARRAY['counter'::text, 'agent'::text, 'bank_branch'::text, 'post_office'::text, 'mobile_money'::text])),
+  constraint pay_points_name_check CHECK (name <> ''::text),
+  constraint pay_points_of_the_company_are_counters CHECK ((kind = 'counter'::text) = (partner_id IS NULL)),
+  constraint pay_points_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partners(id),
+  constraint pay_points_village_id_fkey FOREIGN KEY (village_id) REFERENCES villages(id)
+);
+create index pay_points_by_commune on pay_points (commune_code);
+create unique index pay_points_one_code on pay_points (code, COALESCE(partner_id, 0::bigint));
+
+-- Who is responsible for which customers: a book, a village or commune of a unit, or a list of customers.
+create table assignment_rules (
+  id bigint generated always as identity,
+  staff_id bigint not null,
+  kind text not null,
+  book_id bigint,
+  -- Of places: the unit whose customers there are meant.
+  org_unit_id bigint,
+  village_id bigint,
+  commune_code text,
+  -- What a list is called: a route, a task.
+  label text not null default ''::text,
+  valid daterange not null,
+  made_by text not null,
+  made_at timestamptz not null default clock_timestamp(),
+  constraint assignment_rules_pkey PRIMARY KEY (id),
+  constraint assignment_rules_kind_check CHECK (kind = ANY (ARRAY['list'::text, 'book'::text, 'village'::text, 'commune'::text])),
+  constraint assignment_rules_name_their_kind CHECK ((kind = 'book'::text) = (book_id IS NOT NULL) AND (kind = ANY (ARRAY['village'::text, 'commune'::text])) = (org_unit_id IS NOT NULL) AND (kind = 'village'::text) = (village_id IS NOT NULL) AND (kind = 'commune'::text) = (commune_code IS NOT NULL)),
+  constraint assignment_rules_valid_check CHECK (NOT isempty(valid)),
+  constraint assignment_rules_one_book EXCLUDE USING gist (book_id WITH =, valid WITH &&) WHERE (kind = 'book'::text),
+  constraint assignment_rules_one_commune EXCLUDE USING gist (org_unit_id WITH =, commune_code WITH =, valid WITH &&) WHERE (kind = 'commune'::text),
+  constraint assignment_rules_one_village EXCLUDE USING gist (org_unit_id WITH =, village_id WITH =, valid WITH &&) WHERE (kind = 'village'::text),
+  constraint assignment_rules_book_id_fkey FOREIGN KEY (book_id) REFERENCES org_units(id),
+  constraint assignment_rules_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id),
+  constraint assignment_rules_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint assignment_rules_village_id_fkey FOREIGN KEY (village_id) REFERENCES villages(id)
+);
+
+-- The customers of lists.
+create table assignment_list_customers (
+  rule_id bigint not null,
+  customer_id bigint not null,
+  valid daterange not null,
+  constraint assignment_list_customers_pkey PRIMARY KEY (rule_id, customer_id),
+  constraint assignment_list_customers_valid_check CHECK (NOT isempty(valid)),
+  constraint assignment_list_customers_one_list EXCLUDE USING gist (customer_id WITH =, valid WITH &&),
+  constraint assignment_list_customers_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint assignment_list_customers_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES assignment_rules(id)
+);
+
+-- What the rules come to: one employee per customer and day. The past stays as it was.
+create table customer_assignments (
+  customer_id bigint not null,
+  from_on date not null,
+  -- The first day on which it is somebody else, or nobody; null: until further notice.
+  to_on date,
+  staff_id bigint not null,
+  rule_id bigint not null,
+  constraint customer_assignments_pkey PRIMARY KEY (customer_id, from_on),
+  constraint customer_assignments_check CHECK (to_on > from_on)
+);
+create index customer_assignments_by_staff on customer_assignments (staff_id, customer_id) INCLUDE (from_on, to_on);
+
+-- Accounts and wallets that customers opened, as reported; append-only.
+create table account_openings (
+  id bigint generated always as identity,
+  customer_id bigint not null,
+  kind text not null,
+  opened_on date not null,
+  -- With which bank or wallet, as the report says it.
+  provider text not null,
+  -- Who brought it about; null: the employee responsible for the customer on that day.
+  staff_id bigint,
+  source text not null,
+  recorded_by text not null,
+  recorded_at timestamptz not null default clock_timestamp(),
+  constraint account_openings_pkey PRIMARY KEY (id),
+  constraint account_openings_once UNIQUE (customer_id, kind, provider),
+  constraint account_openings_kind_check CHECK (kind = ANY (ARRAY['account'::text, 'wallet'::text])),
+  constraint account_openings_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint account_openings_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+create index account_openings_by_day on account_openings (kind, opened_on);
+
+-- One version of a month's figures. Append-only: another set of figures is another version.
+create table month_freezes (
+  id bigint generated always as identity,
+  period date not null,
+  version integer not null,
+  -- How its figures are counted: [{"name", "version", "from", "to"}], with the months that each is counted over.
+  definitions jsonb not null,
+  -- Real time of the data.
+  as_of timestamptz not null,
+  -- Which transactions are in the figures; what is not visible here came later.
+  snapshot pg_snapshot not null,
+  -- What was known to be still moving: [{"what", "count", "amount"}].
+  moving jsonb not null,
+  -- SHA-256 of the version before, and over the figures of this one.
+  previous_hash text,
+  hash text not null,
+  reason text,
+  asked_by text,
+  frozen_by text not null,
+  business_on date not null,
+  -- On the business clock.
+  frozen_at timestamptz not null,
+  recorded_at timestamptz not null default clock_timestamp(),
+  constraint month_freezes_pkey PRIMARY KEY (id),
+  constraint month_freezes_one_version UNIQUE (period, version),
+  constraint month_freezes_period_check CHECK (EXTRACT(day FROM period) = 1::numeric),
+  constraint month_freezes_restated_by_two CHECK (
+CASE
+    WHEN version = 1 THEN reason IS NULL AND asked_by IS NULL AND previous_hash IS NULL
+    ELSE reason IS NOT NULL AND asked_by IS NOT NULL AND asked_by <> frozen_by AND previous_hash IS NOT NULL
+END),
+  constraint month_freezes_version_check CHECK (version >= 1)
+);
+
+-- The figures themselves, for every unit and commune. A channel's rows stand under every definition: what came in through
+-- it, of all that was billed.
+-- Append-only.
+create table frozen_figures (
+  -- Of `month_freezes`, whose row is written behind its figures because it holds their hash.
+  freeze_id bigint not null,
+  -- Empty: all channels together.
+  channel text not null,
+  -- `name@version`; `*` for a channel.
+  definition text not null,
+  counted text not null,
+  org_unit_id bigint not null,
+  commune_code text not null,
+  numerator bigint not null,
+  denominator bigint not null,
+  constraint frozen_figures_pkey PRIMARY KEY (freeze_id, channel, definition, counted, org_unit_id, commune_code),
+  constraint frozen_figures_counted_check CHECK (counted = ANY (ARRAY['customers'::text, 'bills'::text, 'customerBills'::text, 'money'::text]))
+);
+
+-- Payments and bills that moved a month after it was frozen, in the order in which they were noticed. Append-only.
+create table month_movements (
+  id bigint generated always as identity,
+  period date not null,
+  -- The transaction that moved it, to be held against the snapshot of a version.
+  xid xid8 not null,
+  kind text not null,
+  org_unit_id bigint not null,
+  commune_code text not null,
+  customer_id bigint not null,
+  bill_id bigint not null,
+  payment_id bigint,
+  -- What was laid on the bill or taken back; of a bill what it is more or less than before.
+  amount_vnd bigint not null,
+  recorded_at timestamptz not null,
+  constraint month_movements_pkey PRIMARY KEY (id),
+  constraint month_movements_kind_check CHECK (kind = ANY (ARRAY['payment'::text, 'bill'::text])),
+  constraint month_movements_payment_has_one CHECK ((kind = 'payment'::text) = (payment_id IS NOT NULL))
+);
+create index month_movements_by_unit on month_movements (period, org_unit_id, id);
+
+-- Wishes to state a frozen month anew; the second person makes the version.
+create table month_restatements (
+  id bigint generated always as identity,
+  period date not null,
+  -- The version that it makes.
+  version integer not null,
+  reason text not null,
+  state text not null,
+  asked_by text not null,
+  -- On the business clock.
+  asked_at timestamptz not null,
+  ended_by text,
+  ended_at timestamptz,
+  constraint month_restatements_pkey PRIMARY KEY (id),
+  constraint month_restatements_ended CHECK ((state = 'asked'::text) = (ended_by IS NULL) AND (ended_by IS NULL) = (ended_at IS NULL)),
+  constraint month_restatements_made_by_two CHECK (state <> 'made'::text OR ended_by <> asked_by),
+  constraint month_restatements_reason_check CHECK (length(reason) >= 3),
+  constraint month_restatements_state_check CHECK (state = ANY (ARRAY['asked'::text, 'made'::text, 'withdrawn'::text])),
+  constraint month_restatements_version_check CHECK (version >= 2)
+);
+create unique index month_restatements_one_open on month_restatements (period) where state = 'asked'::text;
+
+-- Documents exactly as they were issued: opened again they are the same bytes. Append-only.
+create table issued_documents (
+  id bigint generated always as identity,
+  kind text not null,
+  number text not null,
+  format text not null,
+  title text not null,
+  file_name text not null,
+  -- First day of the month it speaks of; null where it speaks of none.
+  period date,
+  -- Whose figures are in it; null for the whole company.
+  org_unit_id bigint,
+  -- The version of the frozen month it was made from; null where its figures were still moving.
+  frozen_version integer,
+  content bytea not null,
+  sha256 text not null,
+  -- Where each number in it came from: [{"at", "says", "definition", "numerator", "denominator", "asOf", "link"}], as its maker gives them.
+  traces jsonb not null,
+  issued_by text not null,
+  business_on date not null,
+  -- On the business clock.
+  issued_at timestamptz not null,
+  recorded_at timestamptz not null default clock_timestamp(),
+  constraint issued_documents_pkey PRIMARY KEY (id),
+  constraint issued_documents_one_number UNIQUE (kind, number, format),
+  constraint issued_documents_file_name_check CHECK (file_name <> ''::text),
+  constraint issued_documents_format_check CHECK (format = ANY (ARRAY['pdf'::text, 'docx'::text, 'xlsx'::text])),
+  constraint issued_documents_hash_is_true CHECK (sha256 = encode(sha256(content), 'hex'::text)),
+  constraint issued_documents_kind_check CHECK (kind ~ '^[a-z][a-z0-9-]{1,39}$'::text),
+  constraint issued_documents_number_check CHECK (number <> ''::text),
+  constraint issued_documents_period_check CHECK (EXTRACT(day FROM period) = 1::numeric),
+  constraint issued_documents_title_check CHECK (title <> ''::text),
+  constraint issued_documents_of_frozen_month FOREIGN KEY (period, frozen_version) REFERENCES month_freezes(period, version)
+);
+
+-- The first month whose bills a customer paid wholly without cash, under the official definition; the cohort they are of.
+create table kpi_first_cashless (
+  customer_id bigint not null,
+  first_period date not null,
+  constraint kpi_first_cashless_pkey PRIMARY KEY (customer_id)
+);
+create index kpi_first_cashless_by_period on kpi_first_cashless (first_period, customer_id);
+
+-- Of a cohort's customers with bills in a month: how many are cashless again, how many paid it all and not without cash.
+create table kpi_cohort_cells (
+  cohort date not null,
+  period date not null,
+  org_unit_id bigint not null,
+  customers bigint not null,
+  cashless bigint not null,
+  cash bigint not null,
+  constraint kpi_cohort_cells_pkey PRIMARY KEY (cohort, period, org_unit_id),
+  constraint kpi_cohort_cells_come_after CHECK (period >= cohort)
+);
+
+-- Customers of an earlier cohort who paid a month's bills with cash.
+create table kpi_relapses (
+  period date not null,
+  customer_id bigint not null,
+  org_unit_id bigint not null,
+  commune_code text not null,
+  constraint kpi_relapses_pkey PRIMARY KEY (period, customer_id)
+);
+create index kpi_relapses_drill on kpi_relapses (period, org_unit_id, commune_code, customer_id);
+
+-- Bills with something left to pay. Paying touches no index of `bills`, so that what is open is kept apart from it.
+create table kpi_open_bills (
+  customer_id bigint not null,
+  root_id bigint not null,
+  bill_id bigint not null,
+  period date not null,
+  org_unit_id bigint not null,
+  commune_code text not null,
+  due_on date not null,
+  open_vnd bigint not null,
+  constraint kpi_open_bills_pkey PRIMARY KEY (customer_id, root_id),
+  constraint kpi_open_bills_open_vnd_check CHECK (open_vnd > 0)
+);
+create index kpi_open_bills_drill on kpi_open_bills (org_unit_id, due_on, bill_id);
+
+-- Sums of the open bills by due date; their age follows from the day on which one asks.
+create table kpi_debt_cells (
+  org_unit_id bigint not null,
+  due_on date not null,
+  bills bigint not null,
+  open_vnd bigint not null,
+  constraint kpi_debt_cells_pkey PRIMARY KEY (org_unit_id, due_on)
+);
+
+-- Households that pay cash alone, with the signs that paying otherwise will be hard for them; found by a nightly job.
+create table kpi_cash_households (
+  customer_id bigint not null,
+  org_unit_id bigint not null,
+  commune_code text not null,
+  -- Bits, as `core/kpi/hardship.ts` names them.
+  signs integer not null,
+  constraint kpi_cash_households_pkey PRIMARY KEY (customer_id)
+);
+create index kpi_cash_households_drill on kpi_cash_households (org_unit_id, commune_code, customer_id);
+
+create table kpi_cash_household_cells (
+  org_unit_id bigint not null,
+  commune_code text not null,
+  signs integer not null,
+  households bigint not null,
+  constraint kpi_cash_household_cells_pkey PRIMARY KEY (org_unit_id, commune_code, signs)
+);
+
+-- One row: when the households were last looked for, and of which signs anything is known at all.
+create table kpi_cash_household_search (
+  single boolean not null default true,
+  period date not null,
+  business_on date not null,
+  known_signs integer not null,
+  found_at timestamptz not null,
+  constraint kpi_cash_household_search_pkey PRIMARY KEY (single),
+  constraint kpi_cash_household_search_single_check CHECK (single)
+);

@@ -11,6 +11,7 @@ import { kpiRoutes } from './features/kpi/index.ts';
 import { accountStatementRoutes, ledgerRoutes } from './features/ledger/index.ts';
 import { autoDebitRoutes } from './features/mandates/index.ts';
 import { minutesRoutes } from './features/minutes/index.ts';
+import { documentRoutes } from './features/month-close/index.ts';
 import { paymentCodeRoutes } from './features/payment-codes/index.ts';
 import { partnerKitRoutes } from './features/partner-kit/index.ts';
 import { creditRoutes, refundRoutes, staffPaymentRoutes, suspenseRoutes } from './features/payments/index.ts';
@@ -70,6 +71,7 @@ export function staffApi(app: App, runtime: Runtime): void {
   reconciliationRoutes(app, runtime);
   minutesRoutes(app);
   kpiRoutes(app);
+  documentRoutes(app);
   targetRoutes(app);
   boardRoutes(app);
   paymentTraceRoutes(app);

@@ -1,3 +1,4 @@
+import { assignmentErrors } from './assignment-errors.ts';
 import { bankFileErrors } from './bank-file-errors.ts';
 import { clearingErrors } from './clearing-errors.ts';
 import { consoleErrors } from './console-errors.ts';
@@ -6,6 +7,7 @@ import { gatewayErrors } from './gateway-errors.ts';
 import { importErrors } from './import-errors.ts';
 import { mandateErrors } from './mandate-errors.ts';
 import { minutesErrors } from './minutes-errors.ts';
+import { monthErrors } from './month-errors.ts';
 import { ledgerErrors } from './ledger-errors.ts';
 import { paymentOrderErrors } from './payment-order-errors.ts';
 import { partnerErrors } from './partner-errors.ts';
@@ -59,6 +61,7 @@ const platformErrors = {
 
 export const errorMessages = {
   ...platformErrors,
+  ...assignmentErrors,
   ...bankFileErrors,
   ...clearingErrors,
   ...consoleErrors,
@@ -67,6 +70,7 @@ export const errorMessages = {
   ...mandateErrors,
   ...walletDebitErrors,
   ...minutesErrors,
+  ...monthErrors,
   ...partnerErrors,
   ...partnerKitErrors,
   ...paymentCodeErrors,

@@ -23,6 +23,14 @@ export const appendOnlyTables = [
   'remittance_receipts',
   'service_prices',
   'kpi_definitions',
+  'month_freezes',
+  'frozen_figures',
+  'month_movements',
+  'issued_documents',
+  'contact_entries',
+  'account_openings',
+  'target_versions',
+  'target_changes',
 ] as const;
 
 const extensions = ['btree_gist', 'pg_trgm'];

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { firstDayOf, type Month } from '../../../core/dates.ts';
 import { spanOf, type Counted, type Definition } from '../../../core/kpi/definition.ts';
 import { kpiDefinitions, type DefinitionName } from '../../../core/kpi-definitions.ts';
-import { one, type Queryable } from '../../platform/db.ts';
+import { many, one, type Queryable } from '../../platform/db.ts';
 import { cashless } from './refresh-queries.ts';
 
 export interface Count {
@@ -21,7 +21,7 @@ export interface Counts {
  * The roll-up whose rule of cashless channels a definition shares, where the facts of customers and months hold all
  * that it asks. What they do not hold is consumption, what a bill is for, and the order of a month's bills.
  */
-function factsThatSuffice(definition: Definition): DefinitionName | undefined {
+export function factsThatSuffice(definition: Definition): DefinitionName | undefined {
   const { leavesOut, services, billsOfMonth } = definition;
   if (leavesOut.includes('zero_consumption') || !services || billsOfMonth === 'first') return undefined;
   const key = (rule: { cashChannels: readonly string[]; tenderDecides: readonly string[] }): string =>
@@ -84,51 +84,96 @@ function columns(definition: Definition): RawBuilder<unknown> {
     coalesce(sum(${paying ? sql.ref('paid_vnd') : sql.ref('billed_vnd')}), 0)::bigint as money_d`;
 }
 
-/**
- * Counts a definition for the span that `month` lies in, in one statement: months of customers, then customers, then
- * sums. A customer belongs to the unit of the latest bill that counts; without one, to the unit on the register.
- * Brings nothing up to date: the caller refreshes the roll-ups first.
- */
-export async function countDefinition(
-  on: Queryable,
-  definition: Definition,
-  month: Month,
-  unitIds: readonly bigint[] | 'all',
-): Promise<Counts> {
+/** Everyone a definition counts or may count, one row each, over the span that `month` lies in. */
+function everyoneOf(definition: Definition, month: Month) {
   const span = spanOf(definition.span, month);
   const [from, to] = [firstDayOf(span.from), firstDayOf(span.to)];
   const facts = factsThatSuffice(definition);
   const months = facts ? monthsFromFacts(facts, from, to) : monthsFromBills(definition, from, to);
   const lastDay = sql`(${to}::date + interval '1 month' - interval '1 day')::date`;
-  const everyone =
+  const onRegister =
     definition.denominator === 'all_customers' && !definition.leavesOut.includes('zero_consumption');
-  const inUnits =
-    unitIds === 'all' ? sql`true` : sql`coalesce(p.org_unit_id, c.org_unit_id) = any(${unitIds}::bigint[])`;
   const ordinary = definition.leavesOut.includes('disadvantaged_communes')
     ? sql`not exists (select from kpi_disadvantaged_communes d
                       where d.commune_code = c.commune_code and d.valid @> ${lastDay})`
     : sql`true`;
-  const row = await one(
-    on,
-    sql<Record<`${Counted}_${'n' | 'd'}`, bigint>>`
-      with month as (${months}), person as (
-        select customer_id, (array_agg(org_unit_id order by period desc))[1] as org_unit_id,
-               count(*) as months, count(*) filter (where bills_paid = bills) as months_paid,
-               count(*) filter (where bills_cashless = bills) as months_cashless,
-               sum(bills) as bills, sum(bills_paid) as bills_paid, sum(bills_cashless) as bills_cashless,
-               sum(billed_vnd) as billed_vnd, sum(paid_vnd) as paid_vnd, sum(cashless_vnd) as cashless_vnd
-        from month group by customer_id
-      )
-      select ${columns(definition)}
-      from customers c left join person p on p.customer_id = c.id
-      where ${inUnits} and ${ordinary} and (p.customer_id is not null
-        or (${everyone} and (c.effective_on is null or c.effective_on <= ${lastDay})))`,
-  );
-  const of = Object.fromEntries(
+  const head = sql`
+    with month as (${months}), person as (
+      select customer_id, (array_agg(org_unit_id order by period desc))[1] as org_unit_id,
+             count(*) as months, count(*) filter (where bills_paid = bills) as months_paid,
+             count(*) filter (where bills_cashless = bills) as months_cashless,
+             sum(bills) as bills, sum(bills_paid) as bills_paid, sum(bills_cashless) as bills_cashless,
+             sum(billed_vnd) as billed_vnd, sum(paid_vnd) as paid_vnd, sum(cashless_vnd) as cashless_vnd
+      from month group by customer_id
+    )`;
+  const people = sql`
+    from customers c left join person p on p.customer_id = c.id
+    where ${ordinary} and (p.customer_id is not null
+      or (${onRegister} and (c.effective_on is null or c.effective_on <= ${lastDay})))`;
+  return { span, head, people };
+}
+
+type CountedColumns = Record<`${Counted}_${'n' | 'd'}`, bigint>;
+
+function countsIn(definition: Definition, row: CountedColumns): Counts['of'] {
+  return Object.fromEntries(
     definition.counts.map((counted) => [
       counted,
       { numerator: row[`${counted}_n`], denominator: row[`${counted}_d`] },
     ]),
   );
-  return { ...span, of };
+}
+
+/**
+ * Counts a definition for the span that `month` lies in, in one statement: months of customers, then customers, then
+ * sums. A customer belongs to the unit of the latest bill that counts; without one, to the unit on the register. Instead
+ * of units, customers may be named (a query of their ids). Brings nothing up to date: the caller refreshes the roll-ups first.
+ */
+export async function countDefinition(
+  on: Queryable,
+  definition: Definition,
+  month: Month,
+  whom: readonly bigint[] | 'all' | { customers: RawBuilder<{ id: bigint }> },
+): Promise<Counts> {
+  const { span, head, people } = everyoneOf(definition, month);
+  const asked =
+    whom === 'all'
+      ? sql`true`
+      : 'customers' in whom
+        ? sql`c.id in (${whom.customers})`
+        : sql`coalesce(p.org_unit_id, c.org_unit_id) = any(${whom}::bigint[])`;
+  const row = await one(
+    on,
+    sql<CountedColumns>`${head} select ${columns(definition)} ${people} and ${asked}`,
+  );
+  return { ...span, of: countsIn(definition, row) };
+}
+
+/** One unit's part of one commune. */
+export interface CountedCell {
+  org_unit_id: bigint;
+  /** Empty where a customer's commune is not known. */
+  commune_code: string;
+  of: Counts['of'];
+}
+
+/** The same for every unit and commune; the cells are disjoint, and add up to the whole. */
+export async function countDefinitionByCell(
+  on: Queryable,
+  definition: Definition,
+  month: Month,
+): Promise<CountedCell[]> {
+  const { head, people } = everyoneOf(definition, month);
+  const rows = await many(
+    on,
+    sql<CountedColumns & Omit<CountedCell, 'of'>>`
+      ${head} select coalesce(p.org_unit_id, c.org_unit_id) as org_unit_id,
+                     coalesce(c.commune_code, '') as commune_code, ${columns(definition)}
+      ${people} group by 1, 2`,
+  );
+  return rows.map((row) => ({
+    org_unit_id: row.org_unit_id,
+    commune_code: row.commune_code,
+    of: countsIn(definition, row),
+  }));
 }
