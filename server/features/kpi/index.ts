@@ -11,6 +11,7 @@ export {
   type Sums,
 } from './queries.ts';
 export { checkKpi } from './check-kpi.ts';
+export { countDefinition, factsThatSuffice } from './count-definition.ts';
 export { refreshKpi } from './refresh-kpi.ts';
 export { kpiRoutes } from './routes.ts';
 export { FigureRef, figureFields, type Figure } from './schemas.ts';

@@ -1,0 +1,2 @@
+export { assignBooks } from './make-rules.ts';
+export { responsibleOn, standsOn } from './responsible.ts';

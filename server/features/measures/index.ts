@@ -1,0 +1,2 @@
+export type { MeasureHolder, MeasureQuestion, MeasureValue } from './ask.ts';
+export { readMeasure } from './read-measure.ts';
