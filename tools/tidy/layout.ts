@@ -151,7 +151,7 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
   measures: ['account_openings'],
   imports: ['imports', 'import_rejections'],
   services: ['service_prices', 'service_bills', 'service_series'],
-  targets: ['targets'],
+  targets: ['targets', 'target_plans', 'target_rows', 'target_versions', 'target_changes'],
   kpi: [
     'kpi_customer_periods',
     'kpi_customer_channels',
@@ -159,6 +159,14 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
     'kpi_channel_cells',
     'kpi_definitions',
     'kpi_disadvantaged_communes',
+    'kpi_first_cashless',
+    'kpi_cohort_cells',
+    'kpi_relapses',
+    'kpi_open_bills',
+    'kpi_debt_cells',
+    'kpi_cash_households',
+    'kpi_cash_household_cells',
+    'kpi_cash_household_search',
   ],
 };
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { many, type Queryable } from '../../platform/db.ts';
+import { checkCohorts, checkDebts, checkRelapses } from './check-boards.ts';
 
 export interface KpiDifference {
   period: string;
@@ -14,6 +15,13 @@ export interface KpiDifference {
  * name the cells that differ; none means that every board tells the truth.
  */
 export async function checkKpi(on: Queryable): Promise<KpiDifference[]> {
+  const found = [];
+  for (const check of [checkRatios, checkCohorts, checkRelapses, checkDebts])
+    found.push(...(await check(on)));
+  return found;
+}
+
+async function checkRatios(on: Queryable): Promise<KpiDifference[]> {
   const { official, strict } = kpiDefinitions;
   return many(
     on,

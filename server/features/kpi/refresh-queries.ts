@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Channel } from '../../../core/channels.ts';
 import type { CashRule, KpiDefinition } from '../../../core/kpi-definitions.ts';
 import { run, type Tx } from '../../platform/db.ts';
+import { cohorts, debts } from './refresh-boards-queries.ts';
 
 /** What changed since the last refresh: payments made or reversed, files published, single bills issued or cancelled. */
 export interface Changes {
@@ -52,7 +53,7 @@ function list(channels: readonly Channel[]): RawBuilder<unknown> {
 function recomputed(definitions: { official: KpiDefinition; strict: KpiDefinition }): RawBuilder<unknown> {
   return sql`
     bill as materialized (
-      select b.id, b.root_id, b.period, b.customer_id, b.org_unit_id, b.total_vnd, b.paid_vnd, b.state
+      select b.id, b.root_id, b.period, b.customer_id, b.org_unit_id, b.due_on, b.total_vnd, b.paid_vnd, b.state
       from affected f
       join bills b on b.customer_id = f.customer_id and b.period = f.period
         and b.is_current and b.total_vnd > 0 and b.state <> 'unreleased'
@@ -163,5 +164,8 @@ export async function refreshFacts(
   changes: Changes,
   definitions: { official: KpiDefinition; strict: KpiDefinition },
 ): Promise<void> {
-  await run(tx, sql`with ${affected(changes)}, ${recomputed(definitions)}, ${stored}, ${summed}`);
+  await run(
+    tx,
+    sql`with ${affected(changes)}, ${recomputed(definitions)}, ${stored}, ${debts}, ${cohorts}, ${summed}`,
+  );
 }
