@@ -1,7 +1,7 @@
 import { transaction } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
-import { releaseHold } from '../payments/index.ts';
+import { releaseHoldIn } from '../payments/index.ts';
 import { gatewayError } from './errors.ts';
 import { askAbout } from './follow-orders.ts';
 import type { Occasion } from './occasion.ts';
@@ -24,18 +24,15 @@ export async function cancelOrder(occasion: Occasion, order: queries.OrderRow, a
   await settleOrder(occasion, taken, word);
   if (word.word === 'failed') return;
   ensure(word.word !== 'paid', gatewayError('gateways.not_open'));
-  const cancelled = await transaction(company.db, async (tx) => {
+  await transaction(company.db, async (tx) => {
     const marked = await queries.markCancelled(tx, order.id, actor);
-    if (marked)
-      await recordAudit(tx, {
-        actor,
-        action: 'gateway.order_cancelled',
-        subject: `gateway_order:${order.id}`,
-        detail: { word: word.word },
-      });
-    return marked;
+    ensure(marked, gatewayError('gateways.not_open'));
+    await recordAudit(tx, {
+      actor,
+      action: 'gateway.order_cancelled',
+      subject: `gateway_order:${order.id}`,
+      detail: { word: word.word },
+    });
+    await releaseHoldIn(tx, { partnerId: order.partner_id, reference: order.reference }, businessNow);
   });
-  ensure(cancelled, gatewayError('gateways.not_open'));
-  const hold = { partnerId: order.partner_id, reference: order.reference };
-  await releaseHold(company.db, hold, businessNow);
 }

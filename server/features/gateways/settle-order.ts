@@ -1,4 +1,5 @@
-import { acceptPayments, releaseHold } from '../payments/index.ts';
+import { transaction } from '../../platform/db.ts';
+import { acceptPayments, releaseHoldIn } from '../payments/index.ts';
 import type { Occasion } from './occasion.ts';
 import type { OrderWord, Taken } from './provider.ts';
 import * as queries from './queries.ts';
@@ -69,14 +70,17 @@ async function takeMoney(
   return posted.outcome === 'accepted' ? 'taken' : 'repeated';
 }
 
+/** The order is over and its bills are free, both or neither: an order that is over is not asked about any more. */
 async function end(
   { company: { db }, now, businessNow }: Occasion,
   order: queries.OrderRow,
   state: 'failed' | 'expired',
   failure: string,
 ): Promise<Taken> {
-  const ended = await queries.markOver(db, order.id, { state, failure, now });
-  if (!ended) return 'repeated';
-  await releaseHold(db, { partnerId: order.partner_id, reference: order.reference }, businessNow);
-  return 'taken';
+  return transaction(db, async (tx) => {
+    const ended = await queries.markOver(tx, order.id, { state, failure, now });
+    if (!ended) return 'repeated';
+    await releaseHoldIn(tx, { partnerId: order.partner_id, reference: order.reference }, businessNow);
+    return 'taken';
+  });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { listen, occasionIn, openGateway } from '../../../test/support/gateways.ts';
@@ -8,7 +9,7 @@ import { makeCustomer, makePartner } from '../../../test/support/make.ts';
 import { callPartner } from '../../../test/support/partner-calls.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
-import { many, one } from '../../platform/db.ts';
+import { many, one, run, transaction } from '../../platform/db.ts';
 import { followOne } from './follow-orders.ts';
 import { followOrders } from './index.ts';
 import { findOrder } from './queries.ts';
@@ -49,6 +50,17 @@ const booked = async (customerId: bigint) =>
 const paidOf = async (billId: bigint) =>
   (await one(company.db, sql<{ paid_vnd: bigint }>`select paid_vnd from bills where id = ${billId}`))
     .paid_vnd;
+const countWaiting = async () =>
+  (
+    await one(
+      company.db,
+      sql<{ waiting: bigint }>`
+        select count(*) as waiting from pg_locks w
+        where not w.granted and exists (
+          select from pg_locks h join pg_database d on d.oid = h.database
+          where h.pid = w.pid and d.datname = current_database())`,
+    )
+  ).waiting;
 const rivalPays = (customerCode: string, amount: string) =>
   callPartner(app, bank.key, {
     method: 'POST',
@@ -142,6 +154,22 @@ test('an order is not cancelled while its provider does not say whether it was p
   momo.waiting.length = 0;
   assert.equal((await send(`/${body.id}/cancel`)).body.code, 'gateways.not_open');
   assert.deepEqual([(await orderNow(body.id)).state, await booked(customer.id)], ['paid', [100_000n]]);
+});
+
+test('an order is over together with its hold, or not yet', async () => {
+  const customer = await debtor(100_000n);
+  const { body } = await order('momo', customer.code);
+  momo.payerGivesUp(body.payUrl);
+  const { told, state } = await transaction(company.db, async (tx) => {
+    await run(tx, sql`select from bills where id = ${customer.billIds[0]!} for update`);
+    const telling = momo.callBack();
+    while ((await countWaiting()) === 0n) await setImmediate();
+    return { told: telling, state: (await orderNow(body.id)).state };
+  });
+  assert.equal(state, 'pending', 'while the bill cannot be freed');
+  await told;
+  assert.equal((await orderNow(body.id)).state, 'failed');
+  assert.equal((await rivalPays(customer.code, '100000')).statusCode, 201);
 });
 
 test('the list of orders leaves as a workbook', async () => {

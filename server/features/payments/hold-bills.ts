@@ -174,15 +174,22 @@ export async function releaseHold(
   hold: { partnerId: bigint; reference: string },
   businessNow: Date,
 ): Promise<Hold> {
-  return transaction(db, async (tx) => {
-    const row = await lockHold(tx, hold);
-    const now = present(row, businessNow, false);
-    if (row.state !== 'open') return { ...now, replayed: true };
-    const state = now.state === 'expired' ? 'expired' : 'released';
-    await holds.closeHold(tx, row.id, state, businessNow);
-    await endHoldOnBills(tx, [row.id]);
-    return { ...now, state };
-  });
+  return transaction(db, (tx) => releaseHoldIn(tx, hold, businessNow));
+}
+
+/** The same in the caller's transaction. */
+export async function releaseHoldIn(
+  tx: Tx,
+  hold: { partnerId: bigint; reference: string },
+  businessNow: Date,
+): Promise<Hold> {
+  const row = await lockHold(tx, hold);
+  const now = present(row, businessNow, false);
+  if (row.state !== 'open') return { ...now, replayed: true };
+  const state = now.state === 'expired' ? 'expired' : 'released';
+  await holds.closeHold(tx, row.id, state, businessNow);
+  await endHoldOnBills(tx, [row.id]);
+  return { ...now, state };
 }
 
 /** The hold with its bills locked, in the order in which every posting locks. */

@@ -1,6 +1,7 @@
 export { acceptPayments } from './accept-payments.ts';
 export { codeOfRefusal, paymentError } from './errors.ts';
-export { expireHolds, holdIn, keepHold, releaseHold } from './hold-bills.ts';
+export { readPages } from './export-pages.ts';
+export { expireHolds, holdIn, keepHold, releaseHoldIn } from './hold-bills.ts';
 export { holdEach, releaseEach, type BillToHold } from './hold-each.ts';
 export { type PaymentInstruction, type PaymentOutcome } from './instruction.ts';
 export { moveExcessToCredit, type ExcessOnBill } from './move-excess.ts';
