@@ -3046,6 +3046,266 @@ create table issued_documents (
   constraint issued_documents_of_frozen_month FOREIGN KEY (period, frozen_version) REFERENCES month_freezes(period, version)
 );
 
+-- What the company writes on its papers. No row: nothing was set yet.
+create table report_settings (
+  only_one boolean not null default true,
+  -- The company in numbers of papers: `PCHATINH`.
+  company_mark text not null,
+  -- Above the company's own name; empty where there is nobody.
+  parent text not null,
+  place text not null,
+  capacity text not null,
+  signer text not null,
+  -- Whom the reports to the province and to the corporation are addressed to.
+  province text not null,
+  corporation text not null,
+  -- Nơi nhận, one per line.
+  copies text not null,
+  -- Whose name and address stand on mails.
+  sender_name text not null,
+  sender_address text not null,
+  set_by text not null,
+  set_at timestamptz not null default clock_timestamp(),
+  constraint report_settings_pkey PRIMARY KEY (only_one),
+  constraint report_settings_only_one_check CHECK (only_one)
+);
+
+-- The last number given out, by kind and year. It moves in the transaction that uses the number, so that none is lost.
+create table report_series (
+  kind text not null,
+  year integer not null,
+  last integer not null,
+  constraint report_series_pkey PRIMARY KEY (kind, year),
+  constraint report_series_last_check CHECK (last >= 1)
+);
+
+create table report_schedules (
+  id bigint generated always as identity,
+  kind text not null,
+  org_unit_id bigint not null,
+  cadence text not null,
+  -- 1 is Monday.
+  weekday integer,
+  -- The last day of the month where it is shorter.
+  month_day integer,
+  at_time text not null,
+  -- A daily one is left out on days of rest, another one moves to the next working day.
+  working_days_only boolean not null,
+  recipients text[] not null,
+  formats text[] not null,
+  is_active boolean not null,
+  -- On the business clock: what was due up to here is done.
+  handled_through timestamptz not null,
+  set_by text not null,
+  set_at timestamptz not null default clock_timestamp(),
+  constraint report_schedules_pkey PRIMARY KEY (id),
+  constraint report_schedules_at_time_check CHECK (at_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text),
+  constraint report_schedules_cadence_check CHECK (cadence = ANY (ARRAY['daily'::text, 'weekly'::text, 'monthly'::text])),
+  constraint report_schedules_formats_check CHECK (formats <@ ARRAY['pdf'::text, 'docx'::text, 'xlsx'::text] AND cardinality(formats) >= 1),
+  constraint report_schedules_month_day_check CHECK (month_day >= 1 AND month_day <= 31),
+  constraint report_schedules_monthly_has_day CHECK ((cadence = 'monthly'::text) = (month_day IS NOT NULL)),
+  constraint report_schedules_weekday_check CHECK (weekday >= 1 AND weekday <= 7),
+  constraint report_schedules_weekly_has_day CHECK ((cadence = 'weekly'::text) = (weekday IS NOT NULL)),
+  constraint report_schedules_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id)
+);
+
+create table official_reports (
+  id bigint generated always as identity,
+  kind text not null,
+  period date not null,
+  -- The business day it is dated with.
+  on_day date not null,
+  org_unit_id bigint not null,
+  -- `scheduled`: made by the clock, without a number.
+  state text not null,
+  -- What people wrote into it.
+  form jsonb not null,
+  -- Counts the changes of a draft, so that two writers do not lose each other's words.
+  revision integer not null default 1,
+  -- The whole paper as it was issued or made, numbers with where they come from.
+  paper jsonb,
+  frozen_version integer,
+  year integer,
+  number integer,
+  schedule_id bigint,
+  -- Of `issued_documents`: the pages as bytes. They are made once, right behind the number.
+  document_id bigint,
+  made_by text not null,
+  made_at timestamptz not null default clock_timestamp(),
+  changed_by text not null,
+  changed_at timestamptz not null default clock_timestamp(),
+  issued_by text,
+  -- On the business clock.
+  issued_at timestamptz,
+  constraint official_reports_pkey PRIMARY KEY (id),
+  constraint official_reports_one_number UNIQUE (kind, year, number),
+  constraint official_reports_draft_has_no_paper CHECK ((state = 'draft'::text) = (paper IS NULL)),
+  constraint official_reports_issued_has_number CHECK ((state = 'issued'::text) = (number IS NOT NULL) AND (number IS NULL) = (year IS NULL) AND (number IS NULL) = (issued_by IS NULL) AND (number IS NULL) = (issued_at IS NULL)),
+  constraint official_reports_number_check CHECK (number >= 1),
+  constraint official_reports_pages_of_issued CHECK (document_id IS NULL OR state = 'issued'::text),
+  constraint official_reports_period_check CHECK (EXTRACT(day FROM period) = 1::numeric),
+  constraint official_reports_state_check CHECK (state = ANY (ARRAY['draft'::text, 'issued'::text, 'scheduled'::text])),
+  constraint official_reports_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id),
+  constraint official_reports_schedule_id_fkey FOREIGN KEY (schedule_id) REFERENCES report_schedules(id)
+);
+create index official_reports_by_unit on official_reports (org_unit_id, id);
+
+-- Each time a schedule was due, once.
+create table report_runs (
+  schedule_id bigint not null,
+  due_on date not null,
+  -- `superseded`: the clock had passed a later time of the same month when it was looked at; that one was made.
+  outcome text not null,
+  report_id bigint,
+  ran_at timestamptz not null default clock_timestamp(),
+  constraint report_runs_pkey PRIMARY KEY (schedule_id, due_on),
+  constraint report_runs_made_has_report CHECK ((outcome = 'made'::text) = (report_id IS NOT NULL)),
+  constraint report_runs_outcome_check CHECK (outcome = ANY (ARRAY['made'::text, 'superseded'::text])),
+  constraint report_runs_report_id_fkey FOREIGN KEY (report_id) REFERENCES official_reports(id),
+  constraint report_runs_schedule_id_fkey FOREIGN KEY (schedule_id) REFERENCES report_schedules(id)
+);
+
+-- A report on its way to one address.
+create table report_mails (
+  id bigint generated always as identity,
+  report_id bigint not null,
+  recipient text not null,
+  formats text[] not null,
+  state text not null,
+  attempts integer not null default 0,
+  -- Attempts since it was asked for, or asked for again.
+  tries integer not null default 0,
+  next_try_at timestamptz not null,
+  -- Somebody is sending it until then.
+  busy_until timestamptz,
+  last_fault text,
+  -- The mail server's own words.
+  reply text,
+  asked_by text not null,
+  asked_at timestamptz not null default clock_timestamp(),
+  sent_at timestamptz,
+  constraint report_mails_pkey PRIMARY KEY (id),
+  constraint report_mails_recipient_check CHECK (recipient ~~ '%_@_%'::text),
+  constraint report_mails_sent_says_when CHECK ((state = 'sent'::text) = (sent_at IS NOT NULL)),
+  constraint report_mails_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])),
+  constraint report_mails_report_id_fkey FOREIGN KEY (report_id) REFERENCES official_reports(id)
+);
+create index report_mails_due on report_mails (next_try_at) where state = 'waiting'::text;
+create index report_mails_of_report on report_mails (report_id, id);
+
+create table pivot_reports (
+  id bigint generated always as identity,
+  maker_id bigint not null,
+  name text not null,
+  description text not null,
+  address jsonb not null,
+  sharing text not null,
+  -- Whoever belongs to this unit or below it sees the report, and whoever may see the unit.
+  org_unit_id bigint,
+  changed_at timestamptz not null,
+  -- Put away by its maker, who may take it back.
+  deleted_at timestamptz,
+  constraint pivot_reports_pkey PRIMARY KEY (id),
+  constraint pivot_reports_name_check CHECK (name <> ''::text AND length(name) <= 120),
+  constraint pivot_reports_shared_with_its_unit CHECK ((sharing = 'unit'::text) = (org_unit_id IS NOT NULL)),
+  constraint pivot_reports_sharing_check CHECK (sharing = ANY (ARRAY['nobody'::text, 'unit'::text, 'everybody'::text])),
+  constraint pivot_reports_maker_id_fkey FOREIGN KEY (maker_id) REFERENCES staff(id),
+  constraint pivot_reports_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id)
+);
+create unique index pivot_reports_by_name on pivot_reports (maker_id, lower(name)) where deleted_at IS NULL;
+
+create table pivot_favourites (
+  report_id bigint not null,
+  staff_id bigint not null,
+  constraint pivot_favourites_pkey PRIMARY KEY (report_id, staff_id),
+  constraint pivot_favourites_report_id_fkey FOREIGN KEY (report_id) REFERENCES pivot_reports(id),
+  constraint pivot_favourites_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
+create table outreach_models (
+  id bigint generated always as identity,
+  -- How "without cash" is counted, name@version.
+  definition text not null,
+  -- The last month whose outcomes were known.
+  through date not null,
+  verdict text not null,
+  -- How many months of habit an example looks back at.
+  look_back integer not null,
+  months integer not null,
+  examples integer not null,
+  conversions integer not null,
+  -- What each factor weighs; null where there was too little to learn from.
+  model jsonb,
+  -- Measured on the last months, which the measured model had not seen.
+  held_out jsonb,
+  drift double precision not null,
+  -- Share of those who pay without cash that falls back in a month and stays there.
+  relapse double precision not null,
+  learned_at timestamptz not null default clock_timestamp(),
+  constraint outreach_models_pkey PRIMARY KEY (id),
+  constraint outreach_models_once UNIQUE (definition, through),
+  constraint outreach_models_have_what_they_say CHECK ((verdict = 'too_little'::text) = (model IS NULL)),
+  constraint outreach_models_through_check CHECK (EXTRACT(day FROM through) = 1::numeric),
+  constraint outreach_models_verdict_check CHECK (verdict = ANY (ARRAY['learned'::text, 'level'::text, 'too_little'::text]))
+);
+
+create table outreach_plans (
+  id bigint generated always as identity,
+  org_unit_id bigint not null,
+  state text not null,
+  -- Per cent of the work done.
+  progress smallint not null default 0,
+  business_on date not null,
+  -- Until when the target is to be reached, and the share of customers, in hundredths of a per cent.
+  until date not null,
+  target_bp integer not null,
+  -- What was taken for granted, as asked.
+  assumed jsonb not null,
+  model_id bigint,
+  -- The unit as it stood, and what came out; what is opened again is this, not a new calculation.
+  ground jsonb,
+  scenarios jsonb,
+  failure text,
+  asked_by text not null,
+  asked_at timestamptz not null default clock_timestamp(),
+  finished_at timestamptz,
+  constraint outreach_plans_pkey PRIMARY KEY (id),
+  constraint outreach_plans_check CHECK (until > business_on),
+  constraint outreach_plans_done_are_whole CHECK (state <> 'done'::text OR ground IS NOT NULL AND scenarios IS NOT NULL AND finished_at IS NOT NULL),
+  constraint outreach_plans_progress_check CHECK (progress >= 0 AND progress <= 100),
+  constraint outreach_plans_state_check CHECK (state = ANY (ARRAY['asked'::text, 'working'::text, 'done'::text, 'failed'::text])),
+  constraint outreach_plans_target_bp_check CHECK (target_bp >= 1 AND target_bp <= 10000),
+  constraint outreach_plans_model_id_fkey FOREIGN KEY (model_id) REFERENCES outreach_models(id),
+  constraint outreach_plans_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id)
+);
+create index outreach_plans_by_unit on outreach_plans (org_unit_id, id);
+
+-- The visits of a plan, in order.
+create table outreach_visits (
+  plan_id bigint not null,
+  place integer not null,
+  customer_id bigint not null,
+  org_unit_id bigint not null,
+  commune_code text not null,
+  village_id bigint,
+  book_id bigint,
+  -- Number of the village in the plan; households of no known village go by their meter-reading book.
+  village integer not null,
+  worker integer not null,
+  visit_on date not null,
+  billed_vnd bigint not null,
+  -- Of converting by the end without a visit, and with one.
+  chance_alone double precision not null,
+  chance_visited double precision not null,
+  -- [{"factor", "value", "push"}], strongest first.
+  reasons jsonb not null,
+  constraint outreach_visits_pkey PRIMARY KEY (plan_id, place),
+  constraint outreach_visits_place_check CHECK (place >= 1),
+  constraint outreach_visits_worker_check CHECK (worker >= 1),
+  constraint outreach_visits_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES outreach_plans(id)
+);
+create index outreach_visits_by_village on outreach_visits (plan_id, village, place);
+
 -- The first month whose bills a customer paid wholly without cash, under the official definition; the cohort they are of.
 create table kpi_first_cashless (
   customer_id bigint not null,

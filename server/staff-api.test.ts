@@ -132,6 +132,16 @@ const slip = { till: 'QT01', sessions: [oneSession], bankAccount: '970400000001'
 const remittance = await cashier.send('POST', '/remittances', slip);
 assert.equal(remittance.status, 201, JSON.stringify(remittance.body));
 
+const plan = await head.send('POST', '/targets/plans', {
+  measure: 'share_customers',
+  span: 'year',
+  month: period,
+  mode: 'at_end',
+  goal: '9600',
+});
+assert.equal(plan.status, 201, JSON.stringify(plan.body));
+const planRow: string = (await head.get(`/targets/plans/${plan.body.id}`)).body.rows[0].key;
+
 test('no field that a route gives is lost or changed on the way to the console', async () => {
   const queries: Record<string, string> = {
     '/areas/mappings': '?former=00712',
@@ -165,6 +175,9 @@ test('no field that a route gives is lost or changed on the way to the console',
     '/statements/{id}/lines': (await accountant.get('/statements')).body.rows[0].id,
     '/tills/sessions/{id}': oneSession,
     '/remittances/{id}': remittance.body.remittance.id,
+    '/targets/plans/{id}': plan.body.id,
+    '/targets/plans/{id}/steps': plan.body.id,
+    '/targets/plans/{id}/rows/{key}/changes': plan.body.id,
     '/payments/{id}/trace': (await head.get('/payments')).body.rows[0].id,
   };
   const { paths = {} } = await readStaffOpenApi();
@@ -175,7 +188,8 @@ test('no field that a route gives is lost or changed on the way to the console',
       .replace('{id}', ids[path] ?? imports[0].id)
       .replace('{customerCode}', customer!.code)
       .replace('{partner}', partner.code)
-      .replace('{day}', today);
+      .replace('{day}', today)
+      .replace('{key}', planRow);
     given = undefined;
     const { status, body } = await head.get(`${address}${queries[path] ?? ''}`);
     assert.equal(status, 200, `${path}: ${JSON.stringify(body)}`);

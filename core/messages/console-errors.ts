@@ -77,7 +77,6 @@ export const consoleErrors = {
     vi: 'Cách tính chính thức và chặt không thay được; hãy đặt tên khác',
     en: 'The official and the strict definition are not replaced; choose another name',
   },
-  'targets.out_of_range': { vi: 'Chỉ tiêu phải từ 0 đến 100%', en: 'A target must lie between 0 and 100 %' },
   'demo.no_world': {
     vi: 'Thế giới mô phỏng không chạy hoặc không trả lời; nó chạy cùng npm start',
     en: 'The simulated world does not run, or does not answer; npm start runs it',

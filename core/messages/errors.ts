@@ -21,6 +21,7 @@ import { walletDebitErrors } from './wallet-debit-errors.ts';
 import { webhookErrors } from './webhook-errors.ts';
 import { tillErrors } from './till-errors.ts';
 import { tariffErrors } from './tariff-errors.ts';
+import { targetErrors } from './target-errors.ts';
 
 /** What an error code means, in both languages. A code stands here once and in one feature's `errors.ts`. */
 export interface Message {
@@ -84,5 +85,6 @@ export const errorMessages = {
   ...webhookErrors,
   ...tillErrors,
   ...tariffErrors,
+  ...targetErrors,
 };
 export type ErrorCode = keyof typeof errorMessages;

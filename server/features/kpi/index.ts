@@ -15,6 +15,6 @@ export { countDefinition, factsThatSuffice } from './count-definition.ts';
 export { refreshKpi } from './refresh-kpi.ts';
 export { kpiRoutes } from './routes.ts';
 export { FigureRef, figureFields, type Figure } from './schemas.ts';
-export { addDefinition, listDefinitions } from './definitions.ts';
+export { addDefinition, getDefinition, listDefinitions } from './definitions.ts';
 export { showDefinition } from './show-definition.ts';
 export { showKpi } from './show-kpi.ts';

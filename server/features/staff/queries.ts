@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { find, one, run, type Queryable } from '../../platform/db.ts';
+import { find, many, one, run, type Queryable } from '../../platform/db.ts';
 import type { Role } from './permissions.ts';
 
 export interface StaffRow {
@@ -110,4 +110,41 @@ export async function touchSession(on: Queryable, hash: Buffer, now: Date, expir
 
 export async function deleteSession(on: Queryable, hash: Buffer): Promise<void> {
   await run(on, sql`delete from staff_sessions where token_hash = ${hash}`);
+}
+
+/** Someone who works for the company, with or without a sign-in of their own. */
+export interface ColleagueRow {
+  id: bigint;
+  login: string;
+  display_name: string;
+  role: Role;
+  /** Null: belongs to the whole company. */
+  org_unit_id: bigint | null;
+}
+
+/** Everybody who works here now, by name. */
+export async function listColleagues(on: Queryable): Promise<ColleagueRow[]> {
+  return many(
+    on,
+    sql<ColleagueRow>`
+      select id, login, display_name, role, org_unit_id from staff
+      where disabled_at is null order by display_name, id`,
+  );
+}
+
+/** Adds those who have no sign-in yet, in one statement; someone whose login is there stays as they are. */
+export async function addColleagues(
+  on: Queryable,
+  people: readonly { login: string; displayName: string; role: Role; unitId: bigint }[],
+): Promise<number> {
+  return run(
+    on,
+    sql`insert into staff (login, display_name, password_hash, role, org_unit_id)
+        -- No password has this hash, and the login is not in the directory of sign-ins.
+        select login, display_name, '', role, unit_id
+        from unnest(${people.map(({ login }) => login)}::text[], ${people.map(({ displayName }) => displayName)}::text[],
+                    ${people.map(({ role }) => role)}::text[], ${people.map(({ unitId }) => unitId)}::bigint[])
+          as given (login, display_name, role, unit_id)
+        on conflict (login) do nothing`,
+  );
 }

@@ -4,6 +4,7 @@ import { PeriodSchema } from '../../platform/schemas.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import { getUnit, listUnits } from '../companies/index.ts';
 import { ensureInScope, type StaffContext } from '../staff/index.ts';
+import { planRoutes } from './plan-routes.ts';
 import { TargetsSchema } from './schemas.ts';
 import { listTargets, setTargets } from './set-targets.ts';
 
@@ -26,8 +27,14 @@ const TargetBody = Type.Object(
   { additionalProperties: false },
 );
 
-/** The assigned plan of each unit for a month. */
+/** What boards hold a month against, and the plans that are handed down. */
 export function targetRoutes(app: App): void {
+  monthRoutes(app);
+  planRoutes(app);
+}
+
+/** The assigned plan of each unit for a month. */
+function monthRoutes(app: App): void {
   app.get(
     '/targets',
     {

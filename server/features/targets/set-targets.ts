@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { firstDayOf, type Month } from '../../../core/dates.ts';
-import { many, run, transaction, type Db, type Queryable } from '../../platform/db.ts';
+import { many, run, transaction, type Db, type Queryable, type Tx } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
 import { targetError } from './errors.ts';
@@ -22,15 +22,7 @@ export async function setTargets(
     Number.isInteger(shareBp) && shareBp >= 0 && shareBp <= 10_000;
   ensure(changes.every(fits), targetError('targets.out_of_range'));
   await transaction(db, async (tx) => {
-    await run(
-      tx,
-      sql`insert into targets (org_unit_id, period, metric, share_bp, set_by)
-          select u, ${firstDayOf(period)}::date, m, s, ${actor}
-          from unnest(${changes.map((change) => change.unitId)}::bigint[], ${changes.map((change) => change.metric)}::text[],
-                      ${changes.map((change) => change.shareBp)}::int[]) x (u, m, s)
-          on conflict (org_unit_id, period, metric) do update
-          set share_bp = excluded.share_bp, set_by = excluded.set_by, set_at = clock_timestamp()`,
-    );
+    await storeShares(tx, period, changes, actor);
     await recordAudit(tx, {
       actor,
       action: 'targets.set',
@@ -39,6 +31,24 @@ export async function setTargets(
       requestId,
     });
   });
+}
+
+/** Writes the shares that boards hold a month against. */
+export async function storeShares(
+  tx: Tx,
+  period: Month,
+  changes: readonly TargetChange[],
+  actor: string,
+): Promise<void> {
+  await run(
+    tx,
+    sql`insert into targets (org_unit_id, period, metric, share_bp, set_by)
+        select u, ${firstDayOf(period)}::date, m, s, ${actor}
+        from unnest(${changes.map((change) => change.unitId)}::bigint[], ${changes.map((change) => change.metric)}::text[],
+                    ${changes.map((change) => change.shareBp)}::int[]) x (u, m, s)
+        on conflict (org_unit_id, period, metric) do update
+        set share_bp = excluded.share_bp, set_by = excluded.set_by, set_at = clock_timestamp()`,
+  );
 }
 
 /** The shares assigned for a month, by unit. */

@@ -1,19 +1,59 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { Channel, Commune, Figure, UnitKind } from './shared.gen.ts';
+import type { Channel, Customers, Figure, Unit, UnitKind } from './shared.gen.ts';
+
+export type BoardCustomers = {
+  /** Band of 80 %; empty with fewer than six months without a gap */
+  points: { period: string; ratio: number; low: number; high: number }[];
+  reached: string;
+  denominator: string;
+  /** That December's, else the period's */
+  target: number | null;
+  /** To the target, at the present denominator */
+  missing: string | null;
+  /** Needed every month left; null when none is */
+  perMonth: string | null;
+};
+
+export type BoardLastYear = { customers: Customers; bills: Customers; money: Customers };
+
+export type BoardTrendCustomers = {
+  denominator: string;
+  numerator: string;
+  official: number | null;
+  strict: number | null;
+};
 
 /** GET /board */
-export type GetBoardQuery = { period?: string; unit?: string; format?: 'xlsx' };
+export type GetBoardQuery = {
+  period?: string;
+  unit?: string;
+  boundary?: 'present' | 'former';
+  format?: 'xlsx';
+};
 
 /** GET /board */
 export type GetBoardAnswer = {
   period: string;
   periods: string[];
-  unit: { code: string; name: string; kind: UnitKind };
+  unit: Unit;
   asOf: string;
   /** The month has not ended */
   provisional: boolean;
   figures: { customers: Figure; bills: Figure; money: Figure };
+  /** The same month a year before; null without figures */
+  lastYear: { period: string; customers: Customers; bills: Customers; money: Customers } | null;
+  /** Null before the first month that has ended */
+  forecast: {
+    /** Name and version of the way of looking ahead */
+    method: string;
+    from: string;
+    to: string;
+    until: string;
+    monthsLeft: number;
+    customers: BoardCustomers;
+    money: BoardCustomers;
+  } | null;
   /** The newest month while it is being collected; null before the first bill */
   live: {
     period: string;
@@ -38,9 +78,28 @@ export type GetBoardAnswer = {
     customers: Figure;
     bills: Figure;
     money: Figure;
+    /** The same month a year before; null without figures */
+    lastYear: BoardLastYear | null;
+    /** Up to twelve months, the last of them the period itself; official definition */
+    months: { period: string; customers: number | null; money: number | null }[];
     hasChildren: boolean;
   }[];
-  communes: Commune[];
+  boundary: 'present' | 'former';
+  communes: {
+    code: string;
+    name: string;
+    kind: 'commune' | 'district' | 'undecided';
+    /** Present communes that it is made of */
+    codes: string[];
+    disadvantaged: boolean;
+    /** Fewer than five bills: the figures are withheld */
+    small: boolean;
+    customers: Figure | null;
+    bills: Figure | null;
+    money: Figure | null;
+    /** The same month a year before; null without figures */
+    lastYear: BoardLastYear | null;
+  }[];
   channels: {
     period: string;
     channel: Channel;
@@ -50,9 +109,5 @@ export type GetBoardAnswer = {
     /** Of the money collected for this month */
     share: number | null;
   }[];
-  trend: {
-    period: string;
-    customers: { official: number | null; strict: number | null };
-    money: { official: number | null; strict: number | null };
-  }[];
+  trend: { period: string; customers: BoardTrendCustomers; money: BoardTrendCustomers }[];
 };

@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { Channel, Commune, Figure } from './shared.gen.ts';
+import type { Channel, Counted, Figure } from './shared.gen.ts';
 
 export type KpiDisadvantagedCommune = {
   code: string;
@@ -15,6 +15,7 @@ export type GetKpiCustomersQuery = {
   period: string;
   unit?: string;
   commune?: string;
+  village?: string;
   state?: 'all' | 'cashless' | 'cash' | 'unpaid';
   definition?: 'official' | 'strict';
   after?: string;
@@ -65,12 +66,7 @@ export type GetKpiDefinitionsAnswer = {
     from: string;
     /** Last month that is counted */
     to: string;
-    figures: {
-      counted: 'customers' | 'bills' | 'customerBills' | 'money';
-      numerator: string;
-      denominator: string;
-      ratio: number | null;
-    }[];
+    figures: { counted: Counted; numerator: string; denominator: string; ratio: number | null }[];
   }[];
 };
 
@@ -98,5 +94,24 @@ export type GetKpiFormerAreasAnswer = {
     bills: Figure;
     money: Figure;
   }[];
-  undecided: Commune[];
+  undecided: { code: string; name: string; customers: Figure; bills: Figure; money: Figure }[];
+};
+
+/** GET /kpi/villages */
+export type GetKpiVillagesQuery = { period: string; commune: string; unit?: string; format?: 'xlsx' };
+
+/** GET /kpi/villages */
+export type GetKpiVillagesAnswer = {
+  period: string;
+  commune: { code: string; name: string };
+  asOf: string;
+  rows: {
+    id: string | null;
+    name: string;
+    /** Fewer than five bills: the figures are withheld */
+    small: boolean;
+    customers: Figure | null;
+    bills: Figure | null;
+    money: Figure | null;
+  }[];
 };

@@ -65,7 +65,11 @@ export type Bill = {
   purpose: string | null;
 };
 
+export type Unit = { code: string; name: string; kind: UnitKind };
+
 export type UnitKind = 'company' | 'unit' | 'team' | 'book';
+
+export type Customers = { numerator: string; denominator: string; ratio: number | null };
 
 export type Channel =
   | 'auto_debit_bank'
@@ -81,8 +85,6 @@ export type Channel =
   | 'agent_cash'
   | 'staff_cash'
   | 'counter_cash';
-
-export type Commune = { code: string; name: string; customers: Figure; bills: Figure; money: Figure };
 
 export type Line = {
   customerCode: string;
@@ -158,6 +160,8 @@ export type ImportRejection = {
   detail: string;
   raw: string;
 };
+
+export type Counted = 'customers' | 'bills' | 'customerBills' | 'money';
 
 export type MandateWalletLink = {
   mandate: string;

@@ -10,6 +10,14 @@ export type Target = {
   moneyBp: number | null;
 };
 
+export type TargetsWeights = {
+  ratio: number;
+  rural: number;
+  disadvantaged: number;
+  coverage: number;
+  trend: number;
+};
+
 /** GET /targets */
 export type GetTargetsQuery = { period: string; format?: 'xlsx' };
 
@@ -24,3 +32,190 @@ export type PutTargetsBody = {
 
 /** PUT /targets */
 export type PutTargetsAnswer = { period: string; rows: Target[] };
+
+/** GET /targets/plans */
+export type GetTargetsPlansAnswer = {
+  rows: {
+    id: string;
+    /** core/targets/measures.ts */
+    measure: string;
+    definition: { name: string; version: number };
+    span: 'month' | 'quarter' | 'year';
+    firstMonth: string;
+    lastMonth: string;
+    mode: 'cumulative' | 'at_end';
+    /** The month whose denominators the plan was laid out by */
+    baseMonth: string;
+    state: 'draft' | 'handed_over';
+    version: number;
+    letterNumber: string | null;
+    handedOverOn: string | null;
+    madeBy: string;
+    madeAt: string;
+    /** Whole customers, bills, dong or things, decimal digits */
+    target: string;
+    shareBp: number | null;
+    holders: number;
+  }[];
+};
+
+/** POST /targets/plans */
+export type PostTargetsPlansBody = {
+  measure: string;
+  /** official where none is named */
+  definition?: string;
+  span: 'month' | 'quarter' | 'year';
+  month: string;
+  mode: 'cumulative' | 'at_end';
+  goal: string;
+  weights?: TargetsWeights;
+};
+
+/** POST /targets/plans */
+export type PostTargetsPlansAnswer = { id: string };
+
+/** GET /targets/plans/{id} */
+export type GetTargetsPlansIdQuery = { format?: 'xlsx' };
+
+/** GET /targets/plans/{id} */
+export type GetTargetsPlansIdAnswer = {
+  id: string;
+  /** core/targets/measures.ts */
+  measure: string;
+  definition: { name: string; version: number };
+  span: 'month' | 'quarter' | 'year';
+  firstMonth: string;
+  lastMonth: string;
+  mode: 'cumulative' | 'at_end';
+  /** The month whose denominators the plan was laid out by */
+  baseMonth: string;
+  state: 'draft' | 'handed_over';
+  version: number;
+  letterNumber: string | null;
+  handedOverOn: string | null;
+  madeBy: string;
+  madeAt: string;
+  weights: TargetsWeights;
+  /** The months that what was attained covers; null before the first of them */
+  counted: { from: string; to: string } | null;
+  asOf: string | null;
+  rows: {
+    key: string;
+    parent: string | null;
+    kind: 'company' | 'unit' | 'team' | 'employee' | 'rest';
+    /** 1 for the first row this account sees */
+    level: number;
+    /** The unit the row belongs to */
+    unitCode: string;
+    code: string;
+    name: string;
+    /** Denominator of the base month; null for counts */
+    base: string | null;
+    /** Numerator of the base month; null without figures */
+    reached: string | null;
+    /** Whole customers, bills, dong or things, decimal digits */
+    target: string;
+    shareBp: number | null;
+    /** Whole customers, bills, dong or things, decimal digits */
+    proposal: string;
+    proposalBp: number | null;
+    /** Target less the sum of the rows below, may be negative; null where there are none */
+    difference: string | null;
+    locked: boolean;
+    grounds: {
+      /** Whole customers, bills, dong or things, decimal digits */
+      headroom: string;
+      factors: {
+        name: 'ratio' | 'rural' | 'disadvantaged' | 'coverage' | 'trend';
+        value: number;
+        /** The same of the row above */
+        beside: number;
+        /** Per cent of the row’s part, added or taken off */
+        effect: number;
+      }[];
+      percent: number;
+      assumed: boolean;
+    };
+    attained: {
+      /** Null: nobody recorded any, which is not zero */
+      value: string | null;
+      base: string | null;
+    };
+  }[];
+};
+
+/** POST /targets/plans/{id}/hand-over */
+export type PostTargetsPlansIdHandOverBody = {
+  version: number;
+  number: string;
+  place: string;
+  basis: string;
+  signerTitle: string;
+  signerName: string;
+};
+
+/** POST /targets/plans/{id}/hand-over */
+export type PostTargetsPlansIdHandOverAnswer = { version: number };
+
+/** POST /targets/plans/{id}/proposal */
+export type PostTargetsPlansIdProposalBody = { version: number; reason?: string; weights?: TargetsWeights };
+
+/** POST /targets/plans/{id}/proposal */
+export type PostTargetsPlansIdProposalAnswer = { version: number };
+
+/** PUT /targets/plans/{id}/rows */
+export type PutTargetsPlansIdRowsBody = {
+  version: number;
+  reason: string;
+  rows: { key: string; shareBp?: number; target?: string; locked?: boolean }[];
+};
+
+/** PUT /targets/plans/{id}/rows */
+export type PutTargetsPlansIdRowsAnswer = { version: number };
+
+/** GET /targets/plans/{id}/rows/{key}/changes */
+export type GetTargetsPlansIdRowsKeyChangesAnswer = {
+  rows: {
+    version: number;
+    action: string;
+    reason: string;
+    by: string;
+    at: string;
+    /** Whole customers, bills, dong or things, decimal digits */
+    from: string;
+    /** Whole customers, bills, dong or things, decimal digits */
+    to: string;
+    fromLocked: boolean;
+    toLocked: boolean;
+  }[];
+};
+
+/** POST /targets/plans/{id}/spread */
+export type PostTargetsPlansIdSpreadBody = {
+  version: number;
+  reason?: string;
+  /** Key of the row whose difference is spread */
+  from?: string;
+};
+
+/** POST /targets/plans/{id}/spread */
+export type PostTargetsPlansIdSpreadAnswer = { version: number };
+
+/** GET /targets/plans/{id}/steps */
+export type GetTargetsPlansIdStepsAnswer = {
+  rows: {
+    version: number;
+    action: string;
+    reason: string;
+    by: string;
+    at: string;
+    /** Rows whose target or lock it changed */
+    changed: number;
+  }[];
+};
+
+/** POST /targets/plans/{id}/undo */
+export type PostTargetsPlansIdUndoBody = { version: number; to: number; reason: string };
+
+/** POST /targets/plans/{id}/undo */
+export type PostTargetsPlansIdUndoAnswer = { version: number };

@@ -2,7 +2,7 @@
 
 import type { UnitKind } from './shared.gen.ts';
 
-export type Unit = {
+export type GetUnitsAnswerShape = {
   code: string;
   name: string;
   kind: UnitKind;
@@ -17,10 +17,10 @@ export type Unit = {
 export type GetUnitsQuery = { on?: string; format?: 'xlsx' };
 
 /** GET /units */
-export type GetUnitsAnswer = { rows: Unit[] };
+export type GetUnitsAnswer = { rows: GetUnitsAnswerShape[] };
 
 /** PUT /units/{code} */
 export type PutUnitsCodeBody = { name?: string; parentCode?: string; from: string };
 
 /** PUT /units/{code} */
-export type PutUnitsCodeAnswer = Unit;
+export type PutUnitsCodeAnswer = GetUnitsAnswerShape;

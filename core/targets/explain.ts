@@ -1,0 +1,96 @@
+import { pointsBetween } from '../kpi/differences.ts';
+import { formatVnd } from '../money.ts';
+import { unitOfMeasure, type Measure } from './measures.ts';
+import type { Factor } from './proposal.ts';
+
+type Language = 'vi' | 'en';
+
+/** What a proposal rests on: `headroom` in whole customers, bills or dong, beside the conditions that changed its part. */
+export interface GroundsOfProposal {
+  headroom: bigint;
+  /** Of a share: what the headroom was counted from. */
+  base: bigint | null;
+  reached: bigint | null;
+  factors: readonly Factor[];
+  percent: number;
+  assumed: boolean;
+}
+
+/** What the headroom of a measure is counted in. */
+export function nounOfHeadroom(measure: Measure, language: Language): string {
+  if (measure === 'share_money') return language === 'vi' ? 'đồng' : 'dong';
+  if (measure === 'share_bills') return language === 'vi' ? 'hóa đơn' : 'bills';
+  return language === 'vi' ? 'KH' : 'customers';
+}
+
+/** What a target is counted in; a share is counted as its headroom is. */
+export function nounOfMeasure(measure: Measure, language: Language): string {
+  const unit = unitOfMeasure(measure);
+  if (unit === 'share') return nounOfHeadroom(measure, language);
+  return nouns[language][unit];
+}
+
+const nouns = {
+  vi: { customers: 'KH', vnd: 'đồng', points: 'điểm', communes: 'xã', phones: 'số' },
+  en: { customers: 'customers', vnd: 'dong', points: 'points', communes: 'communes', phones: 'numbers' },
+} as const;
+
+/** Why a row's part is what it is, a sentence for each thing that counted; the last says what they come to. */
+export function explainProposal(
+  measure: Measure,
+  grounds: GroundsOfProposal,
+  language: Language = 'vi',
+): string[] {
+  const { headroom, base, reached, factors, percent, assumed } = grounds;
+  const vi = language === 'vi';
+  const noun = nounOfHeadroom(measure, language);
+  const left = vi
+    ? `Còn ${formatVnd(headroom)} ${noun} chưa thanh toán không dùng tiền mặt`
+    : `${formatVnd(headroom)} ${noun} are not cashless yet`;
+  const now =
+    base === null || base === 0n || reached === null
+      ? ''
+      : ` (${vi ? 'đang đạt' : 'now at'} ${percentOf(Number(reached) / Number(base))})`;
+  const said = factors.map((factor) => `${sentenceOf(factor, language)}: ${signed(factor.effect)}`);
+  const even = vi
+    ? 'Chưa phân công KH cho từng người: chia đều phần còn lại của đơn vị'
+    : 'Nobody has customers of their own yet: an even part of what the unit has left';
+  const sum = vi ? `Trọng số bằng ${percent}% phần còn lại` : `Its weight is ${percent}% of what is left`;
+  return [left + now, ...said, ...(assumed ? [even] : []), sum];
+}
+
+function sentenceOf({ name, value, beside }: Factor, language: Language): string {
+  const vi = language === 'vi';
+  const above = (text: string): string => (vi ? `(cấp trên ${text})` : `(above: ${text})`);
+  switch (name) {
+    case 'ratio':
+      return vi
+        ? `Tỷ lệ hiện nay ${percentOf(value)}, ${pointsBetween(value, beside)} so với cấp trên`
+        : `Ratio now ${percentOf(value)}, ${pointsBetween(value, beside, 'en')} beside the row above`;
+    case 'rural':
+      return `${vi ? 'KH ở xã' : 'Customers in rural communes'} ${percentOf(value)} ${above(percentOf(beside))}`;
+    case 'disadvantaged':
+      return `${vi ? 'KH ở xã khó khăn' : 'Customers in disadvantaged communes'} ${percentOf(value)} ${above(percentOf(beside))}`;
+    case 'coverage':
+      return vi
+        ? `${decimal(value)} điểm thanh toán trên 1.000 KH ${above(decimal(beside))}`
+        : `${decimal(value)} pay points per 1,000 customers ${above(decimal(beside))}`;
+    case 'trend':
+      return vi
+        ? `Ba tháng qua mỗi tháng ${pointsBetween(value, 0)} ${above(pointsBetween(beside, 0))}`
+        : `${pointsBetween(value, 0, 'en')} a month over three months ${above(pointsBetween(beside, 0, 'en'))}`;
+  }
+}
+
+function signed(effect: number): string {
+  return effect === 0 ? '±0%' : effect > 0 ? `+${effect}%` : `−${-effect}%`;
+}
+
+/** `82,05%` of a ratio from 0 to 1. */
+export function percentOf(ratio: number): string {
+  return `${decimal(ratio * 100)}%`;
+}
+
+function decimal(value: number): string {
+  return value.toFixed(2).replace('.', ',');
+}

@@ -1,0 +1,71 @@
+import { addMonths, monthOf, type Month } from '../../../core/dates.ts';
+import { differencesOf, shareOf } from '../../../core/targets/tree.ts';
+import { monthsOfPlan } from '../../../core/targets/span.ts';
+import type { Db, Tx } from '../../platform/db.ts';
+import { ensure } from '../../platform/errors.ts';
+import { ensureWholeCompany } from '../staff/index.ts';
+import { targetError } from './errors.ts';
+import { storeHandOver, type Letter, type PlanRow, type TargetRow } from './plan-queries.ts';
+import { storeShares } from './set-targets.ts';
+import { takeStep, type Actor, type Seen } from './take-step.ts';
+
+const boardMetrics: Partial<Record<string, 'customers' | 'money'>> = {
+  share_customers: 'customers',
+  share_money: 'money',
+};
+
+/**
+ * Hands a plan over by letter: from then on it stands. A plan of shares under the official definition becomes what boards
+ * are held against, in every month of its span. Throws `targets.sums_differ`, `targets.number_taken`.
+ */
+export async function handOverPlan(db: Db, seen: Seen, letter: Letter, actor: Actor): Promise<number> {
+  ensureWholeCompany(actor);
+  return takeStep(db, seen, actor, {
+    action: 'handed_over',
+    reason: letter.number,
+    decide: async (tx, plan, rows) => {
+      const differing = [...differencesOf(rows.map((row) => ({ ...row, parent: row.parent_key })))].filter(
+        ([, difference]) => difference !== 0n,
+      );
+      ensure(
+        differing.length === 0,
+        targetError('targets.sums_differ', {
+          rows: differing.slice(0, 10).map(([key]) => rows.find((row) => row.key === key)?.name ?? key),
+        }),
+      );
+      await storeHandOver(tx, plan.id, { letter, on: actor.businessDate, by: actor.login });
+      await publishShares(tx, plan, rows, actor.login);
+      return [];
+    },
+  });
+}
+
+async function publishShares(
+  tx: Tx,
+  plan: PlanRow,
+  rows: readonly TargetRow[],
+  actor: string,
+): Promise<void> {
+  const metric = boardMetrics[plan.measure];
+  if (!metric || plan.definition_name !== 'official') return;
+  const changes = rows.flatMap((row) => {
+    const isUnit = row.kind === 'company' || row.kind === 'unit' || row.kind === 'team';
+    const shareBp = shareGiven(row);
+    return isUnit && shareBp !== null ? [{ unitId: row.org_unit_id, metric, shareBp }] : [];
+  });
+  for (const period of monthsWithin(plan)) await storeShares(tx, period, changes, actor);
+}
+
+/** The share a row was given, or that its target comes to; null for counts. */
+export function shareGiven(row: Pick<TargetRow, 'share_bp' | 'target' | 'base'>): number | null {
+  if (row.share_bp !== null) return row.share_bp;
+  return row.base === null ? null : shareOf(row.target, row.base);
+}
+
+/** Every month of the plan's span. */
+function monthsWithin(plan: PlanRow): Month[] {
+  const { first, last } = monthsOfPlan(plan.span, monthOf(plan.first_month));
+  const months: Month[] = [];
+  for (let month = first; month <= last; month = addMonths(month, 1)) months.push(month);
+  return months;
+}

@@ -1,0 +1,85 @@
+import { monthOf } from '../../../core/dates.ts';
+import { attainedPart, attainmentText, differenceText } from '../../../core/targets/attainment.ts';
+import { explainProposal, nounOfMeasure } from '../../../core/targets/explain.ts';
+import { isShareMeasure, nameOfMeasure } from '../../../core/targets/measures.ts';
+import { nameOfSpan } from '../../../core/targets/span.ts';
+import { momentWords } from '../../../core/papers/words.ts';
+import type { Column, Workbook } from '../../platform/xlsx/writer.ts';
+import type { Company } from '../../platform/runtime.ts';
+import type { ReadPlan, ReadRow } from './read-plan.ts';
+
+const kindNames = {
+  company: 'Công ty',
+  unit: 'Đơn vị',
+  team: 'Tổ, đội',
+  employee: 'Nhân viên',
+  rest: 'Chưa phân công',
+} as const;
+
+/** A plan row by row with what came of it and why it was proposed so. */
+export function planWorkbook(company: Pick<Company, 'name'>, read: ReadPlan): Workbook {
+  const { plan, rows, asOf, counted } = read;
+  const share = isShareMeasure(plan.measure);
+  const noun = nounOfMeasure(plan.measure, 'vi');
+  const columns: Column[] = [
+    { header: 'Cấp', kind: 'text', width: 14 },
+    { header: 'Mã', kind: 'text', width: 16 },
+    { header: 'Tên', kind: 'text', width: 32 },
+    ...(share
+      ? [
+          { header: 'Kế hoạch giao (%)', kind: 'percent' as const, width: 16 },
+          { header: `Mẫu số (${noun})`, kind: 'money' as const, width: 18 },
+        ]
+      : []),
+    { header: `Kế hoạch giao (${noun})`, kind: 'money', width: 18 },
+    { header: `Đề xuất (${noun})`, kind: 'money', width: 18 },
+    { header: 'Lệch tổng cấp dưới', kind: 'money', width: 16 },
+    { header: 'Thực hiện', kind: share ? 'percent' : 'money', width: 16 },
+    { header: 'So với kế hoạch', kind: 'text', width: 28 },
+    { header: 'Chênh lệch', kind: 'text', width: 18 },
+    { header: 'Căn cứ đề xuất', kind: 'text', width: 80 },
+  ];
+  return {
+    fileName: `ke-hoach-giao-${plan.id}.xlsx`,
+    sheets: [
+      {
+        name: 'Kế hoạch giao',
+        title: `${nameOfMeasure(plan.measure, 'vi')} – ${nameOfSpan(plan.span, monthOf(plan.first_month), 'vi')} – ${company.name}`,
+        notes: [
+          `Cách tính: ${plan.definition_name}@${plan.definition_version}; mẫu số của kỳ ${monthOf(plan.base_month)}`,
+          counted && asOf
+            ? `Thực hiện từ kỳ ${counted.from} đến kỳ ${counted.to}; số liệu lúc ${momentWords(asOf)}`
+            : 'Thực hiện: chưa có dữ liệu',
+        ],
+        columns,
+        rows: rows.map((row) => cellsOf(row, plan.measure)),
+      },
+    ],
+  };
+}
+
+function cellsOf(row: ReadRow, measure: ReadPlan['plan']['measure']) {
+  const share = isShareMeasure(measure);
+  const reached = { ...row, ...row.attained };
+  const { value, base } = row.attained;
+  const attained = value === null ? null : share ? (base ? Number(value) / Number(base) : null) : value;
+  const grounds = {
+    ...row.grounds,
+    headroom: BigInt(row.grounds.headroom),
+    base: row.base,
+    reached: row.reached,
+  };
+  return [
+    kindNames[row.kind],
+    row.code,
+    row.name,
+    ...(share ? [row.shareBp === null ? null : row.shareBp / 10_000, row.base] : []),
+    row.target,
+    row.proposal,
+    row.difference,
+    attained,
+    value === null || attainedPart(reached) === null ? 'chưa có dữ liệu' : (attainmentText(reached) ?? ''),
+    differenceText(reached) ?? '',
+    row.parent_key === null ? '' : explainProposal(measure, grounds).join('. '),
+  ];
+}

@@ -1,0 +1,142 @@
+import { monthOf, type BusinessDate, type Month } from '../../../core/dates.ts';
+import { sumVnd } from '../../../core/money.ts';
+import { isShareMeasure } from '../../../core/targets/measures.ts';
+import { monthsOfPlan } from '../../../core/targets/span.ts';
+import { differencesOf } from '../../../core/targets/tree.ts';
+import type { Queryable } from '../../platform/db.ts';
+import { ensure } from '../../platform/errors.ts';
+import { getDefinition, listPeriods } from '../kpi/index.ts';
+import { readMeasure, type MeasureValue } from '../measures/index.ts';
+import type { Scope } from '../staff/index.ts';
+import { targetError } from './errors.ts';
+import { shareGiven } from './hand-over-plan.ts';
+import { listHolders } from './holders.ts';
+import { findPlan, listTargetRows, type PlanRow, type TargetRow } from './plan-queries.ts';
+
+/** What came of a row, beside what was asked. */
+export interface Attained {
+  /** Numerator of a share, or the count; null where nobody recorded any. */
+  value: bigint | null;
+  /** Denominator of a share. */
+  base: bigint | null;
+}
+
+export interface ReadRow extends TargetRow {
+  shareBp: number | null;
+  /** What the rows below do not add up to; null for a row without any below. */
+  difference: bigint | null;
+  attained: Attained;
+}
+
+export interface ReadPlan {
+  plan: PlanRow;
+  rows: ReadRow[];
+  /** The months that are counted so far; null before the first of them. */
+  counted: { from: Month; to: Month } | null;
+  asOf: Date | null;
+}
+
+/**
+ * A plan with what came of each row so far, of what the reader may see. Every figure is that of the whole row, whoever
+ * reads it. Throws `targets.unknown_plan`.
+ */
+export async function readPlan(
+  on: Queryable,
+  id: bigint,
+  reader: { scope: Scope; businessDate: BusinessDate },
+): Promise<ReadPlan> {
+  const plan = await findPlan(on, id);
+  ensure(plan, targetError('targets.unknown_plan'));
+  const rows = await listTargetRows(on, id);
+  const differences = differencesOf(rows.map((row) => ({ ...row, parent: row.parent_key })));
+  const { scope } = reader;
+  const seen = rows.filter(({ org_unit_id }) => scope === 'all' || scope.includes(org_unit_id));
+  const counted = await monthsCounted(on, plan, reader.businessDate);
+  const attained = counted
+    ? await readAttained(on, plan, seen, { ...counted, businessDate: reader.businessDate })
+    : new Map<string, MeasureValue>();
+  return {
+    plan,
+    rows: seen.map((row) => {
+      const { value = null, base = null } = attained.get(row.key) ?? {};
+      return {
+        ...row,
+        shareBp: shareGiven(row),
+        difference: differences.get(row.key) ?? null,
+        attained: { value, base },
+      };
+    }),
+    counted,
+    asOf: [...attained.values()][0]?.asOf ?? null,
+  };
+}
+
+/** From the plan's first month to its last that has bills; the running one counts only when there is none before it. */
+async function monthsCounted(
+  on: Queryable,
+  plan: PlanRow,
+  businessDate: BusinessDate,
+): Promise<{ from: Month; to: Month } | null> {
+  const { first, last } = monthsOfPlan(plan.span, monthOf(plan.first_month));
+  const present = monthOf(businessDate);
+  const to = isShareMeasure(plan.measure)
+    ? newestOf(await listPeriods(on), { first, last, present })
+    : present < last
+      ? present
+      : last;
+  if (to === undefined || to < first) return null;
+  return { from: first, to };
+}
+
+function newestOf(
+  periods: readonly Month[],
+  { first, last, present }: { first: Month; last: Month; present: Month },
+): Month | undefined {
+  const within = periods.filter((period) => period >= first && period <= last);
+  return within.find((period) => period < present) ?? within.at(-1);
+}
+
+async function readAttained(
+  on: Queryable,
+  plan: PlanRow,
+  rows: readonly TargetRow[],
+  asked: { from: Month; to: Month; businessDate: BusinessDate },
+): Promise<Map<string, MeasureValue>> {
+  // The units below a holder are those of the last day that is counted, as the board has them.
+  const holders = await listHolders(on, asked.businessDate);
+  const unitsOf = new Map(holders.map(({ key, unitIds }) => [key, unitIds]));
+  const unitOfRow = new Map(
+    holders.filter(({ staffId }) => staffId === null).map(({ orgUnitId, unitIds }) => [orgUnitId, unitIds]),
+  );
+  const attained = await readMeasure(on, {
+    measure: plan.measure,
+    ...asked,
+    mode: plan.mode,
+    definition: await getDefinition(on, `${plan.definition_name}@${plan.definition_version}`),
+    holders: rows
+      .filter(({ kind }) => kind !== 'rest')
+      .map((row) => ({
+        key: row.key,
+        unitIds: unitsOf.get(row.key) ?? unitOfRow.get(row.org_unit_id) ?? [row.org_unit_id],
+        ...(row.staff_id !== null && { staffId: row.staff_id }),
+      })),
+  });
+  for (const [key, sum] of sumsOfTeams(rows, attained)) attained.set(key, sum);
+  return attained;
+}
+
+/** Bills name units, not teams: a team without customers of its own has attained what its employees have. */
+function sumsOfTeams(
+  rows: readonly TargetRow[],
+  attained: ReadonlyMap<string, MeasureValue>,
+): [string, MeasureValue][] {
+  return rows.flatMap(({ key, kind }): [string, MeasureValue][] => {
+    const own = attained.get(key);
+    if (kind !== 'team' || !own || own.value !== null) return [];
+    const inside = rows.flatMap((row) => (row.parent_key === key ? (attained.get(row.key) ?? []) : []));
+    const known = inside.filter(({ value }) => value !== null);
+    if (known.length === 0) return [];
+    const base = known.some((one) => one.base === null) ? null : sumVnd(known.map((one) => one.base!));
+    return [[key, { value: sumVnd(known.map((one) => one.value!)), base, asOf: own.asOf }]];
+  });
+}

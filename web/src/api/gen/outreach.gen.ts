@@ -1,0 +1,210 @@
+// Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
+
+export type OutreachUsual = {
+  workers: number;
+  /** Of one person, without any way to go */
+  visitsPerDay: number;
+  /** Part of a working day to a village and back */
+  travelDays: number;
+  /** A visit multiplies the odds by this */
+  visitOdds: number;
+  /** 1 is no promotion */
+  promotionOdds: number;
+  closingOdds: number;
+  /** Communes whose counters close */
+  closes: string[];
+};
+
+export type OutreachModel = {
+  id: string;
+  definition: string;
+  through: string;
+  verdict: 'learned' | 'level' | 'too_little';
+  months: number;
+  examples: number;
+  conversions: number;
+  /** Share that falls back in a month */
+  relapse: number;
+  learnedAt: string;
+  measured: {
+    examples: number;
+    conversions: number;
+    ranking: number;
+    rankingError: number;
+    firstFifth: number;
+    fifths: { examples: number; said: number; came: number }[];
+  } | null;
+  factors: {
+    name: OutreachName;
+    /** Log-odds per spread met while learning */
+    weight: number;
+  }[];
+};
+
+export type OutreachName =
+  | 'cashMonths'
+  | 'cashlessBefore'
+  | 'lateShare'
+  | 'collector'
+  | 'billVnd'
+  | 'business'
+  | 'phoneKnown'
+  | 'phoneVerified'
+  | 'villageShare'
+  | 'bookShare'
+  | 'communeShare'
+  | 'communeRise'
+  | 'disadvantaged'
+  | 'noCoverage'
+  | 'counterNear';
+
+export type OutreachPlanState = 'asked' | 'working' | 'done' | 'failed';
+
+export type OutreachConversions = { mean: number; low: number; high: number };
+
+/** GET /outreach/ground */
+export type GetOutreachGroundQuery = { unit?: string };
+
+/** GET /outreach/ground */
+export type GetOutreachGroundAnswer = {
+  unit: { code: string; name: string };
+  standing: { month: string; customers: number; cashless: number } | null;
+  until: string;
+  targetBp: number | null;
+  counters: { code: string; name: string; households: number }[];
+  usual: OutreachUsual;
+  model: OutreachModel | null;
+  plans: {
+    id: string;
+    unit: { code: string; name: string };
+    state: OutreachPlanState;
+    progress: number;
+    businessOn: string;
+    until: string;
+    targetBp: number;
+    askedBy: string;
+    askedAt: string;
+  }[];
+};
+
+/** POST /outreach/plans */
+export type PostOutreachPlansBody = {
+  unit: string;
+  until: string;
+  targetBp: number;
+  workers: number;
+  /** Of one person, without any way to go */
+  visitsPerDay: number;
+  /** Part of a working day to a village and back */
+  travelDays: number;
+  /** A visit multiplies the odds by this */
+  visitOdds: number;
+  /** 1 is no promotion */
+  promotionOdds: number;
+  closingOdds: number;
+  /** Communes whose counters close */
+  closes: string[];
+};
+
+/** POST /outreach/plans */
+export type PostOutreachPlansAnswer = { id: string };
+
+/** GET /outreach/plans/{id} */
+export type GetOutreachPlansIdAnswer = {
+  id: string;
+  unit: { code: string; name: string };
+  state: OutreachPlanState;
+  progress: number;
+  businessOn: string;
+  until: string;
+  targetBp: number;
+  askedBy: string;
+  askedAt: string;
+  failure: 'too_little' | 'fault' | null;
+  assumed: OutreachUsual;
+  ground: {
+    month: string;
+    customers: number;
+    cashless: number;
+    asOf: string;
+    definition: string;
+    households: number;
+    villages: number;
+    months: number;
+    workingDays: number;
+  } | null;
+  model: OutreachModel | null;
+  scenarios: {
+    name: 'base' | 'moreWorkers' | 'promotion' | 'closing' | 'weaker';
+    verdict: 'at_target' | 'on_its_own' | 'reached' | 'days_run_out' | 'households_run_out';
+    gap: number;
+    alone: number;
+    fallBack: number;
+    need: { visits: number; villages: number; workDays: number; workers: number };
+    visits: number;
+    villages: number;
+    workDays: number;
+    workers: number;
+    lastOn: string | null;
+    gain: number;
+    /** The bounds hold four times out of five */
+    conversions: OutreachConversions;
+    /** The bounds hold four times out of five */
+    cashless: OutreachConversions;
+  }[];
+};
+
+/** GET /outreach/plans/{id}/villages */
+export type GetOutreachPlansIdVillagesQuery = { after?: string; limit?: string };
+
+/** GET /outreach/plans/{id}/villages */
+export type GetOutreachPlansIdVillagesAnswer = {
+  rows: {
+    village: number;
+    name: string | null;
+    bookCode: string | null;
+    commune: string;
+    unitCode: string;
+    visits: number;
+    gain: number;
+    firstOn: string;
+    lastOn: string;
+    workers: number[];
+  }[];
+  next: string | null;
+};
+
+/** GET /outreach/plans/{id}/visits */
+export type GetOutreachPlansIdVisitsQuery = {
+  village?: string;
+  format?: 'xlsx';
+  after?: string;
+  limit?: string;
+};
+
+/** GET /outreach/plans/{id}/visits */
+export type GetOutreachPlansIdVisitsAnswer = {
+  rows: {
+    place: number;
+    code: string;
+    name: string;
+    address: string;
+    unitCode: string;
+    commune: string;
+    village: number;
+    villageName: string | null;
+    worker: number;
+    visitOn: string;
+    /** Whole VND, decimal digits */
+    billed: string;
+    chanceAlone: number;
+    chanceVisited: number;
+    reasons: {
+      factor: OutreachName;
+      value: number;
+      /** Log-odds beside an average household; below zero it speaks against */
+      push: number;
+    }[];
+  }[];
+  next: string | null;
+};
