@@ -2,11 +2,15 @@ import type { JobPlan } from './platform/jobs.ts';
 import { readClock } from './platform/clock.ts';
 import { sweepInvariants } from './invariants.ts';
 import { refreshKpi } from './features/kpi/index.ts';
+import { followCustomers } from './features/assignments/index.ts';
 import { clearingJobs } from './features/clearing/index.ts';
+import { followBilling } from './features/contacts/index.ts';
 import { gatewayJobs } from './features/gateways/index.ts';
 import { importJobs } from './features/imports/index.ts';
 import { rollUpBalances, sealTransfers } from './features/ledger/index.ts';
+import { followMonths } from './features/month-close/index.ts';
 import { mandateJobs } from './features/mandates/index.ts';
+import { outreachJobs } from './features/outreach/index.ts';
 import { reconciliationJobs } from './features/reconciliation/index.ts';
 import { partnerKitJobs } from './features/partner-kit/index.ts';
 import { forgetOldNonces } from './features/partners/index.ts';
@@ -29,6 +33,7 @@ export const jobPlan: JobPlan = {
     ...mandateJobs.subscriptions,
     ...walletDebitJobs.subscriptions,
     ...settlementJobs.subscriptions,
+    ...outreachJobs.subscriptions,
     ...webhookJobs.subscriptions,
     'bank_credits.recorded': ['statements.follow_transfers', 'payment_orders.follow', 'settlement.follow'],
     'bills.published': [
@@ -38,7 +43,7 @@ export const jobPlan: JobPlan = {
       'credits.apply',
       'webhooks.collect',
     ],
-    'customers.published': ['kpi.refresh'],
+    'customers.published': ['kpi.refresh', 'contacts.follow_billing', 'assignments.follow'],
     'bills.issued': ['kpi.refresh', 'ledger.settle_down', 'credits.apply'],
     'bills.cancelled': ['kpi.refresh', 'ledger.settle_down'],
     'payments.accepted': [
@@ -86,6 +91,8 @@ export const jobPlan: JobPlan = {
       'debits.run',
       'debits.plan_notices',
       'payment_orders.follow',
+      'contacts.follow_billing',
+      'months.follow',
     ],
   },
   jobs: {
@@ -98,10 +105,17 @@ export const jobPlan: JobPlan = {
     ...statementJobs.jobs,
     ...paymentOrderJobs.jobs,
     ...settlementJobs.jobs,
+    ...outreachJobs.jobs,
     ...webhookJobs.jobs,
     ...partnerKitJobs.jobs,
     /** Both ratios and the channel mix follow the books within seconds. */
     'kpi.refresh': { collapses: true, handler: async ({ company }) => void (await refreshKpi(company.db)) },
+    /** What moves frozen months is written down at least daily, so that who asks waits for a day's events at most. */
+    'months.follow': {
+      collapses: true,
+      cron: '50 1 * * *',
+      handler: async ({ company }) => followMonths(company.db),
+    },
     /** Balances are rolled up and transfers sealed, off the hot path. */
     'ledger.settle_down': {
       collapses: true,
@@ -109,6 +123,22 @@ export const jobPlan: JobPlan = {
       handler: async ({ company }) => {
         await rollUpBalances(company.db);
         await sealTransfers(company.db);
+      },
+    },
+    /** Numbers that the billing system has changed. */
+    'contacts.follow_billing': {
+      collapses: true,
+      handler: async ({ runtime, company }) => {
+        const { businessDate } = await readClock(runtime.platform);
+        await followBilling(company.db, businessDate);
+      },
+    },
+    /** Customers who moved to another book or place have another employee from today on. */
+    'assignments.follow': {
+      collapses: true,
+      handler: async ({ runtime, company }) => {
+        const { businessDate } = await readClock(runtime.platform);
+        await followCustomers(company.db, businessDate);
       },
     },
     /** Customers' credit pays what they owe; each morning also what was held or handed out the day before. */

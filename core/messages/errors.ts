@@ -1,6 +1,7 @@
 import { assignmentErrors } from './assignment-errors.ts';
 import { bankFileErrors } from './bank-file-errors.ts';
 import { clearingErrors } from './clearing-errors.ts';
+import { contactErrors } from './contact-errors.ts';
 import { consoleErrors } from './console-errors.ts';
 import { creditErrors } from './credit-errors.ts';
 import { gatewayErrors } from './gateway-errors.ts';
@@ -9,10 +10,13 @@ import { mandateErrors } from './mandate-errors.ts';
 import { minutesErrors } from './minutes-errors.ts';
 import { monthErrors } from './month-errors.ts';
 import { ledgerErrors } from './ledger-errors.ts';
+import { payPointErrors } from './pay-point-errors.ts';
 import { paymentOrderErrors } from './payment-order-errors.ts';
+import { outreachErrors } from './outreach-errors.ts';
 import { partnerErrors } from './partner-errors.ts';
 import { partnerKitErrors } from './partner-kit-errors.ts';
 import { paymentCodeErrors } from './payment-code-errors.ts';
+import { pivotErrors } from './pivot-errors.ts';
 import { qrErrors } from './qr-errors.ts';
 import { reconciliationErrors } from './reconciliation-errors.ts';
 import { servicesErrors } from './services-errors.ts';
@@ -63,6 +67,8 @@ const platformErrors = {
 export const errorMessages = {
   ...platformErrors,
   ...assignmentErrors,
+  ...contactErrors,
+  ...payPointErrors,
   ...bankFileErrors,
   ...clearingErrors,
   ...consoleErrors,
@@ -72,9 +78,11 @@ export const errorMessages = {
   ...walletDebitErrors,
   ...minutesErrors,
   ...monthErrors,
+  ...outreachErrors,
   ...partnerErrors,
   ...partnerKitErrors,
   ...paymentCodeErrors,
+  ...pivotErrors,
   ...qrErrors,
   ...reconciliationErrors,
   ...creditErrors,

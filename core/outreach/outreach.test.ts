@@ -259,9 +259,13 @@ test('scenarios: what there is already, what comes by itself, what visits bring,
   assert.equal(reached.gap, 120);
   assert.ok(reached.cashless.mean >= 1_520 && reached.cashless.low < 1_520);
   const short = workOut(ground({ targetBp: 10_000 }), assumed);
-  assert.equal(short.verdict, 'short');
+  assert.equal(short.verdict, 'households_run_out');
+  assert.equal(short.need.visits, 600);
   const late = workOut(ground({ workingDays: 1 }), assumed);
-  assert.equal(late.plan.cutShort, 'days');
+  assert.equal(late.verdict, 'days_run_out');
+  assert.ok(late.plan.visits < late.need.visits && late.need.visits === reached.need.visits);
+  const enough = workOut(ground({ workingDays: 1 }), { ...assumed, workers: late.need.workers + 1 });
+  assert.equal(enough.verdict, 'reached');
 });
 
 test('more workers finish sooner, a promotion and closed counters need fewer visits, and falling back needs more', () => {

@@ -36,10 +36,20 @@ export interface Expected {
 }
 
 /**
- * `at_target` already; `on_its_own` without a visit; `reached` with the visits planned; `short` of it even with all the days
- * or all the households there are.
+ * `at_target` already; `on_its_own` without a visit; `reached` with the visits planned; `days_run_out` with these workers;
+ * `households_run_out` even if every household that pays in cash were visited.
  */
-export type Verdict = 'at_target' | 'on_its_own' | 'reached' | 'short';
+export type Verdict = 'at_target' | 'on_its_own' | 'reached' | 'days_run_out' | 'households_run_out';
+
+/** What reaching the target takes, were there days enough. */
+export interface Need {
+  visits: number;
+  villages: number;
+  /** Days of one person's work. */
+  workDays: number;
+  /** People with whom it is done in time. */
+  workers: number;
+}
 
 export interface Outcome {
   verdict: Verdict;
@@ -49,6 +59,8 @@ export interface Outcome {
   fallBack: number;
   /** Expected to convert without a visit. */
   alone: number;
+  need: Need;
+  /** What can be done in the days there are. */
   plan: VisitPlan;
   /** Conversions until then, with and without visits. */
   conversions: Expected;
@@ -68,14 +80,22 @@ export function workOut(ground: Ground, assumed: Assumptions): Outcome {
   const fallBack = ground.cashless * chanceAlone(ground.relapse, months);
   const alone = monthly.reduce((sum, chance) => sum + chanceAlone(chance, months), 0);
   const wanted = gap === 0 ? 0 : Math.max(0, gap + fallBack - alone);
-  const plan = planVisits(field, assumed, { months, wanted, workingDays });
+  const whole = planVisits(field, assumed, { months, wanted, workingDays: Infinity });
+  const late = whole.lastDay > workingDays;
+  const plan = late ? planVisits(field, assumed, { months, wanted, workingDays }) : whole;
   const conversions = expectConversions(ground, { monthly, plan, visitOdds: assumed.visitOdds });
   const lost = ground.cashless - fallBack;
   return {
-    verdict: gap === 0 ? 'at_target' : wanted === 0 ? 'on_its_own' : plan.cutShort ? 'short' : 'reached',
+    verdict: verdictOf({ gap, wanted, late, whole }),
     gap,
     fallBack,
     alone,
+    need: {
+      visits: whole.visits,
+      villages: new Set(whole.outings.map(({ village }) => village)).size,
+      workDays: whole.workDays,
+      workers: late ? Math.ceil(whole.workDays / workingDays) : assumed.workers,
+    },
     plan,
     conversions,
     cashless: {
@@ -84,6 +104,13 @@ export function workOut(ground: Ground, assumed: Assumptions): Outcome {
       high: Math.min(ground.customers, lost + conversions.high),
     },
   };
+}
+
+function verdictOf(found: { gap: number; wanted: number; late: boolean; whole: VisitPlan }): Verdict {
+  if (found.gap === 0) return 'at_target';
+  if (found.wanted === 0) return 'on_its_own';
+  if (found.whole.cutShort) return 'households_run_out';
+  return found.late ? 'days_run_out' : 'reached';
 }
 
 function shiftChances({ field, counter }: Ground, assumed: Assumptions): Float64Array {

@@ -37,7 +37,9 @@ export const featureOrder = [
   'assignments',
   'measures',
   'targets',
+  'outreach',
   'reports',
+  'pivots',
   'demo',
 ] as const;
 
@@ -151,7 +153,9 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
   measures: ['account_openings'],
   imports: ['imports', 'import_rejections'],
   services: ['service_prices', 'service_bills', 'service_series'],
+  pivots: ['pivot_reports', 'pivot_favourites'],
   targets: ['targets', 'target_plans', 'target_rows', 'target_versions', 'target_changes'],
+  outreach: ['outreach_models', 'outreach_plans', 'outreach_visits'],
   kpi: [
     'kpi_customer_periods',
     'kpi_customer_channels',

@@ -1,8 +1,8 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { Channel, Customers, Figure, Unit, UnitKind } from './shared.gen.ts';
+import type { Channel, Customers, Figure, Frozen, Unit, UnitKind } from './shared.gen.ts';
 
-export type BoardCustomers = {
+export type BoardForecastCustomers = {
   /** Band of 80 %; empty with fewer than six months without a gap */
   points: { period: string; ratio: number; low: number; high: number }[];
   reached: string;
@@ -38,8 +38,10 @@ export type GetBoardAnswer = {
   periods: string[];
   unit: Unit;
   asOf: string;
-  /** The month has not ended */
+  /** The figures of the month are not frozen */
   provisional: boolean;
+  /** Null: the figures of the month are provisional */
+  frozen: Frozen | null;
   figures: { customers: Figure; bills: Figure; money: Figure };
   /** The same month a year before; null without figures */
   lastYear: { period: string; customers: Customers; bills: Customers; money: Customers } | null;
@@ -51,8 +53,8 @@ export type GetBoardAnswer = {
     to: string;
     until: string;
     monthsLeft: number;
-    customers: BoardCustomers;
-    money: BoardCustomers;
+    customers: BoardForecastCustomers;
+    money: BoardForecastCustomers;
   } | null;
   /** The newest month while it is being collected; null before the first bill */
   live: {

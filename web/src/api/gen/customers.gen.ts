@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { Account, Bill, CustomerPayment } from './shared.gen.ts';
+import type { Account, Bill, CustomerPayment, Relation } from './shared.gen.ts';
 
 /** GET /customers */
 export type GetCustomersQuery = {
@@ -75,6 +75,46 @@ export type GetCustomersCodeBillsAnswer = {
     handedTo: { code: string; name: string } | null;
   }[];
 };
+
+/** GET /customers/{code}/contacts */
+export type GetCustomersCodeContactsAnswer = {
+  rows: {
+    /** Ten digits; only the last three for who may not change numbers */
+    number: string;
+    relation: Relation | null;
+    source: 'billing' | 'staff' | 'list';
+    verifiedOn: string | null;
+    zaloOn: string | null;
+    endedOn: string | null;
+    sharedWith: number;
+  }[];
+  /** What was recorded, the latest first */
+  entries: {
+    id: string;
+    /** Ten digits; only the last three for who may not change numbers */
+    number: string;
+    relation: Relation | null;
+    source: 'billing' | 'staff' | 'list';
+    verifiedOn: string | null;
+    zaloOn: string | null;
+    endedOn: string | null;
+    recordedBy: string;
+    recordedOn: string;
+  }[];
+};
+
+/** POST /customers/{code}/contacts */
+export type PostCustomersCodeContactsBody = {
+  number: string;
+  relation: Relation | null;
+  verifiedOn: string | null;
+  zaloOn: string | null;
+  /** The first day on which it is not theirs any more */
+  endedOn: string | null;
+};
+
+/** POST /customers/{code}/contacts */
+export type PostCustomersCodeContactsAnswer = { recorded: true };
 
 /** GET /customers/{code}/payments */
 export type GetCustomersCodePaymentsQuery = { format?: 'xlsx' };

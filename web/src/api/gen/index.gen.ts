@@ -2,6 +2,7 @@
 
 export type * from './agent-points.gen.ts';
 export type * from './areas.gen.ts';
+export type * from './assignments.gen.ts';
 export type * from './bank-accounts.gen.ts';
 export type * from './bank-credits.gen.ts';
 export type * from './bills.gen.ts';
@@ -10,6 +11,7 @@ export type * from './cheque-slips.gen.ts';
 export type * from './cheques.gen.ts';
 export type * from './clearing.gen.ts';
 export type * from './clock.gen.ts';
+export type * from './contacts.gen.ts';
 export type * from './credits.gen.ts';
 export type * from './customers.gen.ts';
 export type * from './debits.gen.ts';
@@ -24,6 +26,7 @@ export type * from './minutes.gen.ts';
 export type * from './months.gen.ts';
 export type * from './outreach.gen.ts';
 export type * from './partners.gen.ts';
+export type * from './pay-points.gen.ts';
 export type * from './payment-orders.gen.ts';
 export type * from './payment-slips.gen.ts';
 export type * from './payments.gen.ts';

@@ -1,14 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { Channel, Counted, Customers } from './shared.gen.ts';
-
-export type MonthFigures = { customers: MonthCustomers; bills: MonthCustomers; money: MonthCustomers };
-
-export type MonthCustomers = {
-  denominator: string;
-  official: { numerator: string; ratio: number | null };
-  strict: { numerator: string; ratio: number | null };
-};
+import type { Channel, Counted, Customers, Figures, Frozen } from './shared.gen.ts';
 
 export type Month = {
   period: string;
@@ -57,15 +49,8 @@ export type GetMonthsAnswer = {
     /** The month has ended, so it can be frozen */
     over: boolean;
     /** Null: the figures of the month are provisional */
-    frozen: {
-      version: number;
-      at: string;
-      asOf: string;
-      by: string;
-      hash: string;
-      figures: MonthFigures;
-    } | null;
-    live: MonthFigures;
+    frozen: Frozen | null;
+    live: Figures;
     restatementAsked: boolean;
   }[];
 };

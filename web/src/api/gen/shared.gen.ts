@@ -29,6 +29,26 @@ export type Problem = {
   errors?: { field: string; code: string; detail: string }[];
 };
 
+export type AssignmentsList = {
+  /** Nothing was taken */
+  dryRun: boolean;
+  rows: number;
+  made: number;
+  changed: number;
+  unchanged: number;
+  rejected: number;
+  /** The first two hundred */
+  rejections: {
+    line: number;
+    field: string;
+    code: string;
+    reason: string;
+    reasonEn: string;
+    detail: string;
+    raw: string;
+  }[];
+};
+
 export type BankAccount = {
   number: string;
   bankName: string;
@@ -68,6 +88,23 @@ export type Bill = {
 export type Unit = { code: string; name: string; kind: UnitKind };
 
 export type UnitKind = 'company' | 'unit' | 'team' | 'book';
+
+export type Frozen = {
+  version: number;
+  at: string;
+  asOf: string;
+  by: string;
+  hash: string;
+  figures: Figures;
+};
+
+export type Figures = { customers: BoardCustomers; bills: BoardCustomers; money: BoardCustomers };
+
+export type BoardCustomers = {
+  denominator: string;
+  official: { numerator: string; ratio: number | null };
+  strict: { numerator: string; ratio: number | null };
+};
 
 export type Customers = { numerator: string; denominator: string; ratio: number | null };
 
@@ -116,6 +153,8 @@ export type Receipt = {
 };
 
 export type EntryState = 'waiting' | 'cleared' | 'refused' | 'failed';
+
+export type Relation = 'holder' | 'relative' | 'tenant' | 'other';
 
 export type CustomerPayment = {
   id: string;

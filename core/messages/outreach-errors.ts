@@ -1,0 +1,13 @@
+import type { Message } from './errors.ts';
+
+export const outreachErrors = {
+  'outreach.unknown_plan': { vi: 'Không có phương án này', en: 'There is no such plan' },
+  'outreach.not_ready': {
+    vi: 'Phương án đang được tính; thử lại sau ít giây',
+    en: 'The plan is being worked out; try again in a few seconds',
+  },
+  'outreach.bad_date': {
+    vi: 'Ngày đạt chỉ tiêu phải sau ngày nghiệp vụ, trong vòng 24 tháng',
+    en: 'The target date lies after the business date, within 24 months',
+  },
+} satisfies Record<string, Message>;

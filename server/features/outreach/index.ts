@@ -1,0 +1,3 @@
+export { askPlan } from './ask-plan.ts';
+export { outreachJobs } from './jobs.ts';
+export { outreachRoutes } from './routes.ts';

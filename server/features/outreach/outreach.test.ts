@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { addMonths, firstDayOf, monthOf } from '../../../core/dates.ts';
+import { openTestRuntime } from '../../../test/support/database.ts';
+import { billLine, importText, makePartner, today } from '../../../test/support/make.ts';
+import { signInAs } from '../../../test/support/staff.ts';
+import { createApp } from '../../app.ts';
+import { many, one } from '../../platform/db.ts';
+import { realNow } from '../../platform/clock.ts';
+import { refreshKpi } from '../kpi/index.ts';
+import { acceptPayments } from '../payments/index.ts';
+import { listCashHouseholds } from './household-queries.ts';
+import { outreachJobs } from './jobs.ts';
+import { listVillagesOfPlan } from './visit-queries.ts';
+
+const runtime = await openTestRuntime();
+const { company } = runtime;
+const { db } = company;
+const app = await createApp(runtime);
+const head = await signInAs(app, runtime, 'business_head');
+const months = Array.from({ length: 10 }, (_, at) => addMonths(monthOf(today), at - 10));
+const last = months.at(-1)!;
+const until = `${addMonths(monthOf(today), 1)}-28`;
+const wish = {
+  until,
+  targetBp: 5_000,
+  workers: 2,
+  visitsPerDay: 10,
+  travelDays: 0.2,
+  visitOdds: 10,
+  promotionOdds: 1.5,
+  closingOdds: 4,
+  closes: ['18073'],
+};
+
+interface Person {
+  code: string;
+  unit: string;
+  village: number;
+  /** Number of the month from which he pays without cash. */
+  changes: number;
+  late: boolean;
+}
+
+/** Three hundred households in twelve villages: in the even ones people change one after the other, in the odd hardly anybody. */
+const people: Person[] = Array.from({ length: 300 }, (_, at) => {
+  const village = Math.floor(at / 25);
+  const unit = village < 6 ? 'PA99QA' : 'PA99QB';
+  const easy = village % 2 === 0;
+  return {
+    code: `${unit}${String(7_000_000 + at)}`,
+    unit,
+    village,
+    changes: easy ? (at * 5) % 14 : at % 50 === 28 ? 4 : 99,
+    late: !easy && at % 2 === 0,
+  };
+});
+
+async function work(id: string): Promise<void> {
+  const context = { runtime, company, log: runtime.log, now: realNow() };
+  await outreachJobs.jobs['outreach.plan']!.handler(context, { planId: id });
+}
+
+async function makeHistory(): Promise<void> {
+  await importText(runtime, 'customers', [
+    'MA_KHANG,TEN_KHANG,DCHI_KHANG,MA_DVIQLY,MA_SOGCS,MA_XA,LOAI_KHANG,DTHOAI,EMAIL,MST,NGAY_HLUC',
+    ...people.map(
+      ({ code, unit, village }) =>
+        `${code},Nguyễn Văn An,"Thôn ${village + 1}, Xã Thử",${unit},${unit.slice(4)}${Math.floor(village / 2)},18073,SH,,,,01/01/2020`,
+    ),
+  ]);
+  await importText(runtime, 'bills', [
+    'ID_HDON,MA_KHANG,MA_DVIQLY,KY,THANG,NAM,LOAI_HDON,NGAY_HDON,HAN_TTOAN,DIEN_TTHU,SO_TIEN,TYLE_THUE,TIEN_GTGT,TONG_TIEN',
+    ...months.flatMap((period) =>
+      people.map(({ code, unit }) => billLine(code, unit, { period, totalVnd: 200_000n })),
+    ),
+  ]);
+  const partner = await makePartner(runtime, { channels: ['bank_app', 'counter_cash', 'staff_cash'] });
+  const bills = await many(
+    db,
+    sql<{ id: bigint; code: string; period: string }>`
+      select b.id, c.code, to_char(b.period, 'YYYY-MM') as period from bills b join customers c on c.id = b.customer_id`,
+  );
+  const byCode = new Map(people.map((person) => [person.code, person]));
+  await acceptPayments(
+    db,
+    bills.map(({ id, code, period }) => {
+      const { changes, late, village } = byCode.get(code)!;
+      const cashless = months.indexOf(period) >= changes;
+      return {
+        partnerId: partner.id,
+        reference: `T${id}`,
+        intent: 'notice' as const,
+        customerCode: code,
+        amountVnd: 200_000n,
+        billIds: [id],
+        channel: cashless ? ('bank_app' as const) : village % 3 === 0 ? 'staff_cash' : 'counter_cash',
+        tender: null,
+        occurredAt: new Date(),
+        businessOn: `${period}-${late && !cashless ? '20' : '05'}`,
+      };
+    }),
+    new Date(),
+  );
+  await refreshKpi(db);
+}
+
+test('before there is any history a plan says that there is too little, and invents nothing', async () => {
+  const unit = company.code;
+  const ground = await head.get('/outreach/ground');
+  assert.equal(ground.status, 200);
+  assert.equal(ground.body.standing, null);
+  assert.equal(ground.body.model, null);
+  const asked = await head.send('POST', '/outreach/plans', { unit, ...wish });
+  assert.equal(asked.status, 200);
+  await work(asked.body.id);
+  const { body } = await head.get(`/outreach/plans/${asked.body.id}`);
+  assert.deepEqual([body.state, body.failure, body.scenarios], ['failed', 'too_little', []]);
+  assert.equal((await head.get(`/outreach/plans/${asked.body.id}/visits`)).body.code, 'outreach.not_ready');
+});
+
+test('the ground of a unit is what a plain count of its customers says', async () => {
+  await makeHistory();
+  const { body } = await head.get('/outreach/ground?unit=PA99QA');
+  const plain = await one(
+    db,
+    sql<{ customers: number; cash: number; counter: number }>`
+      select count(distinct b.customer_id)::int as customers,
+        count(distinct b.customer_id) filter (where p.channel <> 'bank_app')::int as cash,
+        count(distinct b.customer_id) filter (where p.channel = 'counter_cash')::int as counter
+      from bills b join allocations a on a.bill_root_id = b.root_id join payments p on p.id = a.payment_id
+      join customers c on c.id = b.customer_id
+      where b.period = ${firstDayOf(last)}::date and c.code like 'PA99QA%'`,
+  );
+  assert.deepEqual(body.standing, {
+    month: last,
+    customers: plain.customers,
+    cashless: plain.customers - plain.cash,
+  });
+  assert.deepEqual(
+    body.counters.map(({ code, households }: { code: string; households: number }) => [code, households]),
+    [['18073', plain.counter]],
+  );
+});
+
+test('what is known of a household is what its own months, bills and neighbours say', async () => {
+  const at = 4;
+  const month = months[at]!;
+  const rows = await listCashHouseholds(db, {
+    months: [firstDayOf(month)],
+    lookBack: 5,
+    whose: { unitIds: 'all', everyBook: 1 },
+    withOutcome: true,
+  });
+  const cashless = (person: Person, when: number): boolean => when >= person.changes;
+  const ids = new Map(
+    (await many(db, sql<{ id: bigint; code: string }>`select id, code from customers`)).map(
+      ({ id, code }) => [id, code],
+    ),
+  );
+  const share = people.filter((one) => cashless(one, at)).length / people.length;
+  assert.equal(rows.length, people.filter((one) => !cashless(one, at)).length);
+  for (const row of rows) {
+    const person = people.find(({ code }) => code === ids.get(row.customer_id))!;
+    const neighbours = people.filter((one) => one.village === person.village && one !== person);
+    const changed = neighbours.filter((one) => cashless(one, at)).length;
+    assert.equal(row.cash_months, 5);
+    assert.equal(row.cashless_before, false);
+    assert.ok(Math.abs(row.village_share - (changed + 4 * share) / (neighbours.length + 4)) < 1e-9);
+    assert.ok(Math.abs(row.commune_share - share) < 1e-9);
+    assert.equal(row.late_share, person.late ? 1 : 0);
+    assert.equal(row.collector, person.village % 3 === 0);
+    assert.equal(row.converted, cashless(person, at + 1) && cashless(person, at + 2));
+  }
+});
+
+test('a plan tells what the target takes, visit by visit, and is opened again as it was', async () => {
+  const unitStaff = await signInAs(app, runtime, 'unit_staff', await unitId('PA99QA'));
+  const outside = await unitStaff.send('POST', '/outreach/plans', { unit: 'PA99QB', ...wish });
+  assert.equal(outside.body.code, 'staff.outside_scope');
+  const past = await unitStaff.send('POST', '/outreach/plans', { unit: 'PA99QA', ...wish, until: today });
+  assert.equal(past.body.code, 'outreach.bad_date');
+  const { body: asked } = await unitStaff.send('POST', '/outreach/plans', { unit: 'PA99QA', ...wish });
+  await work(asked.id);
+  const { body: plan } = await unitStaff.get(`/outreach/plans/${asked.id}`);
+  assert.equal(plan.state, 'done');
+  assert.equal(plan.model.verdict, 'learned', JSON.stringify(plan.model));
+  assert.ok(plan.model.measured.ranking > 0.7, `ranking ${plan.model.measured.ranking}`);
+  const base = plan.scenarios[0];
+  assert.equal(base.verdict, 'reached');
+  assert.equal(base.gap, Math.ceil(plan.ground.customers * 0.5) - plan.ground.cashless);
+  assert.equal(plan.ground.households, plan.ground.customers - plan.ground.cashless);
+  assert.ok(base.cashless.mean >= 0.5 * plan.ground.customers - 1e-6);
+  assert.deepEqual(
+    plan.scenarios.map(({ name }: { name: string }) => name),
+    ['base', 'moreWorkers', 'promotion', 'closing', 'weaker'],
+  );
+  const byName = new Map(plan.scenarios.map((one: { name: string }) => [one.name, one])) as Map<
+    string,
+    typeof base
+  >;
+  assert.ok(byName.get('closing').need.visits < base.need.visits);
+  assert.ok(byName.get('weaker').need.visits > base.need.visits);
+  await compareLists(unitStaff, asked.id, base);
+  const again = (await unitStaff.get(`/outreach/plans/${asked.id}`)).body;
+  await work(asked.id);
+  assert.deepEqual((await unitStaff.get(`/outreach/plans/${asked.id}`)).body, again);
+  assert.deepEqual((await head.get(`/outreach/plans/${asked.id}`)).body, again);
+  const other = await signInAs(app, runtime, 'unit_staff', await unitId('PA99QB'));
+  assert.equal((await other.get(`/outreach/plans/${asked.id}/visits`)).body.code, 'staff.outside_scope');
+  assert.equal((await head.get('/outreach/plans/999999')).body.code, 'outreach.unknown_plan');
+});
+
+async function unitId(code: string): Promise<bigint> {
+  return (await one(db, sql<{ id: bigint }>`select id from org_units where code = ${code}`)).id;
+}
+
+/** The lists hold the visits that the figures speak of, in order, and households that still pay in cash. */
+async function compareLists(
+  who: typeof head,
+  id: string,
+  base: { visits: number; villages: number; gain: number; lastOn: string },
+): Promise<void> {
+  const visits = [];
+  for (let after: string | null = '0'; after !== null;) {
+    const { body } = await who.get(`/outreach/plans/${id}/visits?after=${after}&limit=20`);
+    visits.push(...body.rows);
+    after = body.next;
+  }
+  assert.deepEqual(
+    visits.map(({ place }) => place),
+    Array.from({ length: base.visits }, (_, at) => at + 1),
+  );
+  const gain = visits.reduce((sum, one) => sum + one.chanceVisited - one.chanceAlone, 0);
+  assert.ok(Math.abs(gain - base.gain) < 1e-6);
+  for (const { code, visitOn, reasons, village } of visits) {
+    const person = people.find((one) => one.code === code)!;
+    assert.ok(person.changes > months.length - 1 && visitOn > today && visitOn <= base.lastOn);
+    assert.ok(reasons.length > 0 && village > 0);
+  }
+  const { body } = await who.get(`/outreach/plans/${id}/villages?limit=200`);
+  assert.equal(body.rows.length, base.villages);
+  assert.equal(
+    body.rows.reduce((sum: number, one: { visits: number }) => sum + one.visits, 0),
+    base.visits,
+  );
+  const first = await listVillagesOfPlan(db, { planId: BigInt(id), after: 0, limit: 1 });
+  const { body: ofVillage } = await who.get(
+    `/outreach/plans/${id}/visits?village=${first[0]!.village}&limit=200`,
+  );
+  assert.equal(ofVillage.rows.length, first[0]!.visits);
+  const file = await who.download(`/outreach/plans/${id}/visits?format=xlsx`);
+  assert.equal(file.statusCode, 200);
+  assert.match(String(file.headers['content-disposition']), /ke-hoach-den-nha-PA99QA/);
+}

@@ -1,0 +1,62 @@
+import type { BusinessDate, Month } from '../../../core/dates.ts';
+import type { Expected, Need, Verdict } from '../../../core/outreach/scenarios.ts';
+
+/** What a plan is asked with beside unit, date and target. */
+export interface PlanWish {
+  workers: number;
+  visitsPerDay: number;
+  /** Part of a working day that the way to a village and back takes. */
+  travelDays: number;
+  /** By how much the odds are multiplied: by a visit, by a promotion, by the counter being closed. */
+  visitOdds: number;
+  promotionOdds: number;
+  closingOdds: number;
+  /** Codes of the communes whose counters the scenario closes. */
+  closes: string[];
+}
+
+/** None of these was learned: they stand on the screen as what they are, assumptions. */
+export const usualWish: PlanWish = {
+  workers: 5,
+  visitsPerDay: 25,
+  travelDays: 0.2,
+  visitOdds: 10,
+  promotionOdds: 1.5,
+  closingOdds: 4,
+  closes: [],
+};
+
+/** The unit as it stood when the plan was made. */
+export interface PlanGround {
+  month: Month;
+  asOf: string;
+  definition: string;
+  customers: number;
+  cashless: number;
+  /** Those with a bill that was not paid without cash. */
+  households: number;
+  villages: number;
+  months: number;
+  workingDays: number;
+}
+
+export type ScenarioName = 'base' | 'moreWorkers' | 'promotion' | 'closing' | 'weaker';
+
+export interface PlanScenario {
+  name: ScenarioName;
+  verdict: Verdict;
+  gap: number;
+  alone: number;
+  fallBack: number;
+  need: Need;
+  visits: number;
+  villages: number;
+  workDays: number;
+  workers: number;
+  /** The last day of visits that lies within the time; null without visits. */
+  lastOn: BusinessDate | null;
+  /** Conversions that the visits add. */
+  gain: number;
+  conversions: Expected;
+  cashless: Expected;
+}
