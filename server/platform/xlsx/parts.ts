@@ -14,8 +14,16 @@ export function sheetPath(index: number): string {
   return `xl/worksheets/sheet${index + 1}.xml`;
 }
 
+/** A sheet's name, and the rows at its head that are printed on every page. */
+export interface SheetHead {
+  name: string;
+  from: number;
+  to: number;
+}
+
 /** Every part but the sheets, by its path in the package. */
-export function fixedParts(sheetNames: readonly string[]): Record<string, string> {
+export function fixedParts(sheets: readonly SheetHead[]): Record<string, string> {
+  const sheetNames = sheets.map(({ name }) => name);
   return {
     '[Content_Types].xml': writeContentTypes(sheetNames.length),
     '_rels/.rels': writeRelationships([{ type: 'officeDocument', target: 'xl/workbook.xml' }]),
@@ -23,7 +31,7 @@ export function fixedParts(sheetNames: readonly string[]): Record<string, string
       ...sheetNames.map((_, index) => ({ type: 'worksheet', target: `worksheets/sheet${index + 1}.xml` })),
       { type: 'styles', target: 'styles.xml' },
     ]),
-    'xl/workbook.xml': writeWorkbook(sheetNames),
+    'xl/workbook.xml': writeWorkbook(sheets),
     'xl/styles.xml': styles,
   };
 }
@@ -51,11 +59,18 @@ function writeRelationships(list: readonly { type: string; target: string }[]): 
   return `${declaration}<Relationships xmlns="${packageRelationships}">${rows.join('')}</Relationships>`;
 }
 
-function writeWorkbook(names: readonly string[]): string {
-  const sheets = names.map(
-    (name, index) => `<sheet name="${escapeText(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+function writeWorkbook(heads: readonly SheetHead[]): string {
+  const sheets = heads.map(
+    ({ name }, index) => `<sheet name="${escapeText(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
   );
-  return `${declaration}<workbook xmlns="${main}" xmlns:r="${relationships}"><sheets>${sheets.join('')}</sheets></workbook>`;
+  const titles = heads.map(({ name, from, to }, index) => {
+    const sheet = escapeText(`'${name.replaceAll("'", "''")}'`);
+    return `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${sheet}!$${from}:$${to}</definedName>`;
+  });
+  return (
+    `${declaration}<workbook xmlns="${main}" xmlns:r="${relationships}"><sheets>${sheets.join('')}</sheets>` +
+    `<definedNames>${titles.join('')}</definedNames></workbook>`
+  );
 }
 
 /** Sheet names are unique, at most 31 characters, and free of the marks Excel forbids. */
@@ -85,11 +100,12 @@ const xf = (format: number, fontId: number, more = '', alignment = ''): string =
   `applyNumberFormat="1" applyFont="1"${more} applyAlignment="1">${alignment || '<alignment vertical="top"/>'}</xf>`;
 const header = ' applyFill="1" applyBorder="1"';
 
-/** 3 is `#,##0`, 10 is `0.00%`, 49 is text; 164 and 165 are ours. The order is that of `styleOf` in cells.ts. */
+/** 3 is `#,##0`, 10 is `0.00%`, 49 is text; 164 to 166 are ours. The order is that of `styleOf` in cells.ts. */
 const styles =
   `${declaration}<styleSheet xmlns="${main}">` +
-  '<numFmts count="2"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>' +
-  '<numFmt numFmtId="165" formatCode="dd/mm/yyyy\\ hh:mm"/></numFmts>' +
+  '<numFmts count="3"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>' +
+  '<numFmt numFmtId="165" formatCode="dd/mm/yyyy\\ hh:mm"/>' +
+  '<numFmt numFmtId="166" formatCode="+0.00;&quot;−&quot;0.00;&quot;±&quot;0.00"/></numFmts>' +
   `<fonts count="4">${font('')}${font('<b/>')}` +
   '<font><b/><sz val="14"/><name val="Calibri"/><family val="2"/></font>' +
   '<font><i/><sz val="10"/><color rgb="FF5B6472"/><name val="Calibri"/><family val="2"/></font></fonts>' +
@@ -97,8 +113,9 @@ const styles =
   '<fill><patternFill patternType="solid"><fgColor rgb="FFEEF2F7"/><bgColor indexed="64"/></patternFill></fill></fills>' +
   `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${border}</border></borders>` +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  `<cellXfs count="10">${xf(0, 0)}${xf(49, 0)}${xf(3, 0)}${xf(10, 0)}${xf(164, 0)}${xf(165, 0)}` +
+  `<cellXfs count="16">${xf(0, 0)}${xf(49, 0)}${xf(3, 0)}${xf(10, 0)}${xf(164, 0)}${xf(165, 0)}` +
   xf(49, 1, header, '<alignment vertical="center" wrapText="1"/>') +
   xf(49, 1, header, '<alignment horizontal="right" vertical="center" wrapText="1"/>') +
-  `${xf(49, 2)}${xf(49, 3)}</cellXfs>` +
+  `${xf(49, 2)}${xf(49, 3)}${xf(166, 0)}${xf(49, 1)}${xf(3, 1)}${xf(10, 1)}${xf(166, 1)}` +
+  `${xf(49, 1, header, '<alignment horizontal="center" vertical="center" wrapText="1"/>')}</cellXfs>` +
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';

@@ -19,8 +19,18 @@ export interface Sheet {
   title?: string;
   /** Lines under the title: period, definition, data-as-of time. */
   notes?: readonly string[];
+  /** Rows above the columns' headers, each of cells that lie over one or more columns and are merged there. */
+  bands?: readonly (readonly Band[])[];
   columns: readonly Column[];
   rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>;
+  /** Whether a row, counted from 0, is a sum and stands out. */
+  isSum?: (row: number) => boolean;
+}
+
+/** Together the bands of a row lie over all columns. */
+export interface Band {
+  text: string;
+  span: number;
 }
 
 export interface Workbook {
@@ -56,7 +66,11 @@ function streamXlsx(workbook: Workbook): Readable {
   const out = new PassThrough();
   const open = new Set<Readable>();
   const names = safeSheetNames(workbook.sheets.map(({ name }) => name));
-  for (const [path, text] of Object.entries(fixedParts(names))) zip.addBuffer(Buffer.from(text), path);
+  const heads = workbook.sheets.map((sheet, index) => {
+    const { firstHeader: from, header: to } = rowsAbove(sheet);
+    return { name: names[index]!, from, to };
+  });
+  for (const [path, text] of Object.entries(fixedParts(heads))) zip.addBuffer(Buffer.from(text), path);
   workbook.sheets.forEach((sheet, index) => {
     zip.addReadStreamLazy(sheetPath(index), { compressionLevel: 1 }, (take) => {
       const stream = Readable.from(writeSheet(sheet), { objectMode: false, highWaterMark: chunkLength });
@@ -76,9 +90,13 @@ function streamXlsx(workbook: Workbook): Readable {
 
 async function* writeSheet(sheet: Sheet): AsyncGenerator<string> {
   const letters = sheet.columns.map((_, index) => columnName(index));
-  const intro = [sheet.title ?? '', ...(sheet.notes ?? [])].filter(Boolean);
-  let row = intro.length + (intro.length > 0 ? 2 : 1);
-  let chunk = writeOpening(sheet, row) + writeIntro(sheet, intro) + writeHeader(sheet, letters, row);
+  const { intro, firstHeader, header } = rowsAbove(sheet);
+  let row = header;
+  let chunk =
+    writeOpening(sheet, row) +
+    writeIntro(sheet, intro) +
+    writeBands(sheet, letters, firstHeader) +
+    writeHeader(sheet, letters, row);
   for await (const cells of sheet.rows) {
     row++;
     if (row === maxRows) {
@@ -89,8 +107,9 @@ async function* writeSheet(sheet: Sheet): AsyncGenerator<string> {
       break;
     }
     let line = '';
+    const strong = sheet.isSum?.(row - header - 1) ?? false;
     for (let index = 0; index < letters.length; index++) {
-      line += writeCell(letters[index]! + row, cells[index], sheet.columns[index]!.kind);
+      line += writeCell(letters[index]! + row, cells[index], sheet.columns[index]!.kind, strong);
     }
     chunk += writeRow(row, line);
     if (chunk.length >= chunkLength) {
@@ -98,7 +117,45 @@ async function* writeSheet(sheet: Sheet): AsyncGenerator<string> {
       chunk = '';
     }
   }
-  yield `${chunk}</sheetData>${pageSetup}</worksheet>`;
+  yield `${chunk}</sheetData>${mergesOf(sheet, letters, firstHeader)}${pageSetup}</worksheet>`;
+}
+
+/** The lines above the table, and between which rows its header stands. */
+function rowsAbove({ title, notes = [], bands = [] }: Sheet): {
+  intro: string[];
+  firstHeader: number;
+  header: number;
+} {
+  const intro = [title ?? '', ...notes].filter(Boolean);
+  const firstHeader = intro.length + (intro.length > 0 ? 2 : 1);
+  return { intro, firstHeader, header: firstHeader + bands.length };
+}
+
+function writeBands({ bands = [] }: Sheet, letters: readonly string[], firstRow: number): string {
+  return bands
+    .map((band, index) => {
+      let at = 0;
+      const cells = band.map(({ text, span }) => {
+        const letter = letters[at]!;
+        at += span;
+        return text === '' ? '' : writeText(letter + String(firstRow + index), text, styleOf.band);
+      });
+      return writeRow(firstRow + index, cells.join(''));
+    })
+    .join('');
+}
+
+function mergesOf({ bands = [] }: Sheet, letters: readonly string[], firstRow: number): string {
+  const ranges = bands.flatMap((band, index) => {
+    let at = 0;
+    return band.flatMap(({ span }) => {
+      const [first, last] = [letters[at]!, letters[at + span - 1]!];
+      at += span;
+      const row = firstRow + index;
+      return span > 1 ? [`<mergeCell ref="${first}${row}:${last}${row}"/>`] : [];
+    });
+  });
+  return ranges.length === 0 ? '' : `<mergeCells count="${ranges.length}">${ranges.join('')}</mergeCells>`;
 }
 
 /** A4 across, one page wide, as many pages long as it takes. */
@@ -125,6 +182,7 @@ const defaultWidths: Record<ColumnKind, number> = {
   integer: 12,
   money: 18,
   percent: 11,
+  points: 11,
   date: 12,
   datetime: 17,
 };

@@ -1,0 +1,2 @@
+export { pivotRoutes } from './routes.ts';
+export { saveReport, type Maker, type ReportWish } from './save-report.ts';
