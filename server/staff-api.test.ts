@@ -9,6 +9,7 @@ import { signInAs } from '../test/support/staff.ts';
 import { cashFor, countOf, makeTill, openTill } from '../test/support/tills.ts';
 import { startEmptyWorld } from '../test/support/world.ts';
 import { refreshKpi } from './features/kpi/index.ts';
+import { outreachJobs } from './features/outreach/index.ts';
 import { acceptPayments } from './features/payments/index.ts';
 import { ensureWindows } from './features/settlement/index.ts';
 import { createHttp, type App } from './platform/http.ts';
@@ -142,6 +143,23 @@ const plan = await head.send('POST', '/targets/plans', {
 assert.equal(plan.status, 201, JSON.stringify(plan.body));
 const planRow: string = (await head.get(`/targets/plans/${plan.body.id}`)).body.rows[0].key;
 
+const visitPlan = await head.send('POST', '/outreach/plans', {
+  unit: runtime.company.code,
+  until: `${Number(today.slice(0, 4)) + 1}-06-30`,
+  targetBp: 9_000,
+  workers: 1,
+  visitsPerDay: 10,
+  travelDays: 0.2,
+  visitOdds: 10,
+  promotionOdds: 1,
+  closingOdds: 1,
+  closes: [],
+});
+assert.equal(visitPlan.status, 200, JSON.stringify(visitPlan.body));
+const { company, log } = runtime;
+const asJob = { runtime, company, log, now: new Date() };
+await outreachJobs.jobs['outreach.plan']!.handler(asJob, { planId: visitPlan.body.id });
+
 test('no field that a route gives is lost or changed on the way to the console', async () => {
   const queries: Record<string, string> = {
     '/areas/mappings': '?former=00712',
@@ -178,6 +196,9 @@ test('no field that a route gives is lost or changed on the way to the console',
     '/targets/plans/{id}': plan.body.id,
     '/targets/plans/{id}/steps': plan.body.id,
     '/targets/plans/{id}/rows/{key}/changes': plan.body.id,
+    '/outreach/plans/{id}': visitPlan.body.id,
+    '/outreach/plans/{id}/visits': visitPlan.body.id,
+    '/outreach/plans/{id}/villages': visitPlan.body.id,
     '/payments/{id}/trace': (await head.get('/payments')).body.rows[0].id,
   };
   const { paths = {} } = await readStaffOpenApi();

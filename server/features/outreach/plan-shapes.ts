@@ -33,6 +33,8 @@ export interface PlanGround {
   definition: string;
   customers: number;
   cashless: number;
+  /** Those who paid the month's bill whole, in whatever way. */
+  paid: number;
   /** Those with a bill that was not paid without cash. */
   households: number;
   villages: number;

@@ -17,16 +17,23 @@ export async function listMonths(on: Queryable, through: Month): Promise<Month[]
   return rows.map(({ month }) => month);
 }
 
-/** Customers with a bill in a month, those who paid it without cash (official), and as of when. */
+/** Customers with a bill in a month, those who paid it whole, and those who did so without cash (official). */
+export interface Standing {
+  customers: number;
+  cashless: number;
+  paid: number;
+}
+
 export async function readStanding(
   on: Queryable,
   month: Month,
   unitIds: readonly bigint[] | 'all',
-): Promise<{ customers: number; cashless: number }> {
+): Promise<Standing> {
   return one(
     on,
-    sql<{ customers: number; cashless: number }>`
-      select coalesce(sum(customers), 0)::int as customers, coalesce(sum(customers_official), 0)::int as cashless
+    sql<Standing>`
+      select coalesce(sum(customers), 0)::int as customers, coalesce(sum(customers_official), 0)::int as cashless,
+        coalesce(sum(customers_paid), 0)::int as paid
       from kpi_cells where period = ${`${month}-01`}::date and ${inUnits(unitIds)}`,
   );
 }

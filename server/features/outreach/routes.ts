@@ -80,7 +80,11 @@ function planRoutes(app: App): void {
       return presentPlan(plan, model);
     },
   );
+  planListRoutes(app);
+}
 
+/** The visits of a plan and its villages. A plan that failed has none. */
+function planListRoutes(app: App): void {
   app.get(
     '/outreach/plans/:id/visits',
     {
@@ -99,7 +103,7 @@ function planRoutes(app: App): void {
       config: { permission: 'customers.view' },
     },
     async ({ staff, params, query }, reply) => {
-      const plan = await getDonePlan(staff, params.id);
+      const plan = await getPlanWithList(staff, params.id);
       const village = query.village === undefined ? null : Number(query.village);
       if (query.format === 'xlsx') return sendXlsx(reply, visitWorkbook(staff.db, plan, village));
       const limit = Math.min(Number(query.limit ?? 50), 200);
@@ -125,7 +129,7 @@ function planRoutes(app: App): void {
       config: { permission: 'kpi.view' },
     },
     async ({ staff, params, query }) => {
-      const plan = await getDonePlan(staff, params.id);
+      const plan = await getPlanWithList(staff, params.id);
       const limit = Math.min(Number(query.limit ?? 50), 200);
       const rows = await listVillagesOfPlan(staff.db, {
         planId: plan.id,
@@ -141,7 +145,8 @@ function planRoutes(app: App): void {
 /** Of the unit that is asked about, or the person's own. */
 async function readGround(staff: StaffContext, code: string | undefined) {
   const { db, businessDate } = staff;
-  const unit = await unitAsked(staff, code);
+  const units = await listUnits(db, businessDate);
+  const unit = await unitAsked(staff, units, code);
   const unitIds = await listUnitsBelow(db, unit.id, businessDate);
   const month = await lastWholeMonth(db, businessDate);
   const until = endOfYear(businessDate);
@@ -149,6 +154,9 @@ async function readGround(staff: StaffContext, code: string | undefined) {
   const model = await findModel(db, 'latest');
   return {
     unit: { code: unit.code, name: unit.name },
+    units: units
+      .filter(({ id, kind }) => kind !== 'book' && (staff.scope === 'all' || staff.scope.includes(id)))
+      .map(({ code, name }) => ({ code, name })),
     standing: month === undefined ? null : { month, ...(await readStanding(db, month, unitIds)) },
     until,
     targetBp: targets.get(unit.id)?.customersBp ?? null,
@@ -160,13 +168,15 @@ async function readGround(staff: StaffContext, code: string | undefined) {
 }
 
 async function unitAsked(
-  { db, businessDate, unitId, scope }: StaffContext,
+  staff: StaffContext,
+  units: readonly UnitRow[],
   code: string | undefined,
 ): Promise<UnitRow> {
-  const units = await listUnits(db, businessDate);
-  const own = units.find(({ id, kind }) => (unitId === null ? kind === 'company' : id === unitId));
-  const unit = code === undefined && own ? own : await getUnit(db, code ?? '', businessDate);
-  ensureInScope({ scope }, unit.id);
+  const own = units.find(({ id, kind }) =>
+    staff.unitId === null ? kind === 'company' : id === staff.unitId,
+  );
+  const unit = code === undefined && own ? own : await getUnit(staff.db, code ?? '', staff.businessDate);
+  ensureInScope(staff, unit.id);
   return unit;
 }
 
@@ -182,8 +192,9 @@ async function getPlan(staff: StaffContext, id: string): Promise<PlanRow> {
   return plan;
 }
 
-async function getDonePlan(staff: StaffContext, id: string): Promise<PlanRow> {
+async function getPlanWithList(staff: StaffContext, id: string): Promise<PlanRow> {
   const plan = await getPlan(staff, id);
-  ensure(plan.state === 'done', outreachError('outreach.not_ready', { id }));
+  const over = plan.state === 'done' || plan.state === 'failed';
+  ensure(over, outreachError('outreach.not_ready', { id }));
   return plan;
 }

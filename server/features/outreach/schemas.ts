@@ -86,10 +86,13 @@ const StandingFields = {
   month: Type.String(),
   customers: Type.Integer(),
   cashless: Type.Integer(),
+  paid: Type.Integer({ description: 'Paid whole, in whatever way' }),
 };
 
 export const GroundSchema = Type.Object({
   unit: NamedSchema,
+  /** What the person may ask about. */
+  units: Type.Array(NamedSchema),
   /** Null before there are figures of a whole month. */
   standing: nullable(Type.Object(StandingFields)),
   until: DateSchema,

@@ -23,6 +23,7 @@ import {
   type ModelRow,
   type NewVisit,
   type PlanRow,
+  type Standing,
 } from './queries.ts';
 
 /** Households of one plan, column by column; the reasons as they are stored, so that nothing else need be kept. */
@@ -81,8 +82,7 @@ async function finish(db: Db, plan: PlanRow, model: LearnedModel): Promise<void>
     month,
     asOf: (movedAt ?? now).toISOString(),
     definition,
-    customers: standing.customers,
-    cashless: standing.cashless,
+    ...standing,
     households: households.ids.length,
     villages: new Set(households.village).size,
     months: ground.months,
@@ -171,7 +171,7 @@ function groundOf(
   plan: PlanRow,
   found: {
     model: LearnedModel;
-    standing: { customers: number; cashless: number };
+    standing: Standing;
     households: Households;
     places: readonly string[];
     workingDays: number;
@@ -186,7 +186,8 @@ function groundOf(
     counter: Int32Array.from(households.communes, (code, at) =>
       households.atCounter[at] ? places.indexOf(code) : -1,
     ),
-    ...found.standing,
+    customers: found.standing.customers,
+    cashless: found.standing.cashless,
     relapse: model.relapse,
     targetBp: plan.target_bp,
     months: monthsBetween(model.through.slice(0, 7), monthOf(plan.until)),

@@ -68,7 +68,14 @@ export type GetOutreachGroundQuery = { unit?: string };
 /** GET /outreach/ground */
 export type GetOutreachGroundAnswer = {
   unit: { code: string; name: string };
-  standing: { month: string; customers: number; cashless: number } | null;
+  units: { code: string; name: string }[];
+  standing: {
+    month: string;
+    customers: number;
+    cashless: number;
+    /** Paid whole, in whatever way */
+    paid: number;
+  } | null;
   until: string;
   targetBp: number | null;
   counters: { code: string; name: string; households: number }[];
@@ -126,6 +133,8 @@ export type GetOutreachPlansIdAnswer = {
     month: string;
     customers: number;
     cashless: number;
+    /** Paid whole, in whatever way */
+    paid: number;
     asOf: string;
     definition: string;
     households: number;

@@ -17,6 +17,7 @@ export type Session = {
       | 'imports.upload'
       | 'imports.publish'
       | 'targets.edit'
+      | 'reports.edit'
       | 'months.freeze'
       | 'contacts.edit'
       | 'pay_points.edit'

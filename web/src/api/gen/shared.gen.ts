@@ -240,6 +240,9 @@ export type Lane =
   | 'at_partner_only'
   | 'at_us_only';
 
+export type OfficialReportKind =
+  'daily_flash' | 'weekly_league' | 'monthly_book' | 'province_report' | 'corporation_report';
+
 export type PaymentRefund = { id: string; state: RefundState; needsSecond: boolean };
 
 export type RefundState = 'requested' | 'approved' | 'paid' | 'rejected' | 'cancelled';

@@ -1,0 +1,35 @@
+// Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
+
+import type { OfficialReportKind } from './shared.gen.ts';
+
+/** GET /report-mails */
+export type GetReportMailsQuery = { state?: 'waiting' | 'sent' | 'failed'; after?: string; format?: 'xlsx' };
+
+/** GET /report-mails */
+export type GetReportMailsAnswer = {
+  rows: {
+    id: string;
+    reportId: string;
+    kind: OfficialReportKind;
+    period: string;
+    unitName: string;
+    number: string | null;
+    recipient: string;
+    formats: ('pdf' | 'docx' | 'xlsx')[];
+    state: 'waiting' | 'sent' | 'failed';
+    attempts: number;
+    nextTryAt: string;
+    fault: string | null;
+    reply: string | null;
+    askedBy: string;
+    askedAt: string;
+    sentAt: string | null;
+  }[];
+  next: string | null;
+};
+
+/** POST /report-mails/{id}/resend */
+export type PostReportMailsIdResendBody = Record<string, never>;
+
+/** POST /report-mails/{id}/resend */
+export type PostReportMailsIdResendAnswer = { done: true };

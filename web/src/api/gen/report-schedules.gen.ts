@@ -1,0 +1,50 @@
+// Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
+
+import type { OfficialReportKind } from './shared.gen.ts';
+
+export type ReportSchedule = {
+  id: string;
+  kind: OfficialReportKind;
+  unit: string;
+  cadence: 'daily' | 'weekly' | 'monthly';
+  /** 1 is Monday */
+  weekday: number | null;
+  monthDay: number | null;
+  atTime: string;
+  workingDaysOnly: boolean;
+  recipients: string[];
+  formats: ('pdf' | 'docx' | 'xlsx')[];
+  isActive: boolean;
+  nextDueOn: string | null;
+  lastDueOn: string | null;
+  lastReportId: string | null;
+};
+
+export type ReportScheduleBody = {
+  kind: OfficialReportKind;
+  unit: string;
+  cadence: 'daily' | 'weekly' | 'monthly';
+  /** 1 is Monday */
+  weekday: number | null;
+  monthDay: number | null;
+  atTime: string;
+  workingDaysOnly: boolean;
+  recipients: string[];
+  formats: ('pdf' | 'docx' | 'xlsx')[];
+  isActive: boolean;
+};
+
+/** GET /report-schedules */
+export type GetReportSchedulesAnswer = { rows: ReportSchedule[] };
+
+/** POST /report-schedules */
+export type PostReportSchedulesBody = ReportScheduleBody;
+
+/** POST /report-schedules */
+export type PostReportSchedulesAnswer = ReportSchedule;
+
+/** PUT /report-schedules/{id} */
+export type PutReportSchedulesIdBody = ReportScheduleBody;
+
+/** PUT /report-schedules/{id} */
+export type PutReportSchedulesIdAnswer = ReportSchedule;
