@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { one, transaction, type Db } from './platform/db.ts';
 import type { Log } from './platform/log.ts';
 import type { Company } from './platform/runtime.ts';
+import { hashOfFigures } from './features/month-close/index.ts';
 import { mandateInvariants } from './mandate-invariants.ts';
 import { paymentOrderInvariants } from './payment-order-invariants.ts';
 import { settlementInvariants } from './settlement-invariants.ts';
@@ -40,6 +41,9 @@ const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
   ...walletDebitInvariants,
   ...paymentOrderInvariants,
   ...tillInvariants,
+  'a frozen month says what it was frozen with, and no frozen figure stands without its month': sql`
+    select (select count(*) from month_freezes f where f.hash <> ${hashOfFigures})::int
+         + (select count(*) from frozen_figures g where not exists (select from month_freezes f where f.id = g.freeze_id))::int as breaks`,
   'what is left of the credit of a payment is what its credits add up to': sql`
     select count(*)::int as breaks from credit_lots l
     full join (select payment_id, sum(amount_vnd) as s from customer_credits group by 1) c on c.payment_id = l.payment_id

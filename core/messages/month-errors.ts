@@ -22,6 +22,10 @@ export const monthErrors = {
     vi: 'Kỳ này không có bản chốt đó',
     en: 'The month has no such version',
   },
+  'months.not_under_definition': {
+    vi: 'Bản chốt này không có số liệu theo cách tính đó',
+    en: 'This version has no figures under that definition',
+  },
   'months.restatement_open': {
     vi: 'Đã có một đề nghị công bố lại đang chờ duyệt',
     en: 'A restatement of this month is waiting for approval already',

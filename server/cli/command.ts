@@ -3,6 +3,7 @@ export interface CliOptions {
   json?: boolean;
   'dry-run'?: boolean;
   full?: boolean;
+  approve?: boolean;
   demo?: boolean;
   company?: string;
   name?: string;
@@ -24,6 +25,7 @@ export interface CliOptions {
   amount?: string;
   purpose?: string;
   reference?: string;
+  reason?: string;
   image?: string;
   kwh?: string;
   from?: string;

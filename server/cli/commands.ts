@@ -10,6 +10,7 @@ import { gatewayCommands } from './gateway-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { kpiCommands } from './kpi-commands.ts';
 import { CliError, print, withCompany, withRuntime, type Command } from './options.ts';
+import { monthCommands } from './month-commands.ts';
 import { partnerCommands } from './partner-commands.ts';
 import { peopleCommands } from './people-commands.ts';
 import { qrCommands } from './qr-commands.ts';
@@ -94,6 +95,7 @@ export const commands = new Map<string, Command>([
   ...statementCommands,
   ...tariffCommands,
   ...kpiCommands,
+  ...monthCommands,
   ['ledger verify', ledgerVerify],
   ...peopleCommands,
   ...partnerCommands,

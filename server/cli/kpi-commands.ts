@@ -11,6 +11,7 @@ import {
   refreshKpi,
   showDefinition,
 } from '../features/kpi/index.ts';
+import { frozenBeside } from './month-commands.ts';
 import { CliError, print, required, withCompany, type Command } from './options.ts';
 
 const kpiShow: Command = {
@@ -19,9 +20,11 @@ const kpiShow: Command = {
   run: async ({ values }) => {
     const definition = values.definition ?? 'official';
     const period = required(values, 'period');
-    const shown = await withCompany(values, (_runtime, company, businessDate) =>
-      showDefinition(company.db, { period, unitCode: values.unit, definition, businessDate }),
-    );
+    const shown = await withCompany(values, async (_runtime, { db }, businessDate) => {
+      const asked = { period, unitCode: values.unit, businessDate };
+      const live = await showDefinition(db, { ...asked, definition });
+      return { ...live, frozen: await frozenBeside(db, { ...asked, definition: live.definition }) };
+    });
     print(values, { company: values.company, ...shown });
     return 0;
   },

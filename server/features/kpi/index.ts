@@ -1,20 +1,39 @@
-export { addSums, ratioOf, toFigures, type TargetShares } from './figures.ts';
+export { addSums, ratioOf, shownFigures, toFigures, type TargetShares } from './figures.ts';
+export { listCommuneMonths, listGroupMonths, type CommuneMonth, type Grouped } from './history-queries.ts';
 export {
   listChannelSums,
-  listCommuneSums,
   listPeriods,
   listTrend,
-  listUnitSums,
   readFreshness,
   readSums,
   type ChannelSums,
   type Sums,
 } from './queries.ts';
 export { checkKpi } from './check-kpi.ts';
-export { countDefinition, factsThatSuffice } from './count-definition.ts';
-export { refreshKpi } from './refresh-kpi.ts';
+export {
+  countDefinition,
+  countDefinitionByCell,
+  factsThatSuffice,
+  type Count,
+  type CountedCell,
+} from './count-definition.ts';
+export { refreshKpi, refreshKpiIn } from './refresh-kpi.ts';
 export { kpiRoutes } from './routes.ts';
 export { FigureRef, figureFields, type Figure } from './schemas.ts';
 export { addDefinition, getDefinition, listDefinitions } from './definitions.ts';
 export { showDefinition } from './show-definition.ts';
+export { unitsAsked } from './units-asked.ts';
 export { showKpi } from './show-kpi.ts';
+export { readAsOf } from './as-of.ts';
+export {
+  customerCells,
+  customerColumns,
+  customersPage,
+  pageAsked,
+  pageFields,
+  presentCustomer,
+  sendList,
+  type CursorPage,
+  type CustomerRow,
+} from './customer-pages.ts';
+export { findCashHouseholds } from './find-cash-households.ts';

@@ -6,6 +6,7 @@ export const monthError = defineErrors({
   'months.already_frozen': 'conflict',
   'months.not_frozen': 'conflict',
   'months.unknown_version': 'not_found',
+  'months.not_under_definition': 'not_found',
   'months.restatement_open': 'conflict',
   'months.no_restatement': 'conflict',
   'months.same_person': 'forbidden',

@@ -8,3 +8,17 @@ export {
 } from './document-queries.ts';
 export { documentRoutes } from './document-routes.ts';
 export { issueDocument, type DocumentToIssue, type Issuer } from './issue-document.ts';
+export { followMonths } from './follow-months.ts';
+export { freezeMonth, type Closer } from './freeze-month.ts';
+export { findFrozenMonth, hashOfFigures, listFreezes } from './freeze-queries.ts';
+export {
+  byDefinition,
+  presentFrozen,
+  readFrozen,
+  readFrozenChannels,
+  sumFigures,
+  type FrozenMonth,
+} from './read-frozen.ts';
+export { askToRestate, restateMonth } from './restate-month.ts';
+export { monthRoutes } from './routes.ts';
+export { FrozenSchema } from './schemas.ts';

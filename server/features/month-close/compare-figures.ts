@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { firstDayOf, type BusinessDate } from '../../../core/dates.ts';
+import { countedThings, type Counted } from '../../../core/kpi/definition.ts';
+import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
+import { many, type Queryable } from '../../platform/db.ts';
+import { ensure } from '../../platform/errors.ts';
+import { listUnits } from '../companies/index.ts';
+import { countDefinitionByCell, getDefinition, type Count, type CountedCell } from '../kpi/index.ts';
+import { monthError } from './errors.ts';
+import type { FreezeRow } from './freeze-queries.ts';
+import { countMovements } from './movement-queries.ts';
+import { sumFigures, sumLive, type PlacedSum } from './read-frozen.ts';
+
+export interface Question {
+  freeze: FreezeRow;
+  /** `name` or `name@version`, of those the version was frozen under. */
+  definition: string;
+  unitIds: readonly bigint[] | 'all';
+  by: 'unit' | 'commune';
+  businessDate: BusinessDate;
+}
+
+/** A unit or commune: what was frozen, what it is today, and how many payments and bills lie between. */
+export interface ComparedRow {
+  code: string;
+  name: string;
+  figures: { counted: Counted; frozen: Count; live: Count }[];
+  movements: number;
+}
+
+const nothing: Count = { numerator: 0n, denominator: 0n };
+
+/**
+ * A frozen version against the books of today, place by place, under one of its definitions. Throws
+ * `months.not_under_definition`.
+ */
+export async function compareFigures(
+  on: Queryable,
+  question: Question,
+): Promise<{ definition: string; rows: ComparedRow[] }> {
+  const { freeze, unitIds, by } = question;
+  const under = freeze.definitions.find(({ name, version }) =>
+    [name, `${name}@${version}`].includes(question.definition),
+  );
+  ensure(under, monthError('months.not_under_definition', { definition: question.definition }));
+  const ref = `${under.name}@${under.version}`;
+  const definition = await getDefinition(on, ref);
+  const month = freeze.month;
+  const frozen = await sumFigures(on, freeze.id, { unitIds, by, definition: ref });
+  const live =
+    definition.name in kpiDefinitions
+      ? await sumLive(on, firstDayOf(month), { unitIds, by, definition: ref })
+      : sumCells(await countDefinitionByCell(on, definition, month), question);
+  const moved = await countMovements(on, { period: firstDayOf(month), version: freeze.version, unitIds });
+  const names = await namesOf(on, question);
+  const places = new Set([...frozen, ...live].map(({ place }) => place));
+  const rows = [...places].map((place) => ({
+    ...(names.get(place) ?? { code: place, name: place }),
+    figures: countedThings
+      .filter((counted) => definition.counts.includes(counted))
+      .map((counted) => ({
+        counted,
+        frozen: frozen.find((row) => row.place === place && row.counted === counted) ?? nothing,
+        live: live.find((row) => row.place === place && row.counted === counted) ?? nothing,
+      })),
+    movements: moved
+      .filter((row) => (by === 'unit' ? String(row.org_unit_id) : row.commune_code) === place)
+      .reduce((sum, { count }) => sum + count, 0),
+  }));
+  return { definition: ref, rows: rows.sort((a, b) => (a.code < b.code ? -1 : 1)) };
+}
+
+function sumCells(cells: readonly CountedCell[], { unitIds, by }: Question): Omit<PlacedSum, 'definition'>[] {
+  const seen = cells.filter((cell) => unitIds === 'all' || unitIds.includes(cell.org_unit_id));
+  const placeOf = (cell: CountedCell): string =>
+    by === 'unit' ? String(cell.org_unit_id) : cell.commune_code;
+  return [...Map.groupBy(seen, placeOf)].flatMap(([place, together]) =>
+    countedThings.map((counted) => ({
+      place,
+      counted,
+      numerator: together.reduce((sum, { of }) => sum + (of[counted]?.numerator ?? 0n), 0n),
+      denominator: together.reduce((sum, { of }) => sum + (of[counted]?.denominator ?? 0n), 0n),
+    })),
+  );
+}
+
+async function namesOf(
+  on: Queryable,
+  { by, freeze, businessDate }: Question,
+): Promise<Map<string, { code: string; name: string }>> {
+  if (by === 'commune') {
+    const communes = await many(
+      on,
+      sql<{ code: string; name: string }>`
+        select code, full_name as name from platform.areas
+        where era = 'present' and level = 'commune' and code in (
+          select commune_code from frozen_figures where freeze_id = ${freeze.id}
+          union select commune_code from kpi_cells where period = ${firstDayOf(freeze.month)}::date)`,
+    );
+    return new Map(communes.map((commune) => [commune.code, commune]));
+  }
+  const units = await listUnits(on, businessDate);
+  return new Map(units.map(({ id, code, name }) => [String(id), { code, name }]));
+}

@@ -1,0 +1,124 @@
+import { formatMonth, type Month } from '../../../core/dates.ts';
+import type { Counted } from '../../../core/kpi/definition.ts';
+import type { Cell } from '../../platform/xlsx/cells.ts';
+import type { Column, Workbook } from '../../platform/xlsx/writer.ts';
+import type { StaffContext } from '../staff/index.ts';
+import type { FreezeRow } from './freeze-queries.ts';
+import { listMovements, type MovementFilter } from './movement-queries.ts';
+import type { readComparison } from './read-month.ts';
+
+type Comparison = Awaited<ReturnType<typeof readComparison>>;
+
+const words: Record<Counted, string> = {
+  customers: 'KH',
+  bills: 'Hóa đơn',
+  customerBills: 'Lượt KH',
+  money: 'Tiền (đ)',
+};
+
+/** The figures of a version beside those of today, a row per unit or commune, the sum last. */
+export function comparisonWorkbook(staff: StaffContext, freeze: FreezeRow, comparison: Comparison): Workbook {
+  const { period, version, definition, rows, total } = comparison;
+  const counted = total.figures.map((figure) => figure.counted);
+  return {
+    fileName: `so-lieu-chot-${period}-ban-${version}.xlsx`,
+    sheets: [
+      {
+        name: 'Số liệu chốt',
+        title: `Số liệu chốt kỳ ${formatMonth(period)} – ${staff.company.name}`,
+        notes: [
+          `Bản ${version}, cách tính ${definition}; dữ liệu đến ${freeze.as_of.toISOString()}; hiện nay: ${comparison.asOf}`,
+          `SHA-256: ${freeze.hash}`,
+        ],
+        columns: [
+          { header: 'Mã', kind: 'text', width: 12 },
+          { header: 'Tên', kind: 'text', width: 32 },
+          ...counted.flatMap(columnsOf),
+          { header: 'Thay đổi sau chốt', kind: 'integer', width: 18 },
+        ],
+        rows: [...rows, { code: '', name: 'Cộng', ...total }].map((row) => [
+          row.code,
+          row.name,
+          ...row.figures.flatMap(cellsOf),
+          row.movements,
+        ]),
+      },
+    ],
+  };
+}
+
+function columnsOf(counted: Counted): Column[] {
+  const kind = counted === 'money' ? 'money' : 'integer';
+  const name = words[counted];
+  return [
+    { header: `${name}: số chốt`, kind, width: 18 },
+    { header: `${name}: mẫu số chốt`, kind, width: 18 },
+    { header: `${name}: tỷ lệ chốt`, kind: 'percent', width: 14 },
+    { header: `${name}: hiện nay`, kind, width: 18 },
+    { header: `${name}: mẫu số hiện nay`, kind, width: 18 },
+    { header: `${name}: tỷ lệ hiện nay`, kind: 'percent', width: 14 },
+  ];
+}
+
+function cellsOf({ frozen, live }: Comparison['rows'][number]['figures'][number]): Cell[] {
+  return [frozen, live].flatMap(({ numerator, denominator, ratio }) => [
+    BigInt(numerator),
+    BigInt(denominator),
+    ratio,
+  ]);
+}
+
+const exportPage = 5_000;
+
+/** Every payment and bill that moved the month, from the first on. */
+export function movementsWorkbook(
+  staff: StaffContext,
+  period: Month,
+  filter: Omit<MovementFilter, 'after' | 'limit'>,
+): Workbook {
+  return {
+    fileName: `dieu-chinh-sau-chot-${period}.xlsx`,
+    sheets: [
+      {
+        name: 'Điều chỉnh sau chốt',
+        title: `Điều chỉnh sau chốt kỳ ${formatMonth(period)} – ${staff.company.name}`,
+        notes: [`So với bản ${filter.version}`],
+        columns: [
+          { header: 'Lúc', kind: 'datetime', width: 18 },
+          { header: 'Loại', kind: 'text', width: 14 },
+          { header: 'Mã KH', kind: 'text', width: 16 },
+          { header: 'Tên', kind: 'text', width: 28 },
+          { header: 'Đơn vị', kind: 'text', width: 10 },
+          { header: 'Mã xã', kind: 'text', width: 10 },
+          { header: 'Hóa đơn', kind: 'text', width: 20 },
+          { header: 'Mã giao dịch', kind: 'text', width: 24 },
+          { header: 'Kênh', kind: 'text', width: 16 },
+          { header: 'Số tiền (đ)', kind: 'money', width: 16 },
+        ],
+        rows: movementRows(staff, filter),
+      },
+    ],
+  };
+}
+
+async function* movementRows(staff: StaffContext, filter: Omit<MovementFilter, 'after' | 'limit'>) {
+  for (let after = 0n; ;) {
+    const rows = await listMovements(staff.db, { ...filter, after, limit: exportPage });
+    for (const row of rows) {
+      yield [
+        row.recorded_at,
+        row.kind === 'payment' ? 'Thanh toán' : 'Hóa đơn',
+        row.customer_code,
+        row.customer_name,
+        row.unit_code,
+        row.commune_code,
+        row.bill_number,
+        row.reference ?? '',
+        row.channel ?? '',
+        row.amount_vnd,
+      ];
+    }
+    if (rows.length < exportPage) return;
+    after = rows.at(-1)?.id ?? after;
+  }
+}
