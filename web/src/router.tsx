@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { addressNames } from '../../core/pivots/pivot.ts';
 import type { Permission } from './api/types.ts';
 import { accountingScreens } from './router-accounting.tsx';
+import { monthScreens } from './router-months.tsx';
 import { rootRoute, staffRoute } from './router-roots.tsx';
 import { keepParams, parseSearch, stringifySearch } from './search-params.ts';
 import { NotFound, ProblemBlock, Skeletons } from './ui/states.tsx';
@@ -24,25 +26,39 @@ const board = createRoute({
   getParentRoute: () => staffRoute,
   path: '/board',
   staticData: { permission: 'kpi.view' },
-  validateSearch: keepParams('period', 'by'),
+  validateSearch: keepParams('period', 'by', 'boundary'),
   component: lazyRouteComponent(() => import('./board/board-screen.tsx'), 'BoardScreen'),
 });
 const unit = createRoute({
   getParentRoute: () => staffRoute,
   path: '/units/$code',
   staticData: { permission: 'kpi.view' },
-  validateSearch: keepParams('period', 'by'),
+  validateSearch: keepParams('period', 'by', 'boundary'),
   component: lazyRouteComponent(() => import('./board/unit-screen.tsx'), 'UnitScreen'),
+});
+const whatItTakes = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/what-it-takes',
+  staticData: { permission: 'kpi.view' },
+  validateSearch: keepParams('unit', 'plan', 'village'),
+  component: lazyRouteComponent(() => import('./outreach/outreach-screen.tsx'), 'OutreachScreen'),
 });
 const ratioCustomers = createRoute({
   getParentRoute: () => staffRoute,
   path: '/ratio-customers',
   staticData: { permission: 'customers.view' },
-  validateSearch: keepParams('period', 'unit', 'commune', 'state', 'definition'),
+  validateSearch: keepParams('period', 'unit', 'commune', 'village', 'state', 'definition'),
   component: lazyRouteComponent(
     () => import('./customers/ratio-customers-screen.tsx'),
     'RatioCustomersScreen',
   ),
+});
+const ratioVillages = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/ratio-villages',
+  staticData: { permission: 'kpi.view' },
+  validateSearch: keepParams('period', 'unit', 'commune'),
+  component: lazyRouteComponent(() => import('./board/villages-screen.tsx'), 'RatioVillagesScreen'),
 });
 const customers = createRoute({
   getParentRoute: () => staffRoute,
@@ -202,6 +218,26 @@ const targets = createRoute({
   validateSearch: keepParams('period'),
   component: lazyRouteComponent(() => import('./targets/targets-screen.tsx'), 'TargetsScreen'),
 });
+const targetPlan = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/targets/$id',
+  staticData: { permission: 'kpi.view' },
+  validateSearch: keepParams('show', 'level', 'open'),
+  component: lazyRouteComponent(() => import('./targets/plan-screen.tsx'), 'PlanScreen'),
+});
+const pivots = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/pivots',
+  staticData: { permission: 'kpi.view' },
+  component: lazyRouteComponent(() => import('./pivots/pivots-screen.tsx'), 'PivotsScreen'),
+});
+const pivotTable = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/pivots/view',
+  staticData: { permission: 'kpi.view' },
+  validateSearch: keepParams(...addressNames, 'report'),
+  component: lazyRouteComponent(() => import('./pivots/table-screen.tsx'), 'PivotTableScreen'),
+});
 const kpiDefinitions = createRoute({
   getParentRoute: () => staffRoute,
   path: '/kpi-definitions',
@@ -294,6 +330,7 @@ const staffScreens = [
   board,
   unit,
   ratioCustomers,
+  ratioVillages,
   customers,
   customer,
   payments,
@@ -318,7 +355,11 @@ const staffScreens = [
   credits,
   suspense,
   targets,
+  targetPlan,
+  pivots,
+  pivotTable,
   kpiDefinitions,
+  whatItTakes,
   fiveReports,
   organisation,
   settings,
@@ -332,6 +373,7 @@ const staffScreens = [
   clock,
   simulator,
   ...accountingScreens,
+  ...monthScreens,
 ] as const;
 
 const routeTree = rootRoute.addChildren([landingRoute, signInRoute, staffRoute.addChildren(staffScreens)]);

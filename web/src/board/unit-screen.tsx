@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { boardQuery } from '../api/queries.ts';
 import { tickTour } from '../demo/tour.ts';
 import { formatPeriod } from '../format.ts';
+import { LinkButton } from '../ui/link-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Answered, Skeletons } from '../ui/states.tsx';
-import { BoardFigures, BoardHistory, BoardStamp } from './board-view.tsx';
+import { BoardTools } from './board-tools.tsx';
+import { BoardFigures, BoardForecast, BoardHistory, BoardStamp } from './board-view.tsx';
 import { CollectingLine } from './collecting-line.tsx';
 import { CommunesSection } from './communes-section.tsx';
 import { LeagueSection } from './league-section.tsx';
-import { PeriodChoice } from './period-choice.tsx';
 
 const route = getRouteApi('/staff/units/$code');
 
@@ -19,8 +20,9 @@ const route = getRouteApi('/staff/units/$code');
 export function UnitScreen() {
   const { t } = useTranslation();
   const { code } = route.useParams();
-  const { period, by } = route.useSearch();
-  const query = useQuery(boardQuery({ period, unit: code }));
+  const { period, by, boundary } = route.useSearch();
+  const metric = by === 'money' ? 'money' : 'customers';
+  const query = useQuery(boardQuery({ period, unit: code, boundary }));
   useEffect(() => tickTour('unit'), []);
   return (
     <Page
@@ -32,7 +34,16 @@ export function UnitScreen() {
         </Link>,
         <span key="unit">{query.data?.unit.name ?? code}</span>,
       ]}
-      actions={query.data && <PeriodChoice period={query.data.period} periods={query.data.periods} />}
+      actions={
+        query.data && (
+          <>
+            <LinkButton to="/what-it-takes" search={{ unit: code }}>
+              {t('outreach.open')}
+            </LinkButton>
+            <BoardTools board={query.data} />
+          </>
+        )
+      }
     >
       <Answered query={query} skeleton={<Skeletons rows={5} height={72} />}>
         {(board) => (
@@ -40,10 +51,9 @@ export function UnitScreen() {
             <BoardStamp board={board} />
             <CollectingLine board={board} />
             <BoardFigures board={board} />
-            <CommunesSection board={board} />
-            {board.units.length > 0 && (
-              <LeagueSection board={board} by={by === 'money' ? 'money' : 'customers'} />
-            )}
+            <BoardForecast board={board} />
+            <CommunesSection board={board} by={metric} />
+            {board.units.length > 0 && <LeagueSection board={board} by={metric} />}
             <BoardHistory board={board} />
           </>
         )}

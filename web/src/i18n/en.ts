@@ -8,9 +8,13 @@ import { customers } from './en/customers.ts';
 import { gateways } from './en/gateways.ts';
 import { kpi } from './en/kpi.ts';
 import { minutes } from './en/minutes.ts';
+import { months } from './en/months.ts';
+import { outreach } from './en/outreach.ts';
 import { cheques, paymentOrders } from './en/payment-orders.ts';
 import { partnerKit } from './en/partner-kit.ts';
+import { pivots } from './en/pivots.ts';
 import { places } from './en/places.ts';
+import { plans } from './en/plans.ts';
 import { reconciliation } from './en/reconciliation.ts';
 import { codes, services } from './en/services.ts';
 import { settlement } from './en/settlement.ts';
@@ -38,8 +42,12 @@ export const en = {
   handOver,
   kpi,
   minutes,
+  months,
+  outreach,
   paymentOrders,
+  plans,
   partnerKit,
+  pivots,
   recon: reconciliation,
   services,
   settings,

@@ -8,9 +8,13 @@ import { customers } from './vi/customers.ts';
 import { gateways } from './vi/gateways.ts';
 import { kpi } from './vi/kpi.ts';
 import { minutes } from './vi/minutes.ts';
+import { months } from './vi/months.ts';
+import { outreach } from './vi/outreach.ts';
 import { cheques, paymentOrders } from './vi/payment-orders.ts';
 import { partnerKit } from './vi/partner-kit.ts';
+import { pivots } from './vi/pivots.ts';
 import { places } from './vi/places.ts';
+import { plans } from './vi/plans.ts';
 import { reconciliation } from './vi/reconciliation.ts';
 import { codes, services } from './vi/services.ts';
 import { settlement } from './vi/settlement.ts';
@@ -38,8 +42,12 @@ export const vi = {
   handOver,
   kpi,
   minutes,
+  months,
+  outreach,
   paymentOrders,
+  plans,
   partnerKit,
+  pivots,
   recon: reconciliation,
   services,
   settings,

@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sendJson } from '../api/call.ts';
+import type { OutreachGround, OutreachWish } from '../api/outreach-queries.ts';
+import { useSession } from '../api/session.ts';
+import { formatBasisPoints, formatCount } from '../format.ts';
+import { DateField } from '../ui/date-field.tsx';
+import { TextField } from '../ui/fields.tsx';
+import { ProblemBlock } from '../ui/states.tsx';
+import { formatTimes, readWish } from './read-wish.ts';
+
+/** The question: by when, how much, with how many people, and what is taken for granted. */
+export function PlanForm({ ground }: { ground: OutreachGround }) {
+  const { t } = useTranslation();
+  const { businessDate } = useSession();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [wrong, setWrong] = useState(false);
+  const ask = useMutation({
+    mutationFn: (wish: OutreachWish) => sendJson<{ id: string }>('POST', '/outreach/plans', wish),
+    onSuccess: async ({ id }) => {
+      await queries.invalidateQueries({ queryKey: ['/outreach/ground'] });
+      await navigate({
+        to: '.',
+        search: (now: object) => ({ ...now, unit: ground.unit.code, plan: id, village: undefined }),
+      });
+    },
+  });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const wish = readWish(ground.unit.code, new FormData(event.currentTarget), businessDate);
+    setWrong(wish === undefined);
+    if (wish) ask.mutate(wish);
+  };
+  const { usual, targetBp } = ground;
+  return (
+    <form className="td-outreach-form" aria-label={t('outreach.form.title')} onSubmit={submit} noValidate>
+      {ask.isError && <ProblemBlock error={ask.error} />}
+      <div className="td-filters">
+        <DateField label={t('outreach.form.until')} name="until" value={ground.until} />
+        <TextField
+          name="target"
+          label={t('outreach.form.target')}
+          value={targetBp === null ? '' : formatBasisPoints(targetBp)}
+          {...(targetBp === null && { hint: t('outreach.form.noTarget') })}
+          numeric
+        />
+        <TextField name="workers" label={t('outreach.form.workers')} value={String(usual.workers)} numeric />
+        <TextField
+          name="visitsPerDay"
+          label={t('outreach.form.visitsPerDay')}
+          value={String(usual.visitsPerDay)}
+          numeric
+        />
+      </div>
+      <Assumptions ground={ground} />
+      {wrong && (
+        <p className="td-field-error" role="alert">
+          {t('outreach.form.wrong')}
+        </p>
+      )}
+      <div className="td-buttons">
+        <Button type="submit" size="sm" loading={ask.isPending}>
+          {t('outreach.form.submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Assumptions({ ground: { usual, counters } }: { ground: OutreachGround }) {
+  const { t } = useTranslation();
+  return (
+    <details className="td-outreach-assumptions">
+      <summary>{t('outreach.form.assumptions')}</summary>
+      <p>{t('outreach.form.assumptionsLead')}</p>
+      <div className="td-filters">
+        <TextField
+          name="visitOdds"
+          label={t('outreach.form.visitOdds')}
+          value={formatTimes(usual.visitOdds)}
+          numeric
+        />
+        <TextField
+          name="travel"
+          label={t('outreach.form.travel')}
+          value={formatTimes(usual.travelDays * 100)}
+          numeric
+        />
+        <TextField
+          name="promotionOdds"
+          label={t('outreach.form.promotionOdds')}
+          value={formatTimes(usual.promotionOdds)}
+          numeric
+        />
+        <TextField
+          name="closingOdds"
+          label={t('outreach.form.closingOdds')}
+          value={formatTimes(usual.closingOdds)}
+          numeric
+        />
+      </div>
+      <fieldset className="td-outreach-counters">
+        <legend>{t('outreach.form.closes')}</legend>
+        {counters.length === 0 && <p>{t('outreach.form.noCounter')}</p>}
+        {counters.map(({ code, name, households }) => (
+          <label key={code}>
+            <input type="checkbox" name="closes" value={code} />{' '}
+            {t('outreach.form.counter', { name, count: formatCount(households) as never })}
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  );
+}

@@ -1,0 +1,50 @@
+import { isBusinessDate } from '../../../core/dates.ts';
+import type { OutreachWish } from '../api/outreach-queries.ts';
+import { parseBasisPoints } from '../format.ts';
+
+/** The wish that stands in the fields of the form; undefined where one of them cannot be read. */
+export function readWish(unit: string, fields: FormData, businessDate: string): OutreachWish | undefined {
+  const text = (name: string): string => String(fields.get(name) ?? '').trim();
+  const until = text('until');
+  const targetBp = parseBasisPoints(text('target'));
+  const whole = (name: string, most: number): number | undefined => numberIn(text(name), 1, most, /^\d+$/);
+  const wish = {
+    workers: whole('workers', 500),
+    visitsPerDay: whole('visitsPerDay', 200),
+    travelPercent: numberIn(text('travel'), 0, 90),
+    visitOdds: numberIn(text('visitOdds'), 1, 100),
+    promotionOdds: numberIn(text('promotionOdds'), 1, 20),
+    closingOdds: numberIn(text('closingOdds'), 1, 100),
+  };
+  if (!isBusinessDate(until) || until <= businessDate || !targetBp) return undefined;
+  const { workers, visitsPerDay, travelPercent, visitOdds, promotionOdds, closingOdds } = wish;
+  if (workers === undefined || visitsPerDay === undefined || travelPercent === undefined) return undefined;
+  if (visitOdds === undefined || promotionOdds === undefined || closingOdds === undefined) return undefined;
+  return {
+    unit,
+    until,
+    targetBp,
+    workers,
+    visitsPerDay,
+    travelDays: travelPercent / 100,
+    visitOdds,
+    promotionOdds,
+    closingOdds,
+    closes: fields.getAll('closes').map(String),
+  };
+}
+
+/** `1,5` and `1.5` are one and a half. */
+function numberIn(text: string, least: number, most: number, shape = /^\d+([.,]\d+)?$/): number | undefined {
+  if (!shape.test(text)) return undefined;
+  const value = Number(text.replace(',', '.'));
+  return value >= least && value <= most ? value : undefined;
+}
+
+/** `1,5` */
+export function formatTimes(value: number, decimals = 2): string {
+  return value
+    .toFixed(decimals)
+    .replace(/\.?0+$/, '')
+    .replace('.', ',');
+}
