@@ -52,6 +52,15 @@ function gapTo(targetBp: number, denominator: bigint, reached: bigint): bigint {
   return needed > reached ? needed - reached : 0n;
 }
 
+/** Fewer bills than this would speak of single households. */
+const leastBills = 5n;
+
+/** The figures of a small area; withheld, and said to be, where there are fewer than five bills. */
+export function shownFigures(sums: Sums): { small: boolean } & Record<Metric, Figure | null> {
+  if (sums.bills < leastBills) return { small: true, customers: null, bills: null, money: null };
+  return { small: false, ...toFigures(sums, undefined) };
+}
+
 const sumKeys = [
   'customers',
   'customers_official',

@@ -17,7 +17,7 @@ export interface Sums {
   strict_vnd: bigint;
 }
 
-const sums = sql`
+export const sums = sql`
   coalesce(sum(customers), 0)::bigint as customers,
   coalesce(sum(customers_official), 0)::bigint as customers_official,
   coalesce(sum(customers_strict), 0)::bigint as customers_strict,
@@ -30,7 +30,7 @@ const sums = sql`
   coalesce(sum(official_vnd), 0)::bigint as official_vnd,
   coalesce(sum(strict_vnd), 0)::bigint as strict_vnd`;
 
-function inUnits(unitIds: readonly bigint[] | 'all'): RawBuilder<boolean> {
+export function inUnits(unitIds: readonly bigint[] | 'all'): RawBuilder<boolean> {
   return unitIds === 'all' ? sql<boolean>`true` : sql<boolean>`org_unit_id = any(${unitIds}::bigint[])`;
 }
 
@@ -42,19 +42,6 @@ export async function readSums(
   return one(
     on,
     sql<Sums>`select ${sums} from kpi_cells where period = ${period}::date and ${inUnits(unitIds)}`,
-  );
-}
-
-export async function listUnitSums(
-  on: Queryable,
-  period: string,
-  unitIds: readonly bigint[] | 'all',
-): Promise<(Sums & { org_unit_id: bigint })[]> {
-  return many(
-    on,
-    sql<Sums & { org_unit_id: bigint }>`
-      select org_unit_id, ${sums} from kpi_cells where period = ${period}::date and ${inUnits(unitIds)}
-      group by org_unit_id having sum(customers) > 0`,
   );
 }
 
@@ -168,7 +155,10 @@ export type CustomerState = 'all' | 'cashless' | 'cash' | 'unpaid';
 export interface DrillFilter {
   period: string;
   unitIds: readonly bigint[] | 'all';
-  commune: string | null;
+  /** Any of these; null for all. */
+  communes: readonly string[] | null;
+  /** A village's id, or `none` for customers whose address names no village; null for all. Asks for a commune too. */
+  village: string | null;
   state: CustomerState;
   definition: 'official' | 'strict';
 }
@@ -181,8 +171,16 @@ function drillCondition(filter: DrillFilter): RawBuilder<boolean> {
     cash: sql`${good} < k.bills and k.bills_paid = k.bills`,
     unpaid: sql`k.bills_paid < k.bills`,
   }[filter.state];
-  const commune = filter.commune === null ? sql`true` : sql`k.commune_code = ${filter.commune}`;
-  return sql<boolean>`k.period = ${filter.period}::date and ${inUnits(filter.unitIds)} and ${commune} and ${state}`;
+  const commune =
+    filter.communes === null ? sql`true` : sql`k.commune_code = any(${filter.communes}::text[])`;
+  return sql<boolean>`k.period = ${filter.period}::date and ${inUnits(filter.unitIds)} and ${commune} and ${state}
+    and ${inVillage(filter.village)}`;
+}
+
+function inVillage(village: string | null): RawBuilder<boolean> {
+  if (village === null) return sql<boolean>`true`;
+  const wanted = village === 'none' ? sql`v.village_id is null` : sql`v.village_id = ${village}::bigint`;
+  return sql<boolean>`exists (select from customers v where v.id = k.customer_id and ${wanted})`;
 }
 
 /** A unit's part of a commune: its customers of the period, and those among them that a drill-down leads to. */
@@ -202,7 +200,7 @@ export async function listDrillCells(on: Queryable, filter: DrillFilter): Promis
     cash: sql`customers_paid - ${good}`,
     unpaid: sql`customers - customers_paid`,
   }[filter.state];
-  const commune = filter.commune === null ? sql`true` : sql`commune_code = ${filter.commune}`;
+  const commune = filter.communes === null ? sql`true` : sql`commune_code = any(${filter.communes}::text[])`;
   return many(
     on,
     sql<DrillCell>`
@@ -220,7 +218,8 @@ function placeOf(filter: DrillFilter, cells: readonly DrillCell[], limit: number
     rows.reduce((total, row) => total + row[field], 0);
   const having = cells.filter(({ found }) => found > 0);
   const goneThrough = sum(cells, 'customers') * Math.min(1, limit / Math.max(1, sum(having, 'found')));
-  if (sum(having, 'customers') > goneThrough) return sql`kpi_customer_periods k`;
+  // What a village has is not known from the cells; its communes are gone through whole.
+  if (filter.village === null && sum(having, 'customers') > goneThrough) return sql`kpi_customer_periods k`;
   return sql`(
     select k.* from unnest(${having.map(({ org_unit_id }) => org_unit_id)}::bigint[],
                            ${having.map(({ commune_code }) => commune_code)}::text[]) cell (unit, commune)
@@ -230,6 +229,20 @@ function placeOf(filter: DrillFilter, cells: readonly DrillCell[], limit: number
       offset 0
     ) k
   ) k`;
+}
+
+/** How many customers of a village a drill-down leads to; the stored sums end at the commune. */
+export async function countVillageCustomers(
+  on: Queryable,
+  filter: DrillFilter,
+  cells: readonly DrillCell[],
+): Promise<number> {
+  const { found } = await one(
+    on,
+    sql<{ found: number }>`
+      select count(*)::int as found from ${placeOf(filter, cells, 1)} where ${drillCondition(filter)}`,
+  );
+  return found;
 }
 
 export interface DrillRow {

@@ -9,6 +9,7 @@ import { kpiError } from './errors.ts';
 import { addSums, toFigures } from './figures.ts';
 import { formerAreasWorkbook } from './former-areas-workbook.ts';
 import {
+  countVillageCustomers,
   listCommuneSums,
   listCustomerFacts,
   listDrillCells,
@@ -16,8 +17,12 @@ import {
   type DrillFilter,
 } from './queries.ts';
 import { definitionRoutes } from './definition-routes.ts';
+import { cashHouseholdRoutes } from './cash-household-routes.ts';
+import { channelMixRoutes } from './channel-mix-routes.ts';
+import { retentionRoutes } from './retention-routes.ts';
 import { FigureSchema, FormerAreasSchema, KpiCustomersSchema } from './schemas.ts';
 import { unitsAsked } from './units-asked.ts';
+import { villageRoutes } from './village-routes.ts';
 
 const exportLimit = 1_000_000;
 const exportPage = 5_000;
@@ -26,7 +31,13 @@ const DrillQuery = Type.Object(
   {
     period: Type.String(),
     unit: Type.Optional(Type.String()),
-    commune: Type.Optional(Type.String()),
+    commune: Type.Optional(Type.String({ description: 'One code, or several with commas between them; `none`: no commune is known' })),
+    village: Type.Optional(
+      Type.String({
+        pattern: '^([0-9]{1,18}|none)$',
+        description: 'Of the commune named beside it; `none`: no village',
+      }),
+    ),
     state: Type.Optional(Type.Enum(['all', 'cashless', 'cash', 'unpaid'])),
     definition: Type.Optional(Type.Enum(['official', 'strict'])),
     after: Type.Optional(Type.String({ pattern: '^[0-9]{1,18}$' })),
@@ -40,6 +51,10 @@ const DrillQuery = Type.Object(
 export function kpiRoutes(app: App): void {
   app.addSchema(FigureSchema);
   definitionRoutes(app);
+  villageRoutes(app);
+  channelMixRoutes(app);
+  retentionRoutes(app);
+  cashHouseholdRoutes(app);
   app.get(
     '/kpi/customers',
     {
@@ -54,7 +69,10 @@ export function kpiRoutes(app: App): void {
       const page = { after: BigInt(query.after ?? 0), limit };
       const rows = await listCustomerFacts(staff.db, filter, cells, page);
       return {
-        total: cells.reduce((total, { found }) => total + found, 0),
+        total:
+          filter.village === null
+            ? cells.reduce((total, { found }) => total + found, 0)
+            : await countVillageCustomers(staff.db, filter, cells),
         rows: rows.map((row) => ({
           code: row.code,
           name: row.name,
@@ -94,13 +112,22 @@ export function kpiRoutes(app: App): void {
 
 async function parseFilter(
   staff: StaffContext,
-  query: { period: string; unit?: string; commune?: string; state?: string; definition?: string },
+  query: {
+    period: string;
+    unit?: string;
+    commune?: string;
+    village?: string;
+    state?: string;
+    definition?: string;
+  },
 ): Promise<DrillFilter> {
   ensure(isMonth(query.period), kpiError('kpi.unknown_period', { period: query.period }));
   return {
     period: firstDayOf(query.period),
     unitIds: await unitsAsked(staff, query.unit),
-    commune: query.commune ?? null,
+    communes: query.commune?.split(',').map((code) => (code === 'none' ? '' : code)) ?? null,
+    // Without its commune a village would be looked for in the whole company.
+    village: query.commune === undefined ? null : (query.village ?? null),
     state: (query.state ?? 'all') as CustomerState,
     definition: query.definition === 'strict' ? 'strict' : 'official',
   };

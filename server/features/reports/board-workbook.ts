@@ -4,7 +4,7 @@ import type { Figure } from '../kpi/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import type { readBoard } from './read-board.ts';
 
-type Board = Awaited<ReturnType<typeof readBoard>>;
+export type Board = Awaited<ReturnType<typeof readBoard>>;
 type Columns = Workbook['sheets'][number]['columns'];
 
 const figureColumns: Columns = [
@@ -20,6 +20,30 @@ const figureColumns: Columns = [
   { header: 'Tiền không dùng tiền mặt (đ)', kind: 'money', width: 24 },
   { header: 'Tỷ lệ tiền', kind: 'percent', width: 10 },
   { header: 'Tỷ lệ tiền (chặt)', kind: 'percent', width: 14 },
+  { header: 'Tỷ lệ KH cùng kỳ', kind: 'percent', width: 16 },
+  { header: 'Tỷ lệ tiền cùng kỳ', kind: 'percent', width: 16 },
+];
+
+const monthColumns: Columns = [
+  { header: 'Kỳ', kind: 'text', width: 10 },
+  { header: 'KH có hóa đơn', kind: 'integer', width: 14 },
+  { header: 'KH không dùng tiền mặt', kind: 'integer', width: 20 },
+  { header: 'Tỷ lệ KH', kind: 'percent', width: 10 },
+  { header: 'Tỷ lệ KH (chặt)', kind: 'percent', width: 14 },
+  { header: 'Tiền phát hành (đ)', kind: 'money', width: 20 },
+  { header: 'Tiền không dùng tiền mặt (đ)', kind: 'money', width: 24 },
+  { header: 'Tỷ lệ tiền', kind: 'percent', width: 10 },
+  { header: 'Tỷ lệ tiền (chặt)', kind: 'percent', width: 14 },
+];
+
+const aheadColumns: Columns = [
+  { header: 'Kỳ', kind: 'text', width: 10 },
+  { header: 'Tỷ lệ KH dự báo', kind: 'percent', width: 16 },
+  { header: 'Thấp (80%)', kind: 'percent', width: 12 },
+  { header: 'Cao (80%)', kind: 'percent', width: 12 },
+  { header: 'Tỷ lệ tiền dự báo', kind: 'percent', width: 16 },
+  { header: 'Thấp (80%)', kind: 'percent', width: 12 },
+  { header: 'Cao (80%)', kind: 'percent', width: 12 },
 ];
 
 const channelColumns: Columns = [
@@ -30,21 +54,39 @@ const channelColumns: Columns = [
   { header: 'Tỷ trọng', kind: 'percent', width: 10 },
 ];
 
-const definitions =
-  'Chính thức: mọi kênh trừ tiền mặt do nhân viên và bàn thu của điện lực thu. Chặt: trừ thêm tiền mặt tại điểm thu hộ, ' +
-  'và quầy ngân hàng khi đối tác không báo hình thức.';
+/** How the figures of a board were counted, with names and versions. */
+export function definitionWords({ figures }: Board): string {
+  const { official, strict } = figures.customers.definition;
+  return (
+    `Chính thức (${official.name}@${official.version}): mọi kênh trừ tiền mặt do nhân viên và bàn thu của điện lực thu. ` +
+    `Chặt (${strict.name}@${strict.version}): trừ thêm tiền mặt tại điểm thu hộ, và quầy ngân hàng khi đối tác không báo hình thức.`
+  );
+}
 
 /** The board as a workbook: units, communes, channels; with definition and time on every sheet. */
 export function boardWorkbook(staff: StaffContext, board: Board): Workbook {
   const title = `Thanh toán không dùng tiền mặt kỳ ${formatMonth(board.period)} – ${board.unit.name}`;
   const state = board.provisional ? ' (tạm tính)' : '';
-  const notes = [`Số liệu lúc ${board.asOf}${state}. ${staff.company.name}`, definitions];
-  const whole = { code: board.unit.code, name: board.unit.name, ...board.figures };
+  const notes = [`Số liệu lúc ${board.asOf}${state}. ${staff.company.name}`, definitionWords(board)];
+  const whole = {
+    code: board.unit.code,
+    name: board.unit.name,
+    ...board.figures,
+    lastYear: board.lastYear,
+  };
   return {
     fileName: `bang-dieu-hanh-${board.unit.code}-${board.period}.xlsx`,
     sheets: [
       { name: 'Đơn vị', title, notes, columns: figureColumns, rows: [whole, ...board.units].map(figureRow) },
-      { name: 'Xã phường', title, notes, columns: figureColumns, rows: board.communes.map(figureRow) },
+      {
+        name: 'Xã phường',
+        title,
+        notes: [...notes, communeNote[board.boundary]],
+        columns: figureColumns,
+        rows: board.communes.map(figureRow),
+      },
+      { name: 'Các kỳ', title, notes, columns: monthColumns, rows: board.trend.map(monthRow) },
+      ...(board.forecast ? [aheadSheet(title, notes, board.forecast)] : []),
       {
         name: 'Kênh thanh toán',
         title,
@@ -62,29 +104,69 @@ export function boardWorkbook(staff: StaffContext, board: Board): Workbook {
   };
 }
 
-function figureRow({
-  code,
-  name,
-  customers,
-  money,
-}: {
+const communeNote = {
+  present: 'Theo địa giới hiện nay. Nơi có ít hơn 5 hóa đơn không ghi số.',
+  former:
+    'Theo địa giới trước 01/07/2025; xã thuộc nhiều huyện cũ đứng riêng. Nơi có ít hơn 5 hóa đơn không ghi số.',
+};
+
+interface FigureLine {
   code: string;
   name: string;
-  customers: Figure;
-  money: Figure;
-}) {
+  customers: Figure | null;
+  money: Figure | null;
+  lastYear: { customers: { ratio: number | null }; money: { ratio: number | null } } | null;
+}
+
+/** What is withheld or does not exist is an empty cell, never 0. */
+function figureRow({ code, name, customers, money, lastYear }: FigureLine) {
+  const count = (text: string | null | undefined) => (text == null ? null : BigInt(text));
   return [
     code,
     name,
-    BigInt(customers.denominator),
-    BigInt(customers.official.numerator),
-    customers.official.ratio,
-    customers.strict.ratio,
-    customers.target,
-    customers.gap === null ? null : BigInt(customers.gap),
-    BigInt(money.denominator),
-    BigInt(money.official.numerator),
-    money.official.ratio,
-    money.strict.ratio,
+    count(customers?.denominator),
+    count(customers?.official.numerator),
+    customers?.official.ratio ?? null,
+    customers?.strict.ratio ?? null,
+    customers?.target ?? null,
+    count(customers?.gap),
+    count(money?.denominator),
+    count(money?.official.numerator),
+    money?.official.ratio ?? null,
+    money?.strict.ratio ?? null,
+    lastYear?.customers.ratio ?? null,
+    lastYear?.money.ratio ?? null,
   ];
+}
+
+function monthRow({ period, customers, money }: Board['trend'][number]) {
+  return [
+    formatMonth(period),
+    ...[customers, money].flatMap(({ denominator, numerator, official, strict }) => [
+      BigInt(denominator),
+      BigInt(numerator),
+      official,
+      strict,
+    ]),
+  ];
+}
+
+function aheadSheet(title: string, notes: string[], forecast: NonNullable<Board['forecast']>) {
+  const { customers, money, method, from, to } = forecast;
+  const band = (point: { ratio: number; low: number; high: number } | undefined) => [
+    point?.ratio ?? null,
+    point?.low ?? null,
+    point?.high ?? null,
+  ];
+  return {
+    name: 'Dự báo',
+    title,
+    notes: [...notes, `Dự báo ${method} từ các kỳ ${formatMonth(from)} đến ${formatMonth(to)}, khoảng 80%.`],
+    columns: aheadColumns,
+    rows: customers.points.map((point, at) => [
+      formatMonth(point.period),
+      ...band(point),
+      ...band(money.points[at]),
+    ]),
+  };
 }

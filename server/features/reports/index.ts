@@ -1,2 +1,4 @@
+export { debtAgeingRoutes } from './debt-ageing-routes.ts';
 export { paymentTraceRoutes } from './payment-trace-routes.ts';
-export { boardRoutes } from './routes.ts';
+export { readBoard } from './read-board.ts';
+export { boardRoutes, unitAsked } from './routes.ts';

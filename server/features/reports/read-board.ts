@@ -4,20 +4,22 @@ import type { Db } from '../../platform/db.ts';
 import { listUnits, listUnitsBelow, type UnitRow } from '../companies/index.ts';
 import type { Scope } from '../staff/index.ts';
 import {
-  addSums,
   listChannelSums,
-  listCommuneSums,
   listPeriods,
   listTrend,
-  listUnitSums,
   ratioOf,
   readFreshness,
   readSums,
   toFigures,
   type ChannelSums,
-  type TargetShares,
+  type Sums,
 } from '../kpi/index.ts';
+import { presentFrozen, readFrozen } from '../month-close/index.ts';
 import { listTargets } from '../targets/index.ts';
+import { forecastBoard } from './forecast-board.ts';
+import { presentShares } from './present-shares.ts';
+import { readBoardCommunes, type Boundary } from './read-board-communes.ts';
+import { readLeague } from './read-league.ts';
 
 export interface BoardRequest {
   period: Month | undefined;
@@ -25,51 +27,69 @@ export interface BoardRequest {
   unit: UnitRow;
   scope: Scope;
   businessDate: BusinessDate;
+  /** By which areas the communes are told; by those of today unless it says so. */
+  boundary?: Boundary;
 }
 
-/** The board of a unit and month: figures against the plan, its league, its communes, its channels, its last year. */
+/** How far lines go back: this year's and the year before's. */
+const monthsBack = 23;
+
+/**
+ * The board of a unit and month: figures against the plan and the year before, where they are heading, its league, its
+ * communes, its channels and two years of months. It reads stored sums alone.
+ */
 export async function readBoard(db: Db, request: BoardRequest) {
-  const { unit, scope, businessDate } = request;
-  const periods = await listPeriods(db);
+  const { unit, scope, businessDate, boundary = 'present' } = request;
+  const [periods, units] = await Promise.all([listPeriods(db), listUnits(db, businessDate)]);
   const period = request.period ?? defaultPeriod(periods, businessDate);
   const day = firstDayOf(period);
   const within = await unitsOf(db, unit, businessDate);
   const visible =
     scope === 'all' ? within : within === 'all' ? scope : within.filter((id) => scope.includes(id));
-  const from = firstDayOf(addMonths(period, -11));
-  const [sums, trend, channelRows, communes, targets, freshness, live] = await Promise.all([
+  const from = firstDayOf(addMonths(period, -monthsBack));
+  const known = period >= monthOf(businessDate) ? addMonths(monthOf(businessDate), -1) : period;
+  const until = yearEndAfter(known);
+  const [sums, trend, channelRows, communes, targets, yearEnd, freshness, live, frozen] = await Promise.all([
     readSums(db, day, visible),
     listTrend(db, from, day, visible),
     listChannelSums(db, from, day, visible),
-    listCommuneSums(db, day, visible),
+    readBoardCommunes(db, { period, visible, boundary, businessDate }),
     listTargets(db, period),
+    listTargets(db, until),
     readFreshness(db),
     readLive(db, periods, visible),
+    readFrozen(db, period, visible),
   ]);
   const channels = presentChannels(channelRows);
+  const lastYear = trend.find(({ month }) => month === addMonths(period, -12));
   return {
     period,
     periods,
     unit: { code: unit.code, name: unit.name, kind: unit.kind },
     asOf: (freshness.behind ? (freshness.moved_at ?? freshness.now) : freshness.now).toISOString(),
-    provisional: period >= monthOf(businessDate),
+    provisional: frozen === undefined,
+    frozen: frozen ? presentFrozen(frozen) : null,
     figures: toFigures(sums, targets.get(unit.id)),
+    lastYear: lastYear ? { period: lastYear.month, ...presentShares(lastYear) } : null,
+    forecast: forecastBoard(trend, { known, until, target: yearEnd.get(unit.id) ?? targets.get(unit.id) }),
     live,
     cashBeside: cashBeside(channels.filter((row) => row.period === period)),
-    units: await readLeague(db, { unit, day, visible, businessDate, targets }),
-    communes: communes.map((row) => ({ code: row.code, name: row.name ?? '', ...toFigures(row, undefined) })),
+    units: await readLeague(db, { unit, units, period, visible, targets }),
+    boundary,
+    communes,
     channels,
-    trend: trend.map((row) => ({
-      period: row.month,
-      customers: ratios(row.customers, row.customers_official, row.customers_strict),
-      money: ratios(row.billed_vnd, row.official_vnd, row.strict_vnd),
-    })),
+    trend: trend.map((row) => ({ period: row.month, ...presentTrend(row) })),
   };
 }
 
 /** The last month that has ended, where there is one: the running month is still being collected. */
 function defaultPeriod(periods: readonly Month[], businessDate: BusinessDate): Month {
   return periods.find((period) => period < monthOf(businessDate)) ?? periods[0] ?? monthOf(businessDate);
+}
+
+/** The December that comes next; that of the year after for a month that is a December itself. */
+function yearEndAfter(month: Month): Month {
+  return `${addMonths(month, 1).slice(0, 4)}-12`;
 }
 
 /** The newest month, while it is being collected. */
@@ -87,53 +107,22 @@ async function readLive(db: Db, periods: readonly Month[], unitIds: readonly big
   };
 }
 
-function ratios(denominator: bigint, official: bigint, strict: bigint) {
-  return { official: ratioOf(official, denominator), strict: ratioOf(strict, denominator) };
+function presentTrend(sums: Sums) {
+  const of = (denominator: bigint, official: bigint, strict: bigint) => ({
+    denominator: String(denominator),
+    numerator: String(official),
+    official: ratioOf(official, denominator),
+    strict: ratioOf(strict, denominator),
+  });
+  return {
+    customers: of(sums.customers, sums.customers_official, sums.customers_strict),
+    money: of(sums.billed_vnd, sums.official_vnd, sums.strict_vnd),
+  };
 }
 
 /** The whole company needs no list of units, which keeps its board quick. */
 async function unitsOf(db: Db, unit: UnitRow, on: BusinessDate): Promise<readonly bigint[] | 'all'> {
   return unit.kind === 'company' ? 'all' : listUnitsBelow(db, unit.id, on);
-}
-
-async function readLeague(
-  db: Db,
-  work: {
-    unit: UnitRow;
-    day: BusinessDate;
-    visible: readonly bigint[] | 'all';
-    businessDate: BusinessDate;
-    targets: ReadonlyMap<bigint, TargetShares>;
-  },
-) {
-  const units = await listUnits(db, work.businessDate);
-  const parentOf = new Map(units.map((unit) => [unit.id, unit.parent_id]));
-  const rows = await listUnitSums(db, work.day, work.visible);
-  const children = units.filter((unit) => unit.parent_id === work.unit.id);
-  return children
-    .map((child) => {
-      const own = rows.filter((row) => isBelow(row.org_unit_id, child.id, parentOf));
-      if (own.length === 0) return undefined;
-      const figures = toFigures(addSums(own), work.targets.get(child.id));
-      const hasChildren = units.some((unit) => unit.parent_id === child.id && unit.kind !== 'book');
-      return { code: child.code, name: child.name, kind: child.kind, ...figures, hasChildren };
-    })
-    .filter((row) => row !== undefined)
-    .sort(
-      (a, b) =>
-        Number(BigInt(b.customers.gap ?? 0) - BigInt(a.customers.gap ?? 0)) || (a.code < b.code ? -1 : 1),
-    );
-}
-
-function isBelow(id: bigint, ancestor: bigint, parentOf: ReadonlyMap<bigint, bigint | null>): boolean {
-  for (
-    let at: bigint | null | undefined = id, steps = 0;
-    at != null && steps < 20;
-    at = parentOf.get(at), steps++
-  ) {
-    if (at === ancestor) return true;
-  }
-  return false;
 }
 
 function presentChannels(rows: readonly ChannelSums[]) {

@@ -3,10 +3,24 @@ import { channels } from '../../../core/channels.ts';
 import { InstantSchema, MoneySchema, nullable } from '../../platform/schemas.ts';
 import { UnitKindSchema } from '../companies/index.ts';
 import { FigureRef, figureFields } from '../kpi/index.ts';
+import { FrozenSchema } from '../month-close/index.ts';
+import { boundaries } from './read-board-communes.ts';
 
 const ChannelSchema = Type.Enum([...channels]);
 const RatioSchema = nullable(Type.Number());
-const RatiosSchema = Type.Object({ official: RatioSchema, strict: RatioSchema });
+/** One month of a line: both definitions, and what the official one counted. */
+const MonthSchema = Type.Object({
+  denominator: Type.String(),
+  numerator: Type.String(),
+  official: RatioSchema,
+  strict: RatioSchema,
+});
+/** Under the official definition. */
+const ShareSchema = Type.Object({ numerator: Type.String(), denominator: Type.String(), ratio: RatioSchema });
+const sharesFields = { customers: ShareSchema, bills: ShareSchema, money: ShareSchema };
+const LastYearSchema = nullable(Type.Object(sharesFields), {
+  description: 'The same month a year before; null without figures',
+});
 const AmountOfChannel = { channel: ChannelSchema, amount: MoneySchema };
 
 const LeagueSchema = Type.Object({
@@ -14,7 +28,50 @@ const LeagueSchema = Type.Object({
   name: Type.String(),
   kind: UnitKindSchema,
   ...figureFields,
+  lastYear: LastYearSchema,
+  months: Type.Array(Type.Object({ period: Type.String(), customers: RatioSchema, money: RatioSchema }), {
+    description: 'Up to twelve months, the last of them the period itself; official definition',
+  }),
   hasChildren: Type.Boolean(),
+});
+
+const CommuneSchema = Type.Object({
+  code: Type.String(),
+  name: Type.String(),
+  kind: Type.Enum(['commune', 'district', 'undecided']),
+  codes: Type.Array(Type.String(), { description: 'Present communes that it is made of' }),
+  disadvantaged: Type.Boolean(),
+  counters: nullable(Type.Integer(), {
+    description: "The company's own counters that are open today; null where none was ever registered",
+  }),
+  small: Type.Boolean({ description: 'Fewer than five bills: the figures are withheld' }),
+  customers: nullable(FigureRef),
+  bills: nullable(FigureRef),
+  money: nullable(FigureRef),
+  lastYear: LastYearSchema,
+});
+
+const AheadSchema = Type.Object({
+  points: Type.Array(
+    Type.Object({ period: Type.String(), ratio: Type.Number(), low: Type.Number(), high: Type.Number() }),
+    { description: 'Band of 80 %; empty with fewer than six months without a gap' },
+  ),
+  reached: Type.String(),
+  denominator: Type.String(),
+  target: nullable(Type.Number(), { description: "That December's, else the period's" }),
+  missing: nullable(Type.String(), { description: 'To the target, at the present denominator' }),
+  perMonth: nullable(Type.String(), { description: 'Needed every month left; null when none is' }),
+});
+
+/** From months that have ended, under the official definition. */
+const ForecastSchema = Type.Object({
+  method: Type.String({ description: 'Name and version of the way of looking ahead' }),
+  from: Type.String(),
+  to: Type.String(),
+  until: Type.String(),
+  monthsLeft: Type.Integer(),
+  customers: AheadSchema,
+  money: AheadSchema,
 });
 
 /** The newest month while it is being collected. */
@@ -32,14 +89,20 @@ export const BoardSchema = Type.Object({
   periods: Type.Array(Type.String()),
   unit: Type.Object({ code: Type.String(), name: Type.String(), kind: UnitKindSchema }),
   asOf: InstantSchema,
-  provisional: Type.Boolean({ description: 'The month has not ended' }),
+  provisional: Type.Boolean({ description: 'The figures of the month are not frozen' }),
+  frozen: FrozenSchema,
   figures: Type.Object(figureFields),
+  lastYear: nullable(Type.Object({ period: Type.String(), ...sharesFields }), {
+    description: 'The same month a year before; null without figures',
+  }),
+  forecast: nullable(ForecastSchema, { description: 'Null before the first month that has ended' }),
   live: nullable(LiveSchema, {
     description: 'The newest month while it is being collected; null before the first bill',
   }),
   cashBeside: Type.Array(Type.Object({ ...AmountOfChannel, share: RatioSchema })),
   units: Type.Array(LeagueSchema),
-  communes: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), ...figureFields })),
+  boundary: Type.Enum([...boundaries]),
+  communes: Type.Array(CommuneSchema),
   channels: Type.Array(
     Type.Object({
       period: Type.String(),
@@ -48,5 +111,5 @@ export const BoardSchema = Type.Object({
       share: nullable(Type.Number(), { description: 'Of the money collected for this month' }),
     }),
   ),
-  trend: Type.Array(Type.Object({ period: Type.String(), customers: RatiosSchema, money: RatiosSchema })),
+  trend: Type.Array(Type.Object({ period: Type.String(), customers: MonthSchema, money: MonthSchema })),
 });

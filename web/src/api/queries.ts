@@ -20,6 +20,7 @@ import type {
   Partners,
   PaymentFeed,
   PaymentsSummary,
+  RatioVillages,
   Rejections,
   Targets,
   UndecidedAreas,
@@ -43,6 +44,8 @@ function refreshEvery(everyMs: number) {
 export interface BoardQuery extends Query {
   period?: string | undefined;
   unit?: string | undefined;
+  /** `former`: communes by the districts that they came from. */
+  boundary?: string | undefined;
 }
 
 export const boardQuery = (query: BoardQuery) =>
@@ -82,6 +85,7 @@ export function listQuery<Answer>(path: string, query: Query = {}, refetchMs?: n
 export const kpiDefinitionsQuery = (query: Query) => listQuery<KpiDefinitions>('/kpi/definitions', query);
 export const disadvantagedQuery = () => listQuery<DisadvantagedCommunes>('/kpi/disadvantaged-communes');
 export const kpiCustomersQuery = (query: Query) => pagesQuery<KpiCustomers>('/kpi/customers', query);
+export const ratioVillagesQuery = (query: Query) => listQuery<RatioVillages>('/kpi/villages', query);
 export const customersQuery = (query: Query) => pagesQuery<CustomerHits>('/customers', query);
 export const customerQuery = (code: string) => listQuery<Customer>(`/customers/${encodeURIComponent(code)}`);
 export const customerBillsQuery = (code: string) =>

@@ -19,6 +19,7 @@ export type Board = api.GetBoardAnswer;
 export type BoardUnit = Board['units'][number];
 export type BoardCommune = Board['communes'][number];
 export type ChannelOfPeriod = Board['channels'][number];
+export type RatioVillages = api.GetKpiVillagesAnswer;
 export type TrendPoint = Board['trend'][number];
 
 export type KpiCustomers = api.GetKpiCustomersAnswer;

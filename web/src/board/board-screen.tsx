@@ -7,25 +7,26 @@ import { tickTour } from '../demo/tour.ts';
 import { formatPeriod } from '../format.ts';
 import { Page } from '../ui/page.tsx';
 import { Answered, Skeletons } from '../ui/states.tsx';
-import { BoardFigures, BoardHistory, BoardStamp } from './board-view.tsx';
+import { BoardTools } from './board-tools.tsx';
+import { BoardFigures, BoardForecast, BoardHistory, BoardStamp } from './board-view.tsx';
 import { CollectingLine } from './collecting-line.tsx';
 import { CommunesSection } from './communes-section.tsx';
 import { LeagueSection } from './league-section.tsx';
-import { PeriodChoice } from './period-choice.tsx';
 
 const route = getRouteApi('/staff/board');
 
 /** The board of everything this account may see. */
 export function BoardScreen() {
   const { t } = useTranslation();
-  const { period, by } = route.useSearch();
-  const query = useQuery(boardQuery({ period }));
+  const { period, by, boundary } = route.useSearch();
+  const metric = by === 'money' ? 'money' : 'customers';
+  const query = useQuery(boardQuery({ period, boundary }));
   useTickWhenWatched(query.data !== undefined);
   return (
     <Page
       title={query.data && query.data.unit.kind !== 'company' ? query.data.unit.name : t('board.title')}
       lead={query.data && t('board.lead', { period: formatPeriod(query.data.period) })}
-      actions={query.data && <PeriodChoice period={query.data.period} periods={query.data.periods} />}
+      actions={query.data && <BoardTools board={query.data} />}
     >
       <Answered query={query} skeleton={<Skeletons rows={5} height={72} />}>
         {(board) => (
@@ -33,11 +34,9 @@ export function BoardScreen() {
             <BoardStamp board={board} />
             <CollectingLine board={board} />
             <BoardFigures board={board} />
-            {board.units.length > 0 ? (
-              <LeagueSection board={board} by={by === 'money' ? 'money' : 'customers'} />
-            ) : (
-              <CommunesSection board={board} />
-            )}
+            <BoardForecast board={board} />
+            {board.units.length > 0 && <LeagueSection board={board} by={metric} />}
+            <CommunesSection board={board} by={metric} />
             <BoardHistory board={board} />
           </>
         )}

@@ -4,13 +4,18 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../api/types.ts';
 import { formatRatio, formatTime } from '../format.ts';
+import { FrozenLine, FrozenTag } from '../month-close/frozen-line.tsx';
 import { Empty, Skeletons } from '../ui/states.tsx';
-import { Tag } from '../ui/tag.tsx';
 import { CashSection } from './cash-section.tsx';
 import { Definitions } from './definitions.tsx';
 import { RatioFigure, useCounting } from './ratio-figure.tsx';
 
-const TrendSection = lazy(async () => ({ default: (await import('./trend-section.tsx')).TrendSection }));
+const ForecastSection = lazy(async () => ({
+  default: (await import('./forecast-section.tsx')).ForecastSection,
+}));
+const ScatterSection = lazy(async () => ({
+  default: (await import('./scatter-section.tsx')).ScatterSection,
+}));
 const MixSection = lazy(async () => ({ default: (await import('./mix-section.tsx')).MixSection }));
 
 /** How fresh the figures are, whether they are final, and how they are computed. */
@@ -23,7 +28,7 @@ export function BoardStamp({ board }: { board: Board }) {
         <span className="td-figures">{t('board.asOf', { time: formatTime(board.asOf, true) })}</span>
       </span>
       <span className="td-small">{t('board.live')}</span>
-      {board.provisional && <Tag tone="idle">{t('board.provisional')}</Tag>}
+      <FrozenTag board={board} />
       <Definitions period={board.period} unit={board.unit.kind === 'company' ? undefined : board.unit.code} />
     </div>
   );
@@ -41,7 +46,10 @@ export function BoardFigures({ board }: { board: Board }) {
         <RatioFigure
           metric="customers"
           figure={customers}
+          frozen={<FrozenLine board={board} metric="customers" />}
           before={ratioBefore(board, 'customers')}
+          lastYear={board.lastYear?.customers.ratio}
+          provisional={board.provisional}
           links={
             <Link to="/ratio-customers" search={search}>
               {t('board.openCustomers')}
@@ -51,7 +59,10 @@ export function BoardFigures({ board }: { board: Board }) {
         <RatioFigure
           metric="money"
           figure={money}
+          frozen={<FrozenLine board={board} metric="money" />}
           before={ratioBefore(board, 'money')}
+          lastYear={board.lastYear?.money.ratio}
+          provisional={board.provisional}
           links={
             <Link to="/ratio-customers" search={{ ...search, state: 'unpaid' }}>
               {t('board.openUnpaid')}
@@ -88,11 +99,20 @@ function NoBills() {
   );
 }
 
-/** Lines over the periods, channels over the periods, and the cash that remains. */
+/** Where it is heading: the first thing below the figures. */
+export function BoardForecast({ board }: { board: Board }) {
+  return (
+    <Suspense fallback={<Skeletons rows={4} height={60} />}>
+      <ForecastSection board={board} />
+    </Suspense>
+  );
+}
+
+/** Customers by money, channels over the periods, and the cash that remains. */
 export function BoardHistory({ board }: { board: Board }) {
   return (
     <Suspense fallback={<Skeletons rows={4} height={60} />}>
-      <TrendSection board={board} />
+      <ScatterSection board={board} />
       <div className="td-columns">
         <MixSection board={board} />
         <CashSection board={board} />

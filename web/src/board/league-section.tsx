@@ -32,7 +32,7 @@ export function LeagueSection({ board, by }: { board: Board; by: RankBy }) {
       definitions={versionsOf(board, 'official', 'strict')}
       asOf={board.asOf}
       provisional={board.provisional}
-      summary={t('board.league.key')}
+      summary={t('chart.league.key')}
       xlsx={workbookOf(board)}
       actions={
         <span className="td-choices" role="group" aria-label={t('board.league.by')}>
@@ -51,7 +51,7 @@ export function LeagueSection({ board, by }: { board: Board; by: RankBy }) {
         </span>
       }
     >
-      <LeagueTable units={board.units} by={by} period={board.period} caption={t('board.league.title')} />
+      <LeagueTable board={board} by={by} />
     </ChartFrame>
   );
 }

@@ -1,18 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { BoardUnit } from '../api/types.ts';
+import type { Board, BoardUnit } from '../api/types.ts';
+import { Sparkline } from '../charts/sparkline.tsx';
 import { formatCount, formatRatio, noValue } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Bullet } from './bullet.tsx';
+import { PointsSince } from './points-since.tsx';
 import { useCounting } from './ratio-figure.tsx';
+import { UnitLink } from './unit-link.tsx';
 
 export type RankBy = 'customers' | 'money';
 
 /** Units by what they lack to the target, worst first. */
 export function rankUnits(units: readonly BoardUnit[], by: RankBy): BoardUnit[] {
-  const missing = (unit: BoardUnit) => BigInt(unit[by].gap ?? '0');
   return [...units].sort((a, b) => {
-    const difference = missing(b) - missing(a);
+    const difference = missing(b, by) - missing(a, by);
     return difference > 0n
       ? 1
       : difference < 0n
@@ -21,57 +23,105 @@ export function rankUnits(units: readonly BoardUnit[], by: RankBy): BoardUnit[] 
   });
 }
 
-export function LeagueTable(props: {
-  units: readonly BoardUnit[];
-  by: RankBy;
-  period: string;
-  caption: string;
-}) {
+function missing(unit: BoardUnit, by: RankBy): bigint {
+  return BigInt(unit[by].gap ?? '0');
+}
+
+/** One row per unit, ranked by gap; every column with numbers sorts by keyboard, so also by per cent or by size. */
+export function LeagueTable({ board, by }: { board: Board; by: RankBy }) {
   const { t } = useTranslation();
-  const { by, period } = props;
-  const count = useCounting(by);
-  const other = by === 'customers' ? 'money' : 'customers';
-  const columns: Column<BoardUnit>[] = [
+  const ranked = rankUnits(board.units, by);
+  return (
+    <ReportTable
+      caption={t('board.league.title')}
+      columns={[...useUnitColumns(board, ranked, by), ...useNumberColumns(board, by)]}
+      rows={ranked}
+      rowKey={({ code }) => code}
+    />
+  );
+}
+
+function useUnitColumns(board: Board, ranked: readonly BoardUnit[], by: RankBy): Column<BoardUnit>[] {
+  const { t } = useTranslation();
+  return [
     {
       key: 'unit',
       header: t('board.league.unit'),
-      width: '30%',
+      width: '20%',
       phone: 'title',
       cell: (unit) => (
         <span>
-          <Link to="/units/$code" params={{ code: unit.code }} search={{ period }}>
-            {unit.name}
-          </Link>
-          <span className="td-second-line td-figures">
-            {formatCount(unit.customers.denominator)} {t('words.customers')}
-          </span>
+          <span className="td-figures">{ranked.indexOf(unit) + 1}. </span>
+          <UnitLink board={board} unit={unit} />
         </span>
       ),
+      sortValue: ({ name }) => name,
+    },
+    {
+      key: 'size',
+      header: t('board.league.size'),
+      kind: 'number',
+      cell: ({ customers }) => formatCount(customers.denominator),
+      sortValue: ({ customers }) => BigInt(customers.denominator),
     },
     {
       key: 'bullet',
       header: t('board.league.ratio'),
-      width: '32%',
+      width: '24%',
       phone: 'wide',
-      cell: (unit) => <Bullet figure={unit[by]} />,
+      cell: (unit) => (
+        <Bullet
+          figure={unit[by]}
+          lastYear={unit.lastYear?.[by].ratio ?? null}
+          provisional={board.provisional}
+        />
+      ),
     },
+    {
+      key: 'months',
+      header: t('chart.league.months'),
+      cell: (unit) => <UnitLine unit={unit} by={by} />,
+    },
+  ];
+}
+
+function UnitLine({ unit, by }: { unit: BoardUnit; by: RankBy }) {
+  const { t } = useTranslation();
+  const values = unit.months.map((month) => month[by]);
+  const words = {
+    name: unit.name,
+    first: formatRatio(values[0]),
+    last: formatRatio(values.at(-1)),
+    count: values.length,
+  };
+  return <Sparkline values={values} label={t('chart.league.monthsLabel', words)} />;
+}
+
+function useNumberColumns(board: Board, by: RankBy): Column<BoardUnit>[] {
+  const { t } = useTranslation();
+  const count = useCounting(by);
+  const other = by === 'customers' ? 'money' : 'customers';
+  return [
     {
       key: 'actual',
       header: t('board.official'),
       kind: 'number',
       cell: (unit) => <strong>{formatRatio(unit[by].official.ratio)}</strong>,
+      sortValue: (unit) => unit[by].official.ratio ?? -1,
     },
     {
       key: 'strict',
       header: t('board.strict'),
       kind: 'number',
       cell: (unit) => formatRatio(unit[by].strict.ratio),
+      sortValue: (unit) => unit[by].strict.ratio ?? -1,
     },
     {
       key: 'target',
       header: t('board.league.target'),
       kind: 'number',
       cell: (unit) => formatRatio(unit[by].target),
+      sortValue: (unit) => unit[by].target ?? -1,
     },
     {
       key: 'gap',
@@ -79,22 +129,29 @@ export function LeagueTable(props: {
       kind: 'number',
       cell: (unit) => {
         const { gap } = unit[by];
-        return gap === null ? noValue : gap === '0' ? <span className="td-good-text">0</span> : count(gap);
+        if (gap === null) return noValue;
+        if (gap === '0') return <span className="td-good-text">0</span>;
+        return (
+          <Link to="/ratio-customers" search={{ period: board.period, unit: unit.code, state: 'cash' }}>
+            {count(gap)}
+          </Link>
+        );
       },
+      sortValue: (unit) => missing(unit, by),
+    },
+    {
+      key: 'lastYear',
+      header: t('chart.compare.column'),
+      kind: 'number',
+      cell: (unit) => <PointsSince now={unit[by].official.ratio} then={unit.lastYear?.[by].ratio} />,
+      sortValue: (unit) => (unit[by].official.ratio ?? 0) - (unit.lastYear?.[by].ratio ?? Infinity),
     },
     {
       key: 'other',
       header: t(`board.league.other.${by}`),
       kind: 'number',
       cell: (unit) => formatRatio(unit[other].official.ratio),
+      sortValue: (unit) => unit[other].official.ratio ?? -1,
     },
   ];
-  return (
-    <ReportTable
-      caption={props.caption}
-      columns={columns}
-      rows={rankUnits(props.units, by)}
-      rowKey={({ code }) => code}
-    />
-  );
 }

@@ -20,6 +20,11 @@ export function RatioFigure(props: {
   figure: Figure;
   /** The ratio of the period before, where there is one. */
   before: number | null;
+  /** The ratio of the same month a year before, where there is one. */
+  lastYear: number | null | undefined;
+  provisional: boolean;
+  /** What it was frozen with, where the month is. */
+  frozen?: ReactNode;
   links: ReactNode;
 }) {
   const { t, i18n } = useTranslation();
@@ -31,13 +36,21 @@ export function RatioFigure(props: {
         <ShareBlock name={t('board.official')} metric={metric} figure={figure} definition="official" />
         <ShareBlock name={t('board.strict')} metric={metric} figure={figure} definition="strict" />
       </div>
-      <Bullet figure={figure} large />
+      <Bullet figure={figure} large lastYear={props.lastYear ?? null} provisional={props.provisional} />
       <GapLine metric={metric} figure={figure} />
+      {props.frozen}
       <div className="td-figure-foot">
         {props.before !== null && figure.official.ratio !== null && (
           <span className="td-small td-figures">
             {t('board.change', {
               value: pointsBetween(figure.official.ratio, props.before, languageOf(i18n.language)),
+            })}
+          </span>
+        )}
+        {props.lastYear != null && figure.official.ratio !== null && (
+          <span className="td-small td-figures">
+            {t('chart.compare.lastYear', {
+              value: pointsBetween(figure.official.ratio, props.lastYear, languageOf(i18n.language)),
             })}
           </span>
         )}

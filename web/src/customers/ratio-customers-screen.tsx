@@ -86,8 +86,10 @@ function crumbsOf(
         {board?.unit.name ?? unit}
       </Link>
     ),
-    commune && (
-      <span key="commune">{board?.communes.find(({ code }) => code === commune)?.name || commune}</span>
+    commune && !commune.includes(',') && (
+      <Link key="commune" to="/ratio-villages" search={{ period: period ?? board?.period, unit, commune }}>
+        {board?.communes.find(({ code }) => code === commune)?.name || commune}
+      </Link>
     ),
   ].filter(Boolean);
 }

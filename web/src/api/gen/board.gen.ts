@@ -29,7 +29,7 @@ export type GetBoardQuery = {
   period?: string;
   unit?: string;
   boundary?: 'present' | 'former';
-  format?: 'xlsx';
+  format?: 'xlsx' | 'pdf';
 };
 
 /** GET /board */
@@ -94,6 +94,8 @@ export type GetBoardAnswer = {
     /** Present communes that it is made of */
     codes: string[];
     disadvantaged: boolean;
+    /** The company's own counters that are open today; null where none was ever registered */
+    counters: number | null;
     /** Fewer than five bills: the figures are withheld */
     small: boolean;
     customers: Figure | null;

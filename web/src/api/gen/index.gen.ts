@@ -1,5 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
+export type * from './account-openings.gen.ts';
 export type * from './agent-points.gen.ts';
 export type * from './areas.gen.ts';
 export type * from './assignments.gen.ts';
@@ -15,6 +16,7 @@ export type * from './contacts.gen.ts';
 export type * from './credits.gen.ts';
 export type * from './customers.gen.ts';
 export type * from './debits.gen.ts';
+export type * from './debt-ageing.gen.ts';
 export type * from './demo.gen.ts';
 export type * from './documents.gen.ts';
 export type * from './gateways.gen.ts';

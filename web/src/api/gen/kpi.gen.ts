@@ -2,6 +2,19 @@
 
 import type { Channel, Counted, Figure } from './shared.gen.ts';
 
+export type KpiKnown =
+  | 'no_phone'
+  | 'unverified_phone'
+  | 'disadvantaged_commune'
+  | 'no_pay_point'
+  | 'long_habit'
+  | 'small_use'
+  | 'no_coverage';
+
+export type KpiChannelMixQuery = { period?: string; unit?: string; format?: 'xlsx' };
+
+export type KpiCohortCustomerState = 'all' | 'cashless' | 'cash' | 'unpaid';
+
 export type KpiDisadvantagedCommune = {
   code: string;
   name: string | null;
@@ -10,13 +23,146 @@ export type KpiDisadvantagedCommune = {
   source: string;
 };
 
+/** GET /kpi/cash-households */
+export type GetKpiCashHouseholdsQuery = { unit?: string; least?: string; format?: 'xlsx' };
+
+/** GET /kpi/cash-households */
+export type GetKpiCashHouseholdsAnswer = {
+  unit: string | null;
+  /** Null before the first search */
+  search: { period: string; businessOn: string; asOf: string; known: KpiKnown[] } | null;
+  least: number;
+  habitMonths: number;
+  smallUseKwh: number;
+  definition: { name: string; version: number };
+  total: {
+    cashOnly: string | null;
+    inNeed: string | null;
+    signs: { sign: KpiKnown; households: string | null }[];
+  };
+  communes: {
+    code: string;
+    name: string;
+    cashOnly: string | null;
+    inNeed: string | null;
+    signs: { sign: KpiKnown; households: string | null }[];
+  }[];
+  withPlan: string | null;
+};
+
+/** GET /kpi/cash-households/list */
+export type GetKpiCashHouseholdsListQuery = {
+  unit?: string;
+  commune?: string;
+  sign?: KpiKnown;
+  least?: string;
+  after?: string;
+  limit?: string;
+  format?: 'xlsx';
+};
+
+/** GET /kpi/cash-households/list */
+export type GetKpiCashHouseholdsListAnswer = {
+  total: number;
+  rows: {
+    code: string;
+    name: string;
+    address: string;
+    unitCode: string;
+    communeCode: string;
+    village: string | null;
+    signs: KpiKnown[];
+  }[];
+  next: string | null;
+};
+
+/** GET /kpi/channel-customers */
+export type GetKpiChannelCustomersQuery = {
+  period: string;
+  channel: Channel;
+  unit?: string;
+  commune?: string;
+  after?: string;
+  limit?: string;
+  format?: 'xlsx';
+};
+
+/** GET /kpi/channel-customers */
+export type GetKpiChannelCustomersAnswer = {
+  total: number;
+  rows: {
+    code: string;
+    name: string;
+    address: string;
+    unitCode: string;
+    communeCode: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+    bills: number;
+  }[];
+  next: string | null;
+};
+
+/** GET /kpi/channel-mix */
+export type GetKpiChannelMixQuery = KpiChannelMixQuery;
+
+/** GET /kpi/channel-mix */
+export type GetKpiChannelMixAnswer = {
+  period: string;
+  periods: string[];
+  unit: string | null;
+  asOf: string;
+  provisional: boolean;
+  rows: {
+    period: string;
+    channel: Channel;
+    /** Whole VND, decimal digits */
+    amount: string;
+    /** A bill paid through two channels counts at both */
+    bills: string;
+    /** A customer who used two channels counts at both */
+    customers: string;
+    share: number | null;
+  }[];
+};
+
+/** GET /kpi/cohort-customers */
+export type GetKpiCohortCustomersQuery = {
+  cohort: string;
+  period: string;
+  state?: KpiCohortCustomerState;
+  unit?: string;
+  after?: string;
+  limit?: string;
+  format?: 'xlsx';
+};
+
+/** GET /kpi/cohort-customers */
+export type GetKpiCohortCustomersAnswer = {
+  total: number;
+  rows: {
+    code: string;
+    name: string;
+    address: string;
+    unitCode: string;
+    communeCode: string;
+    cashless: boolean;
+    /** Whole VND, decimal digits */
+    billed: string;
+    /** Whole VND, decimal digits */
+    paid: string;
+    channels: Channel[];
+  }[];
+  next: string | null;
+};
+
 /** GET /kpi/customers */
 export type GetKpiCustomersQuery = {
   period: string;
   unit?: string;
   commune?: string;
   village?: string;
-  state?: 'all' | 'cashless' | 'cash' | 'unpaid';
+  state?: KpiCohortCustomerState;
   definition?: 'official' | 'strict';
   after?: string;
   limit?: string;
@@ -95,6 +241,71 @@ export type GetKpiFormerAreasAnswer = {
     money: Figure;
   }[];
   undecided: { code: string; name: string; customers: Figure; bills: Figure; money: Figure }[];
+};
+
+/** GET /kpi/relapses */
+export type GetKpiRelapsesQuery = {
+  period: string;
+  unit?: string;
+  commune?: string;
+  channel?: Channel;
+  after?: string;
+  limit?: string;
+  format?: 'xlsx';
+};
+
+/** GET /kpi/relapses */
+export type GetKpiRelapsesAnswer = {
+  total: number;
+  rows: {
+    code: string;
+    name: string;
+    address: string;
+    unitCode: string;
+    communeCode: string;
+    /** First cashless month */
+    firstPeriod: string;
+    lastPeriod: string | null;
+    channels: Channel[];
+    channelsBefore: Channel[];
+    /** Whole VND, decimal digits */
+    paid: string;
+  }[];
+  next: string | null;
+};
+
+/** GET /kpi/retention */
+export type GetKpiRetentionQuery = KpiChannelMixQuery;
+
+/** GET /kpi/retention */
+export type GetKpiRetentionAnswer = {
+  period: string;
+  periods: string[];
+  unit: string | null;
+  asOf: string;
+  provisional: boolean;
+  definition: { name: string; version: number };
+  cohorts: {
+    /** First month whose bills these customers paid wholly without cash */
+    cohort: string;
+    cells: {
+      period: string;
+      /** Customers of the cohort with bills of this month */
+      billed: string;
+      cashless: string;
+      /** Paid it all, and not without cash */
+      cash: string;
+      ratio: number | null;
+    }[];
+  }[];
+  relapses: {
+    period: string;
+    /** Cashless in a month before, with cash in this one */
+    customers: string;
+    /** Customers with bills who had been cashless in a month before */
+    known: string;
+    ratio: number | null;
+  }[];
 };
 
 /** GET /kpi/villages */

@@ -29,7 +29,7 @@ export type Problem = {
   errors?: { field: string; code: string; detail: string }[];
 };
 
-export type AssignmentsList = {
+export type AccountOpeningsList = {
   /** Nothing was taken */
   dryRun: boolean;
   rows: number;

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import { many, type Queryable } from '../../platform/db.ts';
+import { inUnits, type Sums } from './queries.ts';
+
+export interface VillageSums extends Sums {
+  /** Null for customers whose address names no village. */
+  id: bigint | null;
+  name: string | null;
+}
+
+/** One commune's customers of a month by village, from the facts: a commune is small enough to be read whole. */
+export async function listVillageSums(
+  on: Queryable,
+  question: { period: string; unitIds: readonly bigint[] | 'all'; commune: string },
+): Promise<VillageSums[]> {
+  return many(
+    on,
+    sql<VillageSums>`
+      select v.id, v.name, count(*) as customers,
+             count(*) filter (where bills_official = bills) as customers_official,
+             count(*) filter (where bills_strict = bills) as customers_strict,
+             sum(bills)::bigint as bills, sum(bills_official)::bigint as bills_official,
+             sum(bills_strict)::bigint as bills_strict, sum(bills_paid)::bigint as bills_paid,
+             sum(billed_vnd)::bigint as billed_vnd, sum(paid_vnd)::bigint as paid_vnd,
+             sum(official_vnd)::bigint as official_vnd, sum(strict_vnd)::bigint as strict_vnd
+      from (
+        select k.*
+        from (select org_unit_id as unit from kpi_cells
+              where period = ${question.period}::date and commune_code = ${question.commune}
+                and ${inUnits(question.unitIds)}) cell
+        cross join lateral (
+          select * from kpi_customer_periods k
+          where k.period = ${question.period}::date and k.org_unit_id = cell.unit and k.commune_code = ${question.commune}
+          offset 0
+        ) k
+      ) f
+      join customers c on c.id = f.customer_id
+      left join villages v on v.id = c.village_id
+      group by v.id, v.name
+      order by v.name nulls last, v.id`,
+  );
+}

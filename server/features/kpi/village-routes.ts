@@ -1,0 +1,107 @@
+import { Type } from 'typebox';
+import { firstDayOf, formatMonth, isMonth } from '../../../core/dates.ts';
+import { ensure } from '../../platform/errors.ts';
+import type { App } from '../../platform/http.ts';
+import { InstantSchema, PeriodSchema, nullable } from '../../platform/schemas.ts';
+import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
+import { describeCommune } from '../areas/index.ts';
+import { kpiError } from './errors.ts';
+import { shownFigures } from './figures.ts';
+import { readFreshness } from './queries.ts';
+import { FigureRef } from './schemas.ts';
+import { unitsAsked } from './units-asked.ts';
+import { listVillageSums } from './village-queries.ts';
+
+const VillagesSchema = Type.Object({
+  period: Type.String(),
+  commune: Type.Object({ code: Type.String(), name: Type.String() }),
+  asOf: InstantSchema,
+  rows: Type.Array(
+    Type.Object({
+      id: nullable(Type.String({ description: 'Null where the address names no village' })),
+      name: Type.String(),
+      small: Type.Boolean({ description: 'Fewer than five bills: the figures are withheld' }),
+      customers: nullable(FigureRef),
+      bills: nullable(FigureRef),
+      money: nullable(FigureRef),
+    }),
+  ),
+});
+
+/** The step between a commune and its customers. */
+export function villageRoutes(app: App): void {
+  app.get(
+    '/kpi/villages',
+    {
+      schema: {
+        querystring: Type.Object(
+          {
+            period: PeriodSchema,
+            commune: Type.String({ minLength: 1 }),
+            unit: Type.Optional(Type.String()),
+            format: Type.Optional(Type.Enum(['xlsx'])),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: VillagesSchema },
+      },
+      config: { permission: 'kpi.view' },
+    },
+    async ({ staff, query }, reply) => {
+      const { period } = query;
+      ensure(isMonth(period), kpiError('kpi.unknown_period', { period }));
+      const [sums, commune, { behind, moved_at, now }] = await Promise.all([
+        listVillageSums(staff.db, {
+          period: firstDayOf(period),
+          unitIds: await unitsAsked(staff, query.unit),
+          commune: query.commune,
+        }),
+        describeCommune(staff.db, query.commune),
+        readFreshness(staff.db),
+      ]);
+      const answer = {
+        period,
+        commune: { code: query.commune, name: commune?.full_name ?? query.commune },
+        asOf: (behind && moved_at ? moved_at : now).toISOString(),
+        rows: sums.map((row) => ({
+          id: row.id === null ? null : String(row.id),
+          name: row.name ?? '',
+          ...shownFigures(row),
+        })),
+      };
+      return query.format ? sendXlsx(reply, villagesWorkbook(answer, staff.company.name)) : answer;
+    },
+  );
+}
+
+type Villages = { period: string; commune: { name: string }; asOf: string; rows: VillageRow[] };
+type VillageRow = { id: string | null; name: string } & ReturnType<typeof shownFigures>;
+
+function villagesWorkbook({ period, commune, asOf, rows }: Villages, companyName: string): Workbook {
+  return {
+    fileName: `thon-xom-${period}.xlsx`,
+    sheets: [
+      {
+        name: 'Thôn, xóm',
+        title: `Tỷ lệ theo thôn, ${commune.name}, kỳ ${formatMonth(period)} – ${companyName}`,
+        notes: [`Số liệu lúc ${asOf}. Thôn có ít hơn 5 hóa đơn không ghi số.`],
+        columns: [
+          { header: 'Thôn, xóm', kind: 'text', width: 32 },
+          { header: 'KH có hóa đơn', kind: 'integer', width: 14 },
+          { header: 'KH không dùng tiền mặt', kind: 'integer', width: 20 },
+          { header: 'Tỷ lệ KH', kind: 'percent', width: 10 },
+          { header: 'Tiền phát hành (đ)', kind: 'money', width: 20 },
+          { header: 'Tỷ lệ tiền', kind: 'percent', width: 10 },
+        ],
+        rows: rows.map(({ name, customers, money }) => [
+          name || 'Chưa rõ thôn',
+          customers && BigInt(customers.denominator),
+          customers && BigInt(customers.official.numerator),
+          customers && customers.official.ratio,
+          money && BigInt(money.denominator),
+          money && money.official.ratio,
+        ]),
+      },
+    ],
+  };
+}

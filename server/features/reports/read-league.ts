@@ -1,0 +1,67 @@
+import { addMonths, firstDayOf, type Month } from '../../../core/dates.ts';
+import type { Db } from '../../platform/db.ts';
+import type { UnitRow } from '../companies/index.ts';
+import { listGroupMonths, ratioOf, toFigures, type Grouped, type TargetShares } from '../kpi/index.ts';
+import { presentShares } from './present-shares.ts';
+
+/** The units right below another: figures against the plan, the year before, and the twelve months up to now; by gap. */
+export async function readLeague(
+  db: Db,
+  work: {
+    unit: UnitRow;
+    units: readonly UnitRow[];
+    period: Month;
+    visible: readonly bigint[] | 'all';
+    targets: ReadonlyMap<bigint, TargetShares>;
+  },
+) {
+  const { period, units } = work;
+  const children = units.filter((unit) => unit.parent_id === work.unit.id);
+  if (children.length === 0) return [];
+  const span = { from: firstDayOf(addMonths(period, -12)), upto: firstDayOf(period) };
+  const rows = await listGroupMonths(db, span, groupsOf(children, units, work.visible));
+  const byUnit = Map.groupBy(rows, ({ group_id }) => group_id);
+  return children
+    .flatMap((child) => {
+      const months = byUnit.get(child.id) ?? [];
+      const now = months.find(({ month }) => month === period);
+      if (!now) return [];
+      const lastYear = months.find(({ month }) => month === addMonths(period, -12));
+      return {
+        code: child.code,
+        name: child.name,
+        kind: child.kind,
+        ...toFigures(now, work.targets.get(child.id)),
+        lastYear: lastYear ? presentShares(lastYear) : null,
+        months: months
+          .filter((row) => row !== lastYear)
+          .map((row) => ({
+            period: row.month,
+            customers: ratioOf(row.customers_official, row.customers),
+            money: ratioOf(row.official_vnd, row.billed_vnd),
+          })),
+        hasChildren: units.some((unit) => unit.parent_id === child.id && unit.kind !== 'book'),
+      };
+    })
+    .sort(
+      (a, b) =>
+        Number(BigInt(b.customers.gap ?? 0) - BigInt(a.customers.gap ?? 0)) || (a.code < b.code ? -1 : 1),
+    );
+}
+
+/** Every unit that may be seen, under the child that it stands below. */
+export function groupsOf(
+  children: readonly UnitRow[],
+  units: readonly UnitRow[],
+  visible: readonly bigint[] | 'all',
+): Grouped[] {
+  const parentOf = new Map(units.map((unit) => [unit.id, unit.parent_id]));
+  const seen = visible === 'all' ? undefined : new Set(visible);
+  const tops = new Set(children.map(({ id }) => id));
+  return units.flatMap(({ id }) => {
+    if (seen && !seen.has(id)) return [];
+    let at: bigint | null | undefined = id;
+    for (let steps = 0; at != null && !tops.has(at) && steps < 20; steps++) at = parentOf.get(at);
+    return at != null && tops.has(at) ? { unitId: id, groupId: at } : [];
+  });
+}

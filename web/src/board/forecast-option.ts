@@ -1,0 +1,145 @@
+import { addMonths } from '../../../core/dates.ts';
+import type { Board, TrendPoint } from '../api/types.ts';
+import {
+  axisText,
+  namesAxis,
+  percentAxis,
+  percentOf,
+  percentTooltip,
+  reachOf,
+  targetLine,
+} from '../charts/axes.ts';
+import type { ChartColors } from '../charts/chart.tsx';
+import type { ChartOption } from '../charts/echarts.ts';
+import { formatPeriod } from '../format.ts';
+import type { ForecastMetric } from './use-forecast-words.ts';
+
+const monthsShown = 12;
+
+export interface ForecastNames {
+  actual: string;
+  lastYear: string;
+  forecast: string;
+  target: string;
+}
+
+/** The months on the foot of the chart: a year up to the period, then those that are looked ahead to. */
+export function monthsOf({ period, trend, forecast }: Board): string[] {
+  const first = trend[0]?.period ?? period;
+  const ahead = forecast?.customers.points.map((point) => point.period) ?? [];
+  const months = Array.from({ length: monthsShown }, (_, back) => addMonths(period, back - monthsShown + 1));
+  return [...new Set([...months.filter((month) => month >= first), ...ahead])].sort();
+}
+
+export interface ForecastRow {
+  period: string;
+  actual: TrendPoint | undefined;
+  lastYear: TrendPoint | undefined;
+  ahead: Record<ForecastMetric, { ratio: number; low: number; high: number } | undefined>;
+}
+
+/** Month by month what is drawn, and what the table says. */
+export function forecastRows(board: Board): ForecastRow[] {
+  const byMonth = new Map(board.trend.map((point) => [point.period, point]));
+  const ahead = (metric: ForecastMetric, period: string) =>
+    board.forecast?.[metric].points.find((point) => point.period === period);
+  return monthsOf(board).map((period) => ({
+    period,
+    actual: byMonth.get(period),
+    lastYear: byMonth.get(addMonths(period, -12)),
+    ahead: { customers: ahead('customers', period), money: ahead('money', period) },
+  }));
+}
+
+/** One panel: what was, the year before, where it is heading with its band, and the target. */
+export function forecastOption(
+  board: Board,
+  metric: ForecastMetric,
+  { colors, names }: { colors: ChartColors; names: ForecastNames },
+): ChartOption {
+  const { palette } = colors;
+  const rows = forecastRows(board);
+  const known = board.forecast?.to;
+  const actual = rows.map(({ actual: point }) => point?.[metric].official ?? null);
+  const lastYear = rows.map(({ lastYear: point }) => point?.[metric].official ?? null);
+  // The dashed line leaves from the last known point, so that nothing seems to be missing between them.
+  const ahead = rows.map((row) =>
+    row.period === known ? spot(row.actual?.[metric].official ?? null) : row.ahead[metric],
+  );
+  const target = board.forecast?.[metric].target ?? board.figures[metric].target;
+  const drawn = [...actual, ...lastYear, ...ahead.map((point) => point?.low ?? null), target];
+  const line = { type: 'line' as const, animation: false, symbol: 'none' as const };
+  return {
+    grid: { left: 8, right: 84, top: 20, bottom: 4, containLabel: true },
+    tooltip: percentTooltip(colors),
+    xAxis: {
+      ...namesAxis(
+        colors,
+        rows.map(({ period }) => formatPeriod(period)),
+      ),
+      boundaryGap: false,
+    },
+    yAxis: { ...percentAxis(colors), ...reachOf(drawn.filter((ratio) => ratio !== null)) },
+    series: [
+      {
+        ...line,
+        name: names.lastYear,
+        data: lastYear.map(percentOf),
+        color: palette.border,
+        lineStyle: { width: 1.2, type: 'dotted' },
+        endLabel: { show: true, formatter: names.lastYear, ...axisText(colors) },
+        labelLayout: { moveOverlap: 'shiftY' },
+      },
+      ...bandSeries(ahead, colors),
+      {
+        ...line,
+        name: names.forecast,
+        data: ahead.map((point) => percentOf(point?.ratio ?? null)),
+        color: palette.bar,
+        lineStyle: { width: 2, type: 'dashed' },
+        endLabel: { show: true, formatter: names.forecast, ...axisText(colors) },
+        labelLayout: { moveOverlap: 'shiftY' },
+      },
+      {
+        ...line,
+        name: names.actual,
+        data: rows.map(({ period }, at) => marked(percentOf(actual[at] ?? null), period > (known ?? period))),
+        symbol: 'circle',
+        symbolSize: 6,
+        color: palette.bar,
+        lineStyle: { width: 2.5 },
+        ...targetLine(colors, target, names.target),
+      },
+    ],
+  };
+}
+
+function spot(ratio: number | null) {
+  return ratio === null ? undefined : { ratio, low: ratio, high: ratio };
+}
+
+/** A month that has not ended is a ring instead of a dot. */
+function marked(value: number | null, provisional: boolean) {
+  return provisional ? { value, symbol: 'emptyCircle', symbolSize: 10 } : value;
+}
+
+/** The band is what lies between two lines that are not drawn themselves. */
+function bandSeries(ahead: readonly ({ low: number; high: number } | undefined)[], { palette }: ChartColors) {
+  const line = {
+    type: 'line' as const,
+    stack: 'band',
+    symbol: 'none' as const,
+    silent: true,
+    animation: false,
+    lineStyle: { opacity: 0 },
+    tooltip: { show: false },
+  };
+  return [
+    { ...line, data: ahead.map((point) => percentOf(point?.low ?? null)) },
+    {
+      ...line,
+      data: ahead.map((point) => percentOf(point ? point.high - point.low : null)),
+      areaStyle: { color: palette.bar, opacity: 0.16 },
+    },
+  ];
+}

@@ -1,0 +1,155 @@
+import type { Board, BoardCommune, BoardUnit } from '../api/types.ts';
+import { axisText, percentAxis, percentOf, reachOf } from '../charts/axes.ts';
+import type { ChartColors } from '../charts/chart.tsx';
+import type { ChartOption } from '../charts/echarts.ts';
+import { formatCount, formatRatio } from '../format.ts';
+
+export type Quadrant = 'both' | 'moneyOnly' | 'customersOnly' | 'neither';
+
+/** A unit, or where there is none below, a commune. */
+export interface Place {
+  key: string;
+  name: string;
+  unit: BoardUnit | undefined;
+  area: BoardCommune | undefined;
+  customers: number;
+  money: number;
+  /** Customers with bills. */
+  size: number;
+  quadrant: Quadrant;
+}
+
+/** The places of a board that have both shares, those first whose money and customers are furthest apart. */
+export function placesOf(board: Board): Place[] {
+  const level = {
+    customers: board.figures.customers.official.ratio ?? 0,
+    money: board.figures.money.official.ratio ?? 0,
+  };
+  const rows = board.units.length > 0 ? board.units : board.communes;
+  return rows
+    .flatMap((row) => {
+      const [customers, money] = [row.customers?.official.ratio, row.money?.official.ratio];
+      if (customers == null || money == null) return [];
+      const isUnit = 'hasChildren' in row;
+      return {
+        key: (isUnit ? 'unit' : row.kind) + row.code,
+        name: row.name || row.code,
+        unit: isUnit ? row : undefined,
+        area: isUnit ? undefined : row,
+        customers,
+        money,
+        size: Number(row.customers?.denominator ?? 0),
+        quadrant: quadrantOf({ customers, money }, level),
+      };
+    })
+    .sort((a, b) => Math.abs(b.money - b.customers) - Math.abs(a.money - a.customers));
+}
+
+interface Shares {
+  customers: number;
+  money: number;
+}
+
+function quadrantOf(place: Shares, level: Shares): Quadrant {
+  const [customers, money] = [place.customers >= level.customers, place.money >= level.money];
+  return customers ? (money ? 'both' : 'customersOnly') : money ? 'moneyOnly' : 'neither';
+}
+
+/** Names of axes and quadrants; the quadrants in the order both, money, customers, neither. */
+export interface ScatterNames {
+  customers: string;
+  money: string;
+  size: string;
+  quadrants: readonly string[];
+}
+
+export function scatterOption(
+  board: Board,
+  places: readonly Place[],
+  { colors, names }: { colors: ChartColors; names: ScatterNames },
+): ChartOption {
+  const { palette } = colors;
+  const reach = reachOf(places.flatMap(({ customers, money }) => [customers, money]));
+  const largest = Math.max(...places.map(({ size }) => size), 1);
+  const axis = {
+    ...percentAxis(colors),
+    ...reach,
+    nameLocation: 'middle' as const,
+    nameGap: 30,
+    nameTextStyle: axisText(colors),
+  };
+  return {
+    grid: { left: 44, right: 24, top: 16, bottom: 36, containLabel: true },
+    tooltip: {
+      formatter: (point: unknown) => tooltipOf((point as { dataIndex: number }).dataIndex, places, names),
+      backgroundColor: palette.raised,
+      borderColor: palette.border,
+      textStyle: { color: palette.text, fontSize: 14 },
+      confine: true,
+    },
+    xAxis: { ...axis, name: names.customers },
+    yAxis: { ...axis, name: names.money, nameGap: 44 },
+    graphic: quadrantWords(names.quadrants, palette.muted),
+    series: [
+      {
+        type: 'scatter',
+        animation: false,
+        data: places.map(({ name, customers, money, size }) => ({
+          name,
+          value: [percentOf(customers), percentOf(money), size],
+        })),
+        symbolSize: (value: number[]) => 10 + 34 * Math.sqrt((value[2] ?? 0) / largest),
+        itemStyle: { color: palette.bar, opacity: 0.55, borderColor: palette.bar },
+        label: { show: places.length <= 16, formatter: '{b}', position: 'right', ...axisText(colors) },
+        labelLayout: { hideOverlap: true },
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          animation: false,
+          label: { show: false },
+          lineStyle: { color: palette.border, type: 'solid', width: 1 },
+          data: [
+            [
+              { coord: [reach.min, reach.min], lineStyle: { type: 'dashed', color: palette.tick } },
+              { coord: [100, 100] },
+            ],
+            { xAxis: percentOf(board.figures.customers.official.ratio) ?? 0 },
+            { yAxis: percentOf(board.figures.money.official.ratio) ?? 0 },
+          ],
+        },
+      },
+    ],
+  };
+}
+
+function tooltipOf(at: number, places: readonly Place[], names: ScatterNames): string {
+  const place = places[at];
+  if (!place) return '';
+  const lines = [
+    `${names.customers}: ${formatRatio(place.customers)}`,
+    `${names.money}: ${formatRatio(place.money)}`,
+    `${names.size}: ${formatCount(place.size)}`,
+  ];
+  return [escapeHtml(place.name), ...lines].join('<br>');
+}
+
+/** ECharts writes a tooltip as HTML; names come from files. */
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** The names of the quadrants in the corners of the chart. */
+function quadrantWords([both, moneyOnly, customersOnly, neither]: readonly string[], color: string) {
+  const word = (text: string | undefined, place: object) => ({
+    type: 'text' as const,
+    silent: true,
+    ...place,
+    style: { text: text ?? '', fill: color, fontSize: 13, fontStyle: 'italic' as const },
+  });
+  return [
+    word(both, { right: 30, top: 20 }),
+    word(moneyOnly, { left: 96, top: 20 }),
+    word(customersOnly, { right: 30, bottom: 64 }),
+    word(neither, { left: 96, bottom: 64 }),
+  ];
+}

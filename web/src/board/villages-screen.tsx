@@ -1,0 +1,129 @@
+import '../styles/board.css';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ratioVillagesQuery } from '../api/queries.ts';
+import type { RatioVillages } from '../api/types.ts';
+import { ChartFrame } from '../charts/chart-frame.tsx';
+import { formatCount, formatPeriod, formatRatio, noValue } from '../format.ts';
+import { LinkButton } from '../ui/link-button.tsx';
+import { Page } from '../ui/page.tsx';
+import { ReportTable, type Column } from '../ui/report-table.tsx';
+import { Answered, Empty, Skeletons } from '../ui/states.tsx';
+import { Bullet } from './bullet.tsx';
+
+const route = getRouteApi('/staff/ratio-villages');
+type Village = RatioVillages['rows'][number];
+
+/** The step between a commune and its customers. */
+export function RatioVillagesScreen() {
+  const { t } = useTranslation();
+  const { period = '', unit, commune = '' } = route.useSearch();
+  const query = useQuery(ratioVillagesQuery({ period, unit, commune }));
+  const name = query.data?.commune.name ?? commune;
+  return (
+    <Page
+      title={t('chart.villages.title', { name })}
+      lead={period && t('chart.villages.lead', { period: formatPeriod(period) })}
+      crumbs={[
+        <Link key="board" to="/board" search={{ period }}>
+          {t('board.title')}
+        </Link>,
+        unit && (
+          <Link key="unit" to="/units/$code" params={{ code: unit }} search={{ period }}>
+            {unit}
+          </Link>
+        ),
+        <span key="commune">{name}</span>,
+      ].filter(Boolean)}
+      actions={
+        <LinkButton to="/ratio-customers" search={{ period, unit, commune, state: 'cash' }}>
+          {t('chart.villages.all')}
+        </LinkButton>
+      }
+    >
+      <Answered query={query} skeleton={<Skeletons rows={6} height={40} />}>
+        {(villages) => <Villages villages={villages} unit={unit} />}
+      </Answered>
+    </Page>
+  );
+}
+
+function Villages({ villages, unit }: { villages: RatioVillages; unit: string | undefined }) {
+  const { t } = useTranslation();
+  const { period, commune, asOf, rows } = villages;
+  const columns = useColumns({ period, unit, commune: commune.code });
+  const versions = rows.find(({ customers }) => customers)?.customers?.definition.official;
+  return (
+    <ChartFrame
+      topic={t('chart.villages.topic')}
+      title={t('chart.villages.topic')}
+      definitions={versions ? [`${versions.name}@${versions.version}`] : []}
+      asOf={asOf}
+      summary=""
+      xlsx={{ path: '/kpi/villages', query: { period, unit, commune: commune.code } }}
+    >
+      {rows.length === 0 ? (
+        <Empty>{t('chart.villages.empty')}</Empty>
+      ) : (
+        <ReportTable
+          caption={t('chart.villages.topic')}
+          columns={columns}
+          rows={rows}
+          rowKey={({ id }) => id ?? 'none'}
+          order={{ key: 'customers', ascending: true }}
+        />
+      )}
+    </ChartFrame>
+  );
+}
+
+function useColumns(search: {
+  period: string;
+  unit: string | undefined;
+  commune: string;
+}): Column<Village>[] {
+  const { t } = useTranslation();
+  return [
+    {
+      key: 'village',
+      header: t('chart.villages.village'),
+      phone: 'title',
+      cell: ({ id, name }) => (
+        <Link to="/ratio-customers" search={{ ...search, village: id ?? 'none', state: 'cash' }}>
+          {name || t('chart.villages.none')}
+        </Link>
+      ),
+      sortValue: ({ name }) => name,
+    },
+    {
+      key: 'bullet',
+      header: t('board.league.ratio'),
+      width: '30%',
+      phone: 'wide',
+      cell: ({ customers }) => customers && <Bullet figure={customers} />,
+    },
+    {
+      key: 'customers',
+      header: t('board.short.customers'),
+      kind: 'number',
+      cell: ({ small, customers }) =>
+        small ? t('chart.tiles.small') : <strong>{formatRatio(customers?.official.ratio)}</strong>,
+      sortValue: ({ customers }) => customers?.official.ratio ?? 2,
+    },
+    {
+      key: 'size',
+      header: t('board.league.size'),
+      kind: 'number',
+      cell: ({ customers }) => (customers ? formatCount(customers.denominator) : noValue),
+      sortValue: ({ customers }) => BigInt(customers?.denominator ?? -1),
+    },
+    {
+      key: 'money',
+      header: t('board.short.money'),
+      kind: 'number',
+      cell: ({ money }) => formatRatio(money?.official.ratio),
+      sortValue: ({ money }) => money?.official.ratio ?? -1,
+    },
+  ];
+}
