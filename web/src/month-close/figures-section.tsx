@@ -1,0 +1,166 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import {
+  monthFiguresQuery,
+  type MonthFigures,
+  type MonthVersion,
+  type PlaceFigures,
+} from '../api/month-queries.ts';
+import { useMay } from '../api/session.ts';
+import { formatCount, formatPeriod, formatTime } from '../format.ts';
+import { ExportLink } from '../ui/list-parts.tsx';
+import { Section } from '../ui/page.tsx';
+import { ReportTable, type Column } from '../ui/report-table.tsx';
+import { SearchSelect } from '../ui/search-select.tsx';
+import { Answered, Skeletons } from '../ui/states.tsx';
+import { hasMoved, Moved, Share } from './share.tsx';
+
+const route = getRouteApi('/staff/months/$period');
+
+/** The frozen figures unit by unit, or commune by commune of one, beside those of today. */
+export function FiguresSection({ period, version }: { period: string; version: MonthVersion }) {
+  const { t } = useTranslation();
+  const { unit, definition } = route.useSearch();
+  const asked = {
+    version: version.version,
+    definition,
+    unit,
+    by: unit === undefined ? undefined : 'commune',
+  };
+  const query = useQuery(monthFiguresQuery(period, asked));
+  const under = version.definitions.find(({ name }) => name === (definition ?? 'official'));
+  return (
+    <Section
+      title={t('months.figures.title')}
+      subtitle={
+        under &&
+        `${under.name}@${under.version}${
+          under.from === under.to
+            ? ''
+            : `, ${t('kpi.definitions.months', { from: formatPeriod(under.from), to: formatPeriod(under.to) })}`
+        }`
+      }
+      actions={<ExportLink path={`/months/${period}/figures`} query={asked} />}
+    >
+      <div className="td-filters">
+        <SearchSelect
+          label={t('kpi.definitions.name')}
+          name="definition"
+          value={definition}
+          none={t('kpi.definitions.titles.official')}
+          choices={version.definitions
+            .filter(({ name }) => name !== 'official')
+            .map(({ name }) => ({
+              value: name,
+              label: t(`kpi.definitions.titles.${name as 'strict'}`, { defaultValue: name }),
+            }))}
+        />
+      </div>
+      <Answered query={query} skeleton={<Skeletons rows={8} height={40} />}>
+        {(figures) => <Figures figures={figures} unit={unit} />}
+      </Answered>
+    </Section>
+  );
+}
+
+function Figures({ figures, unit }: { figures: MonthFigures; unit: string | undefined }) {
+  const { t } = useTranslation();
+  const maySee = useMay('customers.view');
+  const { period, version, total } = figures;
+  const place = (row: PlaceFigures) =>
+    unit === undefined ? { unit: row.code } : { unit, commune: row.code };
+  const columns: Column<PlaceFigures>[] = [
+    {
+      key: 'name',
+      header: t(unit === undefined ? 'customers.unit' : 'customers.commune'),
+      phone: 'title',
+      cell: (row) =>
+        unit === undefined ? (
+          <Link to="/months/$period" params={{ period }} search={(before) => ({ ...before, unit: row.code })}>
+            {row.name}
+          </Link>
+        ) : (
+          row.name || t('months.figures.noCommune')
+        ),
+      footer: t('months.figures.total'),
+    },
+    ...total.figures.flatMap(({ counted }, index) => {
+      const name = t(`kpi.definitions.counted.${counted}`);
+      const headers = {
+        frozen: t('months.figures.frozen', { name }),
+        moved: t('months.figures.moved', { name }),
+      };
+      return figureColumns({ headers, index, total });
+    }),
+    {
+      key: 'movements',
+      header: t('months.figures.movements'),
+      kind: 'number',
+      cell: (row) =>
+        row.movements > 0 && maySee ? (
+          <Link
+            to="/months/$period/movements"
+            params={{ period }}
+            search={{ version: String(version), ...place(row) }}
+          >
+            {formatCount(row.movements)}
+          </Link>
+        ) : (
+          formatCount(row.movements)
+        ),
+      footer: formatCount(total.movements),
+    },
+  ];
+  return (
+    <>
+      <p className="td-small td-figures">
+        {total.figures.some(hasMoved) || total.movements > 0
+          ? t('months.figures.since', { time: formatTime(figures.asOf, true) })
+          : t('months.figures.same', { time: formatTime(figures.asOf, true) })}{' '}
+        {unit !== undefined && (
+          <Link
+            to="/months/$period"
+            params={{ period }}
+            search={(before) => ({ ...before, unit: undefined })}
+          >
+            {t('months.figures.allUnits')}
+          </Link>
+        )}
+      </p>
+      <ReportTable
+        caption={t('months.figures.title')}
+        columns={columns}
+        rows={figures.rows}
+        rowKey={({ code }) => code}
+      />
+    </>
+  );
+}
+
+/** The frozen figure of one thing counted, and what moved since. */
+function figureColumns(of: {
+  headers: { frozen: string; moved: string };
+  index: number;
+  total: MonthFigures['total'];
+}): Column<PlaceFigures>[] {
+  const { headers, index, total } = of;
+  const whole = total.figures[index]!;
+  const { counted } = whole;
+  return [
+    {
+      key: counted,
+      header: headers.frozen,
+      kind: 'number',
+      cell: ({ figures }) => <Share counted={counted} count={figures[index]!.frozen} />,
+      footer: <Share counted={counted} count={whole.frozen} />,
+    },
+    {
+      key: `${counted}-moved`,
+      header: headers.moved,
+      kind: 'number',
+      cell: ({ figures }) => <Moved {...figures[index]!} />,
+      footer: <Moved {...whole} />,
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { attainmentOfPlan, pointsBetween } from '../../../core/kpi/differences.ts';
+import type { Board } from '../api/types.ts';
+import { formatInstant, formatRatio, languageOf } from '../format.ts';
+import { Tag } from '../ui/tag.tsx';
+
+/** Whether a board's figures are provisional or frozen, and when. */
+export function FrozenTag({ board: { period, frozen } }: { board: Board }) {
+  const { t } = useTranslation();
+  if (!frozen) return <Tag tone="idle">{t('board.provisional')}</Tag>;
+  return (
+    <Link to="/months/$period" params={{ period }}>
+      <Tag tone="good">{t('months.lockedAt', { time: formatInstant(frozen.at) })}</Tag>
+    </Link>
+  );
+}
+
+/** What a figure was frozen with, in its own line: the great figure above it is of today. */
+export function FrozenLine({ board, metric }: { board: Board; metric: 'customers' | 'bills' | 'money' }) {
+  const { t, i18n } = useTranslation();
+  const { frozen, figures } = board;
+  if (!frozen) return null;
+  const { official } = frozen.figures[metric];
+  const { target, official: live } = figures[metric];
+  if (official.ratio === null) return null;
+  const language = languageOf(i18n.language);
+  const attainment = target === null ? undefined : attainmentOfPlan(official.ratio, target, language);
+  return (
+    <p className="td-small td-figures td-frozen-line">
+      {t('months.line.frozen', { version: frozen.version })} <strong>{formatRatio(official.ratio)}</strong>
+      {attainment !== undefined && `, ${attainment}`}
+      {live.ratio !== null &&
+        `; ${t('months.line.now', { value: pointsBetween(live.ratio, official.ratio, language) })}`}
+    </p>
+  );
+}
