@@ -32,8 +32,12 @@ export function dueDayOf(settlesOn: BusinessDate, settleDays: number, calendar: 
   return addWorkingDays(settlesOn, settleDays, calendar);
 }
 
-/** 0 is Sunday, as 1 January 1970 was a Thursday. */
+/** 1 is Monday, 7 Sunday. */
+export function weekdayOf(day: BusinessDate): number {
+  // 1 January 1970 was a Thursday.
+  return ((((daysBetween('1970-01-01', day) + 3) % 7) + 7) % 7) + 1;
+}
+
 function isWeekend(day: BusinessDate): boolean {
-  const weekday = (((daysBetween('1970-01-01', day) + 4) % 7) + 7) % 7;
-  return weekday === 0 || weekday === 6;
+  return weekdayOf(day) >= 6;
 }

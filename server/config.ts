@@ -24,6 +24,8 @@ export interface Config {
   posting: 'grouped' | 'single' | 'nothing';
   /** Where webhooks of partners may be sent: `public` (https, no private network), or `any` for a demo or a test. */
   webhookTargets: 'public' | 'any';
+  /** Mail servers with their accounts, by the code of the company they are for; the empty code is for all others. */
+  mailServers: Readonly<Record<string, string>>;
   /** Largest upload in bytes, and the largest size a spreadsheet may unpack to. */
   maxUploadBytes: number;
 }
@@ -44,6 +46,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     postingBatch: wholeNumber(env, 'TIENDIEN_POSTING_BATCH', 500, 1, 5000),
     posting: oneOf(env, 'TIENDIEN_POSTING', ['grouped', 'single', 'nothing'] as const),
     webhookTargets: oneOf(env, 'TIENDIEN_WEBHOOK_TARGETS', ['public', 'any'] as const),
+    mailServers: mailServers(env),
     maxUploadBytes: wholeNumber(env, 'TIENDIEN_MAX_UPLOAD_BYTES', 2_147_483_648, 1, Number.MAX_SAFE_INTEGER),
   });
 }
@@ -62,6 +65,19 @@ function wholeNumber(
     throw new Error(`${name} must be a whole number from ${min} to ${max}, not "${text}"`);
   }
   return value;
+}
+
+const mailPrefix = 'TIENDIEN_SMTP_URL';
+
+/** `TIENDIEN_SMTP_URL` for the whole installation, `TIENDIEN_SMTP_URL_PCHATINH` for one company. */
+function mailServers(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const servers: Record<string, string> = {};
+  for (const [name, address] of Object.entries(env)) {
+    if (!address || (name !== mailPrefix && !name.startsWith(`${mailPrefix}_`))) continue;
+    if (!/^smtps?:\/\//.test(address)) throw new Error(`${name} must begin with smtp:// or smtps://`);
+    servers[name.slice(mailPrefix.length + 1)] = address;
+  }
+  return Object.freeze(servers);
 }
 
 /** The first allowed value is the default. */

@@ -1,7 +1,7 @@
 import type { JobPlan } from './platform/jobs.ts';
 import { readClock } from './platform/clock.ts';
 import { sweepInvariants } from './invariants.ts';
-import { refreshKpi } from './features/kpi/index.ts';
+import { findCashHouseholds, refreshKpi } from './features/kpi/index.ts';
 import { followCustomers } from './features/assignments/index.ts';
 import { clearingJobs } from './features/clearing/index.ts';
 import { followBilling } from './features/contacts/index.ts';
@@ -12,6 +12,7 @@ import { followMonths } from './features/month-close/index.ts';
 import { mandateJobs } from './features/mandates/index.ts';
 import { outreachJobs } from './features/outreach/index.ts';
 import { reconciliationJobs } from './features/reconciliation/index.ts';
+import { officialReportJobs } from './features/official-reports/index.ts';
 import { partnerKitJobs } from './features/partner-kit/index.ts';
 import { forgetOldNonces } from './features/partners/index.ts';
 import { applyCredit, expireHolds } from './features/payments/index.ts';
@@ -35,6 +36,7 @@ export const jobPlan: JobPlan = {
     ...settlementJobs.subscriptions,
     ...outreachJobs.subscriptions,
     ...webhookJobs.subscriptions,
+    ...officialReportJobs.subscriptions,
     'bank_credits.recorded': ['statements.follow_transfers', 'payment_orders.follow', 'settlement.follow'],
     'bills.published': [
       'clearing.collect',
@@ -93,6 +95,7 @@ export const jobPlan: JobPlan = {
       'payment_orders.follow',
       'contacts.follow_billing',
       'months.follow',
+      'kpi.find_cash_households',
     ],
   },
   jobs: {
@@ -108,6 +111,7 @@ export const jobPlan: JobPlan = {
     ...outreachJobs.jobs,
     ...webhookJobs.jobs,
     ...partnerKitJobs.jobs,
+    ...officialReportJobs.jobs,
     /** Both ratios and the channel mix follow the books within seconds. */
     'kpi.refresh': { collapses: true, handler: async ({ company }) => void (await refreshKpi(company.db)) },
     /** What moves frozen months is written down at least daily, so that who asks waits for a day's events at most. */
@@ -115,6 +119,15 @@ export const jobPlan: JobPlan = {
       collapses: true,
       cron: '50 1 * * *',
       handler: async ({ company }) => followMonths(company.db),
+    },
+    /** Households that may be left behind, of the last month that ended: nightly, and when a business day begins. */
+    'kpi.find_cash_households': {
+      collapses: true,
+      cron: '20 3 * * *',
+      handler: async ({ runtime, company }) => {
+        const { businessDate } = await readClock(runtime.platform);
+        await findCashHouseholds(company.db, businessDate);
+      },
     },
     /** Balances are rolled up and transfers sealed, off the hot path. */
     'ledger.settle_down': {

@@ -9,6 +9,7 @@ import { importErrors } from './import-errors.ts';
 import { mandateErrors } from './mandate-errors.ts';
 import { minutesErrors } from './minutes-errors.ts';
 import { monthErrors } from './month-errors.ts';
+import { officialReportErrors } from './official-report-errors.ts';
 import { ledgerErrors } from './ledger-errors.ts';
 import { payPointErrors } from './pay-point-errors.ts';
 import { paymentOrderErrors } from './payment-order-errors.ts';
@@ -77,6 +78,7 @@ export const errorMessages = {
   ...mandateErrors,
   ...walletDebitErrors,
   ...minutesErrors,
+  ...officialReportErrors,
   ...monthErrors,
   ...outreachErrors,
   ...partnerErrors,

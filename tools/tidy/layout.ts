@@ -40,6 +40,7 @@ export const featureOrder = [
   'outreach',
   'reports',
   'pivots',
+  'official-reports',
   'demo',
 ] as const;
 
@@ -153,6 +154,14 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
   measures: ['account_openings'],
   imports: ['imports', 'import_rejections'],
   services: ['service_prices', 'service_bills', 'service_series'],
+  'official-reports': [
+    'report_settings',
+    'report_series',
+    'report_schedules',
+    'official_reports',
+    'report_runs',
+    'report_mails',
+  ],
   pivots: ['pivot_reports', 'pivot_favourites'],
   targets: ['targets', 'target_plans', 'target_rows', 'target_versions', 'target_changes'],
   outreach: ['outreach_models', 'outreach_plans', 'outreach_visits'],

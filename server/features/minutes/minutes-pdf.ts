@@ -1,6 +1,8 @@
 import { formatBusinessDate } from '../../../core/dates.ts';
+import { capital, dateInWords, momentWords } from '../../../core/papers/words.ts';
 import type { Content } from '../../platform/pdf/content.ts';
 import type { PdfDocument } from '../../platform/pdf/document.ts';
+import { centredRule } from '../../platform/pdf/parts.ts';
 import type { MinutesContent } from './minutes-content.ts';
 import {
   channelTable,
@@ -11,7 +13,7 @@ import {
   leftTable,
   unitTable,
 } from './paper-tables.ts';
-import { countOf, coverageWords, dateInWords, momentWords, moneyOf, sessionNames } from './paper-words.ts';
+import { countOf, coverageWords, moneyOf, sessionNames } from './paper-words.ts';
 import type { MinutesRow } from './queries.ts';
 
 /** The paper. It shows what was signed, never what came after, so that it is the same file for ever. */
@@ -40,11 +42,6 @@ export function minutesDocument(row: MinutesRow): PdfDocument {
 }
 
 function headOf(content: MinutesContent): Content[] {
-  const rule = (width: number): Content => ({
-    canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 0.7 }],
-    alignment: 'center',
-    margin: [0, 1, 0, 0],
-  });
   return [
     {
       columns: [
@@ -57,7 +54,7 @@ function headOf(content: MinutesContent): Content[] {
               alignment: 'center',
               fontSize: 10,
             },
-            rule(60),
+            centredRule(60),
             { text: `Số: ${content.number}`, alignment: 'center', margin: [0, 4, 0, 0] },
           ],
         },
@@ -66,7 +63,7 @@ function headOf(content: MinutesContent): Content[] {
           stack: [
             { text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', bold: true, alignment: 'center', fontSize: 10.5 },
             { text: 'Độc lập – Tự do – Hạnh phúc', bold: true, alignment: 'center', fontSize: 10.5 },
-            rule(150),
+            centredRule(150),
             {
               text: capital(dateInWords(content.moving.asOf)),
               italics: true,
@@ -230,8 +227,4 @@ function sealLine({ moving: { seal } }: MinutesContent): string[] {
   if (!seal) return [];
   const covers = seal.coversAll ? '' : ' (chưa gồm các bút toán sau cùng)';
   return [`Niêm phong sổ cái số ${seal.id}${covers}: ${seal.hash}`];
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 }

@@ -1,9 +1,10 @@
 import { channelNames } from '../../../core/channels.ts';
 import { formatMonth } from '../../../core/dates.ts';
+import { momentWords } from '../../../core/papers/words.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
 import type { StaffContext } from '../staff/index.ts';
 import type { Counted, MinutesContent } from './minutes-content.ts';
-import { coverageWords, feeWords, laneNames, leftStates, momentWords } from './paper-words.ts';
+import { coverageWords, feeWords, laneNames, leftStates } from './paper-words.ts';
 import type { presentSignOff } from './present.ts';
 import type { MinutesRow, MinutesState } from './queries.ts';
 

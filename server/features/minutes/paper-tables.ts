@@ -1,6 +1,7 @@
 import { channelNames } from '../../../core/channels.ts';
 import { formatBusinessDate } from '../../../core/dates.ts';
 import type { Cell, Content } from '../../platform/pdf/content.ts';
+import { headerCell, numberCell, ruledTable } from '../../platform/pdf/parts.ts';
 import type { Counted, MinutesContent } from './minutes-content.ts';
 import { countOf, feeWords, laneNames, leftStates, moneyOf } from './paper-words.ts';
 
@@ -26,16 +27,16 @@ export function figuresTable({ figures }: MinutesContent): Content {
     ],
   ];
   const strong = new Set(['4', '8']);
-  return table(
+  return ruledTable(
     ['auto', '*', 80, 110],
-    [header('STT'), header('Khoản mục'), header('Số giao dịch'), header('Số tiền (đồng)')],
+    [headerCell('STT'), headerCell('Khoản mục'), headerCell('Số giao dịch'), headerCell('Số tiền (đồng)')],
     lines.map(([index, name, count, amount]) => {
       const bold = strong.has(index);
       return [
         { text: index, alignment: 'center', bold },
         { text: name, bold },
-        number(count === null ? '' : countOf(count), bold),
-        number(moneyOf(amount), bold),
+        numberCell(count === null ? '' : countOf(count), bold),
+        numberCell(moneyOf(amount), bold),
       ];
     }),
   );
@@ -64,21 +65,21 @@ export function unitTable({ units, figures }: MinutesContent): Content {
 function countedTable(title: string, rows: [string, Counted][], total: Counted): Content {
   const line = (name: string, row: Counted, bold = false): Cell[] => [
     { text: name, bold },
-    number(countOf(row.payments), bold),
-    number(moneyOf(row.paymentsVnd), bold),
-    number(countOf(row.reversals), bold),
-    number(moneyOf(row.reversalsVnd), bold),
-    number(moneyOf(String(BigInt(row.paymentsVnd) - BigInt(row.reversalsVnd))), bold),
+    numberCell(countOf(row.payments), bold),
+    numberCell(moneyOf(row.paymentsVnd), bold),
+    numberCell(countOf(row.reversals), bold),
+    numberCell(moneyOf(row.reversalsVnd), bold),
+    numberCell(moneyOf(String(BigInt(row.paymentsVnd) - BigInt(row.reversalsVnd))), bold),
   ];
-  return table(
+  return ruledTable(
     ['*', 42, 82, 40, 70, 82],
-    [title, 'Số thu', 'Tiền thu (đồng)', 'Số hủy', 'Tiền hủy (đồng)', 'Còn lại (đồng)'].map(header),
+    [title, 'Số thu', 'Tiền thu (đồng)', 'Số hủy', 'Tiền hủy (đồng)', 'Còn lại (đồng)'].map(headerCell),
     [...rows.map(([name, row]) => line(name, row)), line('Cộng', total, true)],
   );
 }
 
 export function dayTable({ days, figures }: MinutesContent): Content {
-  return table(
+  return ruledTable(
     ['auto', 34, 78, 36, 68, 82, '*'],
     [
       'Ngày',
@@ -88,26 +89,26 @@ export function dayTable({ days, figures }: MinutesContent): Content {
       'Tiền hủy (đồng)',
       'Phải chuyển (đồng)',
       'Bản ký · mã băm',
-    ].map(header),
+    ].map(headerCell),
     [
       ...days.map((day): Cell[] => [
         formatBusinessDate(day.day),
-        number(countOf(day.payments)),
-        number(moneyOf(day.paymentsVnd)),
-        number(countOf(day.reversals)),
-        number(moneyOf(day.reversalsVnd)),
-        number(moneyOf(day.expectedVnd)),
+        numberCell(countOf(day.payments)),
+        numberCell(moneyOf(day.paymentsVnd)),
+        numberCell(countOf(day.reversals)),
+        numberCell(moneyOf(day.reversalsVnd)),
+        numberCell(moneyOf(day.expectedVnd)),
         day.number === null
           ? { text: 'chưa ký', italics: true }
           : { text: `${day.number.slice(-2)} · ${day.hash?.slice(0, 12)}`, fontSize: 8 },
       ]),
       [
         { text: 'Cộng', bold: true },
-        number(countOf(figures.payments), true),
-        number(moneyOf(figures.paymentsVnd), true),
-        number(countOf(figures.reversals), true),
-        number(moneyOf(figures.reversalsVnd), true),
-        number(moneyOf(figures.expectedVnd), true),
+        numberCell(countOf(figures.payments), true),
+        numberCell(moneyOf(figures.paymentsVnd), true),
+        numberCell(countOf(figures.reversals), true),
+        numberCell(moneyOf(figures.reversalsVnd), true),
+        numberCell(moneyOf(figures.expectedVnd), true),
         '',
       ],
     ],
@@ -115,47 +116,30 @@ export function dayTable({ days, figures }: MinutesContent): Content {
 }
 
 export function laneTable({ reconciliation }: MinutesContent): Content {
-  return table(
+  return ruledTable(
     ['auto', '*', 60, 60, 60, 110],
-    ['STT', 'Loại chênh lệch', 'Phát hiện', 'Đã xử lý', 'Còn lại', 'Giá trị còn lại (đồng)'].map(header),
+    ['STT', 'Loại chênh lệch', 'Phát hiện', 'Đã xử lý', 'Còn lại', 'Giá trị còn lại (đồng)'].map(headerCell),
     reconciliation.lanes.map(({ lane, found, resolved, left, leftVnd }, index) => [
       { text: String(index + 1), alignment: 'center' },
       laneNames[lane],
-      number(countOf(found)),
-      number(countOf(resolved)),
-      number(countOf(left)),
-      number(moneyOf(leftVnd)),
+      numberCell(countOf(found)),
+      numberCell(countOf(resolved)),
+      numberCell(countOf(left)),
+      numberCell(moneyOf(leftVnd)),
     ]),
   );
 }
 
 export function leftTable({ reconciliation }: MinutesContent): Content {
-  return table(
+  return ruledTable(
     [84, '*', 76, 76, 140],
-    ['Loại', 'Mã tham chiếu', 'Phía đối tác (đồng)', 'Phía điện lực (đồng)', 'Xử lý tiếp'].map(header),
+    ['Loại', 'Mã tham chiếu', 'Phía đối tác (đồng)', 'Phía điện lực (đồng)', 'Xử lý tiếp'].map(headerCell),
     reconciliation.left.map((row) => [
       laneNames[row.lane],
       row.reference + (row.customerCode ? `\n${row.customerCode}` : ''),
-      number(moneyOf(row.theirVnd)),
-      number(moneyOf(row.ourVnd)),
+      numberCell(moneyOf(row.theirVnd)),
+      numberCell(moneyOf(row.ourVnd)),
       `${leftStates[row.state]} đến ${formatBusinessDate(row.dueOn)}${row.reason ? `: ${row.reason}` : ''}`,
     ]),
   );
-}
-
-function table(widths: (number | 'auto' | '*')[], head: Cell[], rows: Cell[][]): Content {
-  return {
-    table: { headerRows: 1, dontBreakRows: true, widths, body: [head, ...rows] },
-    layout: 'ruled',
-    fontSize: 8.5,
-    lineHeight: 1.15,
-  };
-}
-
-function header(text: string): Cell {
-  return { text, bold: true, alignment: 'center', fillColor: '#eeeeee' };
-}
-
-function number(text: string, bold = false): Cell {
-  return { text, alignment: 'right', bold };
 }

@@ -1,4 +1,4 @@
-import { businessDateOf, formatBusinessDate, localTimeOf } from '../../../core/dates.ts';
+import { formatBusinessDate } from '../../../core/dates.ts';
 import { formatVnd } from '../../../core/money.ts';
 import type { Lane } from '../../../core/reconciliation/lanes.ts';
 import type { Figures, LeftDifference, MinutesContent, Moving } from './minutes-content.ts';
@@ -40,18 +40,6 @@ export function feeWords(mode: Figures['feeMode']): string {
 /** `ngày 03/09/2026`, `tháng 09/2026` */
 export function coverageWords({ kind, from }: Pick<MinutesContent, 'kind' | 'from'>): string {
   return kind === 'day' ? `ngày ${formatBusinessDate(from)}` : `tháng ${formatBusinessDate(from).slice(3)}`;
-}
-
-/** `08:05 ngày 04/09/2026` */
-export function momentWords(instant: Date | string): string {
-  const at = new Date(instant);
-  return `${localTimeOf(at)} ngày ${formatBusinessDate(businessDateOf(at))}`;
-}
-
-/** `ngày 04 tháng 09 năm 2026` */
-export function dateInWords(instant: Date | string): string {
-  const [year, month, day] = businessDateOf(new Date(instant)).split('-');
-  return `ngày ${day} tháng ${month} năm ${year}`;
 }
 
 export function moneyOf(amount: string | null): string {

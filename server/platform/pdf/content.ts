@@ -15,6 +15,8 @@ interface Look {
   width?: number | 'auto' | '*';
   lineHeight?: number;
   characterSpacing?: number;
+  /** Of the first line, in points. */
+  leadingIndent?: number;
 }
 
 interface Text {

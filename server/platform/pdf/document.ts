@@ -10,8 +10,10 @@ export interface PdfDocument {
   author: string;
   /** The file's own date. It comes from the content, never from the clock: the same content is the same file. */
   madeAt: Date;
-  /** A4 unless it says otherwise; `roll80` is as long as what is on it, for a printer of 80 mm. */
+  /** A4 unless it says otherwise; `A4-across` lies on its side; `roll80` is as long as what is on it, for a printer of 80 mm. */
   page?: PageSize;
+  /** `state`: face, margins and page numbers of a state document; `house` unless it says otherwise. */
+  look?: PaperLook;
   content: Content[];
   /** Lines at the foot of every page, beside the page number: data-as-of time, hash of the content. */
   footer: readonly string[];
@@ -19,7 +21,8 @@ export interface PdfDocument {
   mark?: string;
 }
 
-export type PageSize = 'A4' | 'A5' | 'roll80';
+export type PaperLook = 'house' | 'state';
+export type PageSize = 'A4' | 'A4-across' | 'A5' | 'roll80';
 
 type Answer = { id: number; file: Uint8Array } | { id: number; fault: string };
 

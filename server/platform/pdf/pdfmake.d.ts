@@ -9,14 +9,14 @@ declare module 'pdfmake' {
     setUrlAccessPolicy(allows: (url: string) => boolean): void;
     setLocalAccessPolicy(allows: (path: string) => boolean): void;
     createPdf(definition: {
-      pageSize: string | { width: number; height: 'auto' };
+      pageSize: string | { width: number; height: number | 'auto' };
       pageMargins: number[];
       compress: boolean;
       language: string;
       displayTitle: boolean;
       info: Record<string, string | Date>;
       defaultStyle: object;
-      header?: object;
+      header?: object | ((page: number) => object | string);
       content: object;
       footer: (page: number, pages: number) => unknown;
     }): { getBuffer(): Promise<Buffer> };

@@ -1,0 +1,106 @@
+import { secondsUntilTry } from '../../../core/official-reports/mail.ts';
+import { kindRules } from '../../../core/official-reports/kinds.ts';
+import type { Paper } from '../../../core/papers/paper.ts';
+import type { Db } from '../../platform/db.ts';
+import { openMailServer, type Mail, type MailOutcome } from '../../platform/mail/send-mail.ts';
+import { makeFile, mediaTypes } from './make-file.ts';
+import { takeDueMails, writeMailResult, type DueMail, type MailResult } from './mail-queries.ts';
+import { findReport, type WholeReportRow } from './queries.ts';
+import { readReportSettings, type ReportSettings } from './settings.ts';
+
+export interface MailRun {
+  company: { code: string; name: string };
+  /** Address of the company's mail server; undefined where none is set, and mails wait. */
+  server: string | undefined;
+  now: Date;
+}
+
+const atOnce = 20;
+/** Longer than one mail may take, so that two never send it at once; short enough after a crash. */
+const turnMs = 120_000;
+
+/**
+ * Sends the mails that are due, one after the other over one connection, outside any transaction. What a crash lets go
+ * out twice bears the same message id. Returns how many went out.
+ */
+export async function deliverMails(db: Db, { company, server, now }: MailRun): Promise<number> {
+  const until = new Date(now.getTime() + turnMs);
+  const due = await takeDueMails(db, { now, until, limit: atOnce });
+  if (due.length === 0) return 0;
+  const settings = await readReportSettings(db, company);
+  const connection = server === undefined ? undefined : openMailServer(server);
+  let sent = 0;
+  try {
+    for (const mail of due) {
+      const outcome: MailOutcome =
+        connection && settings.senderAddress
+          ? await connection.send(await toMail(db, company, settings, mail))
+          : {
+              state: 'failed',
+              fault: connection ? 'no sender address is set' : 'no mail server is set',
+              reply: null,
+            };
+      if (outcome.state === 'sent') sent++;
+      await writeMailResult(db, resultOf(mail, outcome, now));
+    }
+  } finally {
+    connection?.close();
+  }
+  return sent;
+}
+
+function resultOf({ id, tries }: DueMail, outcome: MailOutcome, now: Date): MailResult {
+  const { reply } = outcome;
+  if (outcome.state === 'sent') return { id, state: 'sent', nextTryAt: now, fault: null, reply, now };
+  const wait = outcome.state === 'refused' ? undefined : secondsUntilTry(tries + 1);
+  const nextTryAt = new Date(now.getTime() + (wait ?? 0) * 1_000);
+  return {
+    id,
+    state: wait === undefined ? 'failed' : 'waiting',
+    nextTryAt,
+    fault: outcome.fault,
+    reply,
+    now,
+  };
+}
+
+async function toMail(
+  db: Db,
+  company: MailRun['company'],
+  { senderName, senderAddress }: ReportSettings,
+  mail: DueMail,
+): Promise<Mail> {
+  const report = await findReport(db, mail.report_id);
+  if (!report?.paper) throw new Error(`mail ${mail.id} is of a report that has no paper`);
+  const files = [];
+  for (const format of mail.formats) files.push({ ...(await makeFile(db, report, format)), format });
+  const domain = senderAddress.split('@')[1] ?? 'localhost';
+  return {
+    messageId: `<report-${company.code.toLowerCase()}-${mail.id}@${domain}>`,
+    from: { name: senderName, address: senderAddress },
+    to: mail.recipient,
+    subject: subjectOf(report, report.paper),
+    text: bodyOf(company, report.paper),
+    attachments: files.map(({ fileName, content, format }) => ({
+      fileName,
+      content,
+      type: mediaTypes[format],
+    })),
+  };
+}
+
+function subjectOf({ kind, number }: WholeReportRow, { frame }: Paper): string {
+  const place = number === null ? '' : ` số ${frame.number}`;
+  return `${kindRules[kind].name}${place}: ${frame.subject}`;
+}
+
+function bodyOf(company: { name: string }, { frame, standing, mark }: Paper): string {
+  return [
+    frame.addressee && `Kính gửi: ${frame.addressee}`,
+    `${company.name} gửi kèm: ${frame.subject}.`,
+    standing,
+    mark,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}

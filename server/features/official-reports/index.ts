@@ -1,0 +1,2 @@
+export { officialReportJobs } from './jobs.ts';
+export { officialReportRoutes } from './routes.ts';

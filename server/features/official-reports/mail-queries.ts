@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import { find, many, run, type Queryable, type Tx } from '../../platform/db.ts';
+import type { Scope } from '../staff/index.ts';
+import { inScope } from './queries.ts';
+
+export type MailState = 'waiting' | 'sent' | 'failed';
+export type ReportFormat = 'pdf' | 'docx' | 'xlsx';
+
+export interface MailRow {
+  id: bigint;
+  report_id: bigint;
+  kind: string;
+  period: string;
+  unit_name: string;
+  shown_number: string | null;
+  recipient: string;
+  formats: ReportFormat[];
+  state: MailState;
+  attempts: number;
+  next_try_at: Date;
+  last_fault: string | null;
+  reply: string | null;
+  asked_by: string;
+  asked_at: Date;
+  sent_at: Date | null;
+}
+
+export interface MailFilter {
+  scope: Scope;
+  state: MailState | undefined;
+  before: bigint | undefined;
+  limit: number;
+}
+
+/** The newest first. */
+export async function listMails(
+  on: Queryable,
+  { scope, state, before, limit }: MailFilter,
+): Promise<MailRow[]> {
+  return many(
+    on,
+    sql<MailRow>`
+      select m.id, m.report_id, r.kind, to_char(r.period, 'YYYY-MM') as period,
+             coalesce((select v.name from org_unit_versions v where v.org_unit_id = r.org_unit_id order by v.valid desc limit 1), '') as unit_name,
+             r.paper -> 'frame' ->> 'number' as shown_number, m.recipient, m.formats, m.state, m.attempts, m.next_try_at,
+             m.last_fault, m.reply, m.asked_by, m.asked_at, m.sent_at
+      from report_mails m join official_reports r on r.id = m.report_id
+      where ${inScope(scope)}
+        and ${state === undefined ? sql`true` : sql`m.state = ${state}`}
+        and ${before === undefined ? sql`true` : sql`m.id < ${before}`}
+      order by m.id desc limit ${limit}`,
+  );
+}
+
+export interface MailWish {
+  reportId: bigint;
+  recipients: readonly string[];
+  formats: readonly ReportFormat[];
+  by: string;
+  now: Date;
+}
+
+export async function insertMails(tx: Tx, wish: MailWish): Promise<number> {
+  return run(
+    tx,
+    sql`
+      insert into report_mails (report_id, recipient, formats, state, next_try_at, asked_by)
+      select ${wish.reportId}, r, ${wish.formats}::text[], 'waiting', ${wish.now}, ${wish.by}
+      from unnest(${wish.recipients}::text[]) r`,
+  );
+}
+
+export interface DueMail {
+  id: bigint;
+  report_id: bigint;
+  recipient: string;
+  formats: ReportFormat[];
+  tries: number;
+}
+
+/** Takes the right to send what is due, until a moment; another process passes it by. */
+export async function takeDueMails(
+  on: Queryable,
+  turn: { now: Date; until: Date; limit: number },
+): Promise<DueMail[]> {
+  return many(
+    on,
+    sql<DueMail>`
+      update report_mails m set busy_until = ${turn.until}
+      where m.id in (
+        select id from report_mails
+        where state = 'waiting' and next_try_at <= ${turn.now} and (busy_until is null or busy_until <= ${turn.now})
+        order by id limit ${turn.limit} for update skip locked)
+      returning m.id, m.report_id, m.recipient, m.formats, m.tries`,
+  );
+}
+
+export interface MailResult {
+  id: bigint;
+  state: MailState;
+  nextTryAt: Date;
+  fault: string | null;
+  reply: string | null;
+  now: Date;
+}
+
+export async function writeMailResult(on: Queryable, result: MailResult): Promise<void> {
+  await run(
+    on,
+    sql`update report_mails
+        set state = ${result.state}, attempts = attempts + 1, tries = tries + 1, next_try_at = ${result.nextTryAt},
+            busy_until = null, last_fault = ${result.fault}, reply = ${result.reply},
+            sent_at = case when ${result.state} = 'sent' then ${result.now}::timestamptz end
+        where id = ${result.id} and state = 'waiting'`,
+  );
+}
+
+export interface MailOwner {
+  id: bigint;
+  org_unit_id: bigint;
+  state: MailState;
+}
+
+export async function findMail(on: Queryable, id: bigint): Promise<MailOwner | undefined> {
+  return find(
+    on,
+    sql<MailOwner>`
+      select m.id, r.org_unit_id, m.state from report_mails m join official_reports r on r.id = m.report_id
+      where m.id = ${id}`,
+  );
+}
+
+/** From the first attempt again, at once; what was sent goes once more. */
+export async function askAgain(tx: Tx, id: bigint, now: Date): Promise<void> {
+  await run(
+    tx,
+    sql`update report_mails set state = 'waiting', tries = 0, next_try_at = ${now}, busy_until = null, sent_at = null
+        where id = ${id}`,
+  );
+}

@@ -1,0 +1,65 @@
+import type { App } from '../../platform/http.ts';
+import { ensure } from '../../platform/errors.ts';
+import { listOf } from '../../platform/schemas.ts';
+import { readWorkCalendar } from '../settlement/index.ts';
+import { ensureInScope, type StaffContext } from '../staff/index.ts';
+import { makerOf, unitOfReport } from './compose-report.ts';
+import { reportError } from './errors.ts';
+import { presentSchedule } from './present.ts';
+import { IdParams, ScheduleBodySchema, ScheduleSchema } from './schemas.ts';
+import { findSchedule, listSchedules, type ScheduleWish } from './schedule-queries.ts';
+import { setSchedule } from './set-schedule.ts';
+
+/** When reports are made by themselves, and to whom they go. */
+export function scheduleRoutes(app: App): void {
+  app.get(
+    '/report-schedules',
+    { schema: { response: { 200: listOf(ScheduleSchema) } }, config: { permission: 'kpi.view' } },
+    async ({ staff }) => {
+      const calendar = await readWorkCalendar(staff.db);
+      const rows = await listSchedules(staff.db, staff.scope);
+      return { rows: rows.map((row) => presentSchedule(row, staff.businessDate, calendar)) };
+    },
+  );
+
+  app.post(
+    '/report-schedules',
+    {
+      schema: { body: ScheduleBodySchema, response: { 201: ScheduleSchema } },
+      config: { permission: 'reports.edit' },
+    },
+    async ({ staff, body }, reply) => {
+      const id = await setSchedule(staff.db, undefined, await wishOf(staff, body), staff.requestId);
+      return reply.code(201).send(await presentOne(staff, id));
+    },
+  );
+
+  app.put(
+    '/report-schedules/:id',
+    {
+      schema: { params: IdParams, body: ScheduleBodySchema, response: { 200: ScheduleSchema } },
+      config: { permission: 'reports.edit' },
+    },
+    async ({ staff, params, body }) => {
+      const schedule = await findSchedule(staff.db, BigInt(params.id));
+      ensure(schedule, reportError('official_reports.unknown_schedule', { id: params.id }));
+      ensureInScope(staff, schedule.org_unit_id);
+      await setSchedule(staff.db, schedule.id, await wishOf(staff, body), staff.requestId);
+      return presentOne(staff, schedule.id);
+    },
+  );
+}
+
+type Body = Omit<ScheduleWish, 'unitId' | 'by' | 'from'> & { unit: string };
+
+async function wishOf(staff: StaffContext, { unit, ...body }: Body): Promise<ScheduleWish> {
+  const { id: unitId } = await unitOfReport(staff, unit);
+  const { login: by, at: from } = makerOf(staff);
+  return { ...body, unitId, by, from };
+}
+
+async function presentOne(staff: StaffContext, id: bigint) {
+  const row = await findSchedule(staff.db, id);
+  ensure(row, reportError('official_reports.unknown_schedule', { id: String(id) }));
+  return presentSchedule(row, staff.businessDate, await readWorkCalendar(staff.db));
+}
