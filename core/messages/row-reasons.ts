@@ -86,6 +86,33 @@ export const rowReasons = {
     vi: 'Số hóa đơn này là của hóa đơn dịch vụ lập tại đây',
     en: 'A bill for a service issued here has this number',
   },
+  bad_phone: { vi: 'Không phải số di động Việt Nam', en: 'This is no Vietnamese mobile number' },
+  day_to_come: { vi: 'Ngày chưa đến', en: 'The day has not come yet' },
+  same_contact: {
+    vi: 'Khách hàng và số này đã có ở dòng trước trong tệp; dòng đầu được giữ',
+    en: 'This customer and number stand in an earlier row; the first row of the file is kept',
+  },
+  outside_scope: { vi: 'Ngoài phạm vi đơn vị của bạn', en: 'Outside the units you may work for' },
+  surcharge: {
+    vi: 'Khách hàng không phải trả phí ở bất cứ điểm nào',
+    en: 'No place may ask the customer for a fee',
+  },
+  unknown_partner: { vi: 'Không có đối tác với mã này', en: 'Unknown partner' },
+  partner_missing: {
+    vi: 'Điểm này phải ghi đối tác; chỉ bàn thu của Điện lực thì không',
+    en: 'Such a place has a partner; only a counter of the company has none',
+  },
+  unknown_village: { vi: 'Xã này không có thôn với tên này', en: 'The commune has no village of this name' },
+  closed_before_opened: { vi: 'Ngày đóng trước ngày mở', en: 'Closed before it was opened' },
+  same_point: {
+    vi: 'Điểm này đã có ở dòng trước trong tệp; dòng đầu được giữ',
+    en: 'This place stands in an earlier row; the first row of the file is kept',
+  },
+  unknown_staff: { vi: 'Không có nhân viên với tên đăng nhập này', en: 'No employee has this sign-in' },
+  held_by_other: {
+    vi: 'Khách hàng đang trong danh sách của người khác',
+    en: 'The customer is on the list of somebody else',
+  },
   day_out_of_range: { vi: 'Ngày trích phải từ 1 đến 31', en: 'The day must be from 1 to 31' },
 } satisfies Record<string, Message>;
 

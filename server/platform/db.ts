@@ -189,6 +189,28 @@ export function transaction<Result>(
   });
 }
 
+/** Carried out of a transaction that only looked. */
+class NothingStays<Result> extends Error {
+  readonly result: Result;
+
+  constructor(result: Result) {
+    super('a rehearsal is rolled back');
+    this.result = result;
+  }
+}
+
+/** Runs `work` in a transaction of which nothing stays, and answers what it would have come to. */
+export async function rehearse<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  try {
+    return await transaction(db, async (tx) => {
+      throw new NothingStays(await work(tx));
+    });
+  } catch (error) {
+    if (error instanceof NothingStays) return error.result as Result;
+    throw error;
+  }
+}
+
 /** Gives the attempts a connection each, until one succeeds or its failure is none that may be tried again. */
 export async function withRetries<Result>(
   pool: pg.Pool,

@@ -1,13 +1,12 @@
-import type { RowProblem } from '../../../core/cmis/read-cells.ts';
-import type { RowReason } from '../../../core/messages/row-reasons.ts';
 import type { BusinessDate } from '../../../core/dates.ts';
 import { transaction, type Db } from '../../platform/db.ts';
-import { openTable } from '../../platform/tabular/table.ts';
+import type { TableSource } from '../../platform/tabular/table.ts';
+import { readList, type Lined, type Rejected } from '../../platform/tabular/take-list.ts';
 import { recordAudit } from '../audit/index.ts';
 import { villageKey } from './change-village.ts';
 import { listCommunesByCode } from './queries.ts';
 import { upsertListedVillages } from './village-queries.ts';
-import { createVillageParser, villageColumns, type ListedVillage } from './village-rows.ts';
+import { villageForm, type ListedVillage } from './village-rows.ts';
 
 export interface VillageImport {
   rows: number;
@@ -17,7 +16,7 @@ export interface VillageImport {
   unchanged: number;
   rejected: number;
   /** The first rejected rows, each with its line. */
-  rejections: { line: number; field: string; code: RowReason; detail: string }[];
+  rejections: Rejected[];
 }
 
 const rejectionsShown = 1_000;
@@ -30,7 +29,7 @@ export async function importVillages(
   db: Db,
   list: { path: string; fileName: string; maxUnpackedBytes: number; actor: string; onDate: BusinessDate },
 ): Promise<VillageImport> {
-  const { listed, rows, problems } = await readList(list);
+  const { listed, rows, problems } = await readWhole(list);
   const known = new Set(
     (await listCommunesByCode(db, 'present', [...new Set(listed.map(({ communeCode }) => communeCode))])).map(
       ({ code }) => code,
@@ -39,12 +38,12 @@ export async function importVillages(
   const met = new Set<string>();
   const accepted: ListedVillage[] = [];
   const rejections = [...problems];
-  for (const { line, ...village } of listed) {
+  for (const { line, raw, ...village } of listed) {
     const key = villageKey(village);
     if (!known.has(village.communeCode)) {
-      rejections.push({ line, field: 'MA_XA', code: 'unknown_commune', detail: village.communeCode });
+      rejections.push({ line, raw, field: 'MA_XA', code: 'unknown_commune', detail: village.communeCode });
     } else if (met.has(key)) {
-      rejections.push({ line, field: 'TEN_THON', code: 'same_village', detail: village.name });
+      rejections.push({ line, raw, field: 'TEN_THON', code: 'same_village', detail: village.name });
     } else {
       met.add(key);
       accepted.push(village);
@@ -67,27 +66,15 @@ export async function importVillages(
   };
 }
 
-type LinedProblem = RowProblem & { line: number };
-
 /** A company has some thousands of villages: the whole list is held. */
-async function readList(list: {
-  path: string;
-  fileName: string;
-  maxUnpackedBytes: number;
-}): Promise<{ listed: (ListedVillage & { line: number })[]; rows: number; problems: LinedProblem[] }> {
-  const table = await openTable(list, villageColumns);
-  const parse = createVillageParser(table.places, table.width);
-  const listed: (ListedVillage & { line: number })[] = [];
-  const problems: LinedProblem[] = [];
+async function readWhole(list: TableSource) {
+  const listed: (ListedVillage & Lined)[] = [];
+  const problems: Rejected[] = [];
   let rows = 0;
-  for await (const batch of table.batches) {
-    for (const { line, cells } of batch) {
-      if (cells.every((cell) => cell.trim() === '')) continue;
-      rows += 1;
-      const parsed = parse(cells);
-      if ('problems' in parsed) problems.push(...parsed.problems.map((problem) => ({ line, ...problem })));
-      else listed.push({ line, ...parsed });
-    }
+  for await (const batch of readList(list, villageForm)) {
+    listed.push(...batch.good);
+    problems.push(...batch.bad);
+    rows += batch.rows;
   }
   return { listed, rows, problems };
 }

@@ -1,4 +1,4 @@
-import { CellReader, findWidthProblem, type Places, type RowProblem } from '../../../core/cmis/read-cells.ts';
+import { CellReader, type Places, type RowProblem } from '../../../core/cmis/read-cells.ts';
 import type { BusinessDate } from '../../../core/dates.ts';
 import { searchKey } from '../../../core/text.ts';
 
@@ -7,12 +7,11 @@ export const settlements = ['urban', 'rural', 'remote'] as const;
 export type Settlement = (typeof settlements)[number];
 
 /** Columns of a village list, the same as those of the exported one. */
-export const villageColumns = {
+const villageColumns = {
   required: ['MA_XA', 'TEN_THON'],
   optional: ['KHU_VUC', 'DAN_TOC_THIEU_SO', 'SONG_DI_DONG', 'CAP_QUANG', 'TU_NGAY'],
 } as const;
-export type VillageColumn =
-  (typeof villageColumns.required)[number] | (typeof villageColumns.optional)[number];
+type VillageColumn = (typeof villageColumns.required)[number] | (typeof villageColumns.optional)[number];
 
 /** A row of a village list; undefined where the file says nothing. */
 export interface ListedVillage {
@@ -41,9 +40,8 @@ const settlementOfWord: Record<string, Settlement> = {
 const truthOfWord: Record<string, boolean> = { co: true, x: true, '1': true, khong: false, '0': false };
 
 /** Reads one row; a row with problems is rejected whole. */
-export function createVillageParser(
+function createVillageParser(
   places: Places<VillageColumn>,
-  width: number,
 ): (cells: readonly string[]) => ListedVillage | { problems: RowProblem[] } {
   const reader = new CellReader(places);
   const word = <Value>(column: VillageColumn, values: Record<string, Value>): Value | undefined => {
@@ -53,8 +51,6 @@ export function createVillageParser(
     return value === undefined ? reader.reject(column, 'unknown_word', text) : value;
   };
   return (cells) => {
-    const wrongWidth = findWidthProblem(cells, width);
-    if (wrongWidth) return { problems: [wrongWidth] };
     reader.begin(cells);
     const communeCode = reader.code('MA_XA', { empty: 'missing', pattern: /^\d{5}$/ });
     const name = reader.text('TEN_THON', { required: true, longest: 100 });
@@ -71,3 +67,5 @@ export function createVillageParser(
     return { communeCode, name, searchKey: searchKey(name), ...village };
   };
 }
+
+export const villageForm = { columns: villageColumns, createParser: createVillageParser };

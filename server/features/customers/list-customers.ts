@@ -31,7 +31,8 @@ export async function searchCustomers(
   return { rows, next: found.length > limit ? (rows.at(-1)?.code ?? null) : null };
 }
 
-async function toFilter(staff: StaffContext, question: CustomerQuery): Promise<CustomerFilter> {
+/** What a question means for this person: parts of the search key, and the units asked for that they may see. */
+export async function toFilter(staff: StaffContext, question: CustomerQuery): Promise<CustomerFilter> {
   const words = searchKey(question.query ?? '')
     .split(' ')
     .filter(Boolean)

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { find, many, type Queryable } from '../../platform/db.ts';
 
 export interface CustomerListRow {
@@ -18,22 +18,26 @@ export interface CustomerFilter {
   commune: string | undefined;
 }
 
+/** The filter as a condition on rows of `customers`, named `c`. */
+export function customerConditions(filter: CustomerFilter): RawBuilder<boolean> {
+  const conditions = [
+    ...filter.words.map((word) => sql`c.search_key like ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`}`),
+    ...(filter.units === 'all' ? [] : [sql`c.org_unit_id = any(${filter.units}::bigint[])`]),
+    ...(filter.commune ? [sql`c.commune_code = ${filter.commune}`] : []),
+  ];
+  return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`;
+}
+
 /** Keyset-paged by code. */
 export async function listCustomers(
   on: Queryable,
   filter: CustomerFilter & { after: string; limit: number; onDate: string },
 ): Promise<CustomerListRow[]> {
-  const conditions = [
-    sql`c.code > ${filter.after}`,
-    ...filter.words.map((word) => sql`c.search_key like ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`}`),
-    ...(filter.units === 'all' ? [] : [sql`c.org_unit_id = any(${filter.units}::bigint[])`]),
-    ...(filter.commune ? [sql`c.commune_code = ${filter.commune}`] : []),
-  ];
   return many(
     on,
     sql<CustomerListRow>`
       select c.code, c.name, c.address, coalesce(v.name, u.code) as unit_name, a.full_name as commune_name, c.kind
-      from (select * from customers c where ${sql.join(conditions, sql` and `)} order by c.code limit ${filter.limit}) c
+      from (select * from customers c where c.code > ${filter.after} and ${customerConditions(filter)} order by c.code limit ${filter.limit}) c
       join org_units u on u.id = c.org_unit_id
       left join org_unit_versions v on v.org_unit_id = u.id and v.valid @> ${filter.onDate}::date
       left join areas a on a.era = 'present' and a.level = 'commune' and a.code = c.commune_code
@@ -80,5 +84,17 @@ export async function findCustomer(
       left join areas a on a.era = 'present' and a.level = 'commune' and a.code = c.commune_code
       left join villages w on w.id = c.village_id
       where c.code = ${code}`,
+  );
+}
+
+/** Customers by their codes; codes of nobody are left out. */
+export async function listCustomersByCode(
+  on: Queryable,
+  codes: readonly string[],
+): Promise<{ id: bigint; code: string; org_unit_id: bigint }[]> {
+  return many(
+    on,
+    sql<{ id: bigint; code: string; org_unit_id: bigint }>`
+      select id, code, org_unit_id from customers where code = any(${codes}::text[])`,
   );
 }

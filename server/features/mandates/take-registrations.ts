@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import type { BusinessDate } from '../../../core/dates.ts';
 import { nearCodes } from '../../../core/near-codes.ts';
 import { searchKey } from '../../../core/text.ts';
-import { transaction, type Db, type Tx } from '../../platform/db.ts';
+import { rehearse, transaction, type Db, type Tx } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
 import { mandateError } from './errors.ts';
@@ -43,21 +43,11 @@ export async function tryRegistrations(
   mostRows: number,
 ): Promise<{ counts: queries.ListCounts; rejections: queries.RejectionRow[] }> {
   const partner = await findPartner(db, list);
-  let seen: { counts: queries.ListCounts; rejections: queries.RejectionRow[] } | undefined;
-  try {
-    await transaction(db, async (tx) => {
-      const { id, ...counts } = await takeIn(tx, partner, list);
-      seen = { counts, rejections: await queries.listRejections(tx, id, { after: 0, limit: mostRows }) };
-      throw new NothingStays();
-    });
-  } catch (error) {
-    if (!(error instanceof NothingStays) || !seen) throw error;
-  }
-  return seen!;
+  return rehearse(db, async (tx) => {
+    const { id, ...counts } = await takeIn(tx, partner, list);
+    return { counts, rejections: await queries.listRejections(tx, id, { after: 0, limit: mostRows }) };
+  });
 }
-
-/** Ends a transaction that only looked. */
-class NothingStays extends Error {}
 
 async function findPartner(db: Db, { partnerCode }: RegistrationList): Promise<DebitPartner> {
   const partner = await findDebitPartner(db, partnerCode);

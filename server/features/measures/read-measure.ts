@@ -10,13 +10,23 @@ import {
   channelOf,
   isShareMeasure,
   unitOfMeasure,
+  type CountMeasure,
+  type Measure,
   type ShareMeasure,
 } from '../../../core/targets/measures.ts';
 import { sql, type RawBuilder } from 'kysely';
 import type { Queryable } from '../../platform/db.ts';
 import { responsibleOn } from '../assignments/index.ts';
 import { countDefinition, factsThatSuffice, readFreshness } from '../kpi/index.ts';
-import { stretchOf, type MeasureQuestion, type MeasureValue, type Stretch } from './ask.ts';
+import * as counts from './count-queries.ts';
+import { countAgentPoints, countCommunesWithoutCounter, knowsPlaces } from './place-queries.ts';
+import {
+  stretchOf,
+  type MeasureHolder,
+  type MeasureQuestion,
+  type MeasureValue,
+  type Stretch,
+} from './ask.ts';
 import { channelSource, shareSource } from './share-queries.ts';
 import { sumOf, type Sum } from './sums.ts';
 
@@ -54,10 +64,37 @@ async function sumsOf(on: Queryable, question: MeasureQuestion, stretch: Stretch
     if (rollUp) return sumOf(on, shareSource(measure, rollUp, stretch), holders);
     return countShares(on, measure, question, stretch);
   }
-  return new Map();
+  return countsOf(on, measure, holders, stretch);
 }
 
 const countedOf = { share_customers: 'customers', share_money: 'money', share_bills: 'bills' } as const;
+
+const countOf = {
+  auto_debits: counts.autoDebits,
+  accounts_opened: (stretch) => counts.openings('account', stretch),
+  wallets_opened: (stretch) => counts.openings('wallet', stretch),
+  mobile_money_users: counts.mobileMoneyUsers,
+  verified_phones: counts.verifiedPhones,
+  zalo_registrations: counts.zaloRegistrations,
+} satisfies Partial<Record<CountMeasure, (stretch: Stretch) => counts.Counted>>;
+
+/** Things counted. What nobody ever recorded has no count; where somebody did, who has none has zero. */
+async function countsOf(
+  on: Queryable,
+  measure: Exclude<Measure, ShareMeasure>,
+  holders: readonly MeasureHolder[],
+  stretch: Stretch,
+): Promise<Map<string, Sum>> {
+  if (measure === 'agent_points' || measure === 'communes_without_counter') {
+    if (!(await knowsPlaces(on))) return new Map();
+    const count = measure === 'agent_points' ? countAgentPoints : countCommunesWithoutCounter;
+    return count(on, holders, stretch);
+  }
+  const source = countOf[measure as keyof typeof countOf](stretch);
+  if (!(await counts.isRecorded(on, source))) return new Map();
+  const found = await sumOf(on, source, holders);
+  return new Map(holders.map(({ key }) => [key, found.get(key) ?? { n: 0n, d: null }]));
+}
 
 /** By a definition that no roll-up is kept for: month by month and holder by holder, from the facts. */
 async function countShares(

@@ -48,7 +48,7 @@ export async function sumOf(
 }
 
 /** A row for every unit of every holder; without a unit for who stands for all. */
-function pairs(holders: readonly MeasureHolder[]): { keys: string[]; units: (bigint | null)[] } {
+export function pairs(holders: readonly MeasureHolder[]): { keys: string[]; units: (bigint | null)[] } {
   const rows = holders.flatMap(({ key, unitIds }): { key: string; unit: bigint | null }[] =>
     unitIds === 'all' ? [{ key, unit: null }] : [...new Set(unitIds)].map((unit) => ({ key, unit })),
   );

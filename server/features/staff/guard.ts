@@ -61,7 +61,7 @@ export function guardStaffRoutes(app: App, runtime: Runtime): void {
     }
     if (permission === 'signed-in') return;
     ensure(
-      permissionsOfRole[request.staff.role].includes(permission),
+      mayDo(request.staff, permission),
       staffError('staff.no_permission', { permission, role: request.staff.role }),
     );
   });
@@ -93,6 +93,11 @@ async function identify(runtime: Runtime, request: FastifyRequest): Promise<Staf
     businessDate: clock.businessDate,
     requestId: request.id,
   };
+}
+
+/** Whether the person may do more than the route itself asks for. */
+export function mayDo({ role }: Pick<StaffContext, 'role'>, permission: Permission): boolean {
+  return permissionsOfRole[role].includes(permission);
 }
 
 /** Refuses someone who belongs to one unit what concerns the whole company. */

@@ -3,6 +3,7 @@ export {
   ensureInScope,
   ensureWholeCompany,
   guardStaffRoutes,
+  mayDo,
   type Scope,
   type StaffContext,
 } from './guard.ts';
