@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DebitItem } from '../api/debit-queries.ts';
+import { billColumn, customerColumn } from '../customers/customer-column.tsx';
 import { formatDate, formatMoney } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
@@ -16,29 +17,8 @@ const toneOf: Record<DebitItem['state'], Tone> = {
 export function ItemsTable({ items, late }: { items: readonly DebitItem[]; late: boolean }) {
   const { t } = useTranslation();
   const columns: Column<DebitItem>[] = [
-    {
-      key: 'customer',
-      header: t('autoDebit.items.customer'),
-      phone: 'title',
-      cell: ({ customerCode, customerName }) => (
-        <span>
-          <Link to="/customers/$code" params={{ code: customerCode }} className="td-mono">
-            {customerCode}
-          </Link>
-          <span className="td-second-line">{customerName}</span>
-        </span>
-      ),
-    },
-    {
-      key: 'bill',
-      header: t('autoDebit.items.bill'),
-      cell: ({ billId, period }) => (
-        <span>
-          <span className="td-mono">{billId}</span>
-          <span className="td-second-line td-figures">{`${period.slice(5)}/${period.slice(0, 4)}`}</span>
-        </span>
-      ),
-    },
+    customerColumn(t('autoDebit.items.customer')),
+    billColumn(t('autoDebit.items.bill'), ({ billId }) => billId),
     {
       key: 'reference',
       header: t('autoDebit.items.reference'),

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { debitReasons, describeReason } from '../../../core/mandates/reasons.ts';
 import { useQuery } from '@tanstack/react-query';
 import { walletAgreementsQuery, type Mandate } from '../api/debit-queries.ts';
+import { customerColumn } from '../customers/customer-column.tsx';
 import { formatDate, formatMoney } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
@@ -25,19 +25,7 @@ export function MandatesTable({ mandates }: { mandates: readonly Mandate[] }) {
   const wallets = mandates.filter(({ isWallet }) => isWallet).map(({ id }) => id);
   const agreements = useQuery({ ...walletAgreementsQuery(wallets.slice(-200)), enabled: wallets.length > 0 });
   const columns: Column<Mandate>[] = [
-    {
-      key: 'customer',
-      header: t('autoDebit.items.customer'),
-      phone: 'title',
-      cell: ({ customerCode, customerName }) => (
-        <span>
-          <Link to="/customers/$code" params={{ code: customerCode }} className="td-mono">
-            {customerCode}
-          </Link>
-          <span className="td-second-line">{customerName}</span>
-        </span>
-      ),
-    },
+    customerColumn(t('autoDebit.items.customer')),
     {
       key: 'number',
       header: t('autoDebit.mandates.number'),

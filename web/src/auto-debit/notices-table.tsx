@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DebitNotice } from '../api/debit-queries.ts';
+import { customerColumn } from '../customers/customer-column.tsx';
 import { formatDate, formatMoney } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
@@ -16,19 +16,7 @@ const toneOf: Record<DebitNotice['state'], Tone> = {
 export function NoticesTable({ notices }: { notices: readonly DebitNotice[] }) {
   const { t } = useTranslation();
   const columns: Column<DebitNotice>[] = [
-    {
-      key: 'customer',
-      header: t('autoDebit.items.customer'),
-      phone: 'title',
-      cell: ({ customerCode, customerName }) => (
-        <span>
-          <Link to="/customers/$code" params={{ code: customerCode }} className="td-mono">
-            {customerCode}
-          </Link>
-          <span className="td-second-line">{customerName}</span>
-        </span>
-      ),
-    },
+    customerColumn(t('autoDebit.items.customer')),
     {
       key: 'day',
       header: t('autoDebit.notices.debitOn'),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { debitReturnsQuery, refreshDebits, type DebitReturn } from '../api/debit-queries.ts';
 import { useMay, useSession } from '../api/session.ts';
+import { customerColumn } from '../customers/customer-column.tsx';
 import { formatMoney } from '../format.ts';
 import { ExportLink } from '../ui/list-parts.tsx';
 import { Section } from '../ui/page.tsx';
@@ -24,19 +25,7 @@ export function ReturnsSection() {
   const { t, i18n } = useTranslation();
   const returns = useQuery(debitReturnsQuery);
   const columns: Column<DebitReturn>[] = [
-    {
-      key: 'customer',
-      header: t('autoDebit.items.customer'),
-      phone: 'title',
-      cell: ({ customerCode, customerName }) => (
-        <span>
-          <Link to="/customers/$code" params={{ code: customerCode }} className="td-mono">
-            {customerCode}
-          </Link>
-          <span className="td-second-line">{customerName}</span>
-        </span>
-      ),
-    },
+    customerColumn(t('autoDebit.items.customer')),
     {
       key: 'payment',
       header: t('autoDebit.items.reference'),

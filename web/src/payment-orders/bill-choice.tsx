@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { BillOffer } from '../api/payment-order-queries.ts';
-import { formatMoney } from '../format.ts';
+import { formatMoney, formatPeriod } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 
 interface Row {
@@ -49,7 +49,7 @@ export function BillChoice(props: {
         <span>
           <span className="td-mono">{bill.number}</span>
           <span className="td-second-line td-figures">
-            {`${bill.period.slice(5)}/${bill.period.slice(0, 4)}`}
+            {formatPeriod(bill.period)}
             {bill.order !== null && `, ${t('paymentOrders.pick.inOrder', { number: bill.order })}`}
           </span>
         </span>

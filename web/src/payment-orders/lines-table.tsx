@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { OrderLine } from '../api/payment-order-queries.ts';
+import { billColumn, customerColumn } from '../customers/customer-column.tsx';
 import { formatMoney } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -10,29 +10,8 @@ import { toneOfLine } from './state-tags.ts';
 export function LinesTable({ lines }: { lines: readonly OrderLine[] }) {
   const { t } = useTranslation();
   const columns: Column<OrderLine>[] = [
-    {
-      key: 'customer',
-      header: t('paymentOrders.line.customer'),
-      phone: 'title',
-      cell: ({ customerCode, customerName }) => (
-        <span>
-          <Link to="/customers/$code" params={{ code: customerCode }} className="td-mono">
-            {customerCode}
-          </Link>
-          <span className="td-second-line">{customerName}</span>
-        </span>
-      ),
-    },
-    {
-      key: 'bill',
-      header: t('paymentOrders.line.bill'),
-      cell: ({ number, period }) => (
-        <span>
-          <span className="td-mono">{number}</span>
-          <span className="td-second-line td-figures">{`${period.slice(5)}/${period.slice(0, 4)}`}</span>
-        </span>
-      ),
-    },
+    customerColumn(t('paymentOrders.line.customer')),
+    billColumn(t('paymentOrders.line.bill'), ({ number }) => number),
     {
       key: 'asked',
       header: t('paymentOrders.line.asked'),
