@@ -66,6 +66,9 @@ export interface TargetRow {
   locked: boolean;
 }
 
+export const actions = ['made', 'proposed', 'overridden', 'spread', 'undone', 'handed_over'] as const;
+export type Action = (typeof actions)[number];
+
 const planColumns = sql`
   id, measure, definition_name, definition_version, span, first_month, mode, base_month, weights, version, state, letter,
   handed_over_on, handed_over_by, made_by, made_at`;
@@ -161,7 +164,7 @@ export interface RowChange {
 export async function writeStep(
   tx: Tx,
   plan: PlanRow,
-  step: { action: string; reason: string; madeBy: string; changes: readonly RowChange[] },
+  step: { action: Action; reason: string; madeBy: string; changes: readonly RowChange[] },
 ): Promise<number> {
   const { changes } = step;
   const version = plan.version + 1;
@@ -243,7 +246,7 @@ export async function listRowsAt(on: Queryable, planId: bigint, version: number)
 
 export interface VersionRow {
   version: number;
-  action: string;
+  action: Action;
   reason: string;
   made_by: string;
   made_at: Date;

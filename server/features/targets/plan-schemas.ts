@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { planModes, planSpans } from '../../../core/targets/span.ts';
 import { factorNames } from '../../../core/targets/proposal.ts';
+import { actions } from './plan-queries.ts';
 import { DateSchema, InstantSchema, listOf, nullable, PeriodSchema } from '../../platform/schemas.ts';
 
 const exact = { additionalProperties: false };
@@ -90,7 +91,7 @@ export const PlanSchema = Type.Object({
 export const StepsSchema = listOf(
   Type.Object({
     version: Type.Integer(),
-    action: Type.String(),
+    action: Type.Enum([...actions]),
     reason: Type.String(),
     by: Type.String(),
     at: InstantSchema,
@@ -101,7 +102,7 @@ export const StepsSchema = listOf(
 export const RowChangesSchema = listOf(
   Type.Object({
     version: Type.Integer(),
-    action: Type.String(),
+    action: Type.Enum([...actions]),
     reason: Type.String(),
     by: Type.String(),
     at: InstantSchema,

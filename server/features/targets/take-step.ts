@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/index.ts';
 import { ensureInScope, ensureWholeCompany, type Scope } from '../staff/index.ts';
 import { targetError } from './errors.ts';
 import {
+  type Action,
   listTargetRows,
   lockPlan,
   writeStep,
@@ -26,8 +27,6 @@ export interface Seen {
   planId: bigint;
   version: number;
 }
-
-export type Action = 'made' | 'proposed' | 'overridden' | 'spread' | 'undone' | 'handed_over';
 
 /**
  * One step of a draft: `decide` says what becomes of which rows; version, history and audit are written with it. Throws

@@ -6,8 +6,9 @@ import type { Board } from '../api/types.ts';
 import { PeriodChoice } from '../board/period-choice.tsx';
 import { formatPeriod } from '../format.ts';
 import { ExportLink } from '../ui/list-parts.tsx';
-import { Page } from '../ui/page.tsx';
+import { Page, Section } from '../ui/page.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
+import { PlansSection } from './plans-section.tsx';
 import { TargetsForm } from './targets-form.tsx';
 
 const route = getRouteApi('/staff/targets');
@@ -19,21 +20,24 @@ export function TargetsScreen() {
   const board = useQuery(boardQuery({ period }));
   const shown = period ?? board.data?.period;
   return (
-    <Page
-      title={t('targets.title')}
-      lead={shown && t('targets.lead', { period: formatPeriod(shown) })}
-      actions={
-        board.data && (
-          <>
-            <PeriodChoice period={board.data.period} periods={board.data.periods} />
-            <ExportLink path="/targets" query={{ period: shown }} />
-          </>
-        )
-      }
-    >
-      <Answered query={board}>
-        {(current) => <Targets period={shown ?? current.period} board={current} />}
-      </Answered>
+    <Page title={t('plans.title')} lead={t('plans.lead')}>
+      <PlansSection />
+      <Section
+        title={t('plans.monthly')}
+        subtitle={shown && t('targets.lead', { period: formatPeriod(shown) })}
+        actions={
+          board.data && (
+            <>
+              <PeriodChoice period={board.data.period} periods={board.data.periods} />
+              <ExportLink path="/targets" query={{ period: shown }} />
+            </>
+          )
+        }
+      >
+        <Answered query={board}>
+          {(current) => <Targets period={shown ?? current.period} board={current} />}
+        </Answered>
+      </Section>
     </Page>
   );
 }

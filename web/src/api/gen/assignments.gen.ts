@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { AssignmentsList } from './shared.gen.ts';
+import type { AccountOpeningsList } from './shared.gen.ts';
 
 export type AssignmentsByKind = 'list' | 'book' | 'village' | 'commune';
 
@@ -91,7 +91,7 @@ export type PostAssignmentsListQuery = {
 };
 
 /** POST /assignments/list */
-export type PostAssignmentsListAnswer = AssignmentsList;
+export type PostAssignmentsListAnswer = AccountOpeningsList;
 
 /** GET /assignments/rules */
 export type GetAssignmentsRulesQuery = { kind?: AssignmentsByKind; after?: string };

@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { AssignmentsList, Relation } from './shared.gen.ts';
+import type { AccountOpeningsList, Relation } from './shared.gen.ts';
 
 /** GET /contacts */
 export type GetContactsQuery = {
@@ -53,4 +53,4 @@ export type GetContactsCountsAnswer = {
 export type PostContactsListQuery = { fileName: string; dryRun?: 'true' };
 
 /** POST /contacts/list */
-export type PostContactsListAnswer = AssignmentsList;
+export type PostContactsListAnswer = AccountOpeningsList;

@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { AssignmentsList } from './shared.gen.ts';
+import type { AccountOpeningsList } from './shared.gen.ts';
 
 export type PayPointsPayPointKind = 'counter' | 'agent' | 'bank_branch' | 'post_office' | 'mobile_money';
 
@@ -61,7 +61,7 @@ export type GetPayPointsCommunesAnswer = {
 export type PostPayPointsListQuery = { fileName: string; dryRun?: 'true' };
 
 /** POST /pay-points/list */
-export type PostPayPointsListAnswer = AssignmentsList;
+export type PostPayPointsListAnswer = AccountOpeningsList;
 
 /** PUT /pay-points/{code} */
 export type PutPayPointsCodeBody = {

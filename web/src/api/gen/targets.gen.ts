@@ -18,6 +18,8 @@ export type TargetsWeights = {
   trend: number;
 };
 
+export type TargetsAction = 'made' | 'proposed' | 'overridden' | 'spread' | 'undone' | 'handed_over';
+
 /** GET /targets */
 export type GetTargetsQuery = { period: string; format?: 'xlsx' };
 
@@ -177,7 +179,7 @@ export type PutTargetsPlansIdRowsAnswer = { version: number };
 export type GetTargetsPlansIdRowsKeyChangesAnswer = {
   rows: {
     version: number;
-    action: string;
+    action: TargetsAction;
     reason: string;
     by: string;
     at: string;
@@ -205,7 +207,7 @@ export type PostTargetsPlansIdSpreadAnswer = { version: number };
 export type GetTargetsPlansIdStepsAnswer = {
   rows: {
     version: number;
-    action: string;
+    action: TargetsAction;
     reason: string;
     by: string;
     at: string;

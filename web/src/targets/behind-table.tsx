@@ -1,0 +1,89 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { attainedPart } from '../../../core/targets/attainment.ts';
+import { Choices } from '../ui/choices.tsx';
+import { ReportTable, type Column } from '../ui/report-table.tsx';
+import { Empty } from '../ui/states.tsx';
+import { AgainstPlan, Attained } from './against-plan.tsx';
+import { reachedOf, targetText } from './plan-words.ts';
+import type { Plan, PlanRow } from './queries.ts';
+
+export const behindLevels = ['unit', 'team', 'employee'] as const;
+export type BehindLevel = (typeof behindLevels)[number];
+
+/** Who is furthest behind, and the two ways to the reason: the board of the unit, and its customers who pay cash. */
+export function BehindTable({ plan, level }: { plan: Plan; level: BehindLevel }) {
+  const { t } = useTranslation();
+  const columns = useBehindColumns(plan);
+  const partOf = (row: PlanRow): number => attainedPart(reachedOf(row)) ?? Number.POSITIVE_INFINITY;
+  const rows = plan.rows
+    .filter(({ kind }) => kind === level)
+    .toSorted((one, other) => partOf(one) - partOf(other) || (one.key < other.key ? -1 : 1));
+  return (
+    <>
+      <div className="td-filters">
+        <Choices
+          label={t('plans.behindLevels')}
+          name="level"
+          value={level}
+          choices={behindLevels.map((value) => ({ value, label: t(`plans.level.${value}`) }))}
+        />
+      </div>
+      {rows.length === 0 ? (
+        <Empty>{t('plans.empty')}</Empty>
+      ) : (
+        <ReportTable
+          caption={t('plans.show.behind')}
+          columns={columns}
+          rows={rows}
+          rowKey={({ key }) => key}
+        />
+      )}
+    </>
+  );
+}
+
+function useBehindColumns(plan: Plan): Column<PlanRow>[] {
+  const { t } = useTranslation();
+  const period = plan.counted?.to ?? plan.baseMonth;
+  return [
+    {
+      key: 'holder',
+      header: t('plans.columns.holder'),
+      phone: 'title',
+      cell: ({ name, code }) => (
+        <>
+          {name}
+          <span className="td-second-line">{code}</span>
+        </>
+      ),
+    },
+    { key: 'target', header: t('plans.columns.target'), kind: 'number', cell: targetText },
+    {
+      key: 'attained',
+      header: t('plans.columns.attained'),
+      kind: 'number',
+      cell: (row) => <Attained row={row} />,
+    },
+    {
+      key: 'against',
+      header: t('plans.columns.against'),
+      kind: 'number',
+      cell: (row) => <AgainstPlan row={row} />,
+    },
+    {
+      key: 'ways',
+      header: '',
+      cell: ({ unitCode }) => (
+        <span className="td-plan-ways">
+          <Link to="/units/$code" params={{ code: unitCode }} search={{ period }}>
+            {t('plans.board')}
+          </Link>
+          <Link to="/ratio-customers" search={{ period, unit: unitCode, state: 'cash' }}>
+            {t('plans.customers')}
+          </Link>
+        </span>
+      ),
+    },
+  ];
+}
