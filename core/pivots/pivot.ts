@@ -211,6 +211,19 @@ export function writeAddress(pivot: Pivot): Record<string, string> {
   );
 }
 
+/**
+ * The same table divided otherwise. What it shows stays as far as the new division has it: a table by channel knows no
+ * ratios.
+ */
+export function divideBy(pivot: Pivot, { rows, columns }: Pick<Pivot, 'rows' | 'columns'>): Pivot {
+  const source = sourceOf({ rows, columns });
+  const kept = pivot.measures.flatMap(({ id }) => findMeasure(source, id) ?? []);
+  const first = findMeasure(source, source === 'cells' ? firstAddress.measures : 'money')!;
+  const measures = kept.length > 0 ? kept : [first];
+  const sort = measures.some(({ id }) => id === pivot.sort) ? pivot.sort : undefined;
+  return { ...pivot, rows, columns, measures, sort };
+}
+
 /** The same table at a coarser level, one dimension at a time, largest saving first; what a table too large is offered. */
 export function coarserPivots(pivot: Pivot): { from: Dimension; to: Dimension; pivot: Pivot }[] {
   const used: readonly Dimension[] = [...pivot.rows, ...pivot.columns];

@@ -41,12 +41,17 @@ export function TextField(props: {
   );
 }
 
-export function SelectField(props: { name: string; label: string; children: ReactNode }) {
+export function SelectField(props: {
+  name: string;
+  label: string;
+  value?: string | undefined;
+  children: ReactNode;
+}) {
   const id = useId();
   return (
     <div className="td-field">
       <label htmlFor={id}>{props.label}</label>
-      <select id={id} name={props.name}>
+      <select id={id} name={props.name} defaultValue={props.value}>
         {props.children}
       </select>
     </div>

@@ -8,8 +8,10 @@ export function SearchSelect(props: {
   name: string;
   value: string | undefined;
   choices: readonly { value: string; label: string }[];
-  /** What stands for nothing chosen, where that is not all. */
-  none?: string;
+  /** What stands for nothing chosen, where that is not all; false where something is always chosen. */
+  none?: string | false;
+  /** The parameters that a choice stands for, where they are not `name` alone. */
+  write?: (chosen: string | undefined) => Record<string, string | undefined>;
   /** Parameters that no longer fit when the choice changes. */
   forget?: readonly string[];
 }) {
@@ -27,12 +29,16 @@ export function SearchSelect(props: {
           const forgotten = Object.fromEntries((props.forget ?? []).map((name) => [name, undefined]));
           void navigate({
             to: '.',
-            search: (now: object) => ({ ...now, ...forgotten, [props.name]: chosen }),
+            search: (now: object) => ({
+              ...now,
+              ...forgotten,
+              ...(props.write?.(chosen) ?? { [props.name]: chosen }),
+            }),
             replace: true,
           });
         }}
       >
-        <option value="">{props.none ?? t('words.all')}</option>
+        {props.none !== false && <option value="">{props.none ?? t('words.all')}</option>}
         {props.choices.map(({ value, label }) => (
           <option key={value} value={value}>
             {label}
