@@ -3,13 +3,17 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { addMonths, firstDayOf, monthOf } from '../../../core/dates.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
-import { billLine, importText, makePartner, today } from '../../../test/support/make.ts';
+import { today } from '../../../test/support/make.ts';
+import {
+  historyMonths,
+  makeConversionHistory,
+  people,
+  type Person,
+} from '../../../test/support/outreach-history.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { many, one } from '../../platform/db.ts';
 import { realNow } from '../../platform/clock.ts';
-import { refreshKpi } from '../kpi/index.ts';
-import { acceptPayments } from '../payments/index.ts';
 import { listCashHouseholds } from './household-queries.ts';
 import { outreachJobs } from './jobs.ts';
 import { listVillagesOfPlan } from './visit-queries.ts';
@@ -19,8 +23,7 @@ const { company } = runtime;
 const { db } = company;
 const app = await createApp(runtime);
 const head = await signInAs(app, runtime, 'business_head');
-const months = Array.from({ length: 10 }, (_, at) => addMonths(monthOf(today), at - 10));
-const last = months.at(-1)!;
+const last = historyMonths.at(-1)!;
 const until = `${addMonths(monthOf(today), 1)}-28`;
 const wish = {
   until,
@@ -34,76 +37,9 @@ const wish = {
   closes: ['18073'],
 };
 
-interface Person {
-  code: string;
-  unit: string;
-  village: number;
-  /** Number of the month from which he pays without cash. */
-  changes: number;
-  late: boolean;
-}
-
-/** Three hundred households in twelve villages: in the even ones people change one after the other, in the odd hardly anybody. */
-const people: Person[] = Array.from({ length: 300 }, (_, at) => {
-  const village = Math.floor(at / 25);
-  const unit = village < 6 ? 'PA99QA' : 'PA99QB';
-  const easy = village % 2 === 0;
-  return {
-    code: `${unit}${String(7_000_000 + at)}`,
-    unit,
-    village,
-    changes: easy ? (at * 5) % 14 : at % 50 === 28 ? 4 : 99,
-    late: !easy && at % 2 === 0,
-  };
-});
-
 async function work(id: string): Promise<void> {
   const context = { runtime, company, log: runtime.log, now: realNow() };
   await outreachJobs.jobs['outreach.plan']!.handler(context, { planId: id });
-}
-
-async function makeHistory(): Promise<void> {
-  await importText(runtime, 'customers', [
-    'MA_KHANG,TEN_KHANG,DCHI_KHANG,MA_DVIQLY,MA_SOGCS,MA_XA,LOAI_KHANG,DTHOAI,EMAIL,MST,NGAY_HLUC',
-    ...people.map(
-      ({ code, unit, village }) =>
-        `${code},Nguyễn Văn An,"Thôn ${village + 1}, Xã Thử",${unit},${unit.slice(4)}${Math.floor(village / 2)},18073,SH,,,,01/01/2020`,
-    ),
-  ]);
-  await importText(runtime, 'bills', [
-    'ID_HDON,MA_KHANG,MA_DVIQLY,KY,THANG,NAM,LOAI_HDON,NGAY_HDON,HAN_TTOAN,DIEN_TTHU,SO_TIEN,TYLE_THUE,TIEN_GTGT,TONG_TIEN',
-    ...months.flatMap((period) =>
-      people.map(({ code, unit }) => billLine(code, unit, { period, totalVnd: 200_000n })),
-    ),
-  ]);
-  const partner = await makePartner(runtime, { channels: ['bank_app', 'counter_cash', 'staff_cash'] });
-  const bills = await many(
-    db,
-    sql<{ id: bigint; code: string; period: string }>`
-      select b.id, c.code, to_char(b.period, 'YYYY-MM') as period from bills b join customers c on c.id = b.customer_id`,
-  );
-  const byCode = new Map(people.map((person) => [person.code, person]));
-  await acceptPayments(
-    db,
-    bills.map(({ id, code, period }) => {
-      const { changes, late, village } = byCode.get(code)!;
-      const cashless = months.indexOf(period) >= changes;
-      return {
-        partnerId: partner.id,
-        reference: `T${id}`,
-        intent: 'notice' as const,
-        customerCode: code,
-        amountVnd: 200_000n,
-        billIds: [id],
-        channel: cashless ? ('bank_app' as const) : village % 3 === 0 ? 'staff_cash' : 'counter_cash',
-        tender: null,
-        occurredAt: new Date(),
-        businessOn: `${period}-${late && !cashless ? '20' : '05'}`,
-      };
-    }),
-    new Date(),
-  );
-  await refreshKpi(db);
 }
 
 test('before there is any history a plan says that there is too little, and invents nothing', async () => {
@@ -122,7 +58,7 @@ test('before there is any history a plan says that there is too little, and inve
 });
 
 test('the ground of a unit is what a plain count of its customers says', async () => {
-  await makeHistory();
+  await makeConversionHistory(runtime);
   const { body } = await head.get('/outreach/ground?unit=PA99QA');
   const plain = await one(
     db,
@@ -148,7 +84,7 @@ test('the ground of a unit is what a plain count of its customers says', async (
 
 test('what is known of a household is what its own months, bills and neighbours say', async () => {
   const at = 4;
-  const month = months[at]!;
+  const month = historyMonths[at]!;
   const rows = await listCashHouseholds(db, {
     months: [firstDayOf(month)],
     lookBack: 5,
@@ -238,7 +174,7 @@ async function compareLists(
   assert.ok(Math.abs(gain - base.gain) < 1e-6);
   for (const { code, visitOn, reasons, village } of visits) {
     const person = people.find((one) => one.code === code)!;
-    assert.ok(person.changes > months.length - 1 && visitOn > today && visitOn <= base.lastOn);
+    assert.ok(person.changes > historyMonths.length - 1 && visitOn > today && visitOn <= base.lastOn);
     assert.ok(reasons.length > 0 && village > 0);
   }
   const { body } = await who.get(`/outreach/plans/${id}/villages?limit=200`);

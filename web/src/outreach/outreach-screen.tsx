@@ -1,3 +1,4 @@
+import '../styles/imports.css';
 import '../styles/outreach.css';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
