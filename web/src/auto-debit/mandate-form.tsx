@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +6,7 @@ import { refreshDebits, type Mandate } from '../api/debit-queries.ts';
 import { partnersQuery } from '../api/queries.ts';
 import { TextField } from '../ui/fields.tsx';
 import { DateField } from '../ui/date-field.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel, FormProblem } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { readMandate, type MandateProblem } from './read-mandate.ts';
 
@@ -71,19 +70,8 @@ export function MandateForm({ replaces, onClose }: { replaces?: Mandate; onClose
           numeric
         />
         <DateField name="expires" label={t('autoDebit.mandates.fields.expires')} value={null} />
-        {problem && (
-          <p className="td-field-error" role="alert">
-            {t(`autoDebit.mandates.fields.${problem}`)}
-          </p>
-        )}
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={make.isPending}>
-            {t('autoDebit.mandates.fields.save')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        {problem && <FormProblem>{t(`autoDebit.mandates.fields.${problem}`)}</FormProblem>}
+        <DoOrCancel deed={t('autoDebit.mandates.fields.save')} isBusy={make.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +5,7 @@ import { sendJson, uploadFile } from '../api/call.ts';
 import { refreshDebits, type Mandate } from '../api/debit-queries.ts';
 import { TextField } from '../ui/fields.tsx';
 import { DateField } from '../ui/date-field.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel } from '../ui/dialog.tsx';
 import { FileDrop } from '../ui/file-drop.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 
@@ -55,14 +54,7 @@ export function SignDialog({ mandate, onClose }: { mandate: Mandate; onClose: ()
           problem={missing ? t('autoDebit.mandates.sign.missing') : undefined}
         />
         <p className="td-small">{t('autoDebit.mandates.sign.photoHint')}</p>
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={sign.isPending}>
-            {t('autoDebit.mandates.sign.save')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel deed={t('autoDebit.mandates.sign.save')} isBusy={sign.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +5,7 @@ import { debitFields } from '../../../core/mandates/debit-columns.ts';
 import { sendJson } from '../api/call.ts';
 import { refreshDebits, type DebitTermsRow } from '../api/debit-queries.ts';
 import { TextField } from '../ui/fields.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel, FormProblem } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { PartnerField } from './mandate-form.tsx';
 import { readColumns, readDays } from './read-mandate.ts';
@@ -49,19 +48,8 @@ export function TermsDialog({ terms, onClose }: { terms: DebitTermsRow | undefin
         {set.isError && <ProblemBlock error={set.error} />}
         {!terms && <PartnerField />}
         <TermsFields terms={terms} />
-        {problem && (
-          <p className="td-field-error" role="alert">
-            {problem}
-          </p>
-        )}
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={set.isPending}>
-            {t('autoDebit.terms.save')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        {problem && <FormProblem>{problem}</FormProblem>}
+        <DoOrCancel deed={t('autoDebit.terms.save')} isBusy={set.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +7,7 @@ import { sendJson } from '../api/call.ts';
 import { partnersQuery } from '../api/queries.ts';
 import { formatDate, formatMoney } from '../format.ts';
 import { DateField } from '../ui/date-field.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel, FormProblem } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { readDong } from '../ui/typed-money.ts';
 
@@ -43,19 +42,13 @@ export function AssignDialog({ assignment, onClose }: { assignment: Assignment; 
         </p>
         {assign.isError && <ProblemBlock error={assign.error} />}
         {suggestion ? <Suggested suggestion={suggestion} /> : <WindowFields credit={credit} />}
-        {missing && (
-          <p className="td-field-error" role="alert">
-            {t('settlement.credits.assignMissing')}
-          </p>
-        )}
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={assign.isPending} data-autofocus>
-            {t('settlement.credits.assign')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        {missing && <FormProblem>{t('settlement.credits.assignMissing')}</FormProblem>}
+        <DoOrCancel
+          deed={t('settlement.credits.assign')}
+          isBusy={assign.isPending}
+          hasFocus
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -7,7 +7,7 @@ import { sendJson } from '../api/call.ts';
 import { refreshClearing, type ClearingSummary, type GateChange } from '../api/clearing-queries.ts';
 import { formatDate, formatInstant, formatMoney } from '../format.ts';
 import { DateField } from '../ui/date-field.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 
 /** Whether the billing system takes anything at the moment, since when, why, and when it will again. */
@@ -113,14 +113,7 @@ function CloseDialog({ change, onClose }: { change: GateMutation; onClose: () =>
           )}
         </div>
         <DateField label={t('clearing.gate.day')} name="opensOn" value={null} />
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={change.isPending}>
-            {t('clearing.gate.close')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel deed={t('clearing.gate.close')} isBusy={change.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   );

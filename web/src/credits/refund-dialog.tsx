@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { refreshCredits, type RefundRequest, type RefundStep } from '../api/credit-queries.ts';
 import { formatMoney } from '../format.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel } from '../ui/dialog.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { readDong } from '../ui/typed-money.ts';
@@ -74,14 +73,7 @@ export function RefundDialog(props: {
           label={t('credits.dialog.reason')}
           problem={wrong === 'noReason' ? t('credits.dialog.noReason') : undefined}
         />
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={ask.isPending}>
-            {t('credits.dialog.send')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel deed={t('credits.dialog.send')} isBusy={ask.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   );

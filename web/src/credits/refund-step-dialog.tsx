@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { refreshCredits, type Refund } from '../api/credit-queries.ts';
 import { formatMoney } from '../format.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { TextField } from '../ui/fields.tsx';
 
@@ -51,14 +50,7 @@ export function RefundStepDialog({ step, onClose }: { step: StepOfRefund; onClos
             problem={noText}
           />
         )}
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={act.isPending}>
-            {t(`credits.refunds.${name}`)}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel deed={t(`credits.refunds.${name}`)} isBusy={act.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   );

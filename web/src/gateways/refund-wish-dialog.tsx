@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +5,7 @@ import { sendJson } from '../api/call.ts';
 import { refreshGateways, type GatewayOrder } from '../api/gateway-queries.ts';
 import { TextField } from '../ui/fields.tsx';
 import { formatMoney } from '../format.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { readDong } from '../ui/typed-money.ts';
 
@@ -53,14 +52,7 @@ export function RefundWishDialog({ order, onClose }: { order: GatewayOrder; onCl
           label={t('gateways.refund.reason')}
           problem={wrong === 'noReason' ? t('gateways.refund.noReason') : undefined}
         />
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={wish.isPending}>
-            {t('gateways.refund.wish')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel deed={t('gateways.refund.wish')} isBusy={wish.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
@@ -9,7 +8,7 @@ import { gatewaysQuery, refreshGateways, type Gateway, type GatewayOrder } from 
 import type { Bill } from '../api/types.ts';
 import { TextField } from '../ui/fields.tsx';
 import { formatInstant, formatMoney, formatPeriod } from '../format.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel } from '../ui/dialog.tsx';
 import { problemOf } from '../ui/problem-text.ts';
 import { Answered, ProblemBlock } from '../ui/states.tsx';
 
@@ -94,14 +93,12 @@ function TakeForm(props: {
         {t('gateways.take.total')}: <strong className="td-figures">{formatMoney(String(totalVnd))}</strong>
       </p>
       {chosen.length === 0 && <p className="td-field-error">{t('gateways.take.noBills')}</p>}
-      <div className="td-buttons">
-        <Button type="submit" size="sm" loading={props.isPending} disabled={!gateway || chosen.length === 0}>
-          {t('gateways.take.make')}
-        </Button>
-        <Button size="sm" variant="subtle" onClick={props.onClose}>
-          {t('words.cancel')}
-        </Button>
-      </div>
+      <DoOrCancel
+        deed={t('gateways.take.make')}
+        isBusy={props.isPending}
+        disabled={!gateway || chosen.length === 0}
+        onCancel={props.onClose}
+      />
     </form>
   );
 }

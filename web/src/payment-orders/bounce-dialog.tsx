@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { refreshPaymentOrders, type Bounce, type Cheque } from '../api/payment-order-queries.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel, FormProblem } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { readDong } from '../ui/typed-money.ts';
 import { readTexts, SelectField, TextField } from '../ui/fields.tsx';
@@ -59,19 +58,8 @@ export function BounceDialog({ cheque, onClose }: { cheque: Cheque; onClose: () 
           <option value="drawer">{t('cheques.bearers.drawer')}</option>
           <option value="company">{t('cheques.bearers.company')}</option>
         </SelectField>
-        {badFee && (
-          <p className="td-field-error" role="alert">
-            {t('cheques.badFee')}
-          </p>
-        )}
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={bounce.isPending}>
-            {t('cheques.send')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        {badFee && <FormProblem>{t('cheques.badFee')}</FormProblem>}
+        <DoOrCancel deed={t('cheques.send')} isBusy={bounce.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   );

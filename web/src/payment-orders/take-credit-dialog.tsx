@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +6,7 @@ import type { BankCredit } from '../api/accounting-types.ts';
 import { sendJson } from '../api/call.ts';
 import { refreshPaymentOrders } from '../api/payment-order-queries.ts';
 import { formatDate, formatMoney } from '../format.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel, FormProblem } from '../ui/dialog.tsx';
 import { MoreRows } from '../ui/list-parts.tsx';
 import { Answered, Empty, ProblemBlock } from '../ui/states.tsx';
 import { readTexts } from '../ui/fields.tsx';
@@ -56,19 +55,8 @@ export function TakeCreditDialog(props: {
             );
           }}
         </Answered>
-        {missing && (
-          <p className="td-field-error" role="alert">
-            {t('paymentOrders.take.missing')}
-          </p>
-        )}
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={take.isPending}>
-            {t('paymentOrders.take.send')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={props.onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        {missing && <FormProblem>{t('paymentOrders.take.missing')}</FormProblem>}
+        <DoOrCancel deed={t('paymentOrders.take.send')} isBusy={take.isPending} onCancel={props.onClose} />
       </form>
     </Dialog>
   );

@@ -8,7 +8,7 @@ import { sendJson } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { formatDate, formatMoney } from '../format.ts';
 import { LinkButton } from '../ui/link-button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 
 type Act = 'close' | 'carry' | 'settle';
@@ -72,14 +72,12 @@ function ActDialog(props: { act: Act; window: SettlementWindow; onClose: () => v
         <p>{t(`settlement.window.${act}Text`, said)}</p>
         {send.isError && <ProblemBlock error={send.error} />}
         {act === 'carry' && <CarryFields window={window} problem={problem} />}
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={send.isPending} data-autofocus>
-            {t(`settlement.window.${act}`)}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel
+          deed={t(`settlement.window.${act}`)}
+          isBusy={send.isPending}
+          hasFocus
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +5,7 @@ import { sendJson } from '../api/call.ts';
 import { refreshCredits, type Identified, type Suggestion, type SuspenseRow } from '../api/credit-queries.ts';
 import { TextField } from '../ui/fields.tsx';
 import { formatMoney } from '../format.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 
 /** Money to hand over: to the customer suggested, or to one whose code is typed. */
@@ -76,14 +75,7 @@ export function IdentifyDialog(props: {
           problem={wrong === 'noReason' ? t('suspense.dialog.noReason') : undefined}
         />
         <p className="td-small">{t('suspense.dialog.effect')}</p>
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={give.isPending}>
-            {t('suspense.dialog.give')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={props.onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel deed={t('suspense.dialog.give')} isBusy={give.isPending} onCancel={props.onClose} />
       </form>
     </Dialog>
   );

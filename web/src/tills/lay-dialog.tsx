@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +5,7 @@ import { bankCreditsQuery, refreshAccounting } from '../api/accounting-queries.t
 import { sendJson } from '../api/call.ts';
 import { refreshTills, type Remittance } from '../api/till-queries.ts';
 import { formatDate, formatMoney } from '../format.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel, FormProblem } from '../ui/dialog.tsx';
 import { Answered, Empty, ProblemBlock } from '../ui/states.tsx';
 
 /** A person lays a credit of the bank on a slip: where the number was left out, or the amount came in parts. */
@@ -52,23 +51,12 @@ export function LayDialog({ slip, onClose }: { slip: Remittance; onClose: () => 
                     </option>
                   ))}
                 </select>
-                {missing && (
-                  <p className="td-field-error" role="alert">
-                    {t('tills.lay.missing')}
-                  </p>
-                )}
+                {missing && <FormProblem>{t('tills.lay.missing')}</FormProblem>}
               </div>
             );
           }}
         </Answered>
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={laying.isPending}>
-            {t('tills.lay.lay')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel deed={t('tills.lay.lay')} isBusy={laying.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   );

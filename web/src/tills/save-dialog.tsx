@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { refreshTills } from '../api/till-queries.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel, FormProblem } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 
 export interface SaveField {
@@ -55,19 +54,8 @@ export function SaveDialog(props: {
         {props.fields.map((field) => (
           <FieldOf key={field.name} field={field} />
         ))}
-        {wrong && (
-          <p className="td-field-error" role="alert">
-            {t('tills.save.wrong')}
-          </p>
-        )}
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={saving.isPending}>
-            {t('tills.save.save')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={props.onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        {wrong && <FormProblem>{t('tills.save.wrong')}</FormProblem>}
+        <DoOrCancel deed={t('tills.save.save')} isBusy={saving.isPending} onCancel={props.onClose} />
       </form>
     </Dialog>
   );

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState, type SubmitEvent } from 'react';
@@ -6,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
 import { refreshTills, tillsQuery } from '../api/till-queries.ts';
 import { formatMoney } from '../format.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel, FormProblem } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 
 /** The cash of closed sessions leaves the till: to the bank, or to a counter. */
@@ -65,20 +64,9 @@ export function SlipDialog(props: {
               </option>
             ))}
           </select>
-          {missing && (
-            <p className="td-field-error" role="alert">
-              {t('tills.slip.missing')}
-            </p>
-          )}
+          {missing && <FormProblem>{t('tills.slip.missing')}</FormProblem>}
         </div>
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={making.isPending}>
-            {t('tills.slip.make')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={props.onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel deed={t('tills.slip.make')} isBusy={making.isPending} onCancel={props.onClose} />
       </form>
     </Dialog>
   );

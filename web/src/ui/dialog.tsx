@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 
 /** The machine's own modal: keeps the focus inside, closes on Escape, gives the focus back. */
 export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
@@ -25,5 +27,42 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
         {props.children}
       </div>
     </dialog>
+  );
+}
+
+/** The foot of a dialog's form: the deed in its own words, and the way out. */
+export function DoOrCancel(props: {
+  deed: string;
+  isBusy: boolean;
+  onCancel: () => void;
+  disabled?: boolean;
+  /** Enter does it at once: where there is nothing to fill in. */
+  hasFocus?: boolean;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="td-buttons">
+      <Button
+        type="submit"
+        size="sm"
+        loading={props.isBusy}
+        disabled={props.disabled ?? false}
+        data-autofocus={props.hasFocus || undefined}
+      >
+        {props.deed}
+      </Button>
+      <Button size="sm" variant="subtle" onClick={props.onCancel}>
+        {t('words.cancel')}
+      </Button>
+    </div>
+  );
+}
+
+/** What is missing or wrong in a form as a whole. */
+export function FormProblem({ children }: { children: ReactNode }) {
+  return (
+    <p className="td-field-error" role="alert">
+      {children}
+    </p>
   );
 }
