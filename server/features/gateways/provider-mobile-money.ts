@@ -11,8 +11,8 @@ import {
   type Provider,
   type RefundAsked,
   type RefundWord,
-  type Taken,
 } from './provider.ts';
+import { errorCodes } from './provider-viettel.ts';
 import type { AccountRow } from './queries.ts';
 import { verifyMessage } from './verify-message.ts';
 
@@ -21,16 +21,6 @@ import { verifyMessage } from './verify-message.ts';
  * Which fields and codes: see core/gateways/mobile-money.ts. Amounts in whole dong.
  */
 const version = '2.0';
-const errorCodes: Record<Taken, string> = {
-  taken: '00',
-  repeated: '00',
-  wrong_signature: '02',
-  unreadable: '03',
-  wrong_merchant: '01',
-  unknown_order: '01',
-  wrong_amount: '01',
-  fault: '03',
-};
 /**
  * Nothing was taken and nothing will be: too little money, wrong PIN or code, refused, no answer on the phone (W04, which
  * ends a push), no such subscriber (C01), beyond the telco's limit (L01), contract (M01 to M03).

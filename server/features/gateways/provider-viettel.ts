@@ -18,7 +18,8 @@ import type { AccountRow, OrderRow } from './queries.ts';
  * sent to the gateway's page; before it debits, the gateway asks us whether order and amount are right (`confirm`).
  */
 const version = '2.0';
-const errorCodes: Record<Taken, string> = {
+/** How we answer the gateway's calls; Mobile Money, which speaks the same language, hears the same. */
+export const errorCodes: Record<Taken, string> = {
   taken: '00',
   repeated: '00',
   wrong_signature: '02',
