@@ -1,31 +1,19 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { addDays, formatBusinessDate } from '../../core/dates.ts';
-import { createApp } from '../../server/app.ts';
 import { upsertPartner } from '../../server/features/partners/index.ts';
 import { followSettlement } from '../../server/features/settlement/index.ts';
 import type { Company, Runtime } from '../../server/platform/runtime.ts';
 import { startWorker } from '../../server/worker.ts';
-import { buildWeb } from '../../tools/build-web.ts';
-import {
-  findChromium,
-  launchBrowser,
-  openSignedIn,
-  photograph,
-  screenSizes,
-  type Size,
-} from '../support/browser.ts';
-import { openTestRuntime } from '../support/database.ts';
-import { makeFolder } from '../support/files.ts';
+import { openSignedIn, photograph, screenSizes, type Size } from '../support/browser.ts';
+import { atEnd } from '../support/at-end.ts';
+import { browserTest, startConsole } from '../support/console.ts';
 import { assertInvariants } from '../support/invariants.ts';
 import { makeCustomers, today, type MadeCustomer } from '../support/make.ts';
 import { partnerFile, sendFile, type SentLine } from '../support/partner-files.ts';
 import { creditOf, payOn } from '../support/settlement.ts';
 import { signInAs, type StaffClient } from '../support/staff.ts';
 
-const chromium = findChromium();
 const amount = 250_000n;
 const bank = { code: 'NHTS', name: 'Ngân hàng Trường Sơn' };
 const wallet = { code: 'VISM', name: 'Ví Sông Mã' };
@@ -37,49 +25,31 @@ interface Books {
   accountant: StaffClient;
   head: StaffClient;
   customer: string;
-  stop: () => Promise<void>;
   /** Three days ago: everything of the bank's differs on it that can. */
   day: string;
 }
 
-test(
-  'the accountant, from the calendar to a day that is clear',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
-  async (t) => {
-    const books = await openBooks();
-    const browser = await launchBrowser(chromium ?? '');
-    const [desk, phone] = screenSizes;
-    try {
-      await t.test('the calendar is walked with the arrow keys and opens a day', () =>
-        walkCalendar(browser, books, desk),
-      );
-      await t.test('a day is cleared from the keyboard alone', () => clearDay(browser, books, desk));
-      await t.test('what takes two persons is approved by the other one', () =>
-        approve(browser, books, desk),
-      );
-      await t.test('a bank credit is laid on its window in two clicks', () =>
-        assignCredit(browser, books, desk),
-      );
-      await t.test('a mapping is made from an example and kept', () => makeMapping(browser, books, desk));
-      for (const size of [desk, phone]) {
-        await t.test(`every screen of the accountant looks finished at ${size.width} px`, () =>
-          photographScreens(browser, books, size),
-        );
-      }
-      await assertInvariants(books.runtime.company.db);
-    } finally {
-      // Before the database goes: the jobs ask it until they are stopped.
-      await browser.close();
-      await books.stop();
-    }
-  },
-);
+browserTest('the accountant, from the calendar to a day that is clear', async (t, browser) => {
+  const books = await openBooks();
+  const [desk, phone] = screenSizes;
+  await t.test('the calendar is walked with the arrow keys and opens a day', () =>
+    walkCalendar(browser, books, desk),
+  );
+  await t.test('a day is cleared from the keyboard alone', () => clearDay(browser, books, desk));
+  await t.test('what takes two persons is approved by the other one', () => approve(browser, books, desk));
+  await t.test('a bank credit is laid on its window in two clicks', () => assignCredit(browser, books, desk));
+  await t.test('a mapping is made from an example and kept', () => makeMapping(browser, books, desk));
+  for (const size of [desk, phone]) {
+    await t.test(`every screen of the accountant looks finished at ${size.width} px`, () =>
+      photographScreens(browser, books, size),
+    );
+  }
+  await assertInvariants(books.runtime.company.db);
+});
 
 /** Three partners over a week, two of them with files, and one day with a difference of every kind. */
 async function openBooks(): Promise<Books> {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime({ dataDir: makeFolder() });
-  const app = await createApp(runtime);
+  const { runtime, app, address } = await startConsole();
   const accountant = await signInAs(app, runtime, 'accountant');
   const head = await signInAs(app, runtime, 'business_head');
   const customers = await makeCustomers(
@@ -95,13 +65,8 @@ async function openBooks(): Promise<Books> {
   await creditOf(accountant, { bookedOn: today, amount: expected, remittance: 'thanh toan tien dien' });
   await creditOf(accountant, { bookedOn: addDays(today, -6), amount: 1_234_000n, remittance: 'CHUYEN TIEN' });
   const worker = await startWorker(runtime);
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  const stop = async () => {
-    await app.close();
-    await worker.stop();
-  };
-  return { address, runtime, accountant, head, customer: customers[2]?.code ?? '', day, stop };
+  atEnd(() => worker.stop());
+  return { address, runtime, accountant, head, customer: customers[2]?.code ?? '', day };
 }
 
 async function fillPartner(

@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import type { Desk } from '../../simulator/gateways/desk.ts';
 import { confirmAgreement } from '../../simulator/gateways/wallet-agreement.ts';
-import { createApp } from '../../server/app.ts';
 import { planNotices } from '../../server/features/mandates/index.ts';
 import { followDebits } from '../../server/features/wallet-debits/index.ts';
-import { addStaff } from '../../server/features/staff/index.ts';
-import { buildWeb } from '../../tools/build-web.ts';
-import {
-  findChromium,
-  launchBrowser,
-  openSignedIn,
-  password,
-  photograph,
-  screenSizes,
-  type Size,
-} from '../support/browser.ts';
-import { openTestRuntime } from '../support/database.ts';
+import { openSignedIn, photograph, screenSizes, type Size } from '../support/browser.ts';
+import { browserTest, startConsole, type RunningConsole } from '../support/console.ts';
 import {
   itemsOf,
   registerMandates,
@@ -27,20 +15,14 @@ import {
   takeAnswer,
   timeOf,
 } from '../support/debits.ts';
-import { makeFolder } from '../support/files.ts';
-import { listen, occasionIn, openWallet } from '../support/gateways.ts';
+import { occasionIn, openWallet } from '../support/gateways.ts';
 import { makeCustomers, makePartner } from '../support/make.ts';
 import { signInAs, type StaffClient } from '../support/staff.ts';
 
-const chromium = findChromium();
-
-test(
+browserTest(
   'an operator sees mandates, runs with what banks answered in words, and stops a mandate in one step',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
-  async (t) => {
+  async (t, browser) => {
     const console_ = await openConsole();
-    const browser = await launchBrowser(chromium ?? '');
-    t.after(() => browser.close());
     for (const [index, size] of screenSizes.entries()) {
       await t.test(`at ${size.width} px`, () => lookAround(browser, console_, size, index));
       await t.test(`links a wallet at ${size.width} px`, () => linkWallet(browser, console_, size, index));
@@ -64,11 +46,7 @@ interface Console {
 
 /** A run of a Monday with one bill paid, one without money, one without an answer, and one that came too late. */
 async function openConsole(): Promise<Console> {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime({ dataDir: makeFolder() });
-  const person = { login: 'van.hanh', displayName: 'Trần Vân Anh', role: 'operator', unitId: null } as const;
-  await addStaff(runtime.platform, runtime.company, { ...person, password });
-  const app = await createApp(runtime);
+  const { runtime, app, address } = await startConsole({ 'van.hanh': 'operator' });
   const operator = await signInAs(app, runtime, 'operator');
   const bank = await makePartner(runtime);
   const bills = [{ period: '2026-11', totalVnd: 346_150n }];
@@ -101,7 +79,6 @@ async function openConsole(): Promise<Console> {
     fileName: 'tl-2411.xml',
     text: back,
   });
-  const address = await listen(app);
   return {
     address,
     ...(await openWalletWith(runtime, operator, address)),
@@ -114,7 +91,7 @@ async function openConsole(): Promise<Console> {
 
 /** Two drafts of mandates of a wallet, and a run of one debit that the wallet took and has not told of. */
 async function openWalletWith(
-  runtime: Awaited<ReturnType<typeof openTestRuntime>>,
+  runtime: RunningConsole['runtime'],
   operator: StaffClient,
   address: string,
 ): Promise<Pick<Console, 'wallet' | 'walletCodes' | 'walletRun'>> {

@@ -1,40 +1,21 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { createApp } from '../../server/app.ts';
 import { deliverEntries } from '../../server/features/clearing/index.ts';
-import { addStaff } from '../../server/features/staff/index.ts';
 import type { App } from '../../server/platform/http.ts';
 import type { Company, Runtime } from '../../server/platform/runtime.ts';
 import { simulatedClearingSecret, startBillingGate } from '../../simulator/billing-gate.ts';
-import { buildWeb } from '../../tools/build-web.ts';
 import { atEnd } from '../support/at-end.ts';
-import {
-  findChromium,
-  launchBrowser,
-  openSignedIn,
-  password,
-  photograph,
-  screenSizes,
-  type Size,
-} from '../support/browser.ts';
+import { openSignedIn, photograph, screenSizes, type Size } from '../support/browser.ts';
+import { browserTest, startConsole } from '../support/console.ts';
 import { collectAll } from '../support/clearing.ts';
-import { openTestRuntime } from '../support/database.ts';
-import { makeFolder } from '../support/files.ts';
 import { makeCustomers, makePartner } from '../support/make.ts';
 import { callPartner } from '../support/partner-calls.ts';
 import { signInAs } from '../support/staff.ts';
 
-const chromium = findChromium();
-
-test(
+browserTest(
   'an accountant sees what is not cleared, closes and opens the gate, and sends again what has failed',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
-  async (t) => {
+  async (t, browser) => {
     const address = await openConsole();
-    const browser = await launchBrowser(chromium ?? '');
-    t.after(() => browser.close());
     for (const size of screenSizes) {
       await t.test(`at ${size.width} px`, () => workThrough(browser, address, size));
     }
@@ -46,24 +27,11 @@ type Console = Runtime & { company: Company };
 
 /** Entries in every state: cleared, refused by the billing system, late, never answered, and new. */
 async function openConsole(): Promise<string> {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime({ dataDir: makeFolder() });
-  const { company } = runtime;
-  for (const [login, role] of [
-    ['ke.toan', 'accountant'],
-    ['nguoi.xem', 'viewer'],
-  ] as const) {
-    const person = { login, displayName: 'Phan Minh Anh', role, unitId: null };
-    await addStaff(runtime.platform, company, { ...person, password });
-  }
-  const app = await createApp(runtime);
-  await app.listen({ port: 0, host: '127.0.0.1' });
+  const people = { 'ke.toan': 'accountant', 'nguoi.xem': 'viewer' } as const;
+  const { runtime, company, app, address } = await startConsole(people);
   let now = new Date();
   const gate = await startBillingGate({ today: () => undefined, now: () => now, habit: bySeq });
-  atEnd(async () => {
-    await app.close();
-    await gate.stop();
-  });
+  atEnd(() => gate.stop());
   const accountant = await signInAs(app, runtime, 'accountant');
   const secret = simulatedClearingSecret(company.code).toString('base64');
   await accountant.send('PUT', '/clearing/target', { url: gate.urlOf(company.code), secret });
@@ -79,7 +47,7 @@ async function openConsole(): Promise<string> {
   now = new Date(startedAt);
   await deliver();
   await payBills(app, runtime, 3);
-  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  return address;
 }
 
 function bySeq({ seq }: { seq: string }): 'clear' | 'other_source' | 'late' | 'silent' {

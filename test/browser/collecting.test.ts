@@ -1,32 +1,20 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { createApp } from '../../server/app.ts';
 import { readSettings } from '../../server/features/companies/index.ts';
-import { addStaff, type Role } from '../../server/features/staff/index.ts';
-import { buildWeb } from '../../tools/build-web.ts';
-import { atEnd } from '../support/at-end.ts';
-import { findChromium, launchBrowser, photograph, screenSizes } from '../support/browser.ts';
-import { openTestRuntime } from '../support/database.ts';
-import { makeFolder } from '../support/files.ts';
+import { openSignedIn, photograph, screenSizes } from '../support/browser.ts';
+import { browserTest, startConsole } from '../support/console.ts';
 import { assertInvariants } from '../support/invariants.ts';
 import { makeCustomers, makePartner } from '../support/make.ts';
 import { callPartner } from '../support/partner-calls.ts';
 import { signInAs } from '../support/staff.ts';
 
-const chromium = findChromium();
-const password = 'mat-khau-thu';
 type Size = (typeof screenSizes)[number];
 type Console = Awaited<ReturnType<typeof openConsole>>;
 
-test(
+browserTest(
   'the head of the business department changes how the company collects and hands bills to one partner',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
-  async (t) => {
+  async (t, browser) => {
     const console = await openConsole();
-    const browser = await launchBrowser(chromium ?? '');
-    t.after(() => browser.close());
     const [desk, phone] = screenSizes;
     await t.test('a rule that judges payments changes after one question, by keyboard', () =>
       changeRules(browser, console, desk),
@@ -43,15 +31,8 @@ test(
 
 /** Two units with bills of two months, two partners, one of which holds a bill. */
 async function openConsole() {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime({ dataDir: makeFolder() });
-  const { company } = runtime;
-  for (const [login, displayName, role] of [
-    ['truong.phong', 'Phan Minh Anh', 'business_head'],
-    ['nguoi.xem', 'Hồ Thị Quỳnh', 'viewer'],
-  ] as [string, string, Role][]) {
-    await addStaff(runtime.platform, company, { login, displayName, role, unitId: null, password });
-  }
+  const people = { 'truong.phong': 'business_head', 'nguoi.xem': 'viewer' } as const;
+  const { runtime, company, app, address } = await startConsole(people);
   const post = await makePartner(runtime, { kind: 'post', channels: ['agent_cash'] });
   const bank = await makePartner(runtime);
   const customers = await makeCustomers(
@@ -61,31 +42,17 @@ async function openConsole() {
       bills: ['2026-09', '2026-10'].map((period) => ({ period, totalVnd: 108_000n * BigInt(index + 1) })),
     })),
   );
-  const app = await createApp(runtime);
   const held = { reference: 'GIU-1', customerCode: customers[0]!.code, minutes: 10 };
   const answer = await callPartner(app, bank.key, { method: 'POST', path: '/holds', body: held });
   assert.equal(answer.statusCode, 201, answer.body);
   const head = await signInAs(app, runtime, 'business_head');
   for (const unit of ['PA99GT', 'PA99KT'])
     await head.send('PUT', `/units/${unit}`, { name: `Đội ${unit.slice(4)}`, from: '2020-01-01' });
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  atEnd(() => app.close());
-  const { port } = app.server.address() as AddressInfo;
-  return { address: `http://127.0.0.1:${port}`, company, post, bank };
+  return { address, company, post, bank };
 }
 
-async function openAs(browser: Browser, login: string, address: string, size: Size): Promise<Page> {
-  const page = await browser.newPage({
-    viewport: { width: size.width, height: size.height },
-    locale: 'vi-VN',
-  });
-  page.on('pageerror', (error) => assert.fail(`the page failed: ${error.message}`));
-  await page.goto(`${address}/sign-in`);
-  await page.getByLabel('Tên đăng nhập').fill(login);
-  await page.getByLabel('Mật khẩu').first().fill(password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await page.waitForURL('**/board');
-  return page;
+function openAs(browser: Browser, login: string, address: string, size: Size): Promise<Page> {
+  return openSignedIn(browser, address, { login, size });
 }
 
 async function changeRules(browser: Browser, { address, company }: Console, size: Size): Promise<void> {

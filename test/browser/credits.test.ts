@@ -1,37 +1,17 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { addDays } from '../../core/dates.ts';
-import { createApp } from '../../server/app.ts';
-import { addStaff, type Role } from '../../server/features/staff/index.ts';
-import { buildWeb } from '../../tools/build-web.ts';
-import { atEnd } from '../support/at-end.ts';
-import {
-  findChromium,
-  launchBrowser,
-  openSignedIn,
-  password,
-  photograph,
-  screenSizes,
-  type Size,
-} from '../support/browser.ts';
-import { openTestRuntime } from '../support/database.ts';
-import { makeFolder } from '../support/files.ts';
+import { openSignedIn, photograph, screenSizes, type Size } from '../support/browser.ts';
+import { browserTest, startConsole } from '../support/console.ts';
 import { assertInvariants } from '../support/invariants.ts';
 import { makeCustomers, makePartner, today } from '../support/make.ts';
 import { notePayment } from '../support/notices.ts';
 import { signInAs } from '../support/staff.ts';
 
-const chromium = findChromium();
-
-test(
+browserTest(
   'an accountant hands unidentified money over, and a refund needs a second person',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
-  async (t) => {
+  async (t, browser) => {
     const { address, code, company } = await openConsole();
-    const browser = await launchBrowser(chromium ?? '');
-    t.after(() => browser.close());
     const [desk, phone] = screenSizes;
     await t.test('unidentified money shows whose it may be, and goes there after one question', () =>
       identify(browser, { address, code, size: desk }),
@@ -49,15 +29,8 @@ test(
 
 /** Two partners, a bill paid at both, credit of several kinds, and money of nobody, some of it old. */
 async function openConsole() {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime({ dataDir: makeFolder() });
-  const { company } = runtime;
-  for (const [login, displayName, role] of [
-    ['ke.toan', 'Võ Đức Toàn', 'accountant'],
-    ['truong.phong', 'Phan Minh Anh', 'business_head'],
-  ] as [string, string, Role][]) {
-    await addStaff(runtime.platform, company, { login, displayName, role, unitId: null, password });
-  }
+  const people = { 'ke.toan': 'accountant', 'truong.phong': 'business_head' } as const;
+  const { runtime, company, app, address } = await startConsole(people);
   const bank = await makePartner(runtime);
   const wallet = await makePartner(runtime, { kind: 'wallet', channels: ['wallet'] });
   const customers = await makeCustomers(
@@ -80,7 +53,6 @@ async function openConsole() {
     amountVnd: 77_000n,
     businessOn: addDays(today, -12),
   });
-  const app = await createApp(runtime);
   const accountant = await signInAs(app, runtime, 'accountant');
   const credited = await accountant.send('POST', '/bank-credits', {
     account: '113000012345',
@@ -90,10 +62,7 @@ async function openConsole() {
     remittance: 'NGUYEN VAN AN tra tien dien thang 10',
   });
   assert.equal(credited.status, 201, JSON.stringify(credited.body));
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  atEnd(() => app.close());
-  const { port } = app.server.address() as AddressInfo;
-  return { address: `http://127.0.0.1:${port}`, code: sought.code, company };
+  return { address, code: sought.code, company };
 }
 
 type Made = Awaited<ReturnType<typeof makeCustomers>>[number];

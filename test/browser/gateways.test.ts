@@ -1,34 +1,16 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { createApp } from '../../server/app.ts';
 import { probeGateways } from '../../server/features/gateways/index.ts';
-import { addStaff } from '../../server/features/staff/index.ts';
-import { buildWeb } from '../../tools/build-web.ts';
-import {
-  findChromium,
-  launchBrowser,
-  openSignedIn,
-  password,
-  photograph,
-  screenSizes,
-  type Size,
-} from '../support/browser.ts';
-import { openTestRuntime } from '../support/database.ts';
-import { makeFolder } from '../support/files.ts';
-import { listen, occasionIn, openGateway } from '../support/gateways.ts';
+import { openSignedIn, photograph, screenSizes, type Size } from '../support/browser.ts';
+import { browserTest, startConsole } from '../support/console.ts';
+import { occasionIn, openGateway } from '../support/gateways.ts';
 import { makeCustomers } from '../support/make.ts';
 import { signInAs } from '../support/staff.ts';
 
-const chromium = findChromium();
-
-test(
+browserTest(
   'staff see whether gateways answer, find an order, read what was said, and two of them give its money back',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
-  async (t) => {
+  async (t, browser) => {
     const { address, references, debtors } = await openConsole();
-    const browser = await launchBrowser(chromium ?? '');
-    t.after(() => browser.close());
     for (const [index, size] of screenSizes.entries()) {
       await t.test(`at ${size.width} px`, () => workThrough(browser, address, size, references[index] ?? ''));
       await t.test(`an order from a customer's bills at ${size.width} px`, () =>
@@ -40,17 +22,8 @@ test(
 
 /** One order paid for each size of screen, one of another amount, and one that waits. */
 async function openConsole(): Promise<{ address: string; references: string[]; debtors: string[] }> {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime({ dataDir: makeFolder() });
-  for (const [login, role] of [
-    ['nhan.vien', 'unit_staff'],
-    ['truong.phong', 'business_head'],
-  ] as const) {
-    const person = { login, displayName: 'Phan Minh Anh', role, unitId: null };
-    await addStaff(runtime.platform, runtime.company, { ...person, password });
-  }
-  const app = await createApp(runtime);
-  const address = await listen(app);
+  const people = { 'nhan.vien': 'unit_staff', 'truong.phong': 'business_head' } as const;
+  const { runtime, app, address } = await startConsole(people);
   const operator = await signInAs(app, runtime, 'operator');
   const { desk } = await openGateway(runtime, operator, 'momo', address);
   await openGateway(runtime, operator, 'vnpay', address);

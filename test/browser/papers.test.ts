@@ -1,38 +1,20 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { createApp } from '../../server/app.ts';
-import { addStaff } from '../../server/features/staff/index.ts';
-import { buildWeb } from '../../tools/build-web.ts';
-import { atEnd } from '../support/at-end.ts';
-import {
-  findChromium,
-  launchBrowser,
-  openSignedIn,
-  password,
-  photograph,
-  screenSizes,
-  type Size,
-} from '../support/browser.ts';
-import { openTestRuntime } from '../support/database.ts';
+import { openSignedIn, photograph, screenSizes, type Size } from '../support/browser.ts';
+import { browserTest, startConsole } from '../support/console.ts';
 import { makeCustomer, makePartner } from '../support/make.ts';
 import { callPartner } from '../support/partner-calls.ts';
 import { partnerFile, sendFile } from '../support/partner-files.ts';
 import { creditOf, payOn } from '../support/settlement.ts';
 import { signInAs } from '../support/staff.ts';
 
-const chromium = findChromium();
 const day = '2026-11-03';
 const [desk, phone] = screenSizes;
 
-test(
+browserTest(
   'an accountant signs minutes, a second person reopens them, and a payment is followed on one page',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
-  async (t) => {
+  async (t, browser) => {
     const books = await openBooks();
-    const browser = await launchBrowser(chromium ?? '');
-    t.after(() => browser.close());
     await t.test('minutes are made from the list and signed by both sides', () =>
       signMinutes(browser, books),
     );
@@ -51,25 +33,9 @@ type Books = Awaited<ReturnType<typeof openBooks>>;
 
 /** A partner with a closed day whose file matches and whose money is there, and a payment of today. */
 async function openBooks() {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime();
-  const { company } = runtime;
-  for (const [login, role] of [
-    ['ke.toan', 'accountant'],
-    ['truong.phong', 'business_head'],
-  ] as const) {
-    await addStaff(runtime.platform, company, {
-      login,
-      displayName: 'Người Thử',
-      password,
-      role,
-      unitId: null,
-    });
-  }
-  const app = await createApp(runtime);
+  const people = { 'ke.toan': 'accountant', 'truong.phong': 'business_head' } as const;
+  const { runtime, company, app, address } = await startConsole(people);
   const accountant = await signInAs(app, runtime, 'accountant');
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  atEnd(() => app.close());
   const partner = await makePartner(runtime);
   await makePartner(runtime, { kind: 'wallet', channels: ['wallet'] });
   const bills = [
@@ -103,7 +69,6 @@ async function openBooks() {
   const feed = (await accountant.get('/payments')).body.rows as { id: string; reference: string }[];
   const old = feed.find(({ reference }) => reference === references[0]);
   assert.ok(old);
-  const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return { address, partner, paymentId: old.id, customerCode: code };
 }
 

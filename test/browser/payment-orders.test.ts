@@ -1,60 +1,35 @@
-import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { businessDateOf } from '../../core/dates.ts';
 import { orderReference } from '../../core/payment-orders/order-text.ts';
-import { createApp } from '../../server/app.ts';
 import { upsertPartner } from '../../server/features/partners/index.ts';
 import { followPaymentOrders } from '../../server/features/payment-orders/index.ts';
-import { buildWeb } from '../../tools/build-web.ts';
-import {
-  findChromium,
-  launchBrowser,
-  openSignedIn,
-  photograph,
-  screenSizes,
-  type Size,
-} from '../support/browser.ts';
-import { openTestRuntime } from '../support/database.ts';
+import { openSignedIn, photograph, screenSizes, type Size } from '../support/browser.ts';
+import { browserTest, startConsole } from '../support/console.ts';
 import { assertInvariants } from '../support/invariants.ts';
 import { makeCustomers } from '../support/make.ts';
 import { signInAs } from '../support/staff.ts';
 
-const chromium = findChromium();
 const account = '12010000123456';
 const [desk, phone] = screenSizes;
 
-test(
-  'payment orders and cheques on the screen, from the codes to the money',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 600_000 },
-  async (t) => {
-    const books = await openBooks();
-    const browser = await launchBrowser(chromium ?? '');
-    const open = (size: Size) =>
-      openSignedIn(browser, books.address, { login: books.login, size, path: '/payment-orders' });
-    try {
-      const page = await open(desk);
-      await t.test('an order is made of pasted codes, issued, and shows its papers', () =>
-        makeOrder(page, books),
-      );
-      await t.test('its money comes and is seen', () => seePaid(page, books));
-      await t.test('a cheque is taken in, paid in and bounces', () => followCheque(page, books));
-      await t.test('all of it on a phone', async () => look(await open(phone), books));
-      await books.check();
-    } finally {
-      await browser.close();
-      await books.stop();
-    }
-  },
-);
+browserTest('payment orders and cheques on the screen, from the codes to the money', async (t, browser) => {
+  const books = await openBooks();
+  const open = (size: Size) =>
+    openSignedIn(browser, books.address, { login: books.login, size, path: '/payment-orders' });
+  const page = await open(desk);
+  await t.test('an order is made of pasted codes, issued, and shows its papers', () =>
+    makeOrder(page, books),
+  );
+  await t.test('its money comes and is seen', () => seePaid(page, books));
+  await t.test('a cheque is taken in, paid in and bounces', () => followCheque(page, books));
+  await t.test('all of it on a phone', async () => look(await open(phone), books));
+  await books.check();
+});
 
 type Books = Awaited<ReturnType<typeof openBooks>>;
 
 async function openBooks() {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime();
-  const { company } = runtime;
-  const app = await createApp(runtime);
+  const { runtime, company, app, address } = await startConsole();
   const accountant = await signInAs(app, runtime, 'accountant');
   await upsertPartner(company.db, {
     code: 'CKBIDV',
@@ -74,10 +49,8 @@ async function openBooks() {
     runtime,
     Array.from({ length: 5 }, () => ({ unit: 'PA16HT', bills })),
   );
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = app.server.address() as AddressInfo;
   return {
-    address: `http://127.0.0.1:${port}`,
+    address,
     login: accountant.login,
     codes: customers.map(({ code }) => code),
     /** The bank credits what a payer sent. */
@@ -86,7 +59,6 @@ async function openBooks() {
       await accountant.send('POST', '/bank-credits', { account, bookedOn, amount, remittance });
       await followPaymentOrders(runtime, company);
     },
-    stop: () => app.close(),
     check: () => assertInvariants(company.db),
   };
 }

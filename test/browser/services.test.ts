@@ -1,34 +1,15 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { today } from '../support/make.ts';
-import { createApp } from '../../server/app.ts';
-import { addStaff } from '../../server/features/staff/index.ts';
-import { buildWeb } from '../../tools/build-web.ts';
-import {
-  findChromium,
-  launchBrowser,
-  openSignedIn,
-  password,
-  photograph,
-  screenSizes,
-  type Size,
-} from '../support/browser.ts';
-import { openTestRuntime } from '../support/database.ts';
-import { makeFolder } from '../support/files.ts';
-import { listen } from '../support/gateways.ts';
+import { openSignedIn, photograph, screenSizes, type Size } from '../support/browser.ts';
+import { browserTest, startConsole } from '../support/console.ts';
 import { makeCustomers, makePartner } from '../support/make.ts';
 import { signInAs } from '../support/staff.ts';
 
-const chromium = findChromium();
-
-test(
+browserTest(
   'staff bill a service after a look at it, show its code, print slips, take a bill back and set a price',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 240_000 },
-  async (t) => {
+  async (t, browser) => {
     const { address, codes } = await openConsole();
-    const browser = await launchBrowser(chromium ?? '');
-    t.after(() => browser.close());
     for (const [index, size] of screenSizes.entries()) {
       await t.test(`at ${size.width} px`, () => workThrough(browser, address, size, codes[index] ?? ''));
     }
@@ -36,17 +17,7 @@ test(
 );
 
 async function openConsole(): Promise<{ address: string; codes: string[] }> {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime({ dataDir: makeFolder() });
-  await addStaff(runtime.platform, runtime.company, {
-    login: 'truong.phong',
-    displayName: 'Phan Minh Anh',
-    role: 'business_head',
-    unitId: null,
-    password,
-  });
-  const app = await createApp(runtime);
-  const address = await listen(app);
+  const { runtime, app, address } = await startConsole({ 'truong.phong': 'business_head' });
   const [head, accountant] = [
     await signInAs(app, runtime, 'business_head'),
     await signInAs(app, runtime, 'accountant'),

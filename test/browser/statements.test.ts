@@ -1,28 +1,16 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { writeReference } from '../../core/qr/transfer-reference.ts';
-import { createApp } from '../../server/app.ts';
 import { upsertPartner } from '../../server/features/partners/index.ts';
 import { followTransfers } from '../../server/features/statements/index.ts';
-import { buildWeb } from '../../tools/build-web.ts';
-import {
-  findChromium,
-  launchBrowser,
-  openSignedIn,
-  photograph,
-  screenSizes,
-  type Size,
-} from '../support/browser.ts';
-import { openTestRuntime } from '../support/database.ts';
+import { openSignedIn, photograph, screenSizes, type Size } from '../support/browser.ts';
+import { browserTest, startConsole } from '../support/console.ts';
 import { makeFolder, writeFileIn } from '../support/files.ts';
 import { assertInvariants } from '../support/invariants.ts';
 import { makeCustomer } from '../support/make.ts';
 import { signInAs } from '../support/staff.ts';
 import { camt, mt940, type WrittenStatement } from '../support/statements.ts';
 
-const chromium = findChromium();
 const account = '12010000123456';
 const folder = makeFolder();
 
@@ -32,35 +20,25 @@ interface Books {
   customerCode: string;
 }
 
-test(
+browserTest(
   'bank statements on the screen, from the declared account to the line that was taken back',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 600_000 },
-  async (t) => {
-    const { books, stop, check } = await openBooks();
-    const browser = await launchBrowser(chromium ?? '');
+  async (t, browser) => {
+    const { books, check } = await openBooks();
     const [desk, phone] = screenSizes;
-    try {
-      await t.test('an account is declared and a statement of it uploaded', () =>
-        declareAndUpload(browser, books, desk),
-      );
-      await t.test('a gap, a refused file and a reversal are named, and lead to what they mean', () =>
-        look(browser, books, desk),
-      );
-      await t.test('the same on a phone', () => look(browser, books, phone));
-      await t.test('a person gives a credit to the customer it names', () => give(browser, books, desk));
-      await check();
-    } finally {
-      await browser.close();
-      await stop();
-    }
+    await t.test('an account is declared and a statement of it uploaded', () =>
+      declareAndUpload(browser, books, desk),
+    );
+    await t.test('a gap, a refused file and a reversal are named, and lead to what they mean', () =>
+      look(browser, books, desk),
+    );
+    await t.test('the same on a phone', () => look(browser, books, phone));
+    await t.test('a person gives a credit to the customer it names', () => give(browser, books, desk));
+    await check();
   },
 );
 
 async function openBooks() {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime();
-  const { company } = runtime;
-  const app = await createApp(runtime);
+  const { runtime, company, app, address } = await startConsole();
   const accountant = await signInAs(app, runtime, 'accountant');
   await upsertPartner(company.db, {
     code: 'CKBIDV',
@@ -90,8 +68,6 @@ async function openBooks() {
     { amount: -350_000, reference: 'FT26280000007', text: `Hủy giao dịch ${reference}`, reversal: true },
   ]);
   writeFileIn(folder, 'x', '');
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = app.server.address() as AddressInfo;
   files = {
     first: writeFileIn(folder, 'sao-ke-05-10.sta', mt940(first)),
     third: Buffer.from(camt(third)),
@@ -104,11 +80,10 @@ async function openBooks() {
   };
   return {
     books: {
-      address: `http://127.0.0.1:${port}`,
+      address,
       login: accountant.login,
       customerCode: named.code,
     } satisfies Books,
-    stop: () => app.close(),
     check: () => assertInvariants(company.db),
   };
 }

@@ -1,35 +1,17 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { createApp } from '../../server/app.ts';
-import { addStaff } from '../../server/features/staff/index.ts';
-import { buildWeb } from '../../tools/build-web.ts';
-import {
-  findChromium,
-  launchBrowser,
-  openSignedIn,
-  password,
-  photograph,
-  screenSizes,
-  type Size,
-} from '../support/browser.ts';
-import { openTestRuntime } from '../support/database.ts';
-import { makeFolder } from '../support/files.ts';
-import { listen } from '../support/gateways.ts';
+import { openSignedIn, photograph, screenSizes, type Size } from '../support/browser.ts';
+import { browserTest, startConsole } from '../support/console.ts';
 import { makeCustomers, makePartner } from '../support/make.ts';
 import { signInAs } from '../support/staff.ts';
 import { makeTill } from '../support/tills.ts';
 
-const chromium = findChromium();
 const account = '12010000123456';
 
-test(
+browserTest(
   'a cashier takes money by keyboard, counts and pays in; another person clears what was short',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 240_000 },
-  async (t) => {
+  async (t, browser) => {
     const { address, customers } = await openConsole();
-    const browser = await launchBrowser(chromium ?? '');
-    t.after(() => browser.close());
     for (const [index, size] of screenSizes.entries()) {
       await t.test(`at ${size.width} px`, () =>
         workThrough(browser, { address, size, till: `QT0${index + 1}`, code: customers[index] ?? '' }),
@@ -40,18 +22,8 @@ test(
 
 /** A till and a customer who owes two bills for each size of screen; a card terminal at each till; points of an agent. */
 async function openConsole(): Promise<{ address: string; customers: string[] }> {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime({ dataDir: makeFolder() });
-  for (const [login, role] of [
-    ['thu.ngan', 'cashier'],
-    ['truong.phong', 'business_head'],
-    ['ke.toan', 'accountant'],
-  ] as const) {
-    const person = { login, displayName: 'Hồ Thị Lành', role, unitId: null };
-    await addStaff(runtime.platform, runtime.company, { ...person, password });
-  }
-  const app = await createApp(runtime);
-  const address = await listen(app);
+  const people = { 'thu.ngan': 'cashier', 'truong.phong': 'business_head', 'ke.toan': 'accountant' } as const;
+  const { runtime, app, address } = await startConsole(people);
   const bills = ['2026-08', '2026-09'].map((period) => ({ period, totalVnd: 384_912n }));
   const customers = await makeCustomers(runtime, [{ bills }, { bills }]);
   const head = await signInAs(app, runtime, 'business_head');
