@@ -1,3 +1,4 @@
 export { askPlan } from './ask-plan.ts';
 export { outreachJobs } from './jobs.ts';
+export { usualUntil, usualWish } from './plan-shapes.ts';
 export { outreachRoutes } from './routes.ts';

@@ -26,6 +26,12 @@ export const usualWish: PlanWish = {
   closes: [],
 };
 
+/** The end of the year; in its last month, too late to move anything, that of the next. */
+export function usualUntil(businessOn: BusinessDate): BusinessDate {
+  const year = Number(businessOn.slice(0, 4));
+  return `${businessOn.slice(5) > '11-30' ? year + 1 : year}-12-31`;
+}
+
 /** The unit as it stood when the plan was made. */
 export interface PlanGround {
   month: Month;

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { monthOf, type BusinessDate } from '../../../core/dates.ts';
+import { monthOf } from '../../../core/dates.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
 import { pageOf } from '../../platform/schemas.ts';
@@ -10,7 +10,7 @@ import { listTargets } from '../targets/index.ts';
 import { askPlan } from './ask-plan.ts';
 import { outreachError } from './errors.ts';
 import { lastWholeMonth } from './learn-model.ts';
-import { usualWish } from './plan-shapes.ts';
+import { usualUntil, usualWish } from './plan-shapes.ts';
 import { presentHead, presentModel, presentPlan, presentVillage, presentVisit } from './present.ts';
 import {
   findModel,
@@ -149,7 +149,7 @@ async function readGround(staff: StaffContext, code: string | undefined) {
   const unit = await unitAsked(staff, units, code);
   const unitIds = await listUnitsBelow(db, unit.id, businessDate);
   const month = await lastWholeMonth(db, businessDate);
-  const until = endOfYear(businessDate);
+  const until = usualUntil(businessDate);
   const targets = await listTargets(db, monthOf(until));
   const model = await findModel(db, 'latest');
   return {
@@ -178,11 +178,6 @@ async function unitAsked(
   const unit = code === undefined && own ? own : await getUnit(staff.db, code ?? '', staff.businessDate);
   ensureInScope(staff, unit.id);
   return unit;
-}
-
-function endOfYear(date: BusinessDate): BusinessDate {
-  const year = Number(date.slice(0, 4));
-  return date.slice(5) > '11-30' ? `${year + 1}-12-31` : `${year}-12-31`;
 }
 
 async function getPlan(staff: StaffContext, id: string): Promise<PlanRow> {

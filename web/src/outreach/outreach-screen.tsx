@@ -1,7 +1,8 @@
 import '../styles/imports.css';
 import '../styles/outreach.css';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { outreachGroundQuery, outreachPlanQuery, type OutreachGround } from '../api/outreach-queries.ts';
 import { useMay } from '../api/session.ts';
@@ -99,6 +100,11 @@ function Standing({ ground: { unit, standing } }: { ground: OutreachGround }) {
 function PlanPart({ id }: { id: string }) {
   const { t } = useTranslation();
   const query = useQuery(outreachPlanQuery(id));
+  const queries = useQueryClient();
+  const over = query.data?.state === 'done' || query.data?.state === 'failed';
+  useEffect(() => {
+    if (over) void queries.invalidateQueries({ queryKey: ['/outreach/ground'] });
+  }, [over, id, queries]);
   return (
     <Answered query={query}>
       {(plan) => {

@@ -45,7 +45,6 @@ export function PlanForm({ ground }: { ground: OutreachGround }) {
           name="target"
           label={t('outreach.form.target')}
           value={targetBp === null ? '' : formatBasisPoints(targetBp)}
-          {...(targetBp === null && { hint: t('outreach.form.noTarget') })}
           numeric
         />
         <TextField name="workers" label={t('outreach.form.workers')} value={String(usual.workers)} numeric />
@@ -56,6 +55,7 @@ export function PlanForm({ ground }: { ground: OutreachGround }) {
           numeric
         />
       </div>
+      {targetBp === null && <p className="td-small">{t('outreach.form.noTarget')}</p>}
       <Assumptions ground={ground} />
       {wrong && (
         <p className="td-field-error" role="alert">

@@ -68,7 +68,7 @@ function useColumns(): Column<OutreachVisit>[] {
       key: 'customer',
       header: t('outreach.visits.customer'),
       phone: 'title',
-      width: '22%',
+      width: '18%',
       cell: ({ code, name }) => (
         <span>
           <Link to="/customers/$code" params={{ code }}>
@@ -81,7 +81,7 @@ function useColumns(): Column<OutreachVisit>[] {
     {
       key: 'village',
       header: t('outreach.visits.village'),
-      width: '16%',
+      width: '13%',
       cell: ({ villageName, commune }) => (
         <span>
           {villageName ?? t('outreach.villages.unknown')}
@@ -118,6 +118,7 @@ function useColumns(): Column<OutreachVisit>[] {
       key: 'reasons',
       header: t('outreach.visits.reasons'),
       phone: 'wide',
+      width: '28%',
       cell: ({ reasons }) => <Reasons reasons={reasons} />,
     },
   ];
