@@ -39,6 +39,7 @@ test('every staff route declares what it answers, except where it answers a file
     'GET /payment-orders/{id}/file',
     'GET /payment-orders/{id}/form/file',
     'GET /payment-slips/file',
+    'GET /targets/plans/{id}/file',
     'POST /statements/lines/{id}/attended',
     'POST /tills/takings/{id}/prints',
     'PUT /debits/terms/{partner}',

@@ -29,15 +29,19 @@ export const targetErrors = {
     en: 'Somebody has changed the plan meanwhile; load it again and go on',
   },
   'targets.handed_over': {
-    vi: 'Kế hoạch đã giao bằng công văn nên không sửa được nữa; lập kế hoạch mới để điều chỉnh',
+    vi: 'Kế hoạch đã giao bằng văn bản nên không sửa được nữa; lập kế hoạch mới để điều chỉnh',
     en: 'The plan was handed over by letter and cannot be changed; make a new plan to adjust it',
   },
   'targets.sums_differ': {
     vi: 'Còn dòng có tổng cấp dưới khác chỉ tiêu; chia lại phần lệch trước khi giao',
     en: 'Rows below do not add up to a target; re-spread the difference before handing over',
   },
+  'targets.not_handed_over': {
+    vi: 'Kế hoạch chưa giao nên chưa có văn bản giao',
+    en: 'The plan is not handed over yet, so there is no letter',
+  },
   'targets.number_taken': {
-    vi: 'Số công văn này đã dùng cho kế hoạch khác',
+    vi: 'Số văn bản này đã dùng cho kế hoạch khác',
     en: 'This letter number stands for another plan already',
   },
 } satisfies Record<string, Message>;

@@ -3,7 +3,8 @@ import { kindRules } from '../../../core/official-reports/kinds.ts';
 import type { Paper } from '../../../core/papers/paper.ts';
 import type { Db } from '../../platform/db.ts';
 import { openMailServer, type Mail, type MailOutcome } from '../../platform/mail/send-mail.ts';
-import { makeFile, mediaTypes } from './make-file.ts';
+import { paperMediaTypes } from '../../platform/paper-file.ts';
+import { makeFile } from './make-file.ts';
 import { takeDueMails, writeMailResult, type DueMail, type MailResult } from './mail-queries.ts';
 import { findReport, type WholeReportRow } from './queries.ts';
 import { readReportSettings, type ReportSettings } from './settings.ts';
@@ -84,7 +85,7 @@ async function toMail(
     attachments: files.map(({ fileName, content, format }) => ({
       fileName,
       content,
-      type: mediaTypes[format],
+      type: paperMediaTypes[format],
     })),
   };
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { find, many, run, type Queryable, type Tx } from '../../platform/db.ts';
+import type { PaperFormat } from '../../platform/paper-file.ts';
 import type { Scope } from '../staff/index.ts';
 import { inScope } from './queries.ts';
 
 export type MailState = 'waiting' | 'sent' | 'failed';
-export type ReportFormat = 'pdf' | 'docx' | 'xlsx';
+export type ReportFormat = PaperFormat;
 
 export interface MailRow {
   id: bigint;

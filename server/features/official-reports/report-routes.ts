@@ -1,13 +1,14 @@
 import { Type } from 'typebox';
 import type { ReportForm } from '../../../core/official-reports/form.ts';
 import type { App } from '../../platform/http.ts';
+import { sendPaperFile } from '../../platform/paper-file.ts';
 import { nullable, pageOf, PeriodSchema } from '../../platform/schemas.ts';
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { getUnit } from '../companies/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { composeNow, makerOf, unitOfReport } from './compose-report.ts';
 import { issueReport } from './issue-report.ts';
-import { drawPaper, makeFile } from './make-file.ts';
+import { drawReport, makeFile } from './make-file.ts';
 import { presentComposition, presentFixed, presentReport } from './present.ts';
 import { listReports, type WholeReportRow } from './queries.ts';
 import { reportSeen } from './report-seen.ts';
@@ -24,7 +25,6 @@ import {
   ReportSchema,
   StateSchema,
 } from './schemas.ts';
-import { sendFile } from './send-file.ts';
 import { readReportSettings } from './settings.ts';
 import { reportsWorkbook } from './workbooks.ts';
 
@@ -99,7 +99,7 @@ function compositionRoute(app: App): void {
       const made = await composeNow(staff.db, { kind, unit, period }, makerOf(staff));
       if (format) {
         const about = { kind, period: made.period, number: null, year: null };
-        return sendFile(reply, await drawPaper(made.paper, about, format), format);
+        return sendPaperFile(reply, await drawReport(made.paper, about, format), format);
       }
       const { companyMark } = await readReportSettings(staff.db, staff.company);
       const { frozenVersion } = made;
@@ -127,7 +127,7 @@ function readRoute(app: App): void {
       const report = await reportSeen(staff, params.id);
       if (!query.format) return presentWhole(staff, report);
       const paper = report.paper ?? (await composeDraft(staff, report)).paper;
-      return sendFile(reply, await makeFile(staff.db, { ...report, paper }, query.format), query.format);
+      return sendPaperFile(reply, await makeFile(staff.db, { ...report, paper }, query.format), query.format);
     },
   );
 }

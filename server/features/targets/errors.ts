@@ -12,4 +12,5 @@ export const targetError = defineErrors({
   'targets.handed_over': 'conflict',
   'targets.sums_differ': 'conflict',
   'targets.number_taken': 'conflict',
+  'targets.not_handed_over': 'conflict',
 });

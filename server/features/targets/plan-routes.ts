@@ -7,6 +7,7 @@ import { ensure } from '../../platform/errors.ts';
 import { overrideRows, reproposePlan, respreadPlan, undoTo } from './change-plan.ts';
 import { targetError } from './errors.ts';
 import { handOverPlan, shareGiven } from './hand-over-plan.ts';
+import { letterRoute } from './letter-route.ts';
 import { makePlan } from './make-plan.ts';
 import { listPlanRows, listRowChanges, listSteps, listTargetRows } from './plan-queries.ts';
 import {
@@ -40,6 +41,7 @@ export function planRoutes(app: App): void {
   readRoutes(app);
   stepRoutes(app);
   handOverRoute(app);
+  letterRoute(app);
 }
 
 function listRoutes(app: App): void {

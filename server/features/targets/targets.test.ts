@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { addMonths, firstDayOf, monthOf } from '../../../core/dates.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
+import { pdfText } from '../../../test/support/pdf-text.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { many, one, transaction } from '../../platform/db.ts';
@@ -141,6 +142,8 @@ test('a goal is handed down to whole customers, changed by hand, spread again an
   assert.equal(changed.of('PCTEST').difference, String(gap));
   const early = { version: 2, number: '01/KH', ...letter };
   assert.equal((await step(id, 'hand-over', early)).body.code, 'targets.sums_differ');
+  const unsent = await head.download(`/targets/plans/${id}/file?format=pdf`);
+  assert.equal(unsent.json<{ code: string }>().code, 'targets.not_handed_over');
 
   await step(id, 'rows', { version: 2, reason: 'vừa sức', rows: [{ key: south, shareBp: 8_000 }] }, 'PUT');
   assert.equal((await step(id, 'spread', { version: 3 })).body.version, 4);
@@ -170,6 +173,19 @@ test('a goal is handed down to whole customers, changed by hand, spread again an
     ],
   );
   assert.equal((await step(id, 'hand-over', { version: 4, number: '215/KH-PCTEST', ...letter })).status, 200);
+  for (const format of ['pdf', 'docx', 'xlsx'] as const) {
+    const file = await head.download(`/targets/plans/${id}/file?format=${format}&unit=PA99NN`);
+    assert.equal(file.statusCode, 200, file.body);
+    const again = await head.download(`/targets/plans/${id}/file?format=${format}&unit=PA99NN`);
+    if (format !== 'pdf') continue;
+    assert.ok(file.rawPayload.equals(again.rawPayload), 'a letter that was sent stays as it is');
+    const lines = pdfText(file.rawPayload);
+    for (const line of ['THÔNG BÁO', 'Kính gửi: Điện lực Bắc', 'Trần Hai'])
+      assert.ok(
+        lines.some((printed) => printed.includes(line)),
+        `${line} in ${lines.join(' / ')}`,
+      );
+  }
   const board = (await head.get(`/board?period=${period}`)).body;
   assert.equal(board.figures.customers.target, 0.8);
   assert.equal(board.units.find(({ code }: { code: string }) => code === 'PA99NN').customers.target, 0.8);

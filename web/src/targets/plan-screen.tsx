@@ -4,6 +4,7 @@ import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { apiAddress } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { formatDate, formatInstant, formatPeriod, languageOf } from '../format.ts';
 import { Choices } from '../ui/choices.tsx';
@@ -90,9 +91,31 @@ function PlanActions({ plan }: { plan: Plan }) {
         </>
       )}
       <ExportLink path={planPath(plan.id)} />
+      {plan.state === 'handed_over' &&
+        (['pdf', 'docx', 'xlsx'] as const).map((format) => (
+          <LetterLink key={format} plan={plan} format={format} />
+        ))}
       {asked === 'propose' && <ProposeDialog plan={plan} refresh={refresh} onClose={close} />}
       {asked === 'handOver' && <HandOverDialog plan={plan} refresh={refresh} onClose={close} />}
     </>
+  );
+}
+
+/** The letter to all units, or to the one unit this account sees. */
+function LetterLink({ plan, format }: { plan: Plan; format: 'pdf' | 'docx' | 'xlsx' }) {
+  const { t } = useTranslation();
+  const first = plan.rows[0];
+  const unit = first && first.kind !== 'company' ? first.unitCode : undefined;
+  return (
+    <Button
+      component="a"
+      href={apiAddress(`${planPath(plan.id)}/file`, { format, unit })}
+      variant="default"
+      size="sm"
+      {...(format === 'pdf' && { target: '_blank', rel: 'noreferrer' })}
+    >
+      {t('plans.letter', { format: format.toUpperCase() })}
+    </Button>
   );
 }
 

@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { Account, Bill } from './shared.gen.ts';
+import type { Account, Bill, BillQrBill } from './shared.gen.ts';
 
 export type BillsHandOverBody = {
   /** Null gives the bills back to every partner */
@@ -11,6 +11,8 @@ export type BillsHandOverBody = {
   /** Only bills that lie with this partner; null: only those that lie with nobody alone */
   from?: string | null;
 };
+
+export type BillGroupFrom = 'asked' | 'customer' | 'fits' | 'assumed';
 
 /** POST /bills/hand-over */
 export type PostBillsHandOverBody = BillsHandOverBody;
@@ -96,11 +98,76 @@ export type GetBillsHandedOverBillsAnswer = {
   open: string;
 };
 
+/** GET /bills/{id}/explanation */
+export type GetBillsIdExplanationQuery = { group?: string; households?: string; from?: string; to?: string };
+
+/** GET /bills/{id}/explanation */
+export type GetBillsIdExplanationAnswer = {
+  bill: Bill;
+  customer: { code: string; name: string; kind: string };
+  /** Null: no energy of a month */
+  amount: {
+    verdict: 'adds_up' | 'vat_differs' | 'differs' | 'not_priced';
+    facts: {
+      group: string | null;
+      groupFrom: BillGroupFrom;
+      households: string;
+      householdsFrom: BillGroupFrom;
+      from: string;
+      to: string;
+      datesFrom: BillGroupFrom;
+    };
+    priced: {
+      parts: {
+        decision: string;
+        from: string;
+        to: string;
+        kwh: number;
+        lines: {
+          tier: number;
+          kwh: number;
+          /** Whole VND, decimal digits */
+          price: string;
+          /** Whole VND, decimal digits */
+          amount: string;
+        }[];
+      }[];
+      /** Whole VND, decimal digits */
+      net: string;
+      /** Whole VND, decimal digits */
+      vat: string;
+      vatRate: number;
+      vatBasis: string;
+      /** Whole VND, decimal digits */
+      total: string;
+    } | null;
+    /** Billed less priced */
+    difference: {
+      /** Whole VND, decimal digits */
+      net: string;
+      /** Whole VND, decimal digits */
+      vat: string;
+      /** Whole VND, decimal digits */
+      total: string;
+    } | null;
+    /** Facts under which the tariff gives the billed amount before tax exactly */
+    fits: { group: string; households: string } | null;
+  } | null;
+  months: {
+    period: string;
+    energyKwh: string;
+    /** Whole VND, decimal digits */
+    total: string;
+    bills: number;
+  }[];
+  groups: { code: string; vi: string; en: string }[];
+};
+
 /** GET /bills/{id}/qr */
 export type GetBillsIdQrAnswer = {
   /** Null: no account is declared for QR codes */
   account: Account | null;
-  bill: Bill;
+  bill: BillQrBill;
 };
 
 /** GET /bills/{id}/qr/file */

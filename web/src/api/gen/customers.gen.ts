@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { Account, Bill, CustomerPayment, Relation } from './shared.gen.ts';
+import type { Account, Bill, BillQrBill, CustomerPayment, Relation } from './shared.gen.ts';
 
 /** GET /customers */
 export type GetCustomersQuery = {
@@ -47,34 +47,7 @@ export type GetCustomersCodeAnswer = {
 export type GetCustomersCodeBillsQuery = { format?: 'xlsx' };
 
 /** GET /customers/{code}/bills */
-export type GetCustomersCodeBillsAnswer = {
-  rows: {
-    id: string;
-    externalId: string;
-    version: number;
-    /** The version that this one corrects; null for a bill as first issued */
-    correctsExternalVersion: number | null;
-    period: string;
-    term: number;
-    kind: string;
-    description: string | null;
-    issuedOn: string;
-    dueOn: string;
-    energyKwh: string;
-    /** Whole VND, decimal digits */
-    net: string;
-    vatRate: number;
-    /** Whole VND, decimal digits */
-    vat: string;
-    /** Whole VND, decimal digits */
-    total: string;
-    /** Whole VND, decimal digits */
-    paid: string;
-    state: string;
-    /** The one partner that may collect it (giao thu); null: every one */
-    handedTo: { code: string; name: string } | null;
-  }[];
-};
+export type GetCustomersCodeBillsAnswer = { rows: Bill[] };
 
 /** GET /customers/{code}/contacts */
 export type GetCustomersCodeContactsAnswer = {
@@ -128,7 +101,7 @@ export type GetCustomersCodeQrAnswer = {
   customer: { code: string; name: string };
   payload: string | null;
   purpose: string | null;
-  bills: Bill[];
+  bills: BillQrBill[];
 };
 
 /** GET /customers/{code}/qr/file */

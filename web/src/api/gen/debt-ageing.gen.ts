@@ -27,6 +27,7 @@ export type GetDebtAgeingQuery = { unit?: string; format?: 'xlsx' };
 export type GetDebtAgeingAnswer = {
   on: string;
   asOf: string;
+  definition: { name: string; version: number };
   whole: {
     code: string;
     name: string;

@@ -4,7 +4,7 @@ import type { Role } from './shared.gen.ts';
 
 export type DemoProvider = {
   code: string;
-  kind: 'bank' | 'gateway';
+  kind: 'bank' | 'gateway' | 'mail';
   name: string;
   /** Formats of its files, or the protocol it speaks */
   speaks: string[];

@@ -113,6 +113,7 @@ export type GetKpiChannelMixAnswer = {
   unit: string | null;
   asOf: string;
   provisional: boolean;
+  definition: { name: string; version: number };
   rows: {
     period: string;
     channel: Channel;

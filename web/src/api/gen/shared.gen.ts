@@ -64,9 +64,36 @@ export type BankAccount = {
   declaredAt: string;
 };
 
+export type Bill = {
+  id: string;
+  externalId: string;
+  version: number;
+  /** The version that this one corrects; null for a bill as first issued */
+  correctsExternalVersion: number | null;
+  period: string;
+  term: number;
+  kind: string;
+  description: string | null;
+  issuedOn: string;
+  dueOn: string;
+  energyKwh: string;
+  /** Whole VND, decimal digits */
+  net: string;
+  vatRate: number;
+  /** Whole VND, decimal digits */
+  vat: string;
+  /** Whole VND, decimal digits */
+  total: string;
+  /** Whole VND, decimal digits */
+  paid: string;
+  state: string;
+  /** The one partner that may collect it (giao thu); null: every one */
+  handedTo: { code: string; name: string } | null;
+};
+
 export type Account = { bankBin: string; bankName: string; number: string; holder: string };
 
-export type Bill = {
+export type BillQrBill = {
   billId: string;
   externalId: string;
   description: string;

@@ -146,6 +146,12 @@ export type GetTargetsPlansIdAnswer = {
   }[];
 };
 
+/** GET /targets/plans/{id}/file */
+export type GetTargetsPlansIdFileQuery = { format: 'pdf' | 'docx' | 'xlsx'; unit?: string };
+
+/** GET /targets/plans/{id}/file */
+export type GetTargetsPlansIdFileAnswer = undefined;
+
 /** POST /targets/plans/{id}/hand-over */
 export type PostTargetsPlansIdHandOverBody = {
   version: number;
