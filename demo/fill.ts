@@ -17,11 +17,13 @@ import { transaction } from '../server/platform/db.ts';
 import type { Runtime } from '../server/platform/runtime.ts';
 import { exportBills, exportCustomers } from '../simulator/billing-system.ts';
 import { exportVillages } from '../simulator/villages.ts';
+import { askPlans } from './ask-plans.ts';
 import { bringIn, bringInVillages } from './bring-in.ts';
 import { checkBooks, type BooksCheck } from './check-books.ts';
 import { liveMorning, openDemoDesk, wholeDesk, type DemoDesk } from './desk.ts';
 import { openDoors, type Doors } from './desk-door.ts';
 import { finishDesk } from './finish-desk.ts';
+import { freezeMonthsBefore } from './freeze-months.ts';
 import { deskDaysOf, planPayments, postPayments } from './pay-month.ts';
 import { plantOn } from './plant-days.ts';
 import { openRails, type Rails } from './rails.ts';
@@ -103,6 +105,7 @@ async function fillChapters(
     forEach(chapters, ({ prepared }) => refreshKpi(prepared.company.db)),
   );
   await seconds.measure('targets', () => forEach(chapters, (chapter) => planAhead(story, chapter)));
+  await forEach(chapters, ({ prepared }) => askPlans(prepared.company, story.today));
   await seconds.measure('ledger', () => forEach(chapters, settleDown));
   const checks: BooksCheck[] = [];
   await seconds.measure('checks', () =>
@@ -169,6 +172,13 @@ async function liveMonth(
 ): Promise<void> {
   const present = chapters.filter(({ story: { firstMonth } }) => firstMonth <= month);
   await moveTo(runtime, firstDayOf(month));
+  if (month === story.anchor) {
+    await seconds.measure('months', () =>
+      forEach(present, ({ prepared, story: { firstMonth } }) =>
+        freezeMonthsBefore(runtime, prepared.company, { month, firstMonth }),
+      ),
+    );
+  }
   await seconds.measure('imports', () =>
     forEach(present, async (chapter) => {
       const { population, firstMonth } = chapter.story;

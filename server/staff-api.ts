@@ -1,7 +1,7 @@
 import { listLastChanges, recordAudit } from './features/audit/index.ts';
 import { assignmentRoutes } from './features/assignments/index.ts';
 import { areaRoutes } from './features/areas/index.ts';
-import { billRoutes, handOverRoutes } from './features/bills/index.ts';
+import { billRoutes, explainRoutes, handOverRoutes } from './features/bills/index.ts';
 import { clearingRoutes } from './features/clearing/index.ts';
 import { companyRoutes } from './features/companies/index.ts';
 import { contactRoutes } from './features/contacts/index.ts';
@@ -52,6 +52,7 @@ export function staffApi(app: App, runtime: Runtime): void {
   ledgerRoutes(app);
   accountStatementRoutes(app);
   billRoutes(app);
+  explainRoutes(app);
   handOverRoutes(app, runtime);
   staffPaymentRoutes(app);
   creditRoutes(app);

@@ -2,6 +2,7 @@ import type { Message } from './errors.ts';
 
 /** Errors of clearing back to the billing system, and of bills that are handed to one collector. */
 export const clearingErrors = {
+  'bills.unknown': { vi: 'Không có hóa đơn này', en: 'There is no such bill' },
   'bills.unknown_partner': { vi: 'Không có đối tác với mã này', en: 'There is no partner with this code' },
   'bills.unknown_book': {
     vi: 'Không có sổ ghi chỉ số với mã này',

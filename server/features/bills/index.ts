@@ -1,4 +1,5 @@
 export { applyPaid, lockBills, lockFreeBills, type LockedBill, type PaidChange } from './pay-bills.ts';
+export { explainRoutes } from './explain-routes.ts';
 export { handOverRoutes } from './hand-over-routes.ts';
 export { endHoldOnBills, holdBills, holdEachBill, holdLonger } from './hold-bills.ts';
 export { cancelIssuedBill, issueBill, type BillToIssue } from './issue-bill.ts';

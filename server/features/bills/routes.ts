@@ -4,6 +4,7 @@ import type { App } from '../../platform/http.ts';
 import { listOf } from '../../platform/schemas.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import { getCustomer } from '../customers/index.ts';
+import { presentBill } from './present-bill.ts';
 import { listBillsOfCustomer, type BillListRow } from './queries.ts';
 import { BillSchema } from './schemas.ts';
 
@@ -29,32 +30,6 @@ export function billRoutes(app: App): void {
       return { rows: rows.map(presentBill) };
     },
   );
-}
-
-function presentBill(row: BillListRow) {
-  return {
-    id: String(row.id),
-    externalId: row.external_id,
-    version: row.version,
-    correctsExternalVersion: row.corrects_version,
-    period: monthOf(row.period),
-    term: row.term,
-    kind: row.kind,
-    description: row.description,
-    issuedOn: row.issued_on,
-    dueOn: row.due_on,
-    energyKwh: String(row.energy_kwh),
-    net: String(row.net_vnd),
-    vatRate: row.vat_rate,
-    vat: String(row.vat_vnd),
-    total: String(row.total_vnd),
-    paid: String(row.paid_vnd),
-    state: row.state,
-    handedTo:
-      row.handed_code === null || row.handed_name === null
-        ? null
-        : { code: row.handed_code, name: row.handed_name },
-  };
 }
 
 function billWorkbook(customer: { code: string; name: string }, rows: readonly BillListRow[]): Workbook {

@@ -1,1 +1,8 @@
 export { presentMillionths, pricePeriod, type PeriodToPrice, type PricedPeriod } from './price-period.ts';
+export {
+  explainAmount,
+  type AmountVerdict,
+  type ExplainedAmount,
+  type FactsAsked,
+} from './explain-amount.ts';
+export { readTariffs } from './read-tariffs.ts';
