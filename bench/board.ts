@@ -1,5 +1,9 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { signRequest } from '../clients/typescript/signing.ts';
+import { addDays, type BusinessDate } from '../core/dates.ts';
+import { findCashHouseholds } from '../server/features/kpi/index.ts';
+import { one } from '../server/platform/db.ts';
 import { addStaff } from '../server/features/staff/index.ts';
 import type { BenchRow } from './measure.ts';
 import { median } from './measure.ts';
@@ -28,6 +32,7 @@ const password = 'mat-khau-do-toc-do';
 export async function benchBoard(options: BoardBench): Promise<BenchRow[]> {
   const prepared = await prepareCollection(options.databaseUrl, { customers: options.customers, months: 1 });
   await layHistory(options);
+  await findHouseholds(options.databaseUrl);
   await makeReader(options.databaseUrl);
   const server = await startServer({ DATABASE_URL: options.databaseUrl });
   try {
@@ -94,8 +99,9 @@ async function layHistory({ databaseUrl, months }: BoardBench): Promise<void> {
     select period, customer_id, case when bills_strict = 1 then 'bank_app' when bills_official = 1 then 'agent_cash'
       else 'counter_cash' end, org_unit_id, commune_code, paid_vnd, 1
     from kpi_customer_periods where paid_vnd > 0
-      and period >= (select max(period) from kpi_customer_periods) - interval '2 months'
+      and period >= (select max(period) from kpi_customer_periods) - interval '1 year'
     on conflict do nothing`);
+  await layCohorts(owner);
   await owner.query('truncate kpi_cells, kpi_channel_cells');
   await owner.query(`
     insert into kpi_cells (period, org_unit_id, commune_code, customers, customers_official, customers_strict,
@@ -111,6 +117,26 @@ async function layHistory({ databaseUrl, months }: BoardBench): Promise<void> {
     from kpi_customer_channels group by 1, 2, 3, 4`);
   await owner.query('vacuum analyze');
   await owner.end();
+}
+
+/** Who first paid without cash when, and what became of them. */
+async function layCohorts(owner: pg.Client): Promise<void> {
+  await owner.query('truncate kpi_first_cashless, kpi_cohort_cells, kpi_relapses');
+  await owner.query(`
+    insert into kpi_first_cashless (customer_id, first_period)
+    select customer_id, min(period) from kpi_customer_periods where bills_official = bills group by customer_id`);
+  await owner.query(`
+    insert into kpi_cohort_cells (cohort, period, org_unit_id, customers, cashless, cash)
+    select f.first_period, k.period, k.org_unit_id, count(*), count(*) filter (where k.bills_official = k.bills),
+      count(*) filter (where k.bills_paid = k.bills and k.bills_official < k.bills)
+    from kpi_customer_periods k
+    join kpi_first_cashless f on f.customer_id = k.customer_id and k.period >= f.first_period group by 1, 2, 3`);
+  await owner.query(`
+    insert into kpi_relapses (period, customer_id, org_unit_id, commune_code)
+    select k.period, k.customer_id, k.org_unit_id, k.commune_code
+    from kpi_customer_periods k
+    join kpi_first_cashless f on f.customer_id = k.customer_id and k.period > f.first_period
+    where k.bills_paid = k.bills and k.bills_official < k.bills`);
 }
 
 async function schemaOf(databaseUrl: string): Promise<string> {
@@ -131,6 +157,21 @@ async function makeReader(databaseUrl: string): Promise<void> {
       role: 'business_head',
       unitId: null,
     });
+  } finally {
+    await runtime.close();
+  }
+}
+
+/** What the night finds of households that pay cash alone. */
+async function findHouseholds(databaseUrl: string): Promise<void> {
+  const runtime = await openBenchRuntime(databaseUrl);
+  try {
+    const { db } = await benchCompany(runtime);
+    const { period } = await one(
+      db,
+      sql<{ period: BusinessDate }>`select max(period) as period from kpi_cells`,
+    );
+    await findCashHouseholds(db, addDays(period, 40));
   } finally {
     await runtime.close();
   }
@@ -158,24 +199,45 @@ interface Board {
   units?: { code: string }[];
 }
 
-/** Every question several times, in turn; milliseconds per question. */
-async function askAll(reader: Reader, rounds: number): Promise<Map<string, number[]>> {
-  const { period } = (await reader('/board')) as Board;
+/** The board, its pages and what each cell of them opens. */
+function questionsOf(period: string): string[] {
   const [year = '', month = ''] = period.split('-');
   const lastYear = `${Number(year) - 1}-${month}`;
   const states = ['all', 'cashless', 'cash', 'unpaid'];
-  const questions = [
+  return [
     '/board',
     `/board?period=${lastYear}`,
     '/board?unit=PA99BA',
+    '/board?boundary=former',
     ...states.map((state) => `/kpi/customers?period=${period}&state=${state}`),
     ...states.map((state) => `/kpi/customers?period=${lastYear}&state=${state}&definition=strict`),
     `/kpi/customers?period=${lastYear}&unit=PA99CA&state=cash`,
     `/kpi/customers?period=${lastYear}&unit=PA99CA&commune=18073&state=unpaid&after=250000`,
     `/kpi/former-areas?period=${period}`,
+    `/kpi/villages?period=${period}&commune=18073`,
+    '/kpi/channel-mix',
+    `/kpi/channel-customers?period=${lastYear}&channel=agent_cash&unit=PA99CA`,
+    '/kpi/retention',
+    `/kpi/cohort-customers?cohort=${lastYear}&period=${period}&state=cash`,
+    `/kpi/relapses?period=${period}&unit=PA99CA`,
+    '/kpi/cash-households',
+    '/kpi/cash-households/list?unit=PA99CA',
+    '/debt-ageing',
+    '/debt-ageing/bills?bucket=over_90',
+    '/pivots/view',
+    '/pivots/view?rows=unit,commune&columns=month&measures=customers-ratio-official,money-ratio-strict&months=last-24',
+    '/pivots/view?rows=channel&columns=child&measures=money,money-share&months=last-12',
+    `/targets?period=${period}`,
+    `/months/${period}`,
     '/customers?query=PA99DA0000123',
     '/customers/PA99DA0000003',
   ];
+}
+
+/** Every question several times, in turn; milliseconds per question. */
+async function askAll(reader: Reader, rounds: number): Promise<Map<string, number[]>> {
+  const { period } = (await reader('/board')) as Board;
+  const questions = questionsOf(period);
   const times = new Map(questions.map((question) => [question, [] as number[]]));
   for (const question of questions) await reader(question);
   for (let round = 0; round < rounds; round++) {
