@@ -40,9 +40,10 @@ async function start(): Promise<void> {
   const [isDemo] = await Promise.all([fill(), buildConsole()]);
   if (stopping) return;
   const { port: control } = await chooseFreePort({ host: '127.0.0.1', port: port + 1, portIsFixed: false });
-  const server = startServer(port, isDemo ? `http://127.0.0.1:${control}` : undefined);
+  const { port: mail } = await chooseFreePort({ host: '127.0.0.1', port: control + 1, portIsFixed: false });
+  const server = startServer(port, isDemo ? { control, mail } : undefined);
   await addressOf(server, 60_000);
-  const children = isDemo ? [server, startSimulator(port, control)] : [server];
+  const children = isDemo ? [server, startSimulator(port, { control, mail })] : [server];
   say('sẵn sàng');
   await printWelcome(runtime, { url: `http://localhost:${port}`, logs, isDemo });
   for (const child of children) void child.ended.then((code) => lose(child, code));
@@ -70,9 +71,15 @@ async function buildConsole(): Promise<void> {
   say('giao diện xong');
 }
 
-/** With the address at which the simulated world is driven it is the server of a demo. */
-function startServer(port: number, simulatorUrl: string | undefined): Child {
-  const demo = simulatorUrl === undefined ? '' : '1';
+/** Ports of the simulated world: the one it is driven at, and the one it takes mails at. */
+interface WorldPorts {
+  control: number;
+  mail: number;
+}
+
+/** With a simulated world it is the server of a demo, whose mails go nowhere else. */
+function startServer(port: number, world: WorldPorts | undefined): Child {
+  const demo = world === undefined ? '' : '1';
   return startChild({
     name: 'server',
     script: 'server/main.ts',
@@ -80,18 +87,19 @@ function startServer(port: number, simulatorUrl: string | undefined): Child {
       PORT: String(port),
       TIENDIEN_DEMO: demo,
       TIENDIEN_WEBHOOK_TARGETS: demo === '1' ? 'any' : 'public',
-      TIENDIEN_SIMULATOR_URL: simulatorUrl ?? '',
+      TIENDIEN_SIMULATOR_URL: world ? `http://127.0.0.1:${world.control}` : '',
+      ...(world && { TIENDIEN_SMTP_URL: `smtp://127.0.0.1:${world.mail}` }),
     },
     logFile: resolve(logs, 'server.log'),
   });
 }
 
-function startSimulator(port: number, control: number): Child {
+function startSimulator(port: number, { control, mail }: WorldPorts): Child {
   const host = config.host === '0.0.0.0' ? '127.0.0.1' : config.host;
   return startChild({
     name: 'simulator',
     script: 'simulator/main.ts',
-    args: [`http://${host}:${port}`, recordFolder(config.dataDir), String(control)],
+    args: [`http://${host}:${port}`, recordFolder(config.dataDir), String(control), String(mail)],
     logFile: resolve(logs, 'simulator.log'),
   });
 }

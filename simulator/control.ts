@@ -4,6 +4,7 @@ import type { BankHabit } from './banks/habit.ts';
 import { banks } from './banks/roster.ts';
 import { calmBank, type BankSwitches } from './banks/switches.ts';
 import type { SentFile } from './banks/world.ts';
+import type { MailReceiver } from './mail-receiver.ts';
 import type { Gateway } from './rails/gateways.ts';
 import type { LiveRails } from './rails/live.ts';
 
@@ -20,12 +21,14 @@ interface Driven {
   /** Companies whose banks and gateways can be driven. */
   rails(): Iterable<LiveRails>;
   businessDate(): BusinessDate | undefined;
+  /** Where the reports of the demo arrive; nowhere without one. */
+  mail?: () => MailReceiver | undefined;
 }
 
 /** A provider as the console shows it. */
 interface ShownProvider {
   code: string;
-  kind: 'bank' | 'gateway';
+  kind: 'bank' | 'gateway' | 'mail';
   name: string;
   /** How it writes: format of statements, of debits and their answers; or the protocol it speaks. */
   speaks: string[];
@@ -72,11 +75,13 @@ export async function startControl(driven: Driven, port: number): Promise<Contro
 async function answer(driven: Driven, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [, place = '', code = '', , name = ''] = (request.url ?? '').split('/').map(decodeURIComponent);
   const rails = [...driven.rails()];
+  const mail = driven.mail?.();
   if (request.method === 'GET' && place === 'providers')
-    return send(response, 200, { rows: listProviders(rails, driven.businessDate()) });
+    return send(response, 200, { rows: listProviders(rails, mail, driven.businessDate()) });
   if (request.method === 'PUT' && place === 'providers') {
     const { on } = JSON.parse(await bodyOf(request)) as { on: boolean };
-    const found = rails.some((one) => turn(one, { code, name, on }));
+    const wish = { code, name, on };
+    const found = turnMail(mail, wish) || rails.some((one) => turn(one, wish));
     return send(response, found ? 200 : 404, {});
   }
   if (request.method !== 'POST' || place !== 'actions') return send(response, 404, {});
@@ -84,10 +89,18 @@ async function answer(driven: Driven, request: IncomingMessage, response: Server
   send(response, done ? 200 : 404, done ?? {});
 }
 
-function listProviders(rails: readonly LiveRails[], date: BusinessDate | undefined): ShownProvider[] {
+function listProviders(
+  rails: readonly LiveRails[],
+  mail: MailReceiver | undefined,
+  date: BusinessDate | undefined,
+): ShownProvider[] {
   const [first] = rails;
   if (!first) return [];
-  return [...first.gateways.map(showGateway), ...banks.map((bank) => showBank(first, bank, date))];
+  return [
+    ...(mail ? [showMail(mail)] : []),
+    ...first.gateways.map(showGateway),
+    ...banks.map((bank) => showBank(first, bank, date)),
+  ];
 }
 
 function showBank({ banks: world, switches }: LiveRails, bank: BankHabit, date = ''): ShownProvider {
@@ -133,8 +146,40 @@ function showGateway({ account, name, provider, variant, desk }: Gateway): Shown
   };
 }
 
+const mailCode = 'MAIL';
+
+function showMail({ switches }: MailReceiver): ShownProvider {
+  return {
+    code: mailCode,
+    kind: 'mail',
+    name: 'Hộp thư nhận báo cáo',
+    speaks: ['SMTP'],
+    waiting: 0,
+    switches: [
+      { name: 'latency', on: switches.latencyMs > 0 },
+      { name: 'refuse', on: switches.refuse },
+      { name: 'outage', on: switches.outage },
+    ],
+  };
+}
+
+interface Turned {
+  code: string;
+  name: string;
+  on: boolean;
+}
+
+/** False for another provider, or a switch that is not there. */
+function turnMail(mail: MailReceiver | undefined, { code, name, on }: Turned): boolean {
+  if (!mail || code !== mailCode) return false;
+  if (name === 'latency') mail.switches.latencyMs = on ? slowMs : 0;
+  else if (name === 'refuse' || name === 'outage') mail.switches[name] = on;
+  else return false;
+  return true;
+}
+
 /** False for a provider or switch that is not there. */
-function turn(rails: LiveRails, { code, name, on }: { code: string; name: string; on: boolean }): boolean {
+function turn(rails: LiveRails, { code, name, on }: Turned): boolean {
   const gateway = rails.gateways.find(({ account }) => account === code);
   if (gateway) {
     const known = gatewaySwitches.find((one): one is GatewaySwitch => one === name);

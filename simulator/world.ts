@@ -5,6 +5,7 @@ import { demoHabit, simulatedClearingSecret, startBillingGate, type BillingGate 
 import { exportBills } from './billing-system.ts';
 import { bringFiles, bringStatement, readCalendar } from './desk-days.ts';
 import { startControl, type Control } from './control.ts';
+import { startMailReceiver, type MailReceiver } from './mail-receiver.ts';
 import { letOnePay, openField, peopleLeft, type Field, type TakesPayer } from './field.ts';
 import { openRecord, type PartnerRecord } from './partner-files-record.ts';
 import { openLiveRails, type LiveRails } from './rails/live.ts';
@@ -28,6 +29,8 @@ export interface WorldOptions {
   notes?: string | undefined;
   /** Port of its control. */
   controlPort?: number | undefined;
+  /** Port at which it takes the mails of the company. */
+  mailPort?: number | undefined;
 }
 
 const pollMs = 2_000;
@@ -37,7 +40,7 @@ const maxAtOnce = 64;
 export function startWorld(
   baseUrl: string,
   say: (line: string) => void,
-  { notes, controlPort }: WorldOptions = {},
+  { notes, controlPort, mailPort }: WorldOptions = {},
 ): World {
   const state: WorldState = {
     stopped: false,
@@ -54,7 +57,19 @@ export function startWorld(
     polls: 0,
     underWay: new Set(),
   };
-  const driven = { rails: () => state.rails.values(), businessDate: () => state.businessDate };
+  let mail: MailReceiver | undefined;
+  const receiving =
+    mailPort === undefined
+      ? undefined
+      : startMailReceiver(mailPort).then(
+          (receiver) => (mail = receiver),
+          (error: unknown) => say(`no mail: ${String(error)}`),
+        );
+  const driven = {
+    rails: () => state.rails.values(),
+    businessDate: () => state.businessDate,
+    mail: () => mail,
+  };
   const controlling =
     controlPort === undefined
       ? undefined
@@ -69,6 +84,8 @@ export function startWorld(
     stop: async () => {
       state.stopped = true;
       await controlling;
+      await receiving;
+      await mail?.stop();
       await state.control?.stop();
       await Promise.allSettled([polling, ticking]);
       await Promise.allSettled(state.underWay);

@@ -149,8 +149,9 @@ function issued(trace: Trace, source: ReportSource): Block {
 function results(trace: Trace, source: ReportSource): Block[] {
   const { now } = subjectsOf(source);
   return (['customers', 'money'] as const).map((counted) => {
-    const { cashless, whole, ratio, plan, attainment } = numbersOf(trace, now, counted);
+    const { cashless, whole, ratio, plan, attainment, gap } = numbersOf(trace, now, counted);
     const isMoney = counted === 'money';
+    const isShort = !isMoney && ![null, '0'].includes(now.figures.customers.gap);
     const planned = now.figures[counted].target !== null;
     const tail: Run[] = planned
       ? [text(', '), attainment(), text(' ('), plan(), text(')')]
@@ -167,6 +168,7 @@ function results(trace: Trace, source: ReportSource): Block[] {
       text(isMoney ? ' đồng, đạt ' : ' khách hàng có hóa đơn, đạt '),
       ratio(),
       ...tail,
+      ...(isShort ? [text('; còn thiếu '), gap(), text(' khách hàng để đạt chỉ tiêu')] : []),
       text('.'),
     );
   });

@@ -5,7 +5,7 @@ import { demoError } from './errors.ts';
 /** A party of the simulated world that can be driven by hand. */
 export interface SimulatedProvider {
   code: string;
-  kind: 'bank' | 'gateway';
+  kind: 'bank' | 'gateway' | 'mail';
   name: string;
   speaks: string[];
   waiting: number;

@@ -48,7 +48,7 @@ export const ClockSchema = Type.Object({
 export const ProvidersSchema = listOf(
   Type.Object({
     code: Type.String(),
-    kind: Type.Enum(['bank', 'gateway']),
+    kind: Type.Enum(['bank', 'gateway', 'mail']),
     name: Type.String(),
     speaks: Type.Array(Type.String(), { description: 'Formats of its files, or the protocol it speaks' }),
     waiting: Type.Integer({ description: 'Statements not sent yet, or outcomes not called back yet' }),

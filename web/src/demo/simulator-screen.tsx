@@ -33,7 +33,7 @@ export function SimulatorScreen() {
             <>
               <Actions />
               <Section title={t('simulator.gateways')}>
-                <ProvidersTable rows={rows.filter(({ kind }) => kind === 'gateway')} />
+                <ProvidersTable rows={rows.filter(({ kind }) => kind !== 'bank')} />
               </Section>
               <Section title={t('simulator.banks')} subtitle={t('simulator.banksText')}>
                 <ProvidersTable rows={rows.filter(({ kind }) => kind === 'bank')} />

@@ -11,7 +11,7 @@ export const simulator = {
   calls: 'Called back {{count}} outcomes.',
   files: 'Sent {{count}} files, {{refused}} were refused.',
   sent: 'Files just sent',
-  gateways: 'Gateways, wallets',
+  gateways: 'Gateways, wallets, mailbox',
   banks: '18 banks',
   banksText: 'Format of statements · of debit files · of answers',
   waiting: 'Waiting',

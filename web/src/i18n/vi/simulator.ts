@@ -11,7 +11,7 @@ export const simulator = {
   calls: 'Đã gọi báo {{count}} kết quả.',
   files: 'Đã gửi {{count}} tệp, {{refused}} tệp bị từ chối.',
   sent: 'Tệp vừa gửi',
-  gateways: 'Cổng thanh toán, ví',
+  gateways: 'Cổng thanh toán, ví, hộp thư',
   banks: '18 ngân hàng',
   banksText: 'Định dạng sao kê · tệp trích nợ nhận · cách trả lời',
   waiting: 'Chờ gửi',
