@@ -146,9 +146,10 @@ async function followRatio(browser: Browser, address: string, size: Size): Promi
   await page.getByRole('region', { name: 'Đơn vị nào đang chậm' }).waitFor();
   await photograph(page, `board-${size.name}`);
   await page.getByRole('link', { name: 'PA16HT' }).first().click();
-  await page.getByRole('heading', { name: 'Theo xã, phường' }).waitFor();
+  await page.getByRole('region', { name: 'Theo xã, phường' }).waitFor();
   await photograph(page, `unit-${size.name}`);
   await page.getByRole('link', { name: 'Phường Thành Sen' }).first().click();
+  await page.getByRole('link', { name: 'Xem từng KH của cả xã, phường' }).click();
   await page.getByRole('link', { name: 'Không dùng tiền mặt' }).click();
   await page.getByText('1 KH', { exact: true }).waitFor();
   await photograph(page, `customers-of-ratio-${size.name}`);

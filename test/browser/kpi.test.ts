@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { createApp } from '../../server/app.ts';
 import { loadAreas } from '../../server/features/areas/index.ts';
+import { getUnit } from '../../server/features/companies/index.ts';
 import { refreshKpi } from '../../server/features/kpi/index.ts';
 import { acceptPayments } from '../../server/features/payments/index.ts';
 import { addStaff } from '../../server/features/staff/index.ts';
+import { setTargets } from '../../server/features/targets/index.ts';
 import { buildWeb } from '../../tools/build-web.ts';
 import { atEnd } from '../support/at-end.ts';
 import {
@@ -29,6 +31,7 @@ test(
     const address = await openConsole();
     const browser = await launchBrowser(chromium ?? '');
     t.after(() => browser.close());
+    await readBoard(browser, address);
     await readDefinitions(browser, address);
     await readReports(browser, address);
   },
@@ -76,11 +79,115 @@ async function openConsole(): Promise<string> {
     ),
     new Date(),
   );
+  await liveHalfYear(runtime, partner.id);
   await refreshKpi(company.db);
   const app = await createApp(runtime);
   await app.listen({ port: 0, host: '127.0.0.1' });
   atEnd(() => app.close());
   return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+}
+
+const boardMonth = '2026-06';
+const halfYear = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', boardMonth];
+const communes = ['18073', '18100', '18133', '18115'];
+
+/** Half a year of other customers, and the same month a year before: who pays cashless grows from month to month. */
+async function liveHalfYear(
+  runtime: Awaited<ReturnType<typeof openTestRuntime>>,
+  partnerId: bigint,
+): Promise<void> {
+  const { db } = runtime.company;
+  const months = ['2025-06', ...halfYear];
+  const made = await makeCustomers(
+    runtime,
+    Array.from({ length: 48 }, (_, index) => ({
+      unit: ['PA99KA', 'PA99KB', 'PA99KC'][index % 3] ?? '',
+      commune: index === 0 ? '18118' : (communes[index % 4] ?? ''),
+      bills: months.map((period) => ({ period, totalVnd: BigInt(50_000 + (index % 5) * 90_000) })),
+    })),
+  );
+  await acceptPayments(
+    db,
+    made.flatMap(({ code, billIds }, index) =>
+      billIds.flatMap((billId, month) =>
+        (index * 7) % 48 < 22 + month * 3 - (index % 3) * 4
+          ? {
+              partnerId,
+              reference: `H${index}-${month}`,
+              intent: 'notice' as const,
+              customerCode: code,
+              amountVnd: BigInt(50_000 + (index % 5) * 90_000),
+              billIds: [billId],
+              channel: 'bank_app' as const,
+              tender: null,
+              occurredAt: new Date(),
+              businessOn: today,
+            }
+          : [],
+      ),
+    ),
+    new Date(),
+  );
+  const company = await getUnit(db, 'PCTEST', today);
+  for (const period of [boardMonth, '2026-12']) {
+    await setTargets(db, {
+      period,
+      changes: [{ unitId: company.id, metric: 'customers', shareBp: 9600 }],
+      actor: 'test',
+    });
+  }
+}
+
+async function readBoard(browser: Browser, address: string): Promise<void> {
+  const [desk, phone] = screenSizes;
+  const path = `/board?period=${boardMonth}`;
+  const page = await openSignedIn(browser, address, { login: 'truong.phong', size: desk, path });
+  const forecast = page.getByRole('region', { name: 'Dự báo cuối năm' });
+  await forecast.getByText(/Cần thêm \d+ KH mỗi tháng/).waitFor();
+  await forecast
+    .getByText(/Dự báo đến kỳ 12\/2026/)
+    .first()
+    .waitFor();
+  await page.getByText('So với cùng kỳ: +').first().waitFor();
+  await page.getByRole('region', { name: 'Theo KH hay theo tiền' }).getByText('Xem bảng số').click();
+  await page.getByText('tiền cao, dân chưa theo').first().waitFor();
+  await photograph(page, 'board-year-desk');
+
+  await page.getByRole('button', { name: 'Trình chiếu' }).click();
+  await page.getByText('Trang 1/').waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.getByText('Trang 2/').waitFor();
+  await photograph(page, 'board-presented');
+  await page.keyboard.press('Escape');
+  await page.getByText('Trang 2/').waitFor({ state: 'detached' });
+
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 703, height: 1000 });
+  await photograph(page, 'board-printed');
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize(phone);
+  await photograph(page, 'board-year-phone');
+  await page.setViewportSize(desk);
+  await drillByKeyboard(page);
+  await page.close();
+}
+
+/** From the company to named customers: one key for each step. */
+async function drillByKeyboard(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Theo địa giới tại thời điểm đó' }).click();
+  await page.getByText('Huyện, thị xã, thành phố trước 01/07/2025.').waitFor();
+  await page.getByRole('link', { name: 'Theo địa giới hiện nay' }).click();
+  const tiles = page.getByRole('list', { name: 'Theo xã, phường' }).getByRole('link');
+  await tiles.getByText('ít hơn 5 hóa đơn').waitFor();
+  await tiles.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Theo thôn, xóm' }).waitFor();
+  await photograph(page, 'villages-desk');
+  await page.getByRole('row').getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'KH của tỷ lệ kỳ 06/2026' }).waitFor();
+  await page.getByRole('link', { name: 'Tất cả' }).click();
+  await page.getByText(/^1[0-9] KH$/).waitFor();
 }
 
 async function readDefinitions(browser: Browser, address: string): Promise<void> {

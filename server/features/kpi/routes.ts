@@ -31,7 +31,11 @@ const DrillQuery = Type.Object(
   {
     period: Type.String(),
     unit: Type.Optional(Type.String()),
-    commune: Type.Optional(Type.String({ description: 'One code, or several with commas between them; `none`: no commune is known' })),
+    commune: Type.Optional(
+      Type.String({
+        description: 'One code, or several with commas between them; `none`: no commune is known',
+      }),
+    ),
     village: Type.Optional(
       Type.String({
         pattern: '^([0-9]{1,18}|none)$',
@@ -64,29 +68,7 @@ export function kpiRoutes(app: App): void {
     async ({ staff, query }, reply) => {
       const filter = await parseFilter(staff, query);
       if (query.format === 'xlsx') return sendXlsx(reply, customerWorkbook(staff, filter));
-      const limit = Math.min(Number(query.limit ?? 50), 200);
-      const cells = await listDrillCells(staff.db, filter);
-      const page = { after: BigInt(query.after ?? 0), limit };
-      const rows = await listCustomerFacts(staff.db, filter, cells, page);
-      return {
-        total:
-          filter.village === null
-            ? cells.reduce((total, { found }) => total + found, 0)
-            : await countVillageCustomers(staff.db, filter, cells),
-        rows: rows.map((row) => ({
-          code: row.code,
-          name: row.name,
-          address: row.address,
-          unitCode: row.unit_code,
-          communeCode: row.commune_code,
-          bills: row.bills,
-          billed: String(row.billed_vnd),
-          paid: String(row.paid_vnd),
-          cashless: row.cashless,
-          channels: row.channels,
-        })),
-        next: rows.length === limit ? String(rows.at(-1)?.id) : null,
-      };
+      return readCustomers(staff, filter, query);
     },
   );
 
@@ -108,6 +90,36 @@ export function kpiRoutes(app: App): void {
       return query.format ? sendXlsx(reply, formerAreasWorkbook(areas, staff.company.name)) : areas;
     },
   );
+}
+
+async function readCustomers(
+  staff: StaffContext,
+  filter: DrillFilter,
+  query: { after?: string; limit?: string },
+) {
+  const limit = Math.min(Number(query.limit ?? 50), 200);
+  const cells = await listDrillCells(staff.db, filter);
+  const page = { after: BigInt(query.after ?? 0), limit };
+  const rows = await listCustomerFacts(staff.db, filter, cells, page);
+  return {
+    total:
+      filter.village === null
+        ? cells.reduce((total, { found }) => total + found, 0)
+        : await countVillageCustomers(staff.db, filter, cells),
+    rows: rows.map((row) => ({
+      code: row.code,
+      name: row.name,
+      address: row.address,
+      unitCode: row.unit_code,
+      communeCode: row.commune_code,
+      bills: row.bills,
+      billed: String(row.billed_vnd),
+      paid: String(row.paid_vnd),
+      cashless: row.cashless,
+      channels: row.channels,
+    })),
+    next: rows.length === limit ? String(rows.at(-1)?.id) : null,
+  };
 }
 
 async function parseFilter(

@@ -99,7 +99,11 @@ interface Look {
 export function AreaLink(props: Look & { board: Board; area: BoardCommune; children?: ReactNode }) {
   const { t } = useTranslation();
   const { board, area, children = area.name || t('board.communes.unplaced'), ...look } = props;
-  const search = { period: board.period, unit: board.unit.code, commune: area.codes.map((code) => code || 'none').join(',') };
+  const search = {
+    period: board.period,
+    unit: board.unit.code,
+    commune: area.codes.map((code) => code || 'none').join(','),
+  };
   if (area.kind === 'district' || area.code === '') {
     return (
       <Link to="/ratio-customers" search={{ ...search, state: 'cash' }} {...look}>

@@ -68,7 +68,7 @@ export function forecastOption(
   );
   const target = board.forecast?.[metric].target ?? board.figures[metric].target;
   const drawn = [...actual, ...lastYear, ...ahead.map((point) => point?.low ?? null), target];
-  const line = { type: 'line' as const, animation: false, symbol: 'none' as const };
+  const endLabel = (formatter: string) => ({ show: true, formatter, ...axisText(colors) });
   return {
     grid: { left: 8, right: 84, top: 20, bottom: 4, containLabel: true },
     tooltip: percentTooltip(colors),
@@ -82,26 +82,27 @@ export function forecastOption(
     yAxis: { ...percentAxis(colors), ...reachOf(drawn.filter((ratio) => ratio !== null)) },
     series: [
       {
-        ...line,
+        ...plainLine,
         name: names.lastYear,
         data: lastYear.map(percentOf),
+        // A year before of one month is a dot, not a line.
+        symbol: 'emptyCircle',
+        symbolSize: 4,
         color: palette.border,
         lineStyle: { width: 1.2, type: 'dotted' },
-        endLabel: { show: true, formatter: names.lastYear, ...axisText(colors) },
-        labelLayout: { moveOverlap: 'shiftY' },
+        endLabel: endLabel(names.lastYear),
       },
       ...bandSeries(ahead, colors),
       {
-        ...line,
+        ...plainLine,
         name: names.forecast,
         data: ahead.map((point) => percentOf(point?.ratio ?? null)),
         color: palette.bar,
         lineStyle: { width: 2, type: 'dashed' },
-        endLabel: { show: true, formatter: names.forecast, ...axisText(colors) },
-        labelLayout: { moveOverlap: 'shiftY' },
+        endLabel: endLabel(names.forecast),
       },
       {
-        ...line,
+        ...plainLine,
         name: names.actual,
         data: rows.map(({ period }, at) => marked(percentOf(actual[at] ?? null), period > (known ?? period))),
         symbol: 'circle',
@@ -113,6 +114,13 @@ export function forecastOption(
     ],
   };
 }
+
+const plainLine = {
+  type: 'line' as const,
+  animation: false,
+  symbol: 'none' as const,
+  labelLayout: { moveOverlap: 'shiftY' as const },
+};
 
 function spot(ratio: number | null) {
   return ratio === null ? undefined : { ratio, low: ratio, high: ratio };

@@ -149,7 +149,7 @@ function quadrantWords([both, moneyOnly, customersOnly, neither]: readonly strin
   return [
     word(both, { right: 30, top: 20 }),
     word(moneyOnly, { left: 96, top: 20 }),
-    word(customersOnly, { right: 30, bottom: 64 }),
-    word(neither, { left: 96, bottom: 64 }),
+    word(customersOnly, { right: 30, bottom: 76 }),
+    word(neither, { left: 96, bottom: 76 }),
   ];
 }

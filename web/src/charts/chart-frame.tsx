@@ -77,10 +77,16 @@ function ChartStamp({ note, definitions, asOf, provisional }: ChartFrameProps) {
   const { t } = useTranslation();
   return (
     <p className="td-subtitle td-figures">
-      {note} {t('chart.definition', { definition: definitions.join(', ') })}.{' '}
+      {sentence(note)}{' '}
+      {definitions.length > 0 && `${t('chart.definition', { definition: definitions.join(', ') })}. `}
       {t('board.asOf', { time: formatInstant(asOf) })}. {provisional && <ProvisionalTag />}
     </p>
   );
+}
+
+/** What stands before other sentences ends like one. */
+function sentence(note: ReactNode): ReactNode {
+  return typeof note === 'string' && note !== '' && !note.endsWith('.') ? `${note}.` : note;
 }
 
 function ProvisionalTag() {
