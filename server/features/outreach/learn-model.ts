@@ -13,6 +13,10 @@ const mostMonths = 12;
 /** Households in cash in one month from which is learned; of a larger company whole meter-reading books are drawn. */
 const sampleSize = 5_000;
 
+/** Falling back is one number: fewer months, and fewer customers of a large company, tell it. */
+const monthsOfRelapse = 3;
+const sampleOfRelapse = 20_000;
+
 /** The last month that is over, of those with figures; undefined where there is none. */
 export async function lastWholeMonth(db: Db, businessOn: BusinessDate): Promise<Month | undefined> {
   return (await listMonths(db, addMonths(monthOf(businessOn), -1)))[0];
@@ -43,22 +47,20 @@ async function learnModel(db: Db, through: Month): Promise<void> {
   };
   const examples: Example[] = [];
   // A month at a time, so that what the database sorts stays small.
-  for (const month of months) {
-    const rows = await listCashHouseholds(db, {
-      months: [firstDayOf(month)],
-      lookBack,
-      whose,
-      withOutcome: true,
-    });
+  for (const [at, month] of months.entries()) {
+    const rows = await listCashHouseholds(db, { month, lookBack, whose, withOutcome: true });
     for (const row of rows)
       examples.push({
-        month: row.month,
+        month: at,
         household: toHousehold(row),
         converted: row.converted === true,
       });
   }
   const lesson = learn(examples);
-  const relapse = await readRelapse(db, { months: months.map(firstDayOf), whose });
+  const relapse = await readRelapse(db, {
+    months: months.slice(-monthsOfRelapse).map(firstDayOf),
+    whose: { ...whose, everyBook: Math.max(1, Math.ceil(customers / sampleOfRelapse)) },
+  });
   await insertModel(db, {
     definition,
     through: firstDayOf(through),

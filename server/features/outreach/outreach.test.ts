@@ -86,7 +86,7 @@ test('what is known of a household is what its own months, bills and neighbours 
   const at = 4;
   const month = historyMonths[at]!;
   const rows = await listCashHouseholds(db, {
-    months: [firstDayOf(month)],
+    month,
     lookBack: 5,
     whose: { unitIds: 'all', everyBook: 1 },
     withOutcome: true,

@@ -123,7 +123,7 @@ async function readHouseholds(
   const villages = new Map<string, number>();
   for (const [at, unitId] of unitIds.entries()) {
     const rows = await listCashHouseholds(db, {
-      months: [model.through],
+      month: model.through.slice(0, 7),
       lookBack: model.look_back,
       whose: { unitIds: [unitId], everyBook: 1 },
       withOutcome: false,
