@@ -3,7 +3,10 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { addressNames } from '../../core/pivots/pivot.ts';
 import type { Permission } from './api/types.ts';
 import { accountingScreens } from './router-accounting.tsx';
+import { habitScreens } from './router-habits.tsx';
+import { customerScreens } from './router-customers.tsx';
 import { monthScreens } from './router-months.tsx';
+import { registerScreens } from './router-registers.tsx';
 import { rootRoute, staffRoute } from './router-roots.tsx';
 import { keepParams, parseSearch, stringifySearch } from './search-params.ts';
 import { NotFound, ProblemBlock, Skeletons } from './ui/states.tsx';
@@ -59,19 +62,6 @@ const ratioVillages = createRoute({
   staticData: { permission: 'kpi.view' },
   validateSearch: keepParams('period', 'unit', 'commune'),
   component: lazyRouteComponent(() => import('./board/villages-screen.tsx'), 'RatioVillagesScreen'),
-});
-const customers = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/customers',
-  staticData: { permission: 'customers.view' },
-  validateSearch: keepParams('query', 'unit', 'commune'),
-  component: lazyRouteComponent(() => import('./customers/customers-screen.tsx'), 'CustomersScreen'),
-});
-const customer = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/customers/$code',
-  staticData: { permission: 'customers.view' },
-  component: lazyRouteComponent(() => import('./customers/customer-screen.tsx'), 'CustomerScreen'),
 });
 const payments = createRoute({
   getParentRoute: () => staffRoute,
@@ -331,8 +321,6 @@ const staffScreens = [
   unit,
   ratioCustomers,
   ratioVillages,
-  customers,
-  customer,
   payments,
   trace,
   partners,
@@ -373,7 +361,10 @@ const staffScreens = [
   clock,
   simulator,
   ...accountingScreens,
+  ...habitScreens,
+  ...customerScreens,
   ...monthScreens,
+  ...registerScreens,
 ] as const;
 
 const routeTree = rootRoute.addChildren([landingRoute, signInRoute, staffRoute.addChildren(staffScreens)]);

@@ -104,6 +104,13 @@ export const channelColors: Record<'light' | 'dark', Record<ChannelFamily, strin
   },
 };
 
+/** Six steps from young to old, apart in lightness so that they stay apart on a grey sheet. */
+export const ageRamp = {
+  light: ['#D5E3F1', '#A9C6E3', '#7BA7D1', '#4B83B8', '#205E9C', '#0A2F57'],
+  dark: ['#22384D', '#2F5374', '#41739F', '#5F97C8', '#8FBCE2', '#CFE3F5'],
+  ink: ['#EDEDED', '#CFCFCF', '#ABABAB', '#828282', '#555555', '#1E1E1E'],
+} as const;
+
 /** What a printer without colour prints: black on white, channels by grey and by pattern. */
 export const ink = {
   palette: {

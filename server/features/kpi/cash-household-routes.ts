@@ -8,7 +8,7 @@ import {
   type HardshipSign,
 } from '../../../core/kpi/hardship.ts';
 import { formatBusinessDate, formatMonth } from '../../../core/dates.ts';
-import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
+import { boardDefinitions, versionOf } from '../../../core/kpi/board-definitions.ts';
 import type { App } from '../../platform/http.ts';
 import { DateSchema, InstantSchema, nullable } from '../../platform/schemas.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
@@ -150,7 +150,6 @@ async function readHardship(
   const names = new Map(cells.map(({ commune_code, name }) => [commune_code, name]));
   const least = Number(query.least ?? defaultLeast);
   const known = search ? signsOf(search.known_signs) : [];
-  const { name, version } = kpiDefinitions.strict;
   const [total] = countHardship(
     cells.map((cell) => ({ ...cell, commune_code: '' })),
     least,
@@ -168,7 +167,7 @@ async function readHardship(
     least,
     habitMonths,
     smallUseKwh,
-    definition: { name, version },
+    definition: boardDefinitions.cashHouseholds,
     total: presentCount(total, known),
     communes: countHardship(cells, least).map((count) => ({
       code: count.commune,
@@ -222,7 +221,7 @@ function hardshipWorkbook(companyName: string, hardship: Hardship): Workbook {
           search
             ? `Đến kỳ ${formatMonth(search.period)}, xét ngày ${formatBusinessDate(search.businessOn)}. Số liệu lúc ${search.asOf}.`
             : 'Chưa có dữ liệu.',
-          `Hộ chỉ trả tiền mặt theo cách tính ${definition.name}@${definition.version} trong ${habitMonths} kỳ; cần hỗ trợ riêng: có từ ${hardship.least} dấu hiệu. Ô trống: dưới 5 hộ.`,
+          `Hộ chỉ trả tiền mặt (cách tính ${versionOf(definition)}) trong ${habitMonths} kỳ; cần hỗ trợ riêng: có từ ${hardship.least} dấu hiệu. Ô trống: dưới 5 hộ.`,
           'Kế hoạch cho từng hộ: chưa có dữ liệu.',
         ],
         columns: [

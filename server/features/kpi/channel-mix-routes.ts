@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { channelNames, channels, type Channel } from '../../../core/channels.ts';
 import { firstDayOf, formatMonth, isMonth } from '../../../core/dates.ts';
+import { boardDefinitions, versionOf } from '../../../core/kpi/board-definitions.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
 import { InstantSchema, MoneySchema, PeriodSchema, nullable } from '../../platform/schemas.ts';
@@ -37,6 +38,7 @@ const MixSchema = Type.Object({
   unit: nullable(Type.String()),
   asOf: InstantSchema,
   provisional: Type.Boolean(),
+  definition: Type.Object({ name: Type.String(), version: Type.Integer() }),
   rows: Type.Array(
     Type.Object({
       period: Type.String(),
@@ -126,6 +128,7 @@ async function readMix(staff: StaffContext, query: { period?: string; unit?: str
     ...history,
     unit: query.unit ?? null,
     asOf: await readAsOf(staff.db),
+    definition: boardDefinitions.channelMix,
     rows: rows.map((row) => ({
       period: row.month,
       channel: row.channel,
@@ -145,7 +148,7 @@ function mixWorkbook(staff: StaffContext, mix: Mix): Workbook {
         name: 'Cơ cấu kênh',
         title: `Cơ cấu kênh thanh toán đến kỳ ${formatMonth(mix.period)} – ${mix.unit ?? staff.company.name}`,
         notes: [
-          `Số liệu lúc ${mix.asOf}. Tỷ trọng: trên tổng số tiền đã thu của hóa đơn kỳ đó.`,
+          `Cách tính ${versionOf(mix.definition)}. Số liệu lúc ${mix.asOf}. Tỷ trọng: trên tổng số tiền đã thu của hóa đơn kỳ đó.`,
           'KH và hóa đơn dùng hai kênh được đếm ở cả hai.',
         ],
         columns: [

@@ -32,6 +32,7 @@ const AgeFields = {
 const AgeingSchema = Type.Object({
   on: DateSchema,
   asOf: InstantSchema,
+  definition: Type.Object({ name: Type.String(), version: Type.Integer() }),
   whole: Type.Object(AgeFields),
   rows: Type.Array(
     Type.Object({

@@ -1,4 +1,5 @@
 import { daysBetween, formatBusinessDate, formatMonth, type BusinessDate } from '../../../core/dates.ts';
+import { versionOf } from '../../../core/kpi/board-definitions.ts';
 import { debtBuckets, type DebtBucket } from '../../../core/kpi/debt-buckets.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
 import { customerCells, customerColumns } from '../kpi/index.ts';
@@ -28,7 +29,7 @@ const asideNames: Record<Aside, string> = {
 export function debtWorkbook(ageing: Ageing): Workbook {
   const title = `Tuổi nợ ngày ${formatBusinessDate(ageing.on)} – ${ageing.whole.name}`;
   const notes = [
-    `Số liệu lúc ${ageing.asOf}. Số ngày tính từ hạn thanh toán đến ngày ${formatBusinessDate(ageing.on)}.`,
+    `Cách tính ${versionOf(ageing.definition)}. Số liệu lúc ${ageing.asOf}. Số ngày tính từ hạn thanh toán đến ngày ${formatBusinessDate(ageing.on)}.`,
     'Hóa đơn đang chờ kết quả thanh toán và đang tra soát đứng riêng, không nằm trong các cột tuổi nợ.',
   ];
   const sheet = (name: string, measure: 'amount' | 'bills') => {

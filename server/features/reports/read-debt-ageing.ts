@@ -1,3 +1,4 @@
+import { boardDefinitions } from '../../../core/kpi/board-definitions.ts';
 import { bucketOf, debtBuckets, type DebtBucket } from '../../../core/kpi/debt-buckets.ts';
 import type { BusinessDate } from '../../../core/dates.ts';
 import type { Db } from '../../platform/db.ts';
@@ -42,6 +43,7 @@ export async function readDebtAgeing(
   return {
     on: businessDate,
     asOf: await readAsOf(db),
+    definition: boardDefinitions.debtAgeing,
     whole: named(unit, cells),
     rows: [...children, unit]
       .filter(({ id }) => byUnit.has(id) && (id !== unit.id || children.length > 0))

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { boardQuery, kpiCustomersQuery } from '../api/queries.ts';
 import type { Board, CustomerState, KpiCustomers } from '../api/types.ts';
 import { formatCount, formatMoney, formatPeriod } from '../format.ts';
-import { ChannelName } from '../ui/channel-names.tsx';
+import { ChannelNames } from '../ui/channel-names.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
-import { Tag } from '../ui/tag.tsx';
+import { usePersonColumns } from './customer-list-page.tsx';
+import { RatioState } from './ratio-state.tsx';
 
 const route = getRouteApi('/staff/ratio-customers');
 const states = ['all', 'cashless', 'cash', 'unpaid'] as const satisfies readonly CustomerState[];
@@ -98,31 +99,12 @@ function CustomersTable({ rows }: { rows: KpiCustomers['rows'] }) {
   const { t } = useTranslation();
   type Row = KpiCustomers['rows'][number];
   const columns: Column<Row>[] = [
-    {
-      key: 'name',
-      header: t('customers.name'),
-      phone: 'title',
-      cell: ({ code, name, address }) => (
-        <span>
-          <Link to="/customers/$code" params={{ code }}>
-            {name}
-          </Link>
-          <span className="td-second-line">{address}</span>
-        </span>
-      ),
-    },
-    { key: 'code', header: t('customers.code'), cell: ({ code }) => <span className="td-mono">{code}</span> },
+    ...usePersonColumns<Row>(),
     { key: 'state', header: t('customers.bill.state'), cell: (row) => <RatioState row={row} /> },
     {
       key: 'channels',
       header: t('customers.ratioList.channels'),
-      cell: ({ channels }) => (
-        <span className="td-stack">
-          {channels.map((channel) => (
-            <ChannelName key={channel} channel={channel} />
-          ))}
-        </span>
-      ),
+      cell: ({ channels }) => <ChannelNames channels={channels} />,
     },
     {
       key: 'bills',
@@ -151,11 +133,4 @@ function CustomersTable({ rows }: { rows: KpiCustomers['rows'] }) {
       rowKey={({ code }) => code}
     />
   );
-}
-
-function RatioState({ row }: { row: KpiCustomers['rows'][number] }) {
-  const { t } = useTranslation();
-  if (row.cashless) return <Tag tone="good">{t('customers.ratioList.cashless')}</Tag>;
-  if (BigInt(row.paid) < BigInt(row.billed)) return <Tag tone="idle">{t('customers.ratioList.unpaid')}</Tag>;
-  return <Tag tone="cash">{t('customers.ratioList.notCashless')}</Tag>;
 }

@@ -1,4 +1,5 @@
 import { autoDebit } from './en/auto-debit.ts';
+import { bills } from './en/bills.ts';
 import { board } from './en/board.ts';
 import { chart } from './en/charts.ts';
 import { clearing } from './en/clearing.ts';
@@ -6,6 +7,7 @@ import { handOver, settings } from './en/collecting.ts';
 import { books, credits, suspense } from './en/credits.ts';
 import { customers } from './en/customers.ts';
 import { gateways } from './en/gateways.ts';
+import { habits } from './en/habits.ts';
 import { kpi } from './en/kpi.ts';
 import { minutes } from './en/minutes.ts';
 import { months } from './en/months.ts';
@@ -17,6 +19,7 @@ import { places } from './en/places.ts';
 import { plans } from './en/plans.ts';
 import { reconciliation } from './en/reconciliation.ts';
 import { codes, services } from './en/services.ts';
+import { assignments, contacts, lists, openings, payPoints } from './en/registers.ts';
 import { settlement } from './en/settlement.ts';
 import { shell } from './en/shell.ts';
 import { simulator } from './en/simulator.ts';
@@ -29,21 +32,28 @@ export const en = {
   ...shell,
   ...work,
   ...places,
+  assignments,
   autoDebit,
+  bills,
   board,
   books,
   chart,
   cheques,
   clearing,
   codes,
+  contacts,
   credits,
   customers,
   gateways,
+  habits,
   handOver,
   kpi,
+  lists,
   minutes,
+  openings,
   months,
   outreach,
+  payPoints,
   paymentOrders,
   plans,
   partnerKit,

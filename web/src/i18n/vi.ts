@@ -1,4 +1,5 @@
 import { autoDebit } from './vi/auto-debit.ts';
+import { bills } from './vi/bills.ts';
 import { board } from './vi/board.ts';
 import { chart } from './vi/charts.ts';
 import { clearing } from './vi/clearing.ts';
@@ -6,6 +7,7 @@ import { handOver, settings } from './vi/collecting.ts';
 import { books, credits, suspense } from './vi/credits.ts';
 import { customers } from './vi/customers.ts';
 import { gateways } from './vi/gateways.ts';
+import { habits } from './vi/habits.ts';
 import { kpi } from './vi/kpi.ts';
 import { minutes } from './vi/minutes.ts';
 import { months } from './vi/months.ts';
@@ -17,6 +19,7 @@ import { places } from './vi/places.ts';
 import { plans } from './vi/plans.ts';
 import { reconciliation } from './vi/reconciliation.ts';
 import { codes, services } from './vi/services.ts';
+import { assignments, contacts, lists, openings, payPoints } from './vi/registers.ts';
 import { settlement } from './vi/settlement.ts';
 import { shell } from './vi/shell.ts';
 import { simulator } from './vi/simulator.ts';
@@ -29,21 +32,28 @@ export const vi = {
   ...shell,
   ...work,
   ...places,
+  assignments,
   autoDebit,
+  bills,
   board,
   books,
   chart,
   cheques,
   clearing,
   codes,
+  contacts,
   credits,
   customers,
   gateways,
+  habits,
   handOver,
   kpi,
+  lists,
   minutes,
+  openings,
   months,
   outreach,
+  payPoints,
   paymentOrders,
   plans,
   partnerKit,

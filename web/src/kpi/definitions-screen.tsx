@@ -2,14 +2,13 @@ import '../styles/kpi.css';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { boardQuery, kpiDefinitionsQuery, unitsQuery } from '../api/queries.ts';
-import { useSession } from '../api/session.ts';
+import { boardQuery, kpiDefinitionsQuery } from '../api/queries.ts';
 import type { KpiDefinitionRow } from '../api/types.ts';
 import { PeriodChoice } from '../board/period-choice.tsx';
+import { UnitChoice } from '../board/unit-choice.tsx';
 import { formatCount, formatMoneyShort, formatRatio, formatTime, noValue } from '../format.ts';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
-import { SearchSelect } from '../ui/search-select.tsx';
 import { Answered, Skeletons } from '../ui/states.tsx';
 import { DefinitionWords } from './definition-words.tsx';
 import { DisadvantagedSection } from './disadvantaged-section.tsx';
@@ -21,10 +20,8 @@ const countedThings = ['customers', 'customerBills', 'bills', 'money'] as const;
 export function DefinitionsScreen() {
   const { t } = useTranslation();
   const { period, unit } = route.useSearch();
-  const { businessDate } = useSession();
   // The periods alone are wanted, and they do not move while one watches.
   const board = useQuery({ ...boardQuery({}), refetchInterval: false });
-  const units = useQuery(unitsQuery(businessDate)).data?.rows ?? [];
   return (
     <Page title={t('kpi.definitions.title')} lead={t('kpi.definitions.lead')}>
       <Answered query={board} skeleton={<Skeletons rows={5} height={60} />}>
@@ -32,18 +29,7 @@ export function DefinitionsScreen() {
           <>
             <div className="td-filters">
               <PeriodChoice period={period ?? latest} periods={periods} />
-              <SearchSelect
-                label={t('customers.unit')}
-                name="unit"
-                value={unit}
-                none={t('board.wholeCompany')}
-                choices={units
-                  .filter(({ kind }) => kind === 'unit' || kind === 'team')
-                  .map(({ code, name }) => ({
-                    value: code,
-                    label: name === code ? code : `${name} (${code})`,
-                  }))}
-              />
+              <UnitChoice unit={unit} />
             </div>
             <Definitions period={period ?? latest} unit={unit} />
           </>

@@ -13,6 +13,17 @@ export function ChannelName({ channel }: { channel: Channel }) {
   );
 }
 
+/** All channels of a row, one under the other. */
+export function ChannelNames({ channels }: { channels: readonly Channel[] }) {
+  return (
+    <span className="td-stack">
+      {channels.map((channel) => (
+        <ChannelName key={channel} channel={channel} />
+      ))}
+    </span>
+  );
+}
+
 export function FamilyMark({ family }: { family: ChannelFamily }) {
   return (
     <span
