@@ -4,12 +4,12 @@ import type { Db } from '../../platform/db.ts';
 import { listUnits, listUnitsBelow, type UnitRow } from '../companies/index.ts';
 import type { Scope } from '../staff/index.ts';
 import {
+  addSums,
   listChannelSums,
   listPeriods,
   listTrend,
   ratioOf,
   readFreshness,
-  readSums,
   toFigures,
   type ChannelSums,
   type Sums,
@@ -19,7 +19,7 @@ import { listTargets } from '../targets/index.ts';
 import { forecastBoard } from './forecast-board.ts';
 import { presentShares } from './present-shares.ts';
 import { readBoardCommunes, type Boundary } from './read-board-communes.ts';
-import { readLeague } from './read-league.ts';
+import { listLeagueMonths, presentLeague } from './read-league.ts';
 
 export interface BoardRequest {
   period: Month | undefined;
@@ -49,19 +49,22 @@ export async function readBoard(db: Db, request: BoardRequest) {
   const from = firstDayOf(addMonths(period, -monthsBack));
   const known = period >= monthOf(businessDate) ? addMonths(monthOf(businessDate), -1) : period;
   const until = yearEndAfter(known);
-  const [sums, trend, channelRows, communes, targets, yearEnd, freshness, live, frozen] = await Promise.all([
-    readSums(db, day, visible),
-    listTrend(db, from, day, visible),
+  // Up to the newest month, whose line moves while one watches.
+  const upto = firstDayOf(periods[0] !== undefined && periods[0] > period ? periods[0] : period);
+  const [months, channelRows, league, communes, targets, yearEnd, freshness, frozen] = await Promise.all([
+    listTrend(db, from, upto, visible),
     listChannelSums(db, from, day, visible),
+    listLeagueMonths(db, { unit, units, period, visible }),
     readBoardCommunes(db, { period, visible, boundary, businessDate }),
     listTargets(db, period),
     listTargets(db, until),
     readFreshness(db),
-    readLive(db, periods, visible),
     readFrozen(db, period, visible),
   ]);
   const channels = presentChannels(channelRows);
-  const lastYear = trend.find(({ month }) => month === addMonths(period, -12));
+  const sumsOf = (wanted: Month | undefined) => months.find(({ month }) => month === wanted);
+  const trend = months.filter(({ month }) => month <= period);
+  const lastYear = sumsOf(addMonths(period, -12));
   return {
     period,
     periods,
@@ -69,12 +72,12 @@ export async function readBoard(db: Db, request: BoardRequest) {
     asOf: (freshness.behind ? (freshness.moved_at ?? freshness.now) : freshness.now).toISOString(),
     provisional: frozen === undefined,
     frozen: frozen ? presentFrozen(frozen) : null,
-    figures: toFigures(sums, targets.get(unit.id)),
+    figures: toFigures(sumsOf(period) ?? addSums([]), targets.get(unit.id)),
     lastYear: lastYear ? { period: lastYear.month, ...presentShares(lastYear) } : null,
     forecast: forecastBoard(trend, { known, until, target: yearEnd.get(unit.id) ?? targets.get(unit.id) }),
-    live,
+    live: periods[0] === undefined ? null : presentLive(periods[0], sumsOf(periods[0]) ?? addSums([])),
     cashBeside: cashBeside(channels.filter((row) => row.period === period)),
-    units: await readLeague(db, { unit, units, period, visible, targets }),
+    units: presentLeague(league, { unit, units, period, targets }),
     boundary,
     communes,
     channels,
@@ -93,10 +96,7 @@ function yearEndAfter(month: Month): Month {
 }
 
 /** The newest month, while it is being collected. */
-async function readLive(db: Db, periods: readonly Month[], unitIds: readonly bigint[] | 'all') {
-  const newest = periods[0];
-  if (!newest) return null;
-  const sums = await readSums(db, firstDayOf(newest), unitIds);
+function presentLive(newest: Month, sums: Sums) {
   return {
     period: newest,
     bills: String(sums.bills),

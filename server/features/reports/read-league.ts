@@ -4,24 +4,38 @@ import type { UnitRow } from '../companies/index.ts';
 import { listGroupMonths, ratioOf, toFigures, type Grouped, type TargetShares } from '../kpi/index.ts';
 import { presentShares } from './present-shares.ts';
 
-/** The units right below another: figures against the plan, the year before, and the twelve months up to now; by gap. */
-export async function readLeague(
+interface League {
+  unit: UnitRow;
+  units: readonly UnitRow[];
+  period: Month;
+}
+
+type GroupMonths = Awaited<ReturnType<typeof listGroupMonths>>;
+
+/** A year of months, and the one before it, of every unit right below another. */
+export async function listLeagueMonths(
   db: Db,
-  work: {
-    unit: UnitRow;
-    units: readonly UnitRow[];
-    period: Month;
-    visible: readonly bigint[] | 'all';
-    targets: ReadonlyMap<bigint, TargetShares>;
-  },
-) {
-  const { period, units } = work;
-  const children = units.filter((unit) => unit.parent_id === work.unit.id);
+  league: League & { visible: readonly bigint[] | 'all' },
+): Promise<GroupMonths> {
+  const { period, units, visible } = league;
+  const children = childrenOf(league);
   if (children.length === 0) return [];
   const span = { from: firstDayOf(addMonths(period, -12)), upto: firstDayOf(period) };
-  const rows = await listGroupMonths(db, span, groupsOf(children, units, work.visible));
+  return listGroupMonths(db, span, groupsOf(children, units, visible));
+}
+
+function childrenOf({ unit, units }: League): UnitRow[] {
+  return units.filter((one) => one.parent_id === unit.id);
+}
+
+/** The league: figures against the plan, the year before, and the twelve months up to now; by gap. */
+export function presentLeague(
+  rows: GroupMonths,
+  league: League & { targets: ReadonlyMap<bigint, TargetShares> },
+) {
+  const { period, units, targets } = league;
   const byUnit = Map.groupBy(rows, ({ group_id }) => group_id);
-  return children
+  return childrenOf(league)
     .flatMap((child) => {
       const months = byUnit.get(child.id) ?? [];
       const now = months.find(({ month }) => month === period);
@@ -31,7 +45,7 @@ export async function readLeague(
         code: child.code,
         name: child.name,
         kind: child.kind,
-        ...toFigures(now, work.targets.get(child.id)),
+        ...toFigures(now, targets.get(child.id)),
         lastYear: lastYear ? presentShares(lastYear) : null,
         months: months
           .filter((row) => row !== lastYear)

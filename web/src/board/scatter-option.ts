@@ -100,7 +100,13 @@ export function scatterOption(
         })),
         symbolSize: (value: number[]) => 10 + 34 * Math.sqrt((value[2] ?? 0) / largest),
         itemStyle: { color: palette.bar, opacity: 0.55, borderColor: palette.bar },
-        label: { show: places.length <= 16, formatter: '{b}', position: 'right', ...axisText(colors) },
+        label: {
+          show: places.length <= 16,
+          formatter: '{b}',
+          position: 'right',
+          opacity: 1,
+          ...axisText(colors),
+        },
         labelLayout: { hideOverlap: true },
         markLine: {
           silent: true,
