@@ -23,6 +23,7 @@ import { checkBooks, type BooksCheck } from './check-books.ts';
 import { liveMorning, openDemoDesk, wholeDesk, type DemoDesk } from './desk.ts';
 import { openDoors, type Doors } from './desk-door.ts';
 import { finishDesk } from './finish-desk.ts';
+import { keepReports } from './keep-reports.ts';
 import { freezeMonthsBefore } from './freeze-months.ts';
 import { deskDaysOf, planPayments, postPayments } from './pay-month.ts';
 import { plantOn } from './plant-days.ts';
@@ -106,6 +107,7 @@ async function fillChapters(
   );
   await seconds.measure('targets', () => forEach(chapters, (chapter) => planAhead(story, chapter)));
   await forEach(chapters, ({ prepared }) => askPlans(prepared.company, story.today));
+  await forEach(chapters, ({ prepared }) => keepReports(prepared.company, story.today));
   await seconds.measure('ledger', () => forEach(chapters, settleDown));
   const checks: BooksCheck[] = [];
   await seconds.measure('checks', () =>

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { one, type Queryable } from '../server/platform/db.ts';
+import { find, one, type Queryable } from '../server/platform/db.ts';
 
 /** Whether a server's jobs run on this database: it would go on writing to companies that are being dropped. */
 export async function isServed(platform: Queryable): Promise<boolean> {
@@ -10,4 +10,9 @@ export async function isServed(platform: Queryable): Promise<boolean> {
                      where application_name = 'tiendien:jobs' and datname = current_database()) as served`,
   );
   return served;
+}
+
+export async function findStaffId(on: Queryable, login: string): Promise<bigint | undefined> {
+  const row = await find(on, sql<{ id: bigint }>`select id from staff where login = ${login}`);
+  return row?.id;
 }

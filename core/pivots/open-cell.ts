@@ -3,63 +3,108 @@ import type { Measure } from './measures.ts';
 import { timeKey } from './periods.ts';
 import { isTime, writeAddress, type Dimension, type Pivot, type UnitDimension } from './pivot.ts';
 
-/** Where a cell leads: to its customers, or one step nearer to them. */
-export type Opening =
-  { to: 'customers'; search: Record<string, string> } | { to: 'pivot'; search: Record<string, string> };
+/** Where a cell leads: to its customers, to those of its channel, or one step nearer to them. */
+export interface Opening {
+  to: 'customers' | 'channel-customers' | 'pivot';
+  search: Record<string, string>;
+}
+
+/** A cell of a table, and the months that the table has. */
+export interface CellPlace {
+  row: readonly string[];
+  column: readonly string[];
+  measure: Measure;
+  months: readonly Month[];
+}
 
 /**
- * What a cell opens. Customers are listed by one month and one commune at most, so a cell of several months opens
- * month by month, and one of a former district commune by commune. Undefined where its members are not known.
+ * What a cell opens. Customers are listed by one month, channel and commune at most, so a cell of several months opens
+ * month by month, one of all channels channel by channel, and one of a former district commune by commune. Undefined
+ * where its members are not known.
  */
-export function openCell(
-  pivot: Pivot,
-  place: { row: readonly string[]; column: readonly string[]; measure: Measure; months: readonly Month[] },
-): Opening | undefined {
-  const members = new Map<Dimension, string>([
-    ...place.row.map((member, index) => [pivot.rows[index]!, member] as const),
-    ...place.column.map((member, index) => [pivot.columns[index]!, member] as const),
-  ]);
-  if ([...members.values()].some((member) => member === '' || member === '…')) return undefined;
-  const unit = (['team', 'child', 'unit'] as const satisfies readonly UnitDimension[])
-    .map((level) => members.get(level))
-    .find((code) => code !== undefined);
-  const commune = members.get('commune') ?? pivot.commune;
-  const district = members.get('district') ?? pivot.district;
+export function openCell(pivot: Pivot, place: CellPlace): Opening | undefined {
+  const members = membersOf(pivot, place);
+  const isUnknown = [...members].some(
+    ([name, member]) => member === '…' || (member === '' && name !== 'commune'),
+  );
   const months = place.months.filter((month) =>
     [...members].every(([name, member]) => !isTime(name) || timeKey(name, month) === member),
   );
-  const narrowed: Pivot = { ...pivot, unit: unit ?? pivot.unit, commune, district, top: undefined };
-  const parts = ([...pivot.rows, ...pivot.columns] as Dimension[]).filter(
-    (name) => name === 'channel' || name === 'state',
-  );
   const [first, last] = [months[0], months.at(-1)];
-  if (first === undefined || last === undefined) return undefined;
-  if (months.length > 1 || (district !== undefined && commune === undefined)) {
-    const rows: Dimension[] = months.length > 1 ? ['month'] : ['commune'];
-    const span = months.length > 1 ? `${first}..${last}` : first;
-    return { to: 'pivot', search: writeAddress({ ...narrowed, rows, columns: parts, months: span }) };
+  if (isUnknown || first === undefined || last === undefined) return undefined;
+  const narrowed = narrow(pivot, members);
+  const step = stepNearer(pivot, narrowed, { members, isOneMonth: months.length === 1 });
+  if (step) {
+    const nearer = { ...narrowed, ...step, months: first === last ? first : `${first}..${last}` };
+    const search = writeAddress(nearer);
+    const isHere = JSON.stringify([search['rows'], search['columns']]) === hereOf(pivot);
+    return isHere && members.size === 0 ? undefined : { to: 'pivot', search };
   }
   const state = members.get('state') ?? stateOf(place.measure);
+  const channel = members.get('channel');
+  const definition = place.measure.definition ?? pivot.definition;
+  const where = {
+    period: first,
+    unit: narrowed.unit === 'own' ? undefined : narrowed.unit,
+    commune: narrowed.commune === '' ? 'none' : narrowed.commune,
+  };
+  if (channel !== undefined)
+    return where.commune === 'none'
+      ? undefined
+      : { to: 'channel-customers', search: filled({ ...where, channel }) };
   return {
     to: 'customers',
     search: filled({
-      period: first,
-      unit: narrowed.unit === 'own' ? undefined : narrowed.unit,
-      commune,
-      channel: members.get('channel'),
+      ...where,
       state: state === 'all' ? undefined : state,
-      definition: definitionOf(pivot, place.measure) === 'strict' ? 'strict' : undefined,
+      definition: definition === 'strict' ? 'strict' : undefined,
     }),
   };
+}
+
+function hereOf(pivot: Pivot): string {
+  const { rows, columns } = writeAddress(pivot);
+  return JSON.stringify([rows, columns]);
+}
+
+function membersOf(pivot: Pivot, { row, column }: CellPlace): Map<Dimension, string> {
+  return new Map<Dimension, string>([
+    ...row.map((member, index) => [pivot.rows[index]!, member] as const),
+    ...column.map((member, index) => [pivot.columns[index]!, member] as const),
+  ]);
+}
+
+/** The same table, looking only at a cell's unit and area. */
+function narrow(pivot: Pivot, members: ReadonlyMap<Dimension, string>): Pivot {
+  const unit = (['team', 'child', 'unit'] as const satisfies readonly UnitDimension[])
+    .map((level) => members.get(level))
+    .find((code) => code !== undefined);
+  return {
+    ...pivot,
+    unit: unit ?? pivot.unit,
+    commune: members.get('commune') ?? pivot.commune,
+    district: members.get('district') ?? pivot.district,
+    sort: undefined,
+    top: undefined,
+  };
+}
+
+/** By what a cell must still be divided before its customers can be listed; undefined where it need not be. */
+function stepNearer(
+  pivot: Pivot,
+  { commune, district }: Pivot,
+  { members, isOneMonth }: { members: ReadonlyMap<Dimension, string>; isOneMonth: boolean },
+): Pick<Pivot, 'rows' | 'columns'> | undefined {
+  const parts = [...pivot.rows, ...pivot.columns].filter((name) => name === 'channel' || name === 'state');
+  if (!isOneMonth) return { rows: ['month'], columns: parts };
+  if (district !== undefined && commune === undefined) return { rows: ['commune'], columns: parts };
+  if (parts.includes('channel') && !members.has('channel')) return { rows: ['channel'], columns: [] };
+  return undefined;
 }
 
 /** Whose customers a measure counts: a ratio's are those in its numerator. */
 function stateOf({ figure }: Measure): 'all' | 'cashless' {
   return figure === 'count' || figure === 'share' || figure === 'plan' ? 'all' : 'cashless';
-}
-
-function definitionOf(pivot: Pivot, measure: Measure): string {
-  return measure.definition ?? pivot.definition;
 }
 
 function filled(search: Record<string, string | undefined>): Record<string, string> {

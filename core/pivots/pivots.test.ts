@@ -412,6 +412,20 @@ test('a cell of one month and commune opens its customers, a larger one a table 
   assert.deepEqual(commune?.search, { period: '2026-03', commune: '18073', state: 'unpaid' });
 });
 
+test('a cell of a channel opens those who used it, one of all channels opens channel by channel', () => {
+  const pivot = pivotOf({ rows: 'channel', columns: 'child', measures: 'money', months: '2026-03' });
+  const place = { measure: pivot.measures[0]!, months: ['2026-03'] };
+  assert.deepEqual(openCell(pivot, { ...place, row: ['wallet'], column: ['PA'] }), {
+    to: 'channel-customers',
+    search: { period: '2026-03', unit: 'PA', channel: 'wallet' },
+  });
+  const all = openCell(pivot, { ...place, row: [], column: ['PA'] });
+  assert.deepEqual([all?.to, all?.search['rows'], all?.search['unit']], ['pivot', 'channel', 'PA']);
+  assert.equal(openCell(pivotOf(all!.search), { ...place, row: [], column: [] }), undefined);
+  const nowhere = pivotOf({ rows: 'commune', columns: ',', measures: 'bills', months: '2026-03' });
+  assert.equal(openCell(nowhere, { ...place, row: [''], column: [] })?.search['commune'], 'none');
+});
+
 test('headings lie over their columns, sums are named, groups say that they are sums', () => {
   const pivot = pivotOf({
     rows: 'unit,commune',

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { figureText, headsOf } from '../../../core/pivots/heads.ts';
 import { definitionRef } from '../../../core/pivots/names.ts';
 import { parseAddress, sourceOf, type Pivot } from '../../../core/pivots/pivot.ts';
-import { apiAddress } from '../api/call.ts';
 import type { PivotTableAnswer } from '../api/pivot-queries.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { formatCount, formatPeriod, languageOf } from '../format.ts';
+import { ExportLink } from '../ui/list-parts.tsx';
 import { Empty } from '../ui/states.tsx';
 import { figureIn, namesIn } from './answer-parts.ts';
 import { PivotTable } from './pivot-table.tsx';
@@ -39,16 +39,12 @@ function FrameOf({
       provisional={answer.provisional}
       summary={summary}
       xlsx={{ path: '/pivots/view', query }}
-      actions={(['csv', 'pdf'] as const).map((format) => (
-        <a
-          key={format}
-          className="td-chip"
-          href={apiAddress('/pivots/view', { ...query, format })}
-          download={format === 'csv'}
-        >
-          {t(`pivots.${format}`)}
-        </a>
-      ))}
+      actions={
+        <>
+          <ExportLink path="/pivots/view" query={query} format="csv" />
+          <ExportLink path="/pivots/view" query={query} format="pdf" />
+        </>
+      }
     >
       {answer.rows.length === 0 || answer.rows.every(({ cells }) => cells.every((cell) => cell === null)) ? (
         <Empty>{t('pivots.empty')}</Empty>
@@ -63,7 +59,7 @@ function definitionsOf(pivot: Pivot): string[] {
   const source = sourceOf(pivot);
   if (source === 'states') return [definitionRef(pivot.definition)];
   const refs = pivot.measures.flatMap(({ definition }) => (definition ? [definitionRef(definition)] : []));
-  return refs.length === 0 ? ['–'] : [...new Set(refs)];
+  return [...new Set(refs)];
 }
 
 function Note({ pivot, answer: { months } }: { pivot: Pivot; answer: PivotTableAnswer }) {

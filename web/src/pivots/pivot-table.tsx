@@ -10,6 +10,13 @@ import type { PivotTableAnswer } from '../api/pivot-queries.ts';
 import { formatCount, languageOf } from '../format.ts';
 import { figureIn, namesIn } from './answer-parts.ts';
 
+/** Where a figure leads. */
+const screens = {
+  customers: '/ratio-customers',
+  'channel-customers': '/channel-customers',
+  pivot: '/pivots/view',
+} as const;
+
 type Row = PivotTableAnswer['rows'][number];
 
 /** Rows that are drawn at first; a browser is slow with ten thousand links. */
@@ -144,7 +151,7 @@ function FigureCell({ row, at, name, parts }: { row: Row; at: number; name: stri
     <td className={cell.few ? 'td-number td-pivot-few' : 'td-number'}>
       {opening ? (
         <Link
-          to={opening.to === 'customers' ? '/ratio-customers' : '/pivots/view'}
+          to={screens[opening.to]}
           search={opening.search}
           aria-label={t('pivots.openCell', { value, row: name, column: columnName })}
         >

@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PivotReport, PivotReportWish } from '../api/pivot-queries.ts';
 import { unitsQuery } from '../api/queries.ts';
 import { useSession } from '../api/session.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel } from '../ui/dialog.tsx';
 import { readTexts, SelectField, TextField } from '../ui/fields.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 
@@ -71,14 +70,7 @@ export function SaveReportDialog(props: {
         </SelectField>
         <p className="td-small">{t('pivots.save.unitHint')}</p>
         <p className="td-small">{t('pivots.save.hint')}</p>
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={props.isPending}>
-            {t('pivots.save.submit')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={props.onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel deed={t('pivots.save.submit')} isBusy={props.isPending} onCancel={props.onClose} />
       </form>
     </Dialog>
   );

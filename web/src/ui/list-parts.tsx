@@ -1,22 +1,31 @@
 import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { IconDownload, IconFileTypePdf } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { apiAddress, type Query } from '../api/call.ts';
 import { formatCount } from '../format.ts';
 
-/** The same address as the list on the screen, as a workbook. */
-export function ExportLink({ path, query = {} }: { path: string; query?: Query }) {
+/** The same address as what is on the screen, as a workbook, a text or pages; pages open beside it. */
+export function ExportLink({
+  path,
+  query = {},
+  format = 'xlsx',
+}: {
+  path: string;
+  query?: Query;
+  format?: 'xlsx' | 'csv' | 'pdf';
+}) {
   const { t } = useTranslation();
+  const Icon = format === 'pdf' ? IconFileTypePdf : IconDownload;
   return (
     <Button
       component="a"
-      href={apiAddress(path, { ...query, format: 'xlsx' })}
-      download
+      href={apiAddress(path, { ...query, format })}
+      {...(format === 'pdf' ? { target: '_blank' } : { download: true })}
       variant="default"
       size="sm"
-      leftSection={<IconDownload size={16} aria-hidden />}
+      leftSection={<Icon size={16} aria-hidden />}
     >
-      {t('table.xlsx')}
+      {{ xlsx: t('table.xlsx'), csv: 'CSV', pdf: t('chart.pdf') }[format]}
     </Button>
   );
 }

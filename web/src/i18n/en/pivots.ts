@@ -13,8 +13,6 @@ export const pivots = {
   total: 'Total: {{name}} {{value}}.',
   moreRows: 'More rows',
   openCell: '{{value}}: open {{row}}, {{column}}',
-  csv: 'CSV',
-  pdf: 'PDF',
   tooMany: 'Choose a coarser level:',
   coarser: '{{to}} instead of {{from}}',
   countsAdded: 'Customers and bills of several months are added month by month.',

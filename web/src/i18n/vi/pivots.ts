@@ -13,8 +13,6 @@ export const pivots = {
   total: 'Tổng: {{name}} {{value}}.',
   moreRows: 'Xem thêm dòng',
   openCell: '{{value}}: mở {{row}}, {{column}}',
-  csv: 'CSV',
-  pdf: 'PDF',
   tooMany: 'Chọn một trong các mức gộp hơn:',
   coarser: '{{to}} thay cho {{from}}',
   countsAdded: 'KH và hóa đơn của nhiều tháng là số lượt cộng lại.',
