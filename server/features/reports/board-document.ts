@@ -27,7 +27,7 @@ export function boardDocument(staff: StaffContext, board: Board): PdfDocument {
         fontSize: 15,
       },
       {
-        text: `${board.unit.name}. ${standing}. ${definitionWords(board)}`,
+        text: `${board.unit.kind === 'company' ? '' : `${board.unit.name}. `}${standing}. ${definitionWords(board)}`,
         fontSize: 8,
         margin: [0, 2, 0, 10],
       },
@@ -84,7 +84,7 @@ function figureStack(board: Board, metric: 'customers' | 'money', title: string)
     stack: [
       { text: title, fontSize: 9 },
       { text: ratio === null ? 'chưa có dữ liệu' : percent(ratio), bold: true, fontSize: 24 },
-      bulletDrawing(figure, before, board.provisional),
+      bulletDrawing(figure, { lastYear: before, provisional: board.provisional, barWidth: 200 }),
       ...lines.map((text): Content => ({ text, fontSize: 8.5 })),
     ],
   };
@@ -143,7 +143,7 @@ interface PlaceLine {
 
 function placeTable(board: Board, rows: readonly PlaceLine[]): Content {
   return ruledTable(
-    ['*', 152, 48, 46, 46, 50, 66],
+    ['*', 116, 44, 42, 42, 46, 62],
     ['Tên', 'Thực hiện', 'Có hóa đơn', '% KH', '% tiền', 'Còn thiếu KH', 'So với cùng kỳ'].map(headerCell),
     rows.map(({ code, name, customers, money, lastYear }): Cell[] => {
       const label = name || code || 'Chưa rõ xã, phường';
@@ -152,7 +152,11 @@ function placeTable(board: Board, rows: readonly PlaceLine[]): Content {
       const before = lastYear?.customers.ratio ?? null;
       return [
         label,
-        bulletDrawing(customers, before, board.provisional) as Cell,
+        bulletDrawing(customers, {
+          lastYear: before,
+          provisional: board.provisional,
+          barWidth: 112,
+        }) as Cell,
         numberCell(countOf(customers.denominator)),
         numberCell(percent(ratio), true),
         numberCell(percent(money?.official.ratio ?? null)),

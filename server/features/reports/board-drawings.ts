@@ -1,15 +1,17 @@
-import { formatMonth } from '../../../core/dates.ts';
+import { addMonths, formatMonth, type Month } from '../../../core/dates.ts';
 import type { Content } from '../../platform/pdf/content.ts';
 import type { Figure } from '../kpi/index.ts';
 import type { Board } from './board-workbook.ts';
 
 /** The board's drawings for paper: black, greys and patterns, so that a printer without colour loses nothing. */
 
-const barWidth = 150;
 const barHeight = 11;
 
 /** A bullet bar from 0 to 100 %: official dark, hatched while provisional; target as a tick, the year before as a dot. */
-export function bulletDrawing(figure: Figure, lastYear: number | null, provisional: boolean): Content {
+export function bulletDrawing(
+  figure: Figure,
+  { lastYear, provisional, barWidth }: { lastYear: number | null; provisional: boolean; barWidth: number },
+): Content {
   const at = (ratio: number): string => (Math.min(Math.max(ratio, 0), 1) * barWidth).toFixed(1);
   const official = figure.official.ratio ?? 0;
   const parts = [
@@ -41,9 +43,12 @@ const chart = { width: 246, height: 130, left: 28, right: 6, top: 8, bottom: 16 
 
 /** Months as a line, the year before dotted, what is ahead dashed in its band, the target as a level mark. */
 export function forecastDrawing(board: Board, metric: 'customers' | 'money'): Content {
-  const months = board.trend.slice(-12);
+  const first = addMonths(board.period, -11);
+  const months = board.trend.filter(({ period }) => period >= first);
   const ahead = board.forecast?.[metric].points ?? [];
-  const names = [...new Set([...months, ...ahead].map(({ period }) => period))];
+  const end = ahead.at(-1)?.period ?? board.period;
+  const names: Month[] = [];
+  for (let month = months[0]?.period ?? first; month <= end; month = addMonths(month, 1)) names.push(month);
   const target = board.forecast?.[metric].target ?? board.figures[metric].target;
   const known = months.map((month) => month[metric].official).filter((ratio) => ratio !== null);
   const least = Math.min(...known, ...ahead.map(({ low }) => low), target ?? 1);
