@@ -1,2 +1,4 @@
+export { handOverPlan } from './hand-over-plan.ts';
+export { makePlan } from './make-plan.ts';
 export { targetRoutes } from './routes.ts';
 export { listTargets, setTargets, type TargetChange } from './set-targets.ts';

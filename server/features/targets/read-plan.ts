@@ -85,7 +85,7 @@ async function monthsCounted(
       ? present
       : last;
   if (to === undefined || to < first) return null;
-  return { from: first, to };
+  return { from: plan.mode === 'at_end' ? to : first, to };
 }
 
 function newestOf(

@@ -56,9 +56,16 @@ export async function readStandings(
   const before = firstDayOf(addMonths(asked.baseMonth, -trendMonths));
   const [figures, cells] = await Promise.all([
     readFigures(on, holders, asked),
-    listCellSums(on, [base, before]),
+    listCellSums(on, [base, before], asked.businessDate),
   ]);
   const inMoney = unitOfMeasure(asked.measure) === 'vnd' || asked.measure === 'share_money';
+  const reading = {
+    base,
+    before,
+    inMoney,
+    anyMarked: cells.some(({ disadvantaged }) => disadvantaged > 0n),
+    anyPlace: cells.some(({ places }) => places > 0),
+  };
   const childrenOf = childrenByParent(holders);
   const found = new Map<string, Standing>();
   for (const holder of holders) {
@@ -66,7 +73,7 @@ export async function readStandings(
       const own = cells.filter(
         ({ org_unit_id }) => holder.unitIds === 'all' || holder.unitIds.includes(org_unit_id),
       );
-      const conditions = conditionsOf(own, { base, before, inMoney });
+      const conditions = conditionsOf(own, reading);
       found.set(holder.key, standingOf(figures.get(holder.key), asked, conditions));
     }
     const inside = (childrenOf.get(holder.key) ?? []).filter(
@@ -173,11 +180,21 @@ function standingOf(figures: Figures | undefined, asked: Asked, conditions: Cond
   };
 }
 
+interface Reading {
+  base: string;
+  before: string;
+  inMoney: boolean;
+  /** Whether any commune of the company is marked disadvantaged: where none is, the mark says nothing. */
+  anyMarked: boolean;
+  /** Whether any place to pay is registered. */
+  anyPlace: boolean;
+}
+
 function conditionsOf(
   cells: readonly CellSums[],
-  { base, before, inMoney }: { base: string; before: string; inMoney: boolean },
+  { base, before, inMoney, anyMarked, anyPlace }: Reading,
 ): Conditions {
-  const sumOf = (period: string, column: 'customers' | 'rural' | 'disadvantaged' | keyof CellSums): number =>
+  const sumOf = (period: string, column: keyof CellSums): number =>
     cells.reduce((sum, cell) => (cell.period === period ? sum + Number(cell[column]) : sum), 0);
   const customers = sumOf(base, 'customers');
   if (customers === 0) return unknown;
@@ -188,9 +205,9 @@ function conditionsOf(
   const wholeBefore = sumOf(before, whole);
   return {
     ratio,
-    rural: sumOf(base, 'rural') / customers,
-    disadvantaged: sumOf(base, 'disadvantaged') / customers,
-    coverage: null,
+    rural: sumOf(base, 'placed') === 0 ? null : sumOf(base, 'rural') / sumOf(base, 'placed'),
+    disadvantaged: anyMarked ? sumOf(base, 'disadvantaged') / customers : null,
+    coverage: anyPlace ? (1000 * sumOf(base, 'places')) / customers : null,
     trend: wholeBefore === 0 ? null : (ratio - sumOf(before, good) / wholeBefore) / trendMonths,
   };
 }

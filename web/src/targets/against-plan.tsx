@@ -20,9 +20,9 @@ export function AgainstPlan({ row }: { row: PlanRow }) {
   const difference = differenceText(reached, language);
   if (attainment === undefined && difference === undefined) return null;
   return (
-    <>
+    <span>
       {attainment}
       <span className="td-second-line">{difference}</span>
-    </>
+    </span>
   );
 }

@@ -1,3 +1,4 @@
+import '../styles/board.css';
 import '../styles/plans.css';
 import { Button } from '@mantine/core';
 import { useQuery, type QueryClient } from '@tanstack/react-query';
@@ -62,7 +63,7 @@ function Lead({ plan }: { plan: Plan }) {
         definition: `${definition.name}@${definition.version}`,
       })}{' '}
       {counted && asOf !== null
-        ? t('plans.counted', {
+        ? t(counted.from === counted.to ? 'plans.countedAt' : 'plans.counted', {
             from: formatPeriod(counted.from),
             to: formatPeriod(counted.to),
             time: formatInstant(asOf),
@@ -138,9 +139,10 @@ function PlanBody({ plan }: { plan: Plan }) {
           }))}
         />
         {plan.letterNumber !== null && (
-          <Tag tone="good">
+          <p className="td-plan-letter">
+            <Tag tone="good">{t('plans.states.handed_over')}</Tag>{' '}
             {t('plans.handedOver', { number: plan.letterNumber, date: formatDate(plan.handedOverOn) })}
-          </Tag>
+          </p>
         )}
       </div>
       {shown === 'behind' ? (

@@ -33,7 +33,7 @@ export function RowDialog({ plan, row, onClose }: { plan: Plan; row: PlanRow; on
       <RowHistory planId={plan.id} row={row} />
       <div className="td-buttons">
         <Button size="sm" variant="default" onClick={onClose} data-autofocus>
-          {t('words.cancel')}
+          {t('plans.closeDialog')}
         </Button>
       </div>
     </Dialog>
