@@ -7,6 +7,7 @@ import { habitScreens } from './router-habits.tsx';
 import { customerScreens } from './router-customers.tsx';
 import { monthScreens } from './router-months.tsx';
 import { registerScreens } from './router-registers.tsx';
+import { paperScreens } from './router-papers.tsx';
 import { rootRoute, staffRoute } from './router-roots.tsx';
 import { keepParams, parseSearch, stringifySearch } from './search-params.ts';
 import { NotFound, ProblemBlock, Skeletons } from './ui/states.tsx';
@@ -361,6 +362,7 @@ const staffScreens = [
   clock,
   simulator,
   ...accountingScreens,
+  ...paperScreens,
   ...habitScreens,
   ...customerScreens,
   ...monthScreens,

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { daysBetween } from '../../../core/dates.ts';
 import { useSession } from '../api/session.ts';
@@ -11,7 +12,7 @@ import { billTones } from './bill-tones.ts';
 const stillOwed: readonly string[] = ['unreleased', 'open', 'part_paid'];
 
 /** The bills of one customer, newest first; a corrected bill stays below its correction. */
-export function BillsTable({ bills }: { bills: readonly Bill[] }) {
+export function BillsTable({ customerCode, bills }: { customerCode: string; bills: readonly Bill[] }) {
   const { t } = useTranslation();
   const columns: Column<Bill>[] = [
     {
@@ -25,7 +26,11 @@ export function BillsTable({ bills }: { bills: readonly Bill[] }) {
         </span>
       ),
     },
-    { key: 'number', header: t('customers.bill.number'), cell: (bill) => <BillNumber bill={bill} /> },
+    {
+      key: 'number',
+      header: t('customers.bill.number'),
+      cell: (bill) => <BillNumber customerCode={customerCode} bill={bill} />,
+    },
     { key: 'due', header: t('customers.bill.due'), cell: (bill) => <DueDate bill={bill} /> },
     {
       key: 'energy',
@@ -83,7 +88,7 @@ export function BillsTable({ bills }: { bills: readonly Bill[] }) {
 }
 
 /** The bill's number with its lineage: which version it is, and which one it corrects. */
-function BillNumber({ bill }: { bill: Bill }) {
+function BillNumber({ customerCode, bill }: { customerCode: string; bill: Bill }) {
   const { t } = useTranslation();
   const notes = [
     bill.description ?? t(`customers.bill.kinds.${bill.kind as 'TD'}`, { defaultValue: bill.kind }),
@@ -93,7 +98,14 @@ function BillNumber({ bill }: { bill: Bill }) {
   ].filter(Boolean);
   return (
     <span>
-      <span className="td-mono">{bill.externalId}</span>
+      <Link
+        to="/customers/$code/bills/$id"
+        params={{ code: customerCode, id: bill.id }}
+        className="td-mono"
+        title={t('bills.open')}
+      >
+        {bill.externalId}
+      </Link>
       <span className="td-second-line">{notes.join(' · ')}</span>
     </span>
   );

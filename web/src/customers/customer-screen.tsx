@@ -7,6 +7,7 @@ import { customerBillsQuery, customerPaymentsQuery, customerQuery } from '../api
 import { useMay } from '../api/session.ts';
 import type { Bill, Customer } from '../api/types.ts';
 import { TakeDialog } from '../gateways/take-dialog.tsx';
+import { CustomerContactsSection } from '../contacts/customer-contacts.tsx';
 import { tickTour } from '../demo/tour.ts';
 import { formatDate, formatMoney, noValue } from '../format.ts';
 import { ExportLink } from '../ui/list-parts.tsx';
@@ -48,6 +49,7 @@ export function CustomerScreen() {
       </Answered>
       {query.data && (
         <>
+          <CustomerContactsSection code={code} />
           <Bills code={code} />
           {maySeePayments && <Payments code={code} />}
         </>
@@ -106,7 +108,11 @@ function Bills({ code }: { code: string }) {
     >
       <Answered query={query}>
         {({ rows }) =>
-          rows.length === 0 ? <Empty>{t('customers.page.noBills')}</Empty> : <BillsTable bills={rows} />
+          rows.length === 0 ? (
+            <Empty>{t('customers.page.noBills')}</Empty>
+          ) : (
+            <BillsTable customerCode={code} bills={rows} />
+          )
         }
       </Answered>
     </Section>

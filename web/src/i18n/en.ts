@@ -13,6 +13,7 @@ import { minutes } from './en/minutes.ts';
 import { months } from './en/months.ts';
 import { outreach } from './en/outreach.ts';
 import { cheques, paymentOrders } from './en/payment-orders.ts';
+import { papers } from './en/official-reports.ts';
 import { partnerKit } from './en/partner-kit.ts';
 import { pivots } from './en/pivots.ts';
 import { places } from './en/places.ts';
@@ -56,6 +57,7 @@ export const en = {
   payPoints,
   paymentOrders,
   plans,
+  papers,
   partnerKit,
   pivots,
   recon: reconciliation,

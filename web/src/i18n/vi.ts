@@ -13,6 +13,7 @@ import { minutes } from './vi/minutes.ts';
 import { months } from './vi/months.ts';
 import { outreach } from './vi/outreach.ts';
 import { cheques, paymentOrders } from './vi/payment-orders.ts';
+import { papers } from './vi/official-reports.ts';
 import { partnerKit } from './vi/partner-kit.ts';
 import { pivots } from './vi/pivots.ts';
 import { places } from './vi/places.ts';
@@ -56,6 +57,7 @@ export const vi = {
   payPoints,
   paymentOrders,
   plans,
+  papers,
   partnerKit,
   pivots,
   recon: reconciliation,

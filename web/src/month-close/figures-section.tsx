@@ -14,7 +14,7 @@ import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { SearchSelect } from '../ui/search-select.tsx';
 import { Answered, Skeletons } from '../ui/states.tsx';
-import { hasMoved, Moved, Share } from './share.tsx';
+import { FrozenShare, hasMoved } from './share.tsx';
 
 const route = getRouteApi('/staff/months/$period');
 
@@ -85,14 +85,13 @@ function Figures({ figures, unit }: { figures: MonthFigures; unit: string | unde
         ),
       footer: t('months.figures.total'),
     },
-    ...total.figures.flatMap(({ counted }, index) => {
-      const name = t(`kpi.definitions.counted.${counted}`);
-      const headers = {
-        frozen: t('months.figures.frozen', { name }),
-        moved: t('months.figures.moved', { name }),
-      };
-      return figureColumns({ headers, index, total });
-    }),
+    ...total.figures.map((whole, index) => ({
+      key: whole.counted,
+      header: t(`kpi.definitions.counted.${whole.counted}`),
+      kind: 'number' as const,
+      cell: ({ figures: own }: PlaceFigures) => <FrozenShare {...own[index]!} />,
+      footer: <FrozenShare {...whole} />,
+    })),
     {
       key: 'movements',
       header: t('months.figures.movements'),
@@ -136,31 +135,4 @@ function Figures({ figures, unit }: { figures: MonthFigures; unit: string | unde
       />
     </>
   );
-}
-
-/** The frozen figure of one thing counted, and what moved since. */
-function figureColumns(of: {
-  headers: { frozen: string; moved: string };
-  index: number;
-  total: MonthFigures['total'];
-}): Column<PlaceFigures>[] {
-  const { headers, index, total } = of;
-  const whole = total.figures[index]!;
-  const { counted } = whole;
-  return [
-    {
-      key: counted,
-      header: headers.frozen,
-      kind: 'number',
-      cell: ({ figures }) => <Share counted={counted} count={figures[index]!.frozen} />,
-      footer: <Share counted={counted} count={whole.frozen} />,
-    },
-    {
-      key: `${counted}-moved`,
-      header: headers.moved,
-      kind: 'number',
-      cell: ({ figures }) => <Moved {...figures[index]!} />,
-      footer: <Moved {...whole} />,
-    },
-  ];
 }

@@ -12,7 +12,7 @@ import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty, Skeletons } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { FreezeDialog } from './freeze-dialog.tsx';
-import { Moved, Share } from './share.tsx';
+import { FrozenShare, Share } from './share.tsx';
 
 /** Every month with bills: provisional or frozen, the frozen ratios and how far today's lie from them. */
 export function MonthsScreen() {
@@ -47,42 +47,43 @@ function MonthsTable({ rows, onFreeze }: { rows: readonly MonthRow[]; onFreeze: 
       header: t('months.period'),
       phone: 'title',
       cell: ({ period }) => (
-        <Link to="/months/$period" params={{ period }}>
+        <Link to="/months/$period" params={{ period }} className="td-nowrap">
           {t('months.name', { period: formatPeriod(period) })}
         </Link>
       ),
     },
-    { key: 'state', header: t('months.state'), phone: 'wide', cell: (row) => <MonthState row={row} /> },
+    {
+      key: 'state',
+      header: t('months.state'),
+      phone: 'wide',
+      cell: (row) => (
+        <>
+          <MonthState row={row} />
+          {!row.frozen && row.over && mayFreeze && (
+            <span className="td-buttons">
+              <Button size="compact-sm" variant="default" onClick={() => onFreeze(row.period)}>
+                {t('months.freeze.open')}
+              </Button>
+            </span>
+          )}
+        </>
+      ),
+    },
     ...(['customers', 'money'] as const).map((counted) => ({
       key: counted,
       header: t(`months.ratio.${counted}`),
       kind: 'number' as const,
-      cell: ({ frozen, live }: MonthRow) => (
-        <Share counted={counted} count={countOf((frozen?.figures ?? live)[counted])} />
-      ),
-    })),
-    ...(['customers', 'money'] as const).map((counted) => ({
-      key: `${counted}-moved`,
-      header: t(`months.moved.${counted}`),
-      kind: 'number' as const,
       cell: ({ frozen, live }: MonthRow) =>
-        frozen && (
-          <Moved counted={counted} frozen={countOf(frozen.figures[counted])} live={countOf(live[counted])} />
+        frozen ? (
+          <FrozenShare
+            counted={counted}
+            frozen={countOf(frozen.figures[counted])}
+            live={countOf(live[counted])}
+          />
+        ) : (
+          <Share counted={counted} count={countOf(live[counted])} />
         ),
     })),
-    {
-      key: 'do',
-      header: '',
-      phone: 'wide',
-      cell: ({ period, over, frozen }) =>
-        !frozen &&
-        over &&
-        mayFreeze && (
-          <Button size="compact-sm" variant="default" onClick={() => onFreeze(period)}>
-            {t('months.freeze.open')}
-          </Button>
-        ),
-    },
   ];
   return (
     <ReportTable caption={t('months.title')} columns={columns} rows={rows} rowKey={({ period }) => period} />

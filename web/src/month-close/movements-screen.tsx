@@ -54,7 +54,7 @@ function MovementsTable({ rows }: { rows: readonly Movement[] }) {
   const { t } = useTranslation();
   const maySeePayments = useMay('payments.view');
   const columns: Column<Movement>[] = [
-    customerColumn(t('customers.name')),
+    customerColumn(t('customers.code')),
     {
       key: 'at',
       header: t('months.movements.at'),
@@ -90,7 +90,9 @@ function What({ row, maySeePayments }: { row: Movement; maySeePayments: boolean 
     return (
       <span>
         {t(taken ? 'months.movements.billLess' : 'months.movements.billMore')}
-        <span className="td-second-line td-mono">{row.billNumber}</span>
+        <span className="td-second-line">
+          <BillLink row={row} />
+        </span>
       </span>
     );
   }
@@ -106,8 +108,20 @@ function What({ row, maySeePayments }: { row: Movement; maySeePayments: boolean 
         ) : (
           row.reference
         )}{' '}
-        → {row.billNumber}
+        → <BillLink row={row} />
       </span>
     </span>
+  );
+}
+
+function BillLink({ row }: { row: Movement }) {
+  return (
+    <Link
+      to="/customers/$code/bills/$id"
+      params={{ code: row.customerCode, id: row.billId }}
+      className="td-mono"
+    >
+      {row.billNumber}
+    </Link>
   );
 }

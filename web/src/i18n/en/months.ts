@@ -12,7 +12,7 @@ export const months = {
   lockedAt: 'Locked at {{time}}',
   versionBy: 'version {{version}}, {{by}}',
   ratio: { customers: 'Customers', money: 'Money' },
-  moved: { customers: 'Customers: today against locked', money: 'Money: today against locked' },
+  unmoved: 'unchanged since',
   line: {
     frozen: 'Locked (version {{version}}):',
     now: 'today {{value}}',
@@ -50,10 +50,9 @@ export const months = {
     title: 'Locked figures and adjustments since',
     total: 'Total',
     noCommune: 'Commune not known',
-    frozen: '{{name}}: locked',
-    moved: '{{name}}: adjustment since',
-    movements: 'Payments and bills since',
-    since: 'Locked figures stay; adjustments are against the figures at {{time}}.',
+    movements: 'Changes since',
+    since:
+      'The upper line is the locked figure, which stays; the lower one the adjustment since, against the figures at {{time}}.',
     same: 'Nothing has moved since, as of {{time}}.',
     allUnits: 'Back to all units',
   },
