@@ -261,6 +261,9 @@ test('scenarios: what there is already, what comes by itself, what visits bring,
   const short = workOut(ground({ targetBp: 10_000 }), assumed);
   assert.equal(short.verdict, 'households_run_out');
   assert.equal(short.need.visits, 600);
+  const few = workOut(ground({ targetBp: 10_000, workingDays: 1 }), assumed);
+  assert.equal(few.verdict, 'households_run_out');
+  assert.ok(few.plan.gain < few.need.gain && few.need.gain === short.need.gain);
   const late = workOut(ground({ workingDays: 1 }), assumed);
   assert.equal(late.verdict, 'days_run_out');
   assert.ok(late.plan.visits < late.need.visits && late.need.visits === reached.need.visits);

@@ -47,6 +47,8 @@ export interface Need {
   villages: number;
   /** Days of one person's work. */
   workDays: number;
+  /** Conversions that the visits add. */
+  gain: number;
   /** People with whom it is done in time. */
   workers: number;
 }
@@ -94,6 +96,7 @@ export function workOut(ground: Ground, assumed: Assumptions): Outcome {
       visits: whole.visits,
       villages: new Set(whole.outings.map(({ village }) => village)).size,
       workDays: whole.workDays,
+      gain: whole.gain,
       workers: late ? Math.ceil(whole.workDays / workingDays) : assumed.workers,
     },
     plan,

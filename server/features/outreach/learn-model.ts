@@ -1,8 +1,9 @@
 import { addMonths, firstDayOf, monthOf, type BusinessDate, type Month } from '../../../core/dates.ts';
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
-import { learn, monthsToStay, type Example } from '../../../core/outreach/learn.ts';
+import { monthsToStay, type Example } from '../../../core/outreach/learn.ts';
 import type { Db } from '../../platform/db.ts';
 import { listCashHouseholds, readRelapse, toHousehold, type Whose } from './household-queries.ts';
+import { learnApart } from './work-apart.ts';
 import { findModel, insertModel, listMonths, readStanding, type ModelRow } from './queries.ts';
 
 const { name, version } = kpiDefinitions.official;
@@ -11,7 +12,7 @@ export const definition = `${name}@${version}`;
 const longestLookBack = 12;
 const mostMonths = 12;
 /** Households in cash in one month from which is learned; of a larger company whole meter-reading books are drawn. */
-const sampleSize = 5_000;
+const sampleSize = 3_000;
 
 /** Falling back is one number: fewer months, and fewer customers of a large company, tell it. */
 const monthsOfRelapse = 3;
@@ -24,7 +25,7 @@ export async function lastWholeMonth(db: Db, businessOn: BusinessDate): Promise<
 
 /**
  * The model that the company's history teaches up to its last whole month, learned now if that has not been done. May run
- * twice at once. Reads facts of at most 24 months and keeps some sixty thousand examples in memory, whatever the company's
+ * twice at once. Reads facts of at most 24 months and keeps some forty thousand examples in memory, whatever the company's
  * size.
  */
 export async function ensureModel(db: Db, businessOn: BusinessDate): Promise<ModelRow | undefined> {
@@ -56,7 +57,7 @@ async function learnModel(db: Db, through: Month): Promise<void> {
         converted: row.converted === true,
       });
   }
-  const lesson = learn(examples);
+  const lesson = await learnApart(examples);
   const relapse = await readRelapse(db, {
     months: months.slice(-monthsOfRelapse).map(firstDayOf),
     whose: { ...whose, everyBook: Math.max(1, Math.ceil(customers / sampleOfRelapse)) },

@@ -113,6 +113,7 @@ const ScenarioSchema = Type.Object({
     visits: Type.Integer(),
     villages: Type.Integer(),
     workDays: Type.Number(),
+    gain: Type.Number(),
     workers: Type.Integer(),
   }),
   visits: Type.Integer(),

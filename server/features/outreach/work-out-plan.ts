@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { addDays, addMonths, monthOf, type BusinessDate, type Month } from '../../../core/dates.ts';
 import { encodeHousehold } from '../../../core/outreach/factors.ts';
 import { chanceOf, reasonsOf, type Model } from '../../../core/outreach/logistic.ts';
-import { workOut, type Assumptions, type Ground, type Outcome } from '../../../core/outreach/scenarios.ts';
+import type { Assumptions, Ground, Outcome } from '../../../core/outreach/scenarios.ts';
 import { chanceAlone, gainOfVisit } from '../../../core/outreach/visits.ts';
 import { isWorkingDay } from '../../../core/working-days.ts';
 import { transaction, type Db } from '../../platform/db.ts';
@@ -25,6 +26,7 @@ import {
   type PlanRow,
   type Standing,
 } from './queries.ts';
+import { workOutApart } from './work-apart.ts';
 
 /** Households of one plan, column by column; the reasons as they are stored, so that nothing else need be kept. */
 interface Households {
@@ -41,6 +43,7 @@ interface Households {
 }
 
 const visitsAtOnce = 5_000;
+const rowsAtOnce = 1_000;
 
 /**
  * Works an asked plan out and keeps it whole: the unit as it stands, every scenario, and the visits of the first. Harmless to
@@ -73,11 +76,12 @@ async function finish(db: Db, plan: PlanRow, model: LearnedModel): Promise<void>
   const days = await listWorkDays(db, plan);
   const places = [...new Set(households.communes)];
   const ground = groundOf(plan, { model, standing, households, places, workingDays: days.length });
-  const outcomes = scenariosOf(plan.assumed).map(({ name, wish }) => ({
-    name,
-    wish,
-    outcome: workOut(ground, assumptionsOf(wish, places)),
-  }));
+  const scenarios = scenariosOf(plan.assumed);
+  const worked = await workOutApart(
+    ground,
+    scenarios.map(({ wish }) => assumptionsOf(wish, places)),
+  );
+  const outcomes = scenarios.map((scenario, at) => ({ ...scenario, outcome: worked[at]! }));
   const seen: PlanGround = {
     month,
     asOf: (movedAt ?? now).toISOString(),
@@ -98,8 +102,8 @@ async function finish(db: Db, plan: PlanRow, model: LearnedModel): Promise<void>
       await insertVisits(tx, plan.id, from, part);
       from += part.length;
     }
-    const scenarios = outcomes.map((one) => toScenario(one, days));
-    await finishPlan(tx, plan.id, { modelId: model.id, ground: seen, scenarios });
+    const found = outcomes.map((one) => toScenario(one, days));
+    await finishPlan(tx, plan.id, { modelId: model.id, ground: seen, scenarios: found });
   });
 }
 
@@ -128,7 +132,11 @@ async function readHouseholds(
       whose: { unitIds: [unitId], everyBook: 1 },
       withOutcome: false,
     });
-    for (const row of rows) keep(found, row, { villages, model: model.model });
+    for (const [row, one] of rows.entries()) {
+      keep(found, one, { villages, model: model.model });
+      // Requests are answered in between.
+      if (row % rowsAtOnce === rowsAtOnce - 1) await setImmediate();
+    }
     await markProgress(db, plan.id, 30 + (40 * (at + 1)) / unitIds.length);
   }
   return found;

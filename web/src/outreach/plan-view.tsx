@@ -110,7 +110,7 @@ function useAnswer({ plan, ground, base }: Parts): string {
     needVisits: formatCount(base.need.visits),
     needDays: formatCount(Math.ceil(base.need.workDays)),
     needWorkers: formatCount(base.need.workers),
-    share: formatRatio(base.cashless.mean / ground.customers),
+    share: formatRatio((ground.cashless - base.fallBack + base.alone + base.need.gain) / ground.customers),
   });
 }
 

@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { Channel, Customers, Figure, Frozen, Unit, UnitKind } from './shared.gen.ts';
+import type { BoardUnit, Channel, Customers, Figure, Frozen, Unit, UnitKind } from './shared.gen.ts';
 
 export type BoardForecastCustomers = {
   /** Band of 80 %; empty with fewer than six months without a gap */
@@ -73,19 +73,14 @@ export type GetBoardAnswer = {
     amount: string;
     share: number | null;
   }[];
-  units: {
-    code: string;
-    name: string;
+  units: (BoardUnit & {
     kind: UnitKind;
-    customers: Figure;
-    bills: Figure;
-    money: Figure;
     /** The same month a year before; null without figures */
     lastYear: BoardLastYear | null;
     /** Up to twelve months, the last of them the period itself; official definition */
     months: { period: string; customers: number | null; money: number | null }[];
     hasChildren: boolean;
-  }[];
+  })[];
   boundary: 'present' | 'former';
   communes: {
     code: string;

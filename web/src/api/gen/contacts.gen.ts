@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { AccountOpeningsList, Relation } from './shared.gen.ts';
+import type { AccountOpeningsList, Contact } from './shared.gen.ts';
 
 /** GET /contacts */
 export type GetContactsQuery = {
@@ -20,14 +20,7 @@ export type GetContactsAnswer = {
     unitName: string;
     communeName: string | null;
     /** The number that is most sure of being theirs */
-    contact: {
-      /** Ten digits; only the last three for who may not change numbers */
-      number: string;
-      relation: Relation | null;
-      source: 'billing' | 'staff' | 'list';
-      verifiedOn: string | null;
-      zaloOn: string | null;
-    } | null;
+    contact: Contact | null;
     /** Numbers that stand */
     numbers: number;
     /** Other customers with the number shown */

@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { Account, Bill, BillQrBill, CustomerPayment, Relation } from './shared.gen.ts';
+import type { Account, Bill, BillQrBill, Contact, CustomerPayment, Relation } from './shared.gen.ts';
 
 /** GET /customers */
 export type GetCustomersQuery = {
@@ -51,29 +51,9 @@ export type GetCustomersCodeBillsAnswer = { rows: Bill[] };
 
 /** GET /customers/{code}/contacts */
 export type GetCustomersCodeContactsAnswer = {
-  rows: {
-    /** Ten digits; only the last three for who may not change numbers */
-    number: string;
-    relation: Relation | null;
-    source: 'billing' | 'staff' | 'list';
-    verifiedOn: string | null;
-    zaloOn: string | null;
-    endedOn: string | null;
-    sharedWith: number;
-  }[];
+  rows: (Contact & { endedOn: string | null; sharedWith: number })[];
   /** What was recorded, the latest first */
-  entries: {
-    id: string;
-    /** Ten digits; only the last three for who may not change numbers */
-    number: string;
-    relation: Relation | null;
-    source: 'billing' | 'staff' | 'list';
-    verifiedOn: string | null;
-    zaloOn: string | null;
-    endedOn: string | null;
-    recordedBy: string;
-    recordedOn: string;
-  }[];
+  entries: (Contact & { id: string; endedOn: string | null; recordedBy: string; recordedOn: string })[];
 };
 
 /** POST /customers/{code}/contacts */

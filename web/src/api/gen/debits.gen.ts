@@ -18,7 +18,29 @@ export type DebitsNoticeSheet = {
 
 export type DebitsNoticeState = 'due' | 'handed_over' | 'debited' | 'dropped';
 
-export type DebitsResultState = 'reading' | 'posting' | 'done' | 'refused';
+export type DebitsResult = {
+  id: string;
+  partnerCode: string;
+  fileName: string;
+  bytes: number;
+  state: 'reading' | 'posting' | 'done' | 'refused';
+  format: string | null;
+  refusal: Refusal | null;
+  lines: number;
+  taken: number;
+  /** Whole VND, decimal digits */
+  takenAmount: string;
+  failed: number;
+  /** Said to be on the way; the end is not known yet */
+  waiting: number;
+  /** Said before already */
+  repeated: number;
+  /** Lines that a person must look at */
+  problems: number;
+  receivedBy: string;
+  receivedAt: string;
+  doneAt: string | null;
+};
 
 export type DebitsReturn = {
   id: string;
@@ -200,31 +222,7 @@ export type PostDebitsNoticesPlanAnswer = {
 };
 
 /** GET /debits/results */
-export type GetDebitsResultsAnswer = {
-  rows: {
-    id: string;
-    partnerCode: string;
-    fileName: string;
-    bytes: number;
-    state: DebitsResultState;
-    format: string | null;
-    refusal: Refusal | null;
-    lines: number;
-    taken: number;
-    /** Whole VND, decimal digits */
-    takenAmount: string;
-    failed: number;
-    /** Said to be on the way; the end is not known yet */
-    waiting: number;
-    /** Said before already */
-    repeated: number;
-    /** Lines that a person must look at */
-    problems: number;
-    receivedBy: string;
-    receivedAt: string;
-    doneAt: string | null;
-  }[];
-};
+export type GetDebitsResultsAnswer = { rows: DebitsResult[] };
 
 /** POST /debits/results */
 export type PostDebitsResultsQuery = { partner: string; fileName: string };
@@ -237,28 +235,7 @@ export type PostDebitsResultsAnswer = {
 };
 
 /** GET /debits/results/{id} */
-export type GetDebitsResultsIdAnswer = {
-  id: string;
-  partnerCode: string;
-  fileName: string;
-  bytes: number;
-  state: DebitsResultState;
-  format: string | null;
-  refusal: Refusal | null;
-  lines: number;
-  taken: number;
-  /** Whole VND, decimal digits */
-  takenAmount: string;
-  failed: number;
-  /** Said to be on the way; the end is not known yet */
-  waiting: number;
-  /** Said before already */
-  repeated: number;
-  /** Lines that a person must look at */
-  problems: number;
-  receivedBy: string;
-  receivedAt: string;
-  doneAt: string | null;
+export type GetDebitsResultsIdAnswer = DebitsResult & {
   rows: {
     line: number;
     reference: string;

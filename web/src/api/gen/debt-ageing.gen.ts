@@ -2,21 +2,30 @@
 
 import type { UnitKind } from './shared.gen.ts';
 
-export type DebtAgeingBucket = {
-  bucket: DebtAgeingWholeBucketBucket;
-  bills: string;
-  /** Whole VND, decimal digits */
-  amount: string;
+export type DebtAgeingWhole = {
+  code: string;
+  name: string;
+  kind: UnitKind;
+  buckets: {
+    bucket: DebtAgeingBucket;
+    bills: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+  }[];
+  aside: {
+    kind: DebtAgeingAsideKind;
+    bills: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+  }[];
+  total: {
+    bills: string;
+    /** Whole VND, decimal digits */
+    amount: string;
+  };
 };
 
-export type DebtAgeingWholeBucketBucket = 'not_due' | 'd1_7' | 'd8_15' | 'd16_30' | 'd31_90' | 'over_90';
-
-export type DebtAgeingAside = {
-  kind: DebtAgeingAsideKind;
-  bills: string;
-  /** Whole VND, decimal digits */
-  amount: string;
-};
+export type DebtAgeingBucket = 'not_due' | 'd1_7' | 'd8_15' | 'd16_30' | 'd31_90' | 'over_90';
 
 export type DebtAgeingAsideKind = 'debit' | 'cheque' | 'gateway' | 'hold' | 'disputed';
 
@@ -28,38 +37,17 @@ export type GetDebtAgeingAnswer = {
   on: string;
   asOf: string;
   definition: { name: string; version: number };
-  whole: {
-    code: string;
-    name: string;
-    kind: UnitKind;
-    buckets: DebtAgeingBucket[];
-    aside: DebtAgeingAside[];
-    total: {
-      bills: string;
-      /** Whole VND, decimal digits */
-      amount: string;
-    };
-  };
-  rows: {
-    code: string;
-    name: string;
-    kind: UnitKind;
-    buckets: DebtAgeingBucket[];
-    aside: DebtAgeingAside[];
-    total: {
-      bills: string;
-      /** Whole VND, decimal digits */
-      amount: string;
-    };
+  whole: DebtAgeingWhole;
+  rows: (DebtAgeingWhole & {
     /** Bills of the unit asked about that no unit below it holds */
     itself: boolean;
-  }[];
+  })[];
 };
 
 /** GET /debt-ageing/bills */
 export type GetDebtAgeingBillsQuery = {
   unit?: string;
-  bucket?: DebtAgeingWholeBucketBucket;
+  bucket?: DebtAgeingBucket;
   standing?: 'owed' | 'aside';
   kind?: DebtAgeingAsideKind;
   after?: string;

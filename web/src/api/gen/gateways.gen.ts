@@ -46,6 +46,16 @@ export type GatewayLimits = {
   perMonth: string | null;
 };
 
+export type GatewaysMessage = {
+  id: string;
+  kind: string;
+  verdict: string;
+  detail: string | null;
+  /** As it came, at most 4,000 characters */
+  raw: string;
+  receivedAt: string;
+};
+
 export type GatewaysOrderState =
   'created' | 'pending' | 'paid' | 'failed' | 'expired' | 'refund_pending' | 'refunded';
 
@@ -91,17 +101,7 @@ export type GetGatewaysMessagesQuery = { account?: string; verdict?: string; aft
 
 /** GET /gateways/messages */
 export type GetGatewaysMessagesAnswer = {
-  rows: {
-    id: string;
-    kind: string;
-    verdict: string;
-    detail: string | null;
-    /** As it came, at most 4,000 characters */
-    raw: string;
-    receivedAt: string;
-    account: string;
-    orderId: string | null;
-  }[];
+  rows: (GatewaysMessage & { account: string; orderId: string | null })[];
   next: string | null;
 };
 
@@ -139,15 +139,7 @@ export type PostGatewaysOrdersAnswer = GatewaysOrder;
 export type GetGatewaysOrdersIdAnswer = {
   order: GatewaysOrder;
   qrSvg: string | null;
-  messages: {
-    id: string;
-    kind: string;
-    verdict: string;
-    detail: string | null;
-    /** As it came, at most 4,000 characters */
-    raw: string;
-    receivedAt: string;
-  }[];
+  messages: GatewaysMessage[];
 };
 
 /** POST /gateways/orders/{id}/cancel */

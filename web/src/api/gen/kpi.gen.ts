@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { Channel, Counted, Figure } from './shared.gen.ts';
+import type { BoardUnit, Channel, Counted, Figure } from './shared.gen.ts';
 
 export type KpiKnown =
   | 'no_phone'
@@ -14,6 +14,20 @@ export type KpiKnown =
 export type KpiChannelMixQuery = { period?: string; unit?: string; format?: 'xlsx' };
 
 export type KpiCohortCustomerState = 'all' | 'cashless' | 'cash' | 'unpaid';
+
+export type KpiCohortCustomer = {
+  code: string;
+  name: string;
+  address: string;
+  unitCode: string;
+  communeCode: string;
+  cashless: boolean;
+  /** Whole VND, decimal digits */
+  billed: string;
+  /** Whole VND, decimal digits */
+  paid: string;
+  channels: Channel[];
+};
 
 export type KpiDisadvantagedCommune = {
   code: string;
@@ -139,23 +153,7 @@ export type GetKpiCohortCustomersQuery = {
 };
 
 /** GET /kpi/cohort-customers */
-export type GetKpiCohortCustomersAnswer = {
-  total: number;
-  rows: {
-    code: string;
-    name: string;
-    address: string;
-    unitCode: string;
-    communeCode: string;
-    cashless: boolean;
-    /** Whole VND, decimal digits */
-    billed: string;
-    /** Whole VND, decimal digits */
-    paid: string;
-    channels: Channel[];
-  }[];
-  next: string | null;
-};
+export type GetKpiCohortCustomersAnswer = { total: number; rows: KpiCohortCustomer[]; next: string | null };
 
 /** GET /kpi/customers */
 export type GetKpiCustomersQuery = {
@@ -173,20 +171,7 @@ export type GetKpiCustomersQuery = {
 /** GET /kpi/customers */
 export type GetKpiCustomersAnswer = {
   total: number;
-  rows: {
-    code: string;
-    name: string;
-    address: string;
-    unitCode: string;
-    communeCode: string;
-    bills: number;
-    /** Whole VND, decimal digits */
-    billed: string;
-    /** Whole VND, decimal digits */
-    paid: string;
-    cashless: boolean;
-    channels: Channel[];
-  }[];
+  rows: (KpiCohortCustomer & { bills: number })[];
   next: string | null;
 };
 
@@ -232,16 +217,11 @@ export type GetKpiFormerAreasQuery = { period: string; format?: 'xlsx' };
 /** GET /kpi/former-areas */
 export type GetKpiFormerAreasAnswer = {
   period: string;
-  rows: {
-    code: string;
-    name: string;
+  rows: (BoardUnit & {
     /** Present communes that it is made of */
     communes: number;
-    customers: Figure;
-    bills: Figure;
-    money: Figure;
-  }[];
-  undecided: { code: string; name: string; customers: Figure; bills: Figure; money: Figure }[];
+  })[];
+  undecided: BoardUnit[];
 };
 
 /** GET /kpi/relapses */

@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { MandateWalletLink } from './shared.gen.ts';
+import type { MandateWalletLink, Rejection } from './shared.gen.ts';
 
 export type MandatesMandateState =
   'draft' | 'signed' | 'sent' | 'active' | 'suspended' | 'cancelled' | 'expired';
@@ -38,16 +38,7 @@ export type Mandate = {
   changedAt: string;
 };
 
-export type MandatesRejection = {
-  line: number;
-  field: string;
-  code: string;
-  reason: string;
-  reasonEn: string;
-  detail: string;
-  suggestion: string | null;
-  raw: string;
-};
+export type MandatesRejection = Rejection & { suggestion: string | null };
 
 export type MandateConsent = {
   signedOn: string;

@@ -2,20 +2,18 @@
 
 import type { Channel, Company, Lane, SessionState } from './shared.gen.ts';
 
-export type MinutesState = 'draft' | 'signed_by_us' | 'signed' | 'reopened';
-
 export type Minutes = {
   id: string;
   number: string;
   version: number;
-  state: MinutesState;
+  state: 'draft' | 'signed_by_us' | 'signed' | 'reopened';
   /** SHA-256 over the content and the version before, hexadecimal */
   hash: string;
-  madeBy: string;
-  madeAt: string;
   us: { signer: string; at: string } | null;
   partner: { signer: string; at: string } | null;
-  reopen: MinutesReopen | null;
+};
+
+export type MinutesDetail = GetMinutesIdAnswerShape & {
   content: {
     number: string;
     kind: 'day' | 'month';
@@ -134,27 +132,14 @@ export type Minutes = {
     /** Figures have changed since the minutes were made */
     outOfDate: boolean;
   } | null;
-  versions: {
-    id: string;
-    number: string;
-    version: number;
-    state: MinutesState;
-    /** SHA-256 over the content and the version before, hexadecimal */
-    hash: string;
-    madeBy: string;
-    madeAt: string;
-    us: { signer: string; at: string } | null;
-    partner: { signer: string; at: string } | null;
-    reopen: MinutesReopen | null;
-  }[];
+  versions: GetMinutesIdAnswerShape[];
   steps: { at: string; actor: string; action: string; number: string; detail: { [key: string]: unknown } }[];
 };
 
-export type MinutesReopen = {
-  reason: string;
-  askedBy: string;
-  reopenedBy: string | null;
-  reopenedAt: string | null;
+export type GetMinutesIdAnswerShape = Minutes & {
+  madeBy: string;
+  madeAt: string;
+  reopen: { reason: string; askedBy: string; reopenedBy: string | null; reopenedAt: string | null } | null;
 };
 
 /** GET /minutes */
@@ -175,16 +160,7 @@ export type GetMinutesAnswer = {
     days: number;
     daysSigned: number;
     openDifferences: number;
-    minutes: {
-      id: string;
-      number: string;
-      version: number;
-      state: MinutesState;
-      /** SHA-256 over the content and the version before, hexadecimal */
-      hash: string;
-      us: { signer: string; at: string } | null;
-      partner: { signer: string; at: string } | null;
-    } | null;
+    minutes: Minutes | null;
   }[];
 };
 
@@ -198,7 +174,7 @@ export type PostMinutesAnswer = { id: string };
 export type GetMinutesIdQuery = { format?: 'pdf' | 'xlsx' };
 
 /** GET /minutes/{id} */
-export type GetMinutesIdAnswer = Minutes;
+export type GetMinutesIdAnswer = MinutesDetail;
 
 /** POST /minutes/{id}/reopen */
 export type PostMinutesIdReopenBody = Record<string, never>;
@@ -213,7 +189,7 @@ export type PostMinutesIdReopenAnswer = {
 export type PostMinutesIdReopenRequestBody = { reason: string };
 
 /** POST /minutes/{id}/reopen-request */
-export type PostMinutesIdReopenRequestAnswer = Minutes;
+export type PostMinutesIdReopenRequestAnswer = MinutesDetail;
 
 /** POST /minutes/{id}/sign */
 export type PostMinutesIdSignBody = {
@@ -224,4 +200,4 @@ export type PostMinutesIdSignBody = {
 };
 
 /** POST /minutes/{id}/sign */
-export type PostMinutesIdSignAnswer = Minutes;
+export type PostMinutesIdSignAnswer = MinutesDetail;

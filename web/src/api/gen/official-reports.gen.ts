@@ -2,6 +2,26 @@
 
 import type { OfficialReportKind } from './shared.gen.ts';
 
+export type OfficialReport = {
+  id: string;
+  kind: OfficialReportKind;
+  period: string;
+  on: string;
+  unitCode: string;
+  unitName: string;
+  state: 'draft' | 'issued' | 'scheduled';
+  number: string | null;
+  subject: string;
+  signer: string;
+  revision: number;
+  frozenVersion: number | null;
+  documentId: string | null;
+  changedBy: string;
+  changedAt: string;
+  issuedBy: string | null;
+  issuedAt: string | null;
+};
+
 export type OfficialReportForm = {
   subject: string;
   addressee: string;
@@ -62,24 +82,7 @@ export type OfficialReportsNumber = {
   link: string;
 };
 
-export type OfficialReport = {
-  id: string;
-  kind: OfficialReportKind;
-  period: string;
-  on: string;
-  unitCode: string;
-  unitName: string;
-  state: 'draft' | 'issued' | 'scheduled';
-  number: string | null;
-  subject: string;
-  signer: string;
-  revision: number;
-  frozenVersion: number | null;
-  documentId: string | null;
-  changedBy: string;
-  changedAt: string;
-  issuedBy: string | null;
-  issuedAt: string | null;
+export type OfficialReportDetail = OfficialReport & {
   unit: string;
   form: OfficialReportForm;
   paper: OfficialReportsPaper;
@@ -100,28 +103,7 @@ export type GetOfficialReportsQuery = {
 };
 
 /** GET /official-reports */
-export type GetOfficialReportsAnswer = {
-  rows: {
-    id: string;
-    kind: OfficialReportKind;
-    period: string;
-    on: string;
-    unitCode: string;
-    unitName: string;
-    state: 'draft' | 'issued' | 'scheduled';
-    number: string | null;
-    subject: string;
-    signer: string;
-    revision: number;
-    frozenVersion: number | null;
-    documentId: string | null;
-    changedBy: string;
-    changedAt: string;
-    issuedBy: string | null;
-    issuedAt: string | null;
-  }[];
-  next: string | null;
-};
+export type GetOfficialReportsAnswer = { rows: OfficialReport[]; next: string | null };
 
 /** POST /official-reports */
 export type PostOfficialReportsBody = {
@@ -162,13 +144,13 @@ export type GetOfficialReportsCompositionAnswer = {
 export type GetOfficialReportsIdQuery = { format?: 'pdf' | 'docx' | 'xlsx' };
 
 /** GET /official-reports/{id} */
-export type GetOfficialReportsIdAnswer = OfficialReport;
+export type GetOfficialReportsIdAnswer = OfficialReportDetail;
 
 /** PUT /official-reports/{id} */
 export type PutOfficialReportsIdBody = { revision: number; form: OfficialReportForm };
 
 /** PUT /official-reports/{id} */
-export type PutOfficialReportsIdAnswer = OfficialReport;
+export type PutOfficialReportsIdAnswer = OfficialReportDetail;
 
 /** DELETE /official-reports/{id} */
 export type DeleteOfficialReportsIdAnswer = undefined;
@@ -177,7 +159,7 @@ export type DeleteOfficialReportsIdAnswer = undefined;
 export type PostOfficialReportsIdIssueBody = { revision: number };
 
 /** POST /official-reports/{id}/issue */
-export type PostOfficialReportsIdIssueAnswer = OfficialReport;
+export type PostOfficialReportsIdIssueAnswer = OfficialReportDetail;
 
 /** POST /official-reports/{id}/mail */
 export type PostOfficialReportsIdMailBody = { recipients: string[]; formats: ('pdf' | 'docx' | 'xlsx')[] };

@@ -58,7 +58,25 @@ export type OutreachName =
   | 'noCoverage'
   | 'counterNear';
 
-export type OutreachPlanState = 'asked' | 'working' | 'done' | 'failed';
+export type OutreachPlan = {
+  id: string;
+  unit: { code: string; name: string };
+  state: 'asked' | 'working' | 'done' | 'failed';
+  progress: number;
+  businessOn: string;
+  until: string;
+  targetBp: number;
+  askedBy: string;
+  askedAt: string;
+};
+
+export type OutreachScenario = {
+  visits: number;
+  villages: number;
+  workDays: number;
+  gain: number;
+  workers: number;
+};
 
 export type OutreachConversions = { mean: number; low: number; high: number };
 
@@ -81,52 +99,17 @@ export type GetOutreachGroundAnswer = {
   counters: { code: string; name: string; households: number }[];
   usual: OutreachUsual;
   model: OutreachModel | null;
-  plans: {
-    id: string;
-    unit: { code: string; name: string };
-    state: OutreachPlanState;
-    progress: number;
-    businessOn: string;
-    until: string;
-    targetBp: number;
-    askedBy: string;
-    askedAt: string;
-  }[];
+  plans: OutreachPlan[];
 };
 
 /** POST /outreach/plans */
-export type PostOutreachPlansBody = {
-  unit: string;
-  until: string;
-  targetBp: number;
-  workers: number;
-  /** Of one person, without any way to go */
-  visitsPerDay: number;
-  /** Part of a working day to a village and back */
-  travelDays: number;
-  /** A visit multiplies the odds by this */
-  visitOdds: number;
-  /** 1 is no promotion */
-  promotionOdds: number;
-  closingOdds: number;
-  /** Communes whose counters close */
-  closes: string[];
-};
+export type PostOutreachPlansBody = OutreachUsual & { unit: string; until: string; targetBp: number };
 
 /** POST /outreach/plans */
 export type PostOutreachPlansAnswer = { id: string };
 
 /** GET /outreach/plans/{id} */
-export type GetOutreachPlansIdAnswer = {
-  id: string;
-  unit: { code: string; name: string };
-  state: OutreachPlanState;
-  progress: number;
-  businessOn: string;
-  until: string;
-  targetBp: number;
-  askedBy: string;
-  askedAt: string;
+export type GetOutreachPlansIdAnswer = OutreachPlan & {
   failure: 'too_little' | 'fault' | null;
   assumed: OutreachUsual;
   ground: {
@@ -143,24 +126,19 @@ export type GetOutreachPlansIdAnswer = {
     workingDays: number;
   } | null;
   model: OutreachModel | null;
-  scenarios: {
+  scenarios: (OutreachScenario & {
     name: 'base' | 'moreWorkers' | 'promotion' | 'closing' | 'weaker';
     verdict: 'at_target' | 'on_its_own' | 'reached' | 'days_run_out' | 'households_run_out';
     gap: number;
     alone: number;
     fallBack: number;
-    need: { visits: number; villages: number; workDays: number; workers: number };
-    visits: number;
-    villages: number;
-    workDays: number;
-    workers: number;
+    need: OutreachScenario;
     lastOn: string | null;
-    gain: number;
     /** The bounds hold four times out of five */
     conversions: OutreachConversions;
     /** The bounds hold four times out of five */
     cashless: OutreachConversions;
-  }[];
+  })[];
 };
 
 /** GET /outreach/plans/{id}/villages */

@@ -2,8 +2,7 @@
 
 import type { Account } from './shared.gen.ts';
 
-/** GET /payment-slips */
-export type GetPaymentSlipsQuery = {
+export type PaymentSlipsQuery = {
   customer?: string;
   unit?: string;
   commune?: string;
@@ -11,6 +10,9 @@ export type GetPaymentSlipsQuery = {
   book?: string;
   period?: string;
 };
+
+/** GET /payment-slips */
+export type GetPaymentSlipsQuery = PaymentSlipsQuery;
 
 /** GET /payment-slips */
 export type GetPaymentSlipsAnswer = {
@@ -24,13 +26,7 @@ export type GetPaymentSlipsAnswer = {
 };
 
 /** GET /payment-slips/file */
-export type GetPaymentSlipsFileQuery = {
-  customer?: string;
-  unit?: string;
-  commune?: string;
-  village?: string;
-  book?: string;
-  period?: string;
+export type GetPaymentSlipsFileQuery = PaymentSlipsQuery & {
   from?: string;
   perPage?: '2' | '4' | '8';
   names?: 'masked' | 'full';

@@ -18,22 +18,24 @@ export type Pivot = {
 export type PivotBody = {
   name: string;
   description: string;
-  address: {
-    rows?: string;
-    columns?: string;
-    measures?: string;
-    months?: string;
-    unit?: string;
-    commune?: string;
-    district?: string;
-    definition?: string;
-    sort?: string;
-    order?: string;
-    top?: string;
-    empty?: string;
-  };
+  address: PivotAddress;
   sharing: 'nobody' | 'unit' | 'everybody';
   unit?: string;
+};
+
+export type PivotAddress = {
+  rows?: string;
+  columns?: string;
+  measures?: string;
+  months?: string;
+  unit?: string;
+  commune?: string;
+  district?: string;
+  definition?: string;
+  sort?: string;
+  order?: string;
+  top?: string;
+  empty?: string;
 };
 
 /** GET /pivots */
@@ -49,22 +51,7 @@ export type PostPivotsBody = PivotBody;
 export type PostPivotsAnswer = Pivot;
 
 /** GET /pivots/view */
-export type GetPivotsViewQuery = {
-  rows?: string;
-  columns?: string;
-  measures?: string;
-  months?: string;
-  unit?: string;
-  commune?: string;
-  district?: string;
-  definition?: string;
-  sort?: string;
-  order?: string;
-  top?: string;
-  empty?: string;
-  format?: 'xlsx' | 'csv' | 'pdf';
-  title?: string;
-};
+export type GetPivotsViewQuery = PivotAddress & { format?: 'xlsx' | 'csv' | 'pdf'; title?: string };
 
 /** GET /pivots/view */
 export type GetPivotsViewAnswer = {
@@ -102,19 +89,19 @@ export type GetPivotsViewAnswer = {
     kind: 'leaf' | 'group' | 'rest' | 'total';
     /** Of `rest`: how many members it holds */
     members: number;
-    /** Column by column, measure by measure */
-    cells: ({
+    /** Column by column, measure by measure; an empty one where nothing was billed */
+    cells: {
       /** Customers, bills or whole dong */
-      amount: string | null;
+      amount?: string;
       /** A share of 0 to 1, a difference of two shares, or a share of the plan */
-      ratio: number | null;
-      numerator: string | null;
-      denominator: string | null;
+      ratio?: number;
+      numerator?: string;
+      denominator?: string;
       /** The share compared with, or the planned one */
-      before: number | null;
-      /** Too few bills for a number; all others are null */
-      few: boolean;
-    } | null)[];
+      before?: number;
+      /** Too few bills for a number */
+      few?: boolean;
+    }[];
   }[];
 };
 

@@ -2,45 +2,30 @@
 
 import type { Allocation, DifferenceState, Lane } from './shared.gen.ts';
 
-export type ReconciliationCause =
-  | 'unreadable_line'
-  | 'repeated_in_file'
-  | 'bill_paid_before'
-  | 'unknown_code'
-  | 'in_suspense'
-  | 'other_customer'
-  | 'other_amount'
-  | 'reversed_at_us'
-  | 'reversed_at_partner'
-  | 'reversed_on_other_day'
-  | 'reversal_not_in_file'
-  | 'ours_on_other_day'
-  | 'theirs_on_other_day'
-  | 'pending_at_partner'
-  | 'held_too_long'
-  | 'not_at_us'
-  | 'not_at_partner';
-
-export type ReconciliationSuggestion =
-  | 'accept'
-  | 'correct_code'
-  | 'refund'
-  | 'offset'
-  | 'wait'
-  | 'ask_partner'
-  | 'reverse_ours'
-  | 'accept_amount'
-  | 'close';
-
-export type ReconciliationAnswer = 'confirmed' | 'not_ours' | 'will_reverse' | 'will_resend' | 'other';
-
 export type ReconciliationDifference = {
   id: string;
   partnerCode: string;
   partnerName: string;
   day: string;
   lane: Lane;
-  cause: ReconciliationCause;
+  cause:
+    | 'unreadable_line'
+    | 'repeated_in_file'
+    | 'bill_paid_before'
+    | 'unknown_code'
+    | 'in_suspense'
+    | 'other_customer'
+    | 'other_amount'
+    | 'reversed_at_us'
+    | 'reversed_at_partner'
+    | 'reversed_on_other_day'
+    | 'reversal_not_in_file'
+    | 'ours_on_other_day'
+    | 'theirs_on_other_day'
+    | 'pending_at_partner'
+    | 'held_too_long'
+    | 'not_at_us'
+    | 'not_at_partner';
   reference: string;
   customerCode: string | null;
   maskedName: string | null;
@@ -63,7 +48,21 @@ export type ReconciliationDifference = {
   state: DifferenceState;
   resolution: string | null;
   /** What the partner said when asked */
-  answer: ReconciliationAnswer | null;
+  answer: 'confirmed' | 'not_ours' | 'will_reverse' | 'will_resend' | 'other' | null;
+};
+
+export type ReconciliationSuggestion =
+  | 'accept'
+  | 'correct_code'
+  | 'refund'
+  | 'offset'
+  | 'wait'
+  | 'ask_partner'
+  | 'reverse_ours'
+  | 'accept_amount'
+  | 'close';
+
+export type ReconciliationDifferenceDetail = ReconciliationDifference & {
   /** How both sides were found to belong together: R1 reference, R2 our payment id, R3 customer, bill and amount, fix: made by a resolved difference */
   rule: 'R1' | 'R2' | 'R3' | 'fix' | 'nil' | null;
   theirs: {
@@ -127,40 +126,7 @@ export type GetReconciliationDifferencesQuery = {
 };
 
 /** GET /reconciliation/differences */
-export type GetReconciliationDifferencesAnswer = {
-  rows: {
-    id: string;
-    partnerCode: string;
-    partnerName: string;
-    day: string;
-    lane: Lane;
-    cause: ReconciliationCause;
-    reference: string;
-    customerCode: string | null;
-    maskedName: string | null;
-    theirAmount: string | null;
-    ourAmount: string | null;
-    theirTime: string | null;
-    ourTime: string | null;
-    /** The settlement day on which the other side has it */
-    otherDay: string | null;
-    paymentId: string | null;
-    /** Days since the settlement day */
-    ageDays: number;
-    dueOn: string;
-    overdue: boolean;
-    /** Who is on it; taken by hand */
-    owner: string | null;
-    suggestion: ReconciliationSuggestion;
-    /** What may be done with it */
-    fixes: ReconciliationSuggestion[];
-    state: DifferenceState;
-    resolution: string | null;
-    /** What the partner said when asked */
-    answer: ReconciliationAnswer | null;
-  }[];
-  next: string | null;
-};
+export type GetReconciliationDifferencesAnswer = { rows: ReconciliationDifference[]; next: string | null };
 
 /** POST /reconciliation/differences/resolve */
 export type PostReconciliationDifferencesResolveBody = {
@@ -186,22 +152,22 @@ export type PostReconciliationDifferencesResolveAnswer = {
 };
 
 /** GET /reconciliation/differences/{id} */
-export type GetReconciliationDifferencesIdAnswer = ReconciliationDifference;
+export type GetReconciliationDifferencesIdAnswer = ReconciliationDifferenceDetail;
 
 /** POST /reconciliation/differences/{id}/approve */
 export type PostReconciliationDifferencesIdApproveBody = { note: string };
 
 /** POST /reconciliation/differences/{id}/approve */
-export type PostReconciliationDifferencesIdApproveAnswer = ReconciliationDifference;
+export type PostReconciliationDifferencesIdApproveAnswer = ReconciliationDifferenceDetail;
 
 /** POST /reconciliation/differences/{id}/reject */
 export type PostReconciliationDifferencesIdRejectBody = { note: string };
 
 /** POST /reconciliation/differences/{id}/reject */
-export type PostReconciliationDifferencesIdRejectAnswer = ReconciliationDifference;
+export type PostReconciliationDifferencesIdRejectAnswer = ReconciliationDifferenceDetail;
 
 /** POST /reconciliation/differences/{id}/release */
-export type PostReconciliationDifferencesIdReleaseAnswer = ReconciliationDifference;
+export type PostReconciliationDifferencesIdReleaseAnswer = ReconciliationDifferenceDetail;
 
 /** POST /reconciliation/differences/{id}/take */
-export type PostReconciliationDifferencesIdTakeAnswer = ReconciliationDifference;
+export type PostReconciliationDifferencesIdTakeAnswer = ReconciliationDifferenceDetail;

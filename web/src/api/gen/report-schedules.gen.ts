@@ -2,25 +2,14 @@
 
 import type { OfficialReportKind } from './shared.gen.ts';
 
-export type ReportSchedule = {
+export type ReportSchedule = ReportScheduleDetail & {
   id: string;
-  kind: OfficialReportKind;
-  unit: string;
-  cadence: 'daily' | 'weekly' | 'monthly';
-  /** 1 is Monday */
-  weekday: number | null;
-  monthDay: number | null;
-  atTime: string;
-  workingDaysOnly: boolean;
-  recipients: string[];
-  formats: ('pdf' | 'docx' | 'xlsx')[];
-  isActive: boolean;
   nextDueOn: string | null;
   lastDueOn: string | null;
   lastReportId: string | null;
 };
 
-export type ReportScheduleBody = {
+export type ReportScheduleDetail = {
   kind: OfficialReportKind;
   unit: string;
   cadence: 'daily' | 'weekly' | 'monthly';
@@ -38,13 +27,13 @@ export type ReportScheduleBody = {
 export type GetReportSchedulesAnswer = { rows: ReportSchedule[] };
 
 /** POST /report-schedules */
-export type PostReportSchedulesBody = ReportScheduleBody;
+export type PostReportSchedulesBody = ReportScheduleDetail;
 
 /** POST /report-schedules */
 export type PostReportSchedulesAnswer = ReportSchedule;
 
 /** PUT /report-schedules/{id} */
-export type PutReportSchedulesIdBody = ReportScheduleBody;
+export type PutReportSchedulesIdBody = ReportScheduleDetail;
 
 /** PUT /report-schedules/{id} */
 export type PutReportSchedulesIdAnswer = ReportSchedule;

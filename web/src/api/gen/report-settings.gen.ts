@@ -1,6 +1,8 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-export type ReportSettings = {
+export type ReportSettings = ReportSettingsDetail & { canMail: boolean };
+
+export type ReportSettingsDetail = {
   companyMark: string;
   parent: string;
   place: string;
@@ -11,25 +13,13 @@ export type ReportSettings = {
   copies: string;
   senderName: string;
   senderAddress: string;
-  canMail: boolean;
 };
 
 /** GET /report-settings */
 export type GetReportSettingsAnswer = ReportSettings;
 
 /** PUT /report-settings */
-export type PutReportSettingsBody = {
-  companyMark: string;
-  parent: string;
-  place: string;
-  capacity: string;
-  signer: string;
-  province: string;
-  corporation: string;
-  copies: string;
-  senderName: string;
-  senderAddress: string;
-};
+export type PutReportSettingsBody = ReportSettingsDetail;
 
 /** PUT /report-settings */
 export type PutReportSettingsAnswer = ReportSettings;

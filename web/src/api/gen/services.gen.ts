@@ -33,14 +33,23 @@ export type ServicesBill = {
   cancelReason: string | null;
 };
 
-export type ServicesApplicant = {
-  name: string;
-  address: string;
-  unit: string;
-  commune?: string | null;
-  kind: 'SH' | 'NSH';
-  phone?: string | null;
-  taxCode?: string | null;
+export type ServicesBillBody = {
+  customerCode?: string | null;
+  applicant?: {
+    name: string;
+    address: string;
+    unit: string;
+    commune?: string | null;
+    kind: 'SH' | 'NSH';
+    phone?: string | null;
+    taxCode?: string | null;
+  } | null;
+  service: string;
+  quantity?: number;
+  /** Of one, before VAT; only for a service priced by estimate */
+  unitNet?: string | null;
+  dueOn?: string | null;
+  note?: string | null;
 };
 
 export type ServicesPrice = {
@@ -77,32 +86,13 @@ export type GetServicesBillsQuery = {
 export type GetServicesBillsAnswer = { rows: ServicesBill[]; next: string | null };
 
 /** POST /services/bills */
-export type PostServicesBillsBody = {
-  customerCode?: string | null;
-  applicant?: ServicesApplicant | null;
-  service: string;
-  quantity?: number;
-  /** Of one, before VAT; only for a service priced by estimate */
-  unitNet?: string | null;
-  dueOn?: string | null;
-  note?: string | null;
-  requestKey: string;
-};
+export type PostServicesBillsBody = ServicesBillBody & { requestKey: string };
 
 /** POST /services/bills */
 export type PostServicesBillsAnswer = ServicesBill;
 
 /** POST /services/bills/preview */
-export type PostServicesBillsPreviewBody = {
-  customerCode?: string | null;
-  applicant?: ServicesApplicant | null;
-  service: string;
-  quantity?: number;
-  /** Of one, before VAT; only for a service priced by estimate */
-  unitNet?: string | null;
-  dueOn?: string | null;
-  note?: string | null;
-};
+export type PostServicesBillsPreviewBody = ServicesBillBody;
 
 /** POST /services/bills/preview */
 export type PostServicesBillsPreviewAnswer = {

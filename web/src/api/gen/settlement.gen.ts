@@ -142,6 +142,9 @@ export type SettlementWindow = {
   /** Whole VND, decimal digits */
   carried: string;
   difference: string | null;
+};
+
+export type SettlementWindowDetail = SettlementWindow & {
   cutOff: string;
   endsAt: string;
   feeLines: SettlementLine[];
@@ -318,41 +321,10 @@ export type GetSettlementWindowsQuery = {
 };
 
 /** GET /settlement/windows */
-export type GetSettlementWindowsAnswer = {
-  rows: {
-    partnerCode: string;
-    partnerName: string;
-    day: string;
-    state: SessionState;
-    dueOn: string;
-    /** Calendar days past due while the money is not in; else 0 */
-    overdueDays: number;
-    payments: number;
-    /** Whole VND, decimal digits */
-    amount: string;
-    reversals: number;
-    /** Whole VND, decimal digits */
-    reversalsAmount: string;
-    /** Whole VND, decimal digits */
-    refundsAmount: string;
-    /** Null until the window is closed */
-    fee: string | null;
-    feeVat: string | null;
-    feeMode: 'netted' | 'invoiced' | null;
-    /** Whole VND, decimal digits */
-    carriedIn: string;
-    expected: string | null;
-    /** Whole VND, decimal digits */
-    received: string;
-    /** Whole VND, decimal digits */
-    carried: string;
-    difference: string | null;
-  }[];
-  next: string | null;
-};
+export type GetSettlementWindowsAnswer = { rows: SettlementWindow[]; next: string | null };
 
 /** GET /settlement/windows/{partner}/{day} */
-export type GetSettlementWindowsPartnerDayAnswer = SettlementWindow;
+export type GetSettlementWindowsPartnerDayAnswer = SettlementWindowDetail;
 
 /** POST /settlement/windows/{partner}/{day}/carry */
 export type PostSettlementWindowsPartnerDayCarryBody = {
@@ -364,19 +336,19 @@ export type PostSettlementWindowsPartnerDayCarryBody = {
 };
 
 /** POST /settlement/windows/{partner}/{day}/carry */
-export type PostSettlementWindowsPartnerDayCarryAnswer = SettlementWindow;
+export type PostSettlementWindowsPartnerDayCarryAnswer = SettlementWindowDetail;
 
 /** POST /settlement/windows/{partner}/{day}/close */
-export type PostSettlementWindowsPartnerDayCloseAnswer = SettlementWindow;
+export type PostSettlementWindowsPartnerDayCloseAnswer = SettlementWindowDetail;
 
 /** POST /settlement/windows/{partner}/{day}/receipts */
 export type PostSettlementWindowsPartnerDayReceiptsBody = { creditId: string; amount: string };
 
 /** POST /settlement/windows/{partner}/{day}/receipts */
-export type PostSettlementWindowsPartnerDayReceiptsAnswer = SettlementWindow;
+export type PostSettlementWindowsPartnerDayReceiptsAnswer = SettlementWindowDetail;
 
 /** POST /settlement/windows/{partner}/{day}/receipts/{id}/undo */
-export type PostSettlementWindowsPartnerDayReceiptsIdUndoAnswer = SettlementWindow;
+export type PostSettlementWindowsPartnerDayReceiptsIdUndoAnswer = SettlementWindowDetail;
 
 /** POST /settlement/windows/{partner}/{day}/settle */
-export type PostSettlementWindowsPartnerDaySettleAnswer = SettlementWindow;
+export type PostSettlementWindowsPartnerDaySettleAnswer = SettlementWindowDetail;

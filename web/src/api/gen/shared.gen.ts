@@ -38,15 +38,17 @@ export type AccountOpeningsList = {
   unchanged: number;
   rejected: number;
   /** The first two hundred */
-  rejections: {
-    line: number;
-    field: string;
-    code: string;
-    reason: string;
-    reasonEn: string;
-    detail: string;
-    raw: string;
-  }[];
+  rejections: Rejection[];
+};
+
+export type Rejection = {
+  line: number;
+  field: string;
+  code: string;
+  reason: string;
+  reasonEn: string;
+  detail: string;
+  raw: string;
 };
 
 export type BankAccount = {
@@ -150,6 +152,8 @@ export type Channel =
   | 'staff_cash'
   | 'counter_cash';
 
+export type BoardUnit = { code: string; name: string; customers: Figure; bills: Figure; money: Figure };
+
 export type Line = {
   customerCode: string;
   customerName: string;
@@ -180,6 +184,15 @@ export type Receipt = {
 };
 
 export type EntryState = 'waiting' | 'cleared' | 'refused' | 'failed';
+
+export type Contact = {
+  /** Ten digits; only the last three for who may not change numbers */
+  number: string;
+  relation: Relation | null;
+  source: 'billing' | 'staff' | 'list';
+  verifiedOn: string | null;
+  zaloOn: string | null;
+};
 
 export type Relation = 'holder' | 'relative' | 'tenant' | 'other';
 

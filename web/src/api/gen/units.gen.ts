@@ -2,7 +2,7 @@
 
 import type { UnitKind } from './shared.gen.ts';
 
-export type GetUnitsAnswerShape = {
+export type UnitDetail = {
   code: string;
   name: string;
   kind: UnitKind;
@@ -17,10 +17,10 @@ export type GetUnitsAnswerShape = {
 export type GetUnitsQuery = { on?: string; format?: 'xlsx' };
 
 /** GET /units */
-export type GetUnitsAnswer = { rows: GetUnitsAnswerShape[] };
+export type GetUnitsAnswer = { rows: UnitDetail[] };
 
 /** PUT /units/{code} */
 export type PutUnitsCodeBody = { name?: string; parentCode?: string; from: string };
 
 /** PUT /units/{code} */
-export type PutUnitsCodeAnswer = GetUnitsAnswerShape;
+export type PutUnitsCodeAnswer = UnitDetail;
