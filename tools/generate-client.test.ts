@@ -112,6 +112,26 @@ export type * from './units.gen.ts';
   });
 });
 
+test('what has every field of another object and more is that object and the rest', async () => {
+  const fields = { id: text, code: text, amount: text, state: text, due: text };
+  const rows = { type: 'array', items: objectOf(fields) };
+  const files = await generateClientTypes({
+    openapi: '3.1.0',
+    paths: {
+      '/bills': { get: answering(objectOf({ rows })) },
+      '/bills/{id}': { get: answering(objectOf({ ...fields, lines: { type: 'array', items: text } })) },
+      '/units': { get: answering(objectOf({ ...fields, code: { type: 'number' }, name: text })) },
+    },
+  });
+  const written = files.get('bills.gen.ts') ?? '';
+  assert.match(
+    written,
+    /export type Bill = \{ id: string; code: string; amount: string; state: string; due: string \};/,
+  );
+  assert.match(written, /export type GetBillsIdAnswer = Bill & \{ lines: string\[\] \};/);
+  assert.doesNotMatch(files.get('units.gen.ts') ?? '', /Bill/, 'one field is another');
+});
+
 test('a file that would be too long is parted by the next segment of the path; one that cannot be is refused', async () => {
   const types = ['/bills/open', '/bills/{id}/paid', '/units'].map((path, index): NamedType => {
     return { name: `T${index}`, text: `export type T${index} = Shape;`, uses: ['Shape'], paths: [path] };

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { resolveConfig } from 'prettier';
 import { readStaffOpenApi } from '../server/staff-openapi.ts';
+import { partByBases } from './client/base-shapes.ts';
 import { readDeclarations, sorted, typeName, type OpenApiDocument, type Schema } from './client/document.ts';
 import { layOut, type NamedType } from './client/lay-out.ts';
 import { childrenOf, findSharedShapes, shapeKey } from './client/shared-shapes.ts';
@@ -12,7 +13,8 @@ import { longestFile } from './tidy/layout.ts';
  * TypeScript types from an OpenAPI 3.1 document. `node tools/generate-client.ts` writes those of the staff API for the
  * console; run it in the commit that changes what a staff route takes or answers. It needs no database. Per operation
  * it writes the query, the body and the answer, named after method and path (`GetKpiCustomersAnswer`); a component
- * schema and a shape that occurs more than once get a name of their own. Types only: what sends the requests is
+ * schema and a shape that occurs more than once get a name of their own; what has the fields of another and more is that
+ * one and the rest. Types only: what sends the requests is
  * written by hand.
  */
 export const clientFolder = resolve(import.meta.dirname, '../web/src/api/gen');
@@ -23,7 +25,7 @@ export async function generateClientTypes(document: OpenApiDocument): Promise<Ma
 }
 
 function namedTypes(document: OpenApiDocument): NamedType[] {
-  const declarations = readDeclarations(document);
+  const declarations = partByBases(readDeclarations(document));
   const shapes = findSharedShapes(document, declarations);
   const nameOf = (schema: Schema): string | undefined => shapes.get(shapeKey(schema))?.name;
   const usesOf = (schema: Schema): string[] =>

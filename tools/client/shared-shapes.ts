@@ -94,6 +94,7 @@ function isWorthAName(schema: Schema): boolean {
   if (schema['type'] === 'object') {
     return Object.keys((schema['properties'] ?? {}) as Schema).length >= fewestFields;
   }
+  if (Array.isArray(schema['allOf'])) return true;
   if (Array.isArray(schema['enum'])) return schema['enum'].length >= fewestValues;
   const members = (schema['anyOf'] ?? []) as Schema[];
   if (members.every((member) => 'const' in member)) return members.length >= fewestValues;
@@ -126,7 +127,7 @@ function namesFor({ declaration, fields, isOne, segments }: Met): string[] {
   const field = fields.at(-1);
   if (field === undefined) {
     const whole = resourceWords(path, isOne).join(' ') + (part === 'Answer' ? '' : ` ${part}`);
-    return [whole, `${name} shape`].map(typeName);
+    return [whole, `${whole} detail`, `${name} shape`].map(typeName);
   }
   const owner = resourceWords(path, isOne);
   const outer = fields.slice(0, -1);
