@@ -63,11 +63,27 @@ export function definitionWords({ figures }: Board): string {
   );
 }
 
+/** What the month was frozen with: the figures in the sheets are those of today. */
+function frozenNote({ frozen }: Board): string[] {
+  if (!frozen) return [];
+  const { customers, money } = frozen.figures;
+  const ratio = (share: number | null): string =>
+    share === null ? '–' : `${(share * 100).toFixed(2).replace('.', ',')}%`;
+  return [
+    `Số đã chốt lúc ${frozen.at}, bản ${frozen.version}: ${customers.official.numerator}/${customers.denominator} KH ` +
+      `(${ratio(customers.official.ratio)}), ${money.official.numerator}/${money.denominator} đ (${ratio(money.official.ratio)}).`,
+  ];
+}
+
 /** The board as a workbook: units, communes, channels; with definition and time on every sheet. */
 export function boardWorkbook(staff: StaffContext, board: Board): Workbook {
   const title = `Thanh toán không dùng tiền mặt kỳ ${formatMonth(board.period)} – ${board.unit.name}`;
   const state = board.provisional ? ' (tạm tính)' : '';
-  const notes = [`Số liệu lúc ${board.asOf}${state}. ${staff.company.name}`, definitionWords(board)];
+  const notes = [
+    `Số liệu lúc ${board.asOf}${state}. ${staff.company.name}`,
+    definitionWords(board),
+    ...frozenNote(board),
+  ];
   const whole = {
     code: board.unit.code,
     name: board.unit.name,
