@@ -22,11 +22,13 @@ import { bringIn, bringInVillages } from './bring-in.ts';
 import { checkBooks, type BooksCheck } from './check-books.ts';
 import { liveMorning, openDemoDesk, wholeDesk, type DemoDesk } from './desk.ts';
 import { openDoors, type Doors } from './desk-door.ts';
+import { addFieldStaff } from './field-staff.ts';
 import { finishDesk } from './finish-desk.ts';
 import { keepReports } from './keep-reports.ts';
 import { freezeMonthsBefore } from './freeze-months.ts';
 import { deskDaysOf, planPayments, postPayments } from './pay-month.ts';
 import { plantOn } from './plant-days.ts';
+import { handDownPlans } from './hand-down-plans.ts';
 import { openRails, type Rails } from './rails.ts';
 import { assignTargets, prepareCompany, type PreparedCompany } from './prepare-company.ts';
 import { daysBack, monthsOf, planStory, type CompanyStory, type Story, type StoryOptions } from './story.ts';
@@ -105,7 +107,12 @@ async function fillChapters(
   await seconds.measure('roll-ups', () =>
     forEach(chapters, ({ prepared }) => refreshKpi(prepared.company.db)),
   );
-  await seconds.measure('targets', () => forEach(chapters, (chapter) => planAhead(story, chapter)));
+  await seconds.measure('targets', () =>
+    forEach(chapters, async (chapter) => {
+      await planAhead(story, chapter);
+      await handDownPlans(chapter.prepared.company, chapter.story.population, story.today);
+    }),
+  );
   await forEach(chapters, ({ prepared }) => askPlans(prepared.company, story.today));
   await forEach(chapters, ({ prepared }) => keepReports(prepared.company, story.today));
   await seconds.measure('ledger', () => forEach(chapters, settleDown));
@@ -185,10 +192,7 @@ async function liveMonth(
     forEach(present, async (chapter) => {
       const { population, firstMonth } = chapter.story;
       const { company } = chapter.prepared;
-      if (month === firstMonth) {
-        await bringIn(runtime, company, 'customers', exportCustomers(population));
-        await bringInVillages(runtime, company, exportVillages(population), firstDayOf(month));
-      }
+      if (month === firstMonth) await moveIn(runtime, chapter, month);
       const bills = exportBills(population, month);
       await bringIn(runtime, company, 'bills', bills);
       chapter.bills += bills.rows;
@@ -228,6 +232,17 @@ async function liveMonth(
   }
   const paid = present.reduce((sum, { payments }) => sum + payments, 0);
   say(`kỳ ${month.slice(5)}/${month.slice(0, 4)}: ${paid.toLocaleString('vi-VN')} giao dịch đã ghi sổ`);
+}
+
+/** The first customers, the villages they live in, and whose they are. */
+async function moveIn(
+  runtime: Runtime,
+  { prepared: { company }, story: { population } }: Chapter,
+  month: Month,
+): Promise<void> {
+  await bringIn(runtime, company, 'customers', exportCustomers(population));
+  await bringInVillages(runtime, company, exportVillages(population), firstDayOf(month));
+  await addFieldStaff(company, population, month);
 }
 
 /** The plan for the months to come is handed down already, so that a demo moved forward has one. */

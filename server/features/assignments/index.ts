@@ -1,4 +1,4 @@
 export { followCustomers } from './change-rules.ts';
-export { assignBooks } from './make-rules.ts';
+export { assignBooks, makeRules } from './make-rules.ts';
 export { responsibleOn, standsOn } from './responsible.ts';
 export { assignmentRoutes } from './routes.ts';
