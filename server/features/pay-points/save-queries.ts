@@ -67,27 +67,25 @@ export async function lookUp(
     asked.scope === 'all'
       ? sql`true`
       : sql`exists (select from customers c where c.commune_code = a.code and c.org_unit_id = any(${asked.scope}::bigint[]))`;
-  const [partners, communes, villages] = await Promise.all([
-    many(
-      on,
-      sql<{
-        code: string;
-        id: bigint;
-      }>`select code, id from partners where code = any(${asked.partners}::text[])`,
-    ),
-    many(
-      on,
-      sql<{ code: string; mine: boolean }>`
-        select a.code, ${inScope} as mine from areas a
-        where a.era = 'present' and a.level = 'commune' and a.code = any(${asked.communes}::text[])`,
-    ),
-    many(
-      on,
-      sql<{ commune_code: string; search_key: string; id: bigint }>`
-        select commune_code, search_key, id from villages
-        where commune_code = any(${asked.communes}::text[]) and status <> 'rejected'`,
-    ),
-  ]);
+  const partners = await many(
+    on,
+    sql<{
+      code: string;
+      id: bigint;
+    }>`select code, id from partners where code = any(${asked.partners}::text[])`,
+  );
+  const communes = await many(
+    on,
+    sql<{ code: string; mine: boolean }>`
+      select a.code, ${inScope} as mine from areas a
+      where a.era = 'present' and a.level = 'commune' and a.code = any(${asked.communes}::text[])`,
+  );
+  const villages = await many(
+    on,
+    sql<{ commune_code: string; search_key: string; id: bigint }>`
+      select commune_code, search_key, id from villages
+      where commune_code = any(${asked.communes}::text[]) and status <> 'rejected'`,
+  );
   return {
     partners: new Map(partners.map(({ code, id }) => [code, id])),
     communes: new Map(communes.map(({ code, mine }) => [code, mine])),

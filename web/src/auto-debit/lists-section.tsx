@@ -5,6 +5,7 @@ import { mandateListsQuery, refreshDebits, type ListTaken, type MandateList } fr
 import { useMay } from '../api/session.ts';
 import { formatCount, formatInstant } from '../format.ts';
 import { Section } from '../ui/page.tsx';
+import { RejectedRows } from '../ui/rejected-rows.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
 import { PartnerUpload, type PartnerFile } from './partner-upload.tsx';
@@ -55,7 +56,7 @@ function ListUpload() {
 }
 
 function Taken({ list }: { list: ListTaken }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { rows, registered, changed, cancelled, unchanged, rejected, rejections } = list;
   const counts = {
     rows: formatCount(rows),
@@ -65,41 +66,12 @@ function Taken({ list }: { list: ListTaken }) {
     unchanged: formatCount(unchanged),
     rejected: formatCount(rejected),
   };
-  const columns: Column<ListTaken['rejections'][number]>[] = [
-    { key: 'line', header: t('autoDebit.lists.line'), kind: 'number', cell: ({ line }) => line },
-    {
-      key: 'reason',
-      header: t('autoDebit.lists.reason'),
-      phone: 'title',
-      cell: ({ reason, reasonEn, detail, suggestion }) => (
-        <span>
-          {i18n.language === 'en' ? reasonEn : reason}: {detail}
-          {suggestion !== null && (
-            <span className="td-second-line">{t('autoDebit.lists.suggestion', { code: suggestion })}</span>
-          )}
-        </span>
-      ),
-    },
-    {
-      key: 'raw',
-      header: t('autoDebit.lists.raw'),
-      phone: 'wide',
-      cell: ({ raw }) => <span className="td-mono td-small">{raw}</span>,
-    },
-  ];
   return (
     <div role="status">
       <p className={`td-notice td-notice-${rejected > 0 ? 'warn' : 'good'}`}>
         {t(list.id === null ? 'autoDebit.lists.tried' : 'autoDebit.lists.taken', counts)}
       </p>
-      {rejections.length > 0 && (
-        <ReportTable
-          caption={t('autoDebit.lists.rejected')}
-          columns={columns}
-          rows={rejections}
-          rowKey={({ line }) => String(line)}
-        />
-      )}
+      {rejections.length > 0 && <RejectedRows rows={rejections} />}
     </div>
   );
 }

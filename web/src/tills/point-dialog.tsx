@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { partnersQuery } from '../api/queries.ts';
-import type { AgentPoint } from '../api/till-queries.ts';
+import { refreshTills, type AgentPoint } from '../api/till-queries.ts';
 import { formatMoney } from '../format.ts';
 import { readDong } from '../ui/typed-money.ts';
-import { SaveDialog } from './save-dialog.tsx';
+import { SaveDialog } from '../ui/save-dialog.tsx';
 
 /** A point of an agent, new or changed; without a limit it is bounded by its agent alone. */
 export function PointDialog({ point, onClose }: { point: AgentPoint | undefined; onClose: () => void }) {
@@ -16,6 +16,7 @@ export function PointDialog({ point, onClose }: { point: AgentPoint | undefined;
   );
   return (
     <SaveDialog
+      refresh={refreshTills}
       title={t(point ? 'tills.save.changePoint' : 'tills.save.newPoint')}
       fields={[
         {

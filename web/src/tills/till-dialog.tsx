@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { unitsQuery } from '../api/queries.ts';
 import { useSession } from '../api/session.ts';
-import type { Till } from '../api/till-queries.ts';
+import { refreshTills, type Till } from '../api/till-queries.ts';
 import { formatDate, formatMoney } from '../format.ts';
 import { parseBusinessDate } from '../../../core/dates.ts';
 import { readDong } from '../ui/typed-money.ts';
-import { SaveDialog } from './save-dialog.tsx';
+import { SaveDialog } from '../ui/save-dialog.tsx';
 
 /** A new till, or one that is changed or closed for good; its code and kind stay. */
 export function TillDialog({ till, onClose }: { till: Till | undefined; onClose: () => void }) {
@@ -19,6 +19,7 @@ export function TillDialog({ till, onClose }: { till: Till | undefined; onClose:
     .map(({ code, name }) => ({ value: code, label: `${name} (${code})` }));
   return (
     <SaveDialog
+      refresh={refreshTills}
       title={t(till ? 'tills.save.changeTill' : 'tills.save.newTill')}
       fields={[
         { name: 'code', label: t('tills.save.code'), initial: till?.code, fixed: till !== undefined },

@@ -29,7 +29,7 @@ export const customers = {
     total: '{{total}} customers',
   },
   page: {
-    phone: 'Phone',
+    phone: 'Phone (billing system)',
     noPhone: 'No number',
     book: 'Meter-reading book',
     village: 'Village',

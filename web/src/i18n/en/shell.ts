@@ -41,6 +41,7 @@ export const shell = {
     ledger: 'Account balances',
     outreach: 'What it takes',
     targets: 'Targets',
+    papers: 'Documents and reports',
     contacts: 'Phone numbers',
     payPoints: 'Places to pay',
     assignments: 'Customers of employees',

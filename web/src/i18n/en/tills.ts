@@ -105,8 +105,6 @@ export const tills = {
     partner: 'Partner',
     address: 'Address',
     limit: 'Limit (empty: none)',
-    wrong: 'Fill everything in; whole dong, dates like 22/11/2026',
-    save: 'Save',
   },
   cash: {
     title: 'Where the cash is',

@@ -35,7 +35,7 @@ export const customers = {
     total: '{{total}} KH',
   },
   page: {
-    phone: 'Điện thoại',
+    phone: 'Điện thoại (hệ thống hóa đơn)',
     noPhone: 'Chưa có số',
     book: 'Sổ ghi chỉ số (sổ GCS)',
     village: 'Thôn, tổ dân phố',

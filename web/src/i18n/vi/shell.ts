@@ -41,6 +41,7 @@ export const shell = {
     tills: 'Bàn thu, tiền mặt',
     ledger: 'Số dư tài khoản',
     targets: 'Giao chỉ tiêu',
+    papers: 'Văn bản và báo cáo',
     contacts: 'Số điện thoại',
     payPoints: 'Điểm thanh toán',
     assignments: 'Giao KH cho nhân viên',

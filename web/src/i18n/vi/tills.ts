@@ -105,8 +105,6 @@ export const tills = {
     partner: 'Đối tác',
     address: 'Địa chỉ',
     limit: 'Hạn mức (để trống nếu không đặt)',
-    wrong: 'Điền đủ; số tiền bằng đồng, ngày dạng 22/11/2026',
-    save: 'Lưu',
   },
   cash: {
     title: 'Tiền mặt đang ở đâu',

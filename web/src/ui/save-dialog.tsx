@@ -1,10 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
-import { refreshTills } from '../api/till-queries.ts';
-import { Dialog, DoOrCancel, FormProblem } from '../ui/dialog.tsx';
-import { ProblemBlock } from '../ui/states.tsx';
+import { Dialog, DoOrCancel, FormProblem } from './dialog.tsx';
+import { ProblemBlock } from './states.tsx';
 
 export interface SaveField {
   name: string;
@@ -21,6 +20,9 @@ export interface SaveField {
 /** Registers or changes something by its fields. `read` makes address and body of them, or undefined of what is wrong. */
 export function SaveDialog(props: {
   title: string;
+  method?: 'PUT' | 'POST';
+  /** Asks anew for what may look otherwise afterwards. */
+  refresh: (queries: QueryClient) => Promise<void>;
   fields: readonly SaveField[];
   read: (fields: Record<string, string>) => { path: string; body: object } | undefined;
   onClose: () => void;
@@ -29,9 +31,10 @@ export function SaveDialog(props: {
   const queries = useQueryClient();
   const [wrong, setWrong] = useState(false);
   const saving = useMutation({
-    mutationFn: ({ path, body }: { path: string; body: object }) => sendJson('PUT', path, body),
+    mutationFn: ({ path, body }: { path: string; body: object }) =>
+      sendJson(props.method ?? 'PUT', path, body),
     onSuccess: props.onClose,
-    onSettled: () => refreshTills(queries),
+    onSettled: () => props.refresh(queries),
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -49,13 +52,13 @@ export function SaveDialog(props: {
   };
   return (
     <Dialog title={props.title} onClose={props.onClose}>
-      <form onSubmit={submit} noValidate className="td-till-open">
+      <form onSubmit={submit} noValidate className="td-save-form">
         {saving.isError && <ProblemBlock error={saving.error} />}
         {props.fields.map((field) => (
           <FieldOf key={field.name} field={field} />
         ))}
-        {wrong && <FormProblem>{t('tills.save.wrong')}</FormProblem>}
-        <DoOrCancel deed={t('tills.save.save')} isBusy={saving.isPending} onCancel={props.onClose} />
+        {wrong && <FormProblem>{t('words.fieldsWrong')}</FormProblem>}
+        <DoOrCancel deed={t('words.save')} isBusy={saving.isPending} onCancel={props.onClose} />
       </form>
     </Dialog>
   );

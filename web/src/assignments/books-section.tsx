@@ -1,0 +1,181 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sendJson } from '../api/call.ts';
+import { refreshRegisters, type AssignmentWish, type Book, type Employee } from '../api/register-queries.ts';
+import { formatCount, formatDate } from '../format.ts';
+import { readTexts, TextField } from '../ui/fields.tsx';
+import { Section } from '../ui/page.tsx';
+import { ReportTable, type Column } from '../ui/report-table.tsx';
+import { Empty, ProblemBlock } from '../ui/states.tsx';
+import { GiveFields } from './give-fields.tsx';
+
+interface Changed {
+  customers: number;
+}
+
+/** Books with who has them; chosen ones are given to somebody together, or the customers of a unit in a commune. */
+export function BooksSection(props: {
+  books: readonly Book[];
+  employees: readonly Employee[];
+  mayEdit: boolean;
+}) {
+  const { t } = useTranslation();
+  const { books, employees, mayEdit } = props;
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const choose = (code: string) =>
+    setChosen((now) =>
+      now.has(code) ? new Set([...now].filter((one) => one !== code)) : new Set([...now, code]),
+    );
+  return (
+    <>
+      {mayEdit && (
+        <GiveForm
+          title={t('assignments.give.title')}
+          deed={t('assignments.give.books', { number: formatCount(chosen.size) })}
+          missing={t('assignments.give.missing')}
+          employees={employees}
+          read={() => (chosen.size === 0 ? undefined : { books: [...chosen], place: null })}
+          onDone={() => setChosen(new Set())}
+        />
+      )}
+      <Section title={t('assignments.books.title')}>
+        {books.length === 0 ? (
+          <Empty>{t('assignments.books.empty')}</Empty>
+        ) : (
+          <BooksTable books={books} chosen={chosen} onChoose={mayEdit ? choose : undefined} />
+        )}
+      </Section>
+      {mayEdit && (
+        <GiveForm
+          title={t('assignments.place.title')}
+          deed={t('assignments.place.give')}
+          missing={t('assignments.place.missing')}
+          employees={employees}
+          read={(textOf) => {
+            const [unit, commune] = [textOf('unit'), textOf('commune')];
+            return unit && commune ? { books: [], place: { unit, commune, village: null } } : undefined;
+          }}
+        >
+          <TextField name="unit" label={t('assignments.place.unit')} maxLength={20} />
+          <TextField name="commune" label={t('assignments.place.commune')} numeric maxLength={5} />
+        </GiveForm>
+      )}
+    </>
+  );
+}
+
+function GiveForm(props: {
+  title: string;
+  deed: string;
+  missing: string;
+  employees: readonly Employee[];
+  read: (textOf: (name: string) => string) => Pick<AssignmentWish, 'books' | 'place'> | undefined;
+  onDone?: () => void;
+  children?: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [wrong, setWrong] = useState(false);
+  const giving = useMutation({
+    mutationFn: (wish: AssignmentWish) => sendJson<Changed>('POST', '/assignments', wish),
+    onSuccess: () => props.onDone?.(),
+    onSettled: () => refreshRegisters(queries),
+  });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const textOf = readTexts(event.currentTarget);
+    const what = props.read(textOf);
+    const [staff, from] = [textOf('staff'), textOf('from')];
+    const isWhole = what !== undefined && staff !== '' && from !== '';
+    setWrong(!isWhole);
+    if (isWhole)
+      giving.mutate({
+        ...what,
+        staff,
+        from,
+        to: textOf('to') || null,
+        takeOver: textOf('takeOver') === 'true',
+      });
+  };
+  return (
+    <Section title={props.title}>
+      <form className="td-filters" onSubmit={submit} noValidate aria-label={props.title}>
+        <GiveFields employees={props.employees} />
+        {props.children}
+        <Button type="submit" size="sm" loading={giving.isPending}>
+          {props.deed}
+        </Button>
+      </form>
+      {wrong && (
+        <p className="td-field-error" role="alert">
+          {props.missing}
+        </p>
+      )}
+      {giving.error && <ProblemBlock error={giving.error} />}
+      {giving.data && (
+        <p className="td-notice td-notice-good" role="status">
+          {t('assignments.give.done', { number: formatCount(giving.data.customers) })}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function BooksTable(props: {
+  books: readonly Book[];
+  chosen: ReadonlySet<string>;
+  onChoose: ((code: string) => void) | undefined;
+}) {
+  const { t } = useTranslation();
+  const { books, chosen, onChoose } = props;
+  const columns: Column<Book>[] = [
+    {
+      key: 'book',
+      header: t('assignments.books.book'),
+      phone: 'title',
+      cell: ({ code, name }) => (
+        <label className="td-check">
+          {onChoose && (
+            <input
+              type="checkbox"
+              checked={chosen.has(code)}
+              onChange={() => onChoose(code)}
+              aria-label={t('assignments.books.choose', { code })}
+            />
+          )}{' '}
+          {name}
+        </label>
+      ),
+      sortValue: ({ code }) => code,
+    },
+    { key: 'unit', header: t('assignments.unit'), cell: ({ unitName }) => unitName },
+    {
+      key: 'customers',
+      header: t('assignments.customers'),
+      kind: 'number',
+      cell: ({ customers }) => formatCount(customers),
+      sortValue: ({ customers }) => customers,
+    },
+    {
+      key: 'staff',
+      header: t('assignments.books.staff'),
+      cell: ({ staffName }) => staffName ?? t('assignments.books.nobody'),
+      sortValue: ({ staffName }) => staffName ?? '',
+    },
+    {
+      key: 'from',
+      header: t('assignments.books.from'),
+      cell: ({ from }) => <span className="td-figures">{formatDate(from)}</span>,
+    },
+  ];
+  return (
+    <ReportTable
+      caption={t('assignments.books.title')}
+      columns={columns}
+      rows={books}
+      rowKey={({ code }) => code}
+    />
+  );
+}
