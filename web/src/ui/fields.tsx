@@ -45,13 +45,19 @@ export function SelectField(props: {
   name: string;
   label: string;
   value?: string | undefined;
+  onChoose?: (value: string) => void;
   children: ReactNode;
 }) {
   const id = useId();
   return (
     <div className="td-field">
       <label htmlFor={id}>{props.label}</label>
-      <select id={id} name={props.name} defaultValue={props.value}>
+      <select
+        id={id}
+        name={props.name}
+        defaultValue={props.value}
+        onChange={(event) => props.onChoose?.(event.currentTarget.value)}
+      >
         {props.children}
       </select>
     </div>

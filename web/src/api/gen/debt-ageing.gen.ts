@@ -48,7 +48,7 @@ export type GetDebtAgeingAnswer = {
 export type GetDebtAgeingBillsQuery = {
   unit?: string;
   bucket?: DebtAgeingBucket;
-  standing?: 'owed' | 'aside';
+  standing?: 'owed' | 'aside' | 'all';
   kind?: DebtAgeingAsideKind;
   after?: string;
   limit?: string;

@@ -25,6 +25,8 @@ export type OutreachModel = {
   conversions: number;
   /** Share that falls back in a month */
   relapse: number;
+  /** What closed counters did, where enough were seen */
+  closing: { households: number; converted: number; odds: number } | null;
   learnedAt: string;
   measured: {
     examples: number;
