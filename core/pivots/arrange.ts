@@ -77,50 +77,85 @@ function isFilled({ sums }: Fact): boolean {
   return sums.some((sum) => sum !== 0n);
 }
 
-/** Sums of every place of the table, groups and totals among them. */
+/** Sums of every place of the table, groups and totals among them: by the path down, then by the path across. */
+type Places = Map<string, Map<string, PivotNode>>;
+
 interface Ground {
   request: ArrangeRequest;
-  nodes: Map<string, PivotNode>;
+  nodes: Places;
   /** The same places over all channels or states, for shares. Empty where no share is asked for. */
-  wholes: Map<string, PivotNode>;
+  wholes: Places;
   hasShares: boolean;
+  /** Whether a figure asks which months a place is made of. */
+  hasSlots: boolean;
 }
 
 function gather(request: ArrangeRequest): Ground {
-  const hasShares = request.pivot.measures.some(({ figure }) => figure === 'share');
-  const ground: Ground = { request, nodes: new Map(), wholes: new Map(), hasShares };
+  const figures = request.pivot.measures.map(({ figure }) => figure);
+  const ground: Ground = {
+    request,
+    nodes: new Map(),
+    wholes: new Map(),
+    hasShares: figures.includes('share'),
+    hasSlots: figures.some((figure) => ['plan', 'attainment', 'prev', 'year'].includes(figure)),
+  };
   for (const fact of request.facts) addFact(ground, fact, 0);
   return ground;
 }
 
 /** Adds a fact to its place and to every group above it, up to groups of `fromDepth` dimensions. */
 function addFact(ground: Ground, fact: Fact, fromDepth: number): void {
-  for (let depth = fromDepth; depth <= fact.row.length; depth++) {
-    for (let across = 0; across <= fact.column.length; across++) {
-      const row = fact.row.slice(0, depth);
-      const column = fact.column.slice(0, across);
-      addTo(ground, ground.nodes, keyOf(row, column), fact);
-      if (ground.hasShares) addTo(ground, ground.wholes, wholeKey(ground.request, row, column), fact);
+  const { pivot } = ground.request;
+  addAlong(ground, ground.nodes, fact, { rows: keysOf(fact.row), columns: keysOf(fact.column), fromDepth });
+  if (!ground.hasShares) return;
+  const rows = keysOf(overParts(fact.row, pivot.rows));
+  const columns = keysOf(overParts(fact.column, pivot.columns));
+  addAlong(ground, ground.wholes, fact, { rows, columns, fromDepth });
+}
+
+function addAlong(
+  { request, hasSlots }: Ground,
+  places: Places,
+  fact: Fact,
+  { rows, columns, fromDepth }: { rows: readonly string[]; columns: readonly string[]; fromDepth: number },
+): void {
+  for (let depth = fromDepth; depth < rows.length; depth++) {
+    let across = places.get(rows[depth]!);
+    if (!across) places.set(rows[depth]!, (across = new Map()));
+    for (const column of columns) {
+      let node = across.get(column);
+      if (!node) across.set(column, (node = { sums: {}, slots: new Map() }));
+      addSums((node.sums[fact.role] ??= noSums(request)), fact.sums);
+      if (!hasSlots || fact.role !== 'now') continue;
+      let ofSlot = node.slots.get(fact.slot);
+      if (!ofSlot) node.slots.set(fact.slot, (ofSlot = noSums(request)));
+      addSums(ofSlot, fact.sums);
     }
   }
 }
 
-function addTo({ request }: Ground, map: Map<string, PivotNode>, key: string, fact: Fact): void {
-  let node = map.get(key);
-  if (!node) map.set(key, (node = { sums: {}, slots: new Map() }));
-  const sums = (node.sums[fact.role] ??= request.fields.map(() => 0n));
-  fact.sums.forEach((sum, index) => (sums[index]! += sum));
-  if (fact.role !== 'now') return;
-  const ofSlot = node.slots.get(fact.slot) ?? request.fields.map(() => 0n);
-  fact.sums.forEach((sum, index) => (ofSlot[index]! += sum));
-  node.slots.set(fact.slot, ofSlot);
+function noSums({ fields }: ArrangeRequest): bigint[] {
+  return fields.map(() => 0n);
 }
 
-/** The key of a place when it is looked at over all channels or states. */
-function wholeKey({ pivot }: ArrangeRequest, row: readonly string[], column: readonly string[]): string {
-  const over = (path: readonly string[], names: readonly Dimension[]): string[] =>
-    path.map((member, index) => (names[index] === 'channel' || names[index] === 'state' ? '' : member));
-  return keyOf(over(row, pivot.rows), over(column, pivot.columns));
+function addSums(to: bigint[], sums: readonly bigint[]): void {
+  for (let at = 0; at < to.length; at++) to[at]! += sums[at]!;
+}
+
+/** A path as it is looked at over all channels or states. */
+function overParts(path: readonly string[], names: readonly Dimension[]): string[] {
+  return path.map((member, index) => (names[index] === 'channel' || names[index] === 'state' ? '' : member));
+}
+
+/** Keys of a path and of every path above it, the shortest first. */
+function keysOf(path: readonly string[]): string[] {
+  const keys = [''];
+  for (const member of path) keys.push(`${keys.at(-1)}${separator}${member}`);
+  return keys;
+}
+
+function nodeAt(places: Places, row: readonly string[], column: readonly string[]): PivotNode | undefined {
+  return places.get(keysOf(row).at(-1)!)?.get(keysOf(column).at(-1)!);
 }
 
 function figureAt(
@@ -129,25 +164,20 @@ function figureAt(
 ): CellFigure | null {
   const { pivot, fields, slots, planOf } = request;
   const { row, column, measure } = place;
-  const node = nodes.get(keyOf(row, column));
+  const node = nodeAt(nodes, row, column);
   if (!node?.sums.now) return null;
   const membersOf = (wanted: (dimension: Dimension) => boolean): string[] => [
     ...row.filter((member, index) => member !== restMember && wanted(pivot.rows[index]!)),
     ...column.filter((_, index) => wanted(pivot.columns[index]!)),
   ];
-  const times = [...pivot.rows, ...pivot.columns].filter(isTime).length;
   return figureOf(measure, node, {
     fields,
     slots,
     planOf: (month) => planOf(membersOf(isUnit).at(-1), month),
-    whole: wholes.get(wholeKey(request, row, column)),
+    whole: () => nodeAt(wholes, overParts(row, pivot.rows), overParts(column, pivot.columns)),
     // «The period before» of a sum over periods would be a period shifted by a part of itself.
-    isOnePeriod: membersOf(isTime).length === times,
+    isOnePeriod: () => membersOf(isTime).length === [...pivot.rows, ...pivot.columns].filter(isTime).length,
   });
-}
-
-function keyOf(row: readonly string[], column: readonly string[]): string {
-  return `${row.join(separator)}\u0002${row.length}\u0002${column.join(separator)}\u0002${column.length}`;
 }
 
 interface Tree {

@@ -17,7 +17,7 @@ export type PlanOf = (unit: string | undefined, month: Month) => PlanShares | un
 /** What one place of a table adds up to. */
 export interface PivotNode {
   sums: Partial<Record<Role, bigint[]>>;
-  /** The `now` sums by place in time. */
+  /** The `now` sums by place in time, where a figure of the table asks for them. */
   slots: Map<number, bigint[]>;
 }
 
@@ -38,8 +38,9 @@ interface Surroundings {
   fields: readonly Field[];
   slots: readonly Slot[];
   planOf: (month: Month) => PlanShares | undefined;
-  whole: PivotNode | undefined;
-  isOnePeriod: boolean;
+  /** The same place over all channels or states. */
+  whole: () => PivotNode | undefined;
+  isOnePeriod: () => boolean;
 }
 
 const nothing: CellFigure = {
@@ -94,7 +95,7 @@ function shareOf(measure: Measure, sums: readonly bigint[] | undefined, around: 
 function partOf(measure: Measure, node: PivotNode, around: Surroundings): CellFigure {
   return divided(
     sumOf(node.sums.now, measure.thing, around),
-    sumOf(around.whole?.sums.now, measure.thing, around),
+    sumOf(around.whole()?.sums.now, measure.thing, around),
   );
 }
 
@@ -106,7 +107,7 @@ function changeOf(
 ): CellFigure {
   const now = shareOf(measure, node.sums.now, around);
   const complete = [...node.slots.keys()].every((slot) => around.slots[slot]?.complete[role]);
-  const known = complete && (role === 'year' || around.isOnePeriod);
+  const known = complete && (role === 'year' || around.isOnePeriod());
   const before = known ? shareOf(measure, node.sums[role], around).ratio : null;
   const ratio = now.ratio === null || before === null ? null : now.ratio - before;
   return { ...now, ratio, before };

@@ -81,7 +81,7 @@ const span = 'months=2026-05..2026-07';
 
 interface Body {
   columns: { path: string[]; kind: string }[];
-  rows: { path: string[]; kind: string; cells: (Record<string, never> | null)[] }[];
+  rows: { path: string[]; kind: string; cells: Record<string, unknown>[] }[];
 }
 
 /** Cells by row and column: `PA99PA|2026-05` → what the measure shows there; the path of a sum is shorter. */

@@ -57,38 +57,53 @@ function keyColumns(dimensions: readonly Dimension[]): { name: Dimension; column
 
 /**
  * The stored sums of a whole table in one statement: by its members and by place in time, also those of the months that
- * it is compared with. At most `limit` rows; so many mean that there are more.
+ * it is compared with. First by unit, area and month, which leaves few rows to be given names. At most `limit` rows; so
+ * many mean that there are more.
  */
 export async function listPivotSums(on: Queryable, request: SumsRequest): Promise<SumsRow[]> {
-  const { source, fields, months, places } = request;
-  const keys = keyColumns(request.dimensions.filter((name) => !isTime(name)));
-  const sums = fields.map((field) => {
-    const column = sql.ref(`k.${columnOfField[source][field] ?? field}`);
-    return sql`coalesce(sum(${column}), 0)::bigint as ${sql.ref(field)}`;
-  });
+  const { source, fields, months, places, dimensions } = request;
+  const keys = keyColumns(dimensions.filter((name) => !isTime(name)));
   const selected = keys.map(({ name, column }) => sql`${column} as ${sql.ref(`key_${name}`)}`);
+  const sums = fields.map((field) => sql`sum(${sql.ref(`k.${field}`)})::bigint as ${sql.ref(field)}`);
+  const filled = fields.map((field) => sql`sum(${sql.ref(`k.${field}`)}) <> 0`);
   const groups = [sql`s.slot`, sql`s.role`, ...keys.map(({ column }) => column)];
-  const filled = fields.map(
-    (field) => sql`sum(${sql.ref(`k.${columnOfField[source][field] ?? field}`)}) <> 0`,
-  );
-  const table = sql.table(source === 'channels' ? 'kpi_channel_cells' : 'kpi_cells');
   return many(
     on,
     sql<SumsRow>`
       select ${sql.join([sql`s.slot`, sql`s.role`, ...selected, ...sums])}
-      from ${table} k
+      from (${storedSums(source, request)}) k
       join unnest(${months.map(({ month }) => firstDayOf(month))}::date[], ${months.map(({ slot }) => slot)}::int[],
                   ${months.map(({ role }) => role)}::text[]) s (month, slot, role) on s.month = k.period
       left join unnest(${places.map(({ id }) => id)}::bigint[], ${places.map(({ child }) => child)}::text[],
                        ${places.map(({ unit }) => unit)}::text[], ${places.map(({ team }) => team)}::text[])
         u (id, child, unit, team) on u.id = k.org_unit_id
       ${districtJoin(request.districts)}
-      where ${request.unitIds === 'all' ? sql`true` : sql`k.org_unit_id = any(${request.unitIds}::bigint[])`}
-        and ${request.communes ? sql`k.commune_code = any(${request.communes}::text[])` : sql`true`}
       group by ${sql.join(groups)}
       having ${sql.join(filled, sql` or `)}
       limit ${request.limit}`,
   );
+}
+
+/** By month, unit and, where the table needs them, commune and channel. */
+function storedSums(source: Source, request: SumsRequest): RawBuilder<unknown> {
+  const { fields, months, dimensions, unitIds, communes } = request;
+  const needsCommune = dimensions.includes('commune') || request.districts !== undefined;
+  const columns = [
+    sql.ref('period'),
+    sql.ref('org_unit_id'),
+    ...(needsCommune ? [sql.ref('commune_code')] : []),
+    ...(source === 'channels' ? [sql.ref('channel')] : []),
+  ];
+  const sums = fields.map(
+    (field) => sql`sum(${sql.ref(columnOfField[source][field] ?? field)})::bigint as ${sql.ref(field)}`,
+  );
+  const table = sql.table(source === 'channels' ? 'kpi_channel_cells' : 'kpi_cells');
+  return sql`
+    select ${sql.join([...columns, ...sums])} from ${table}
+    where period = any(${[...new Set(months.map(({ month }) => firstDayOf(month)))]}::date[])
+      and ${unitIds === 'all' ? sql`true` : sql`org_unit_id = any(${unitIds}::bigint[])`}
+      and ${communes ? sql`commune_code = any(${communes}::text[])` : sql`true`}
+    group by ${sql.join(columns)}`;
 }
 
 function districtJoin(districts: SumsRequest['districts']): RawBuilder<unknown> {

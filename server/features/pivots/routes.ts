@@ -1,3 +1,4 @@
+import type { CellFigure } from '../../../core/pivots/figures.ts';
 import { writeAddress } from '../../../core/pivots/pivot.ts';
 import type { App } from '../../platform/http.ts';
 import { sendPdf } from '../../platform/pdf/document.ts';
@@ -44,19 +45,20 @@ function present({ pivot, unit, months, provisional, asOf, table, names }: Pivot
       path: [...path],
       kind,
       members,
-      cells: table.cells[at]!.map(
-        (cell) =>
-          cell && {
-            ...cell,
-            amount: text(cell.amount),
-            numerator: text(cell.numerator),
-            denominator: text(cell.denominator),
-          },
-      ),
+      cells: table.cells[at]!.map(presentCell),
     })),
   };
 }
 
-function text(number: bigint | null): string | null {
-  return number === null ? null : String(number);
+function presentCell(cell: CellFigure | null) {
+  if (!cell) return {};
+  const { amount, ratio, numerator, denominator, before, few } = cell;
+  return {
+    ...(amount !== null && { amount: String(amount) }),
+    ...(ratio !== null && { ratio }),
+    ...(numerator !== null && { numerator: String(numerator) }),
+    ...(denominator !== null && { denominator: String(denominator) }),
+    ...(before !== null && { before }),
+    ...(few && { few }),
+  };
 }

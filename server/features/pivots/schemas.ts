@@ -31,15 +31,16 @@ export const PivotQuery = Type.Object(
   exact,
 );
 
+/** Only what a cell has is written: a table may have a hundred thousand of them. */
 const CellSchema = Type.Object({
-  amount: nullable(Type.String(), { description: 'Customers, bills or whole dong' }),
-  ratio: nullable(Type.Number(), {
-    description: 'A share of 0 to 1, a difference of two shares, or a share of the plan',
-  }),
-  numerator: nullable(Type.String()),
-  denominator: nullable(Type.String()),
-  before: nullable(Type.Number(), { description: 'The share compared with, or the planned one' }),
-  few: Type.Boolean({ description: 'Too few bills for a number; all others are null' }),
+  amount: Type.Optional(Type.String({ description: 'Customers, bills or whole dong' })),
+  ratio: Type.Optional(
+    Type.Number({ description: 'A share of 0 to 1, a difference of two shares, or a share of the plan' }),
+  ),
+  numerator: Type.Optional(Type.String()),
+  denominator: Type.Optional(Type.String()),
+  before: Type.Optional(Type.Number({ description: 'The share compared with, or the planned one' })),
+  few: Type.Optional(Type.Boolean({ description: 'Too few bills for a number' })),
 });
 
 const PathSchema = Type.Array(Type.String(), { description: 'One member per dimension, outermost first' });
@@ -59,7 +60,9 @@ export const PivotSchema = Type.Object({
       path: PathSchema,
       kind: Type.Enum(['leaf', 'group', 'rest', 'total']),
       members: Type.Integer({ description: 'Of `rest`: how many members it holds' }),
-      cells: Type.Array(nullable(CellSchema), { description: 'Column by column, measure by measure' }),
+      cells: Type.Array(CellSchema, {
+        description: 'Column by column, measure by measure; an empty one where nothing was billed',
+      }),
     }),
   ),
 });

@@ -10,14 +10,17 @@ export function namesIn({ names }: PivotTableAnswer): NameOf {
   return (dimension, member) => known.get(`${dimension} ${member}`);
 }
 
-/** A cell with its whole numbers as numbers again. */
-export function figureIn(cell: AnswerCell): CellFigure | null {
-  if (!cell) return null;
-  const whole = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
+/** A cell with its whole numbers as numbers again; null where nothing was billed. */
+export function figureIn(cell: AnswerCell | undefined): CellFigure | null {
+  if (!cell || Object.keys(cell).length === 0) return null;
+  const { amount, ratio = null, numerator, denominator, before = null, few = false } = cell;
+  const whole = (text: string | undefined): bigint | null => (text === undefined ? null : BigInt(text));
   return {
-    ...cell,
-    amount: whole(cell.amount),
-    numerator: whole(cell.numerator),
-    denominator: whole(cell.denominator),
+    amount: whole(amount),
+    ratio,
+    numerator: whole(numerator),
+    denominator: whole(denominator),
+    before,
+    few,
   };
 }

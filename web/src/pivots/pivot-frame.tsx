@@ -46,7 +46,8 @@ function FrameOf({
         </>
       }
     >
-      {answer.rows.length === 0 || answer.rows.every(({ cells }) => cells.every((cell) => cell === null)) ? (
+      {answer.rows.length === 0 ||
+      answer.rows.every(({ cells }) => cells.every((cell) => !figureIn(cell))) ? (
         <Empty>{t('pivots.empty')}</Empty>
       ) : (
         <PivotTable pivot={pivot} answer={answer} />
@@ -85,7 +86,7 @@ function useSummary(pivot: Pivot, answer: PivotTableAnswer): string {
   const heads = headsOf(pivot, answer, language, namesIn(answer));
   const at = (answer.columns.length - 1) * pivot.measures.length;
   const head = heads.measures[at];
-  const value = head && figureText(figureIn(last?.cells[at] ?? null), head.measure, language);
+  const value = head && figureText(figureIn(last?.cells[at]), head.measure, language);
   return t('pivots.summary', {
     rows: formatCount(answer.rows.filter(({ kind }) => kind === 'leaf').length),
     columns: formatCount(answer.columns.length),

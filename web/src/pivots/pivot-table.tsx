@@ -136,7 +136,7 @@ function FigureCell({ row, at, name, parts }: { row: Row; at: number; name: stri
   const { pivot, answer, heads, nameOf } = parts;
   const language = languageOf(i18n.language);
   const { measure, column, text: head } = heads.measures[at]!;
-  const cell = figureIn(row.cells[at] ?? null);
+  const cell = figureIn(row.cells[at]);
   const value = figureText(cell, measure, language);
   if (!cell) return <td className="td-number">{value}</td>;
   const place = { row: row.path, column: column.path, measure, months: answer.months };
