@@ -3241,6 +3241,9 @@ create table outreach_models (
   drift double precision not null,
   -- Share of those who pay without cash that falls back in a month and stays there.
   relapse double precision not null,
+  -- What closed counters did to who paid there: households seen, converted, and how the odds were multiplied; null where
+  -- too few were seen.
+  closing jsonb,
   learned_at timestamptz not null default clock_timestamp(),
   constraint outreach_models_pkey PRIMARY KEY (id),
   constraint outreach_models_once UNIQUE (definition, through),

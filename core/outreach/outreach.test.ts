@@ -9,9 +9,10 @@ import {
   makeField,
   type SimulatedField,
 } from '../../test/support/outreach-field.ts';
+import { measureClosing } from './closing.ts';
 import { describeFactor, encodeHousehold, factorNames, type Household } from './factors.ts';
 import { learn, type Lesson } from './learn.ts';
-import { chanceOf, fitLogistic, logistic, reasonsOf, timesOdds } from './logistic.ts';
+import { chanceOf, fitLogistic, logistic, logOdds, reasonsOf, timesOdds } from './logistic.ts';
 import { measure } from './measure.ts';
 import { workOut, type Assumptions, type Ground } from './scenarios.ts';
 import { chanceAlone, gainOfVisit, planVisits, type Effort, type Field } from './visits.ts';
@@ -250,6 +251,15 @@ function ground(over: Partial<Ground> = {}): Ground {
     ...over,
   };
 }
+
+test('closed counters are measured against what the model would have said, and not at all on a handful', () => {
+  const model = { level: logOdds(0.1), factors: [] };
+  const seen = Array.from({ length: 200 }, (_, at) => ({ row: [], converted: at % 4 === 0 }));
+  const effect = measureClosing(model, seen)!;
+  assert.deepEqual([effect.households, effect.converted], [200, 50]);
+  assert.ok(Math.abs(effect.odds - 3) < 0.1, String(effect.odds));
+  assert.equal(measureClosing(model, seen.slice(0, 29)), null);
+});
 
 test('scenarios: what there is already, what comes by itself, what visits bring, and what stays out of reach', () => {
   assert.equal(workOut(ground({ targetBp: 7_000 }), assumed).verdict, 'at_target');

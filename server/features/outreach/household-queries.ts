@@ -112,8 +112,12 @@ function communesOf(month: Month): RawBuilder<unknown> {
     commune as (${share} where period = ${firstDayOf(month)}::date group by commune_code),
     commune_before as (${share} where period = ${firstDayOf(addMonths(month, -3))}::date group by commune_code),
     counters as (
-      select distinct commune_code from kpi_channel_cells
+      select commune_code from kpi_channel_cells
       where period = ${firstDayOf(month)}::date and channel = 'counter_cash' and customers > 0
+      union
+      select commune_code from pay_points
+      where kind = 'counter' and takes_cash and opened_on < ${firstDayOf(addMonths(month, 1))}::date
+        and (closed_on is null or closed_on >= ${firstDayOf(addMonths(month, 1))}::date)
     )`;
 }
 
@@ -198,4 +202,22 @@ export async function readRelapse(
       where k.period = any(${asked.months}::date[]) and k.bills_official = k.bills and ${chosen(asked.whose)}`,
   );
   return share;
+}
+
+/** A commune counts as one whose counters closed where so many paid at one, and in the two months after nobody did. */
+const leastAtCounter = 5;
+
+/** Communes whose counters took their last cash in a month. */
+export async function listClosed(on: Queryable, month: Month): Promise<string[]> {
+  const [day, next, afterNext] = [0, 1, 2].map((after) => firstDayOf(addMonths(month, after)));
+  const rows = await many(
+    on,
+    sql<{ code: string }>`
+      select commune_code as code from kpi_channel_cells
+      where channel = 'counter_cash' and period = any(${[day, next, afterNext]}::date[])
+      group by commune_code
+      having sum(customers) filter (where period = ${day}::date) >= ${leastAtCounter}
+        and coalesce(sum(customers) filter (where period > ${day}::date), 0) = 0`,
+  );
+  return rows.map(({ code }) => code);
 }

@@ -1,8 +1,10 @@
 import { addMonths, firstDayOf, monthOf, type BusinessDate, type Month } from '../../../core/dates.ts';
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
+import { measureClosing, type AfterClosing } from '../../../core/outreach/closing.ts';
+import { encodeHousehold } from '../../../core/outreach/factors.ts';
 import { monthsToStay, type Example } from '../../../core/outreach/learn.ts';
 import type { Db } from '../../platform/db.ts';
-import { listCashHouseholds, readRelapse, toHousehold, type Whose } from './household-queries.ts';
+import { listCashHouseholds, listClosed, readRelapse, toHousehold, type Whose } from './household-queries.ts';
 import { learnApart } from './work-apart.ts';
 import { findModel, insertModel, listMonths, readStanding, type ModelRow } from './queries.ts';
 
@@ -46,17 +48,7 @@ async function learnModel(db: Db, through: Month): Promise<void> {
     unitIds: 'all',
     everyBook: Math.max(1, Math.ceil((customers - cashless) / sampleSize)),
   };
-  const examples: Example[] = [];
-  // A month at a time, so that what the database sorts stays small.
-  for (const [at, month] of months.entries()) {
-    const rows = await listCashHouseholds(db, { month, lookBack, whose, withOutcome: true });
-    for (const row of rows)
-      examples.push({
-        month: at,
-        household: toHousehold(row),
-        converted: row.converted === true,
-      });
-  }
+  const { examples, closed } = await gatherExamples(db, { months, lookBack, whose });
   const lesson = await learnApart(examples);
   const relapse = await readRelapse(db, {
     months: months.slice(-monthsOfRelapse).map(firstDayOf),
@@ -74,7 +66,30 @@ async function learnModel(db: Db, through: Month): Promise<void> {
     held_out: lesson.heldOut,
     drift: lesson.drift,
     relapse,
+    closing: lesson.model && measureClosing(lesson.model, closed),
   });
+}
+
+/** A month at a time, so that what the database sorts stays small. Those whose counter closed are kept apart. */
+async function gatherExamples(
+  db: Db,
+  asked: { months: readonly Month[]; lookBack: number; whose: Whose },
+): Promise<{ examples: Example[]; closed: AfterClosing[] }> {
+  const { months, lookBack, whose } = asked;
+  const examples: Example[] = [];
+  const closed: AfterClosing[] = [];
+  for (const [at, month] of months.entries()) {
+    const communes = new Set(await listClosed(db, month));
+    const rows = await listCashHouseholds(db, { month, lookBack, whose, withOutcome: true });
+    for (const row of rows) {
+      const household = toHousehold(row);
+      const converted = row.converted === true;
+      if (row.at_counter && communes.has(row.commune_code))
+        closed.push({ row: encodeHousehold(household), converted });
+      else examples.push({ month: at, household, converted });
+    }
+  }
+  return { examples, closed };
 }
 
 /**

@@ -11,6 +11,7 @@ export function presentModel(model: ModelRow) {
     examples: model.examples,
     conversions: model.conversions,
     relapse: model.relapse,
+    closing: model.closing,
     learnedAt: model.learned_at.toISOString(),
     measured: model.held_out && {
       examples: model.held_out.examples,

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { BusinessDate, Month } from '../../../core/dates.ts';
+import type { ClosingEffect } from '../../../core/outreach/closing.ts';
 import type { Model } from '../../../core/outreach/logistic.ts';
 import type { Lesson } from '../../../core/outreach/learn.ts';
 import type { Measured } from '../../../core/outreach/measure.ts';
@@ -72,6 +73,7 @@ export interface ModelRow {
   held_out: Measured | null;
   drift: number;
   relapse: number;
+  closing: ClosingEffect | null;
   learned_at: Date;
 }
 
@@ -95,14 +97,15 @@ export async function insertModel(on: Queryable, model: Omit<ModelRow, 'id' | 'l
   await run(
     on,
     sql`insert into outreach_models (definition, through, verdict, look_back, months, examples, conversions, model,
-          held_out, drift, relapse)
+          held_out, drift, relapse, closing)
         values (${model.definition}, ${model.through}::date, ${model.verdict}, ${model.look_back}, ${model.months},
           ${model.examples}, ${model.conversions}, ${json(model.model)}::jsonb, ${json(model.held_out)}::jsonb,
-          ${model.drift}, ${model.relapse})
+          ${model.drift}, ${model.relapse}, ${json(model.closing)}::jsonb)
         on conflict on constraint outreach_models_once do update set
           verdict = excluded.verdict, look_back = excluded.look_back, months = excluded.months,
           examples = excluded.examples, conversions = excluded.conversions, model = excluded.model,
-          held_out = excluded.held_out, drift = excluded.drift, relapse = excluded.relapse, learned_at = clock_timestamp()
+          held_out = excluded.held_out, drift = excluded.drift, relapse = excluded.relapse, closing = excluded.closing,
+          learned_at = clock_timestamp()
         where outreach_models.verdict = 'too_little'`,
   );
 }

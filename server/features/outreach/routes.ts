@@ -161,7 +161,7 @@ async function readGround(staff: StaffContext, code: string | undefined) {
     until,
     targetBp: targets.get(unit.id)?.customersBp ?? null,
     counters: month === undefined ? [] : await listCounters(db, month, unitIds),
-    usual: usualWish,
+    usual: model?.closing ? { ...usualWish, closingOdds: atLeastOne(model.closing.odds) } : usualWish,
     model: model ? presentModel(model) : null,
     plans: (await listPlans(db, unit.id)).map(presentHead),
   };
@@ -178,6 +178,11 @@ async function unitAsked(
   const unit = code === undefined && own ? own : await getUnit(staff.db, code ?? '', staff.businessDate);
   ensureInScope(staff, unit.id);
   return unit;
+}
+
+/** As people type it. Counters that closed without anybody changing multiply nothing. */
+function atLeastOne(odds: number): number {
+  return Math.min(100, Math.max(1, Math.round(odds * 10) / 10));
 }
 
 async function getPlan(staff: StaffContext, id: string): Promise<PlanRow> {

@@ -49,6 +49,10 @@ const ModelSchema = Type.Object({
   examples: Type.Integer(),
   conversions: Type.Integer(),
   relapse: Type.Number({ description: 'Share that falls back in a month' }),
+  closing: nullable(
+    Type.Object({ households: Type.Integer(), converted: Type.Integer(), odds: Type.Number() }),
+    { description: 'What closed counters did, where enough were seen' },
+  ),
   learnedAt: InstantSchema,
   measured: nullable(
     Type.Object({

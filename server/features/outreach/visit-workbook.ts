@@ -4,6 +4,7 @@ import type { Reason } from '../../../core/outreach/logistic.ts';
 import type { Queryable } from '../../platform/db.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
 import { readPages } from '../payments/index.ts';
+import type { ScenarioName } from './plan-shapes.ts';
 import type { PlanRow } from './queries.ts';
 import { listVillagesOfPlan, listVisits } from './visit-queries.ts';
 
@@ -60,6 +61,25 @@ export function visitWorkbook(on: Queryable, plan: PlanRow, village: number | nu
         ],
         rows: villageRows(on, plan.id),
       },
+      {
+        name: 'Phương án',
+        title,
+        notes,
+        columns: [
+          { header: 'Phương án', kind: 'text', width: 30 },
+          { header: 'Lượt cần', kind: 'integer', width: 11 },
+          { header: 'Lượt kịp làm', kind: 'integer', width: 13 },
+          { header: 'Ngày công cần', kind: 'integer', width: 14 },
+          { header: 'Người', kind: 'integer', width: 8 },
+          { header: 'Xong ngày', kind: 'date', width: 12 },
+          { header: 'Tự chuyển (hộ)', kind: 'integer', width: 14 },
+          { header: 'Nhờ đến nhà (hộ)', kind: 'integer', width: 16 },
+          { header: 'Tỷ lệ đạt được', kind: 'percent', width: 14 },
+          { header: 'Từ', kind: 'percent', width: 10 },
+          { header: 'Đến', kind: 'percent', width: 10 },
+        ],
+        rows: scenarioRows(plan),
+      },
     ],
   };
 }
@@ -101,4 +121,29 @@ async function* villageRows(on: Queryable, planId: bigint) {
       row.last_on,
       row.workers.join(', '),
     ];
+}
+
+const scenarioNames: Record<ScenarioName, string> = {
+  base: 'Như đã nhập',
+  moreWorkers: 'Thêm hai người',
+  promotion: 'Có khuyến mãi',
+  closing: 'Đóng bàn thu đã chọn',
+  weaker: 'Đến nhà chỉ hiệu quả một nửa',
+};
+
+function scenarioRows({ scenarios, ground }: PlanRow) {
+  const customers = Math.max(1, ground?.customers ?? 1);
+  return (scenarios ?? []).map((one) => [
+    scenarioNames[one.name],
+    one.need.visits,
+    one.visits,
+    Math.ceil(one.need.workDays),
+    one.workers,
+    one.lastOn,
+    Math.round(one.alone),
+    Math.round(one.gain),
+    one.cashless.mean / customers,
+    one.cashless.low / customers,
+    one.cashless.high / customers,
+  ]);
 }

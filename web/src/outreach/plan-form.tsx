@@ -71,7 +71,7 @@ export function PlanForm({ ground }: { ground: OutreachGround }) {
   );
 }
 
-function Assumptions({ ground: { usual, counters } }: { ground: OutreachGround }) {
+function Assumptions({ ground: { usual, counters, model } }: { ground: OutreachGround }) {
   const { t } = useTranslation();
   return (
     <details className="td-outreach-assumptions">
@@ -103,6 +103,14 @@ function Assumptions({ ground: { usual, counters } }: { ground: OutreachGround }
           numeric
         />
       </div>
+      <p className="td-small">
+        {model?.closing
+          ? t('outreach.form.closingLearned', {
+              households: formatCount(model.closing.households),
+              converted: formatCount(model.closing.converted),
+            })
+          : t('outreach.form.closingAssumed')}
+      </p>
       <fieldset className="td-outreach-counters">
         <legend>{t('outreach.form.closes')}</legend>
         {counters.length === 0 && <p>{t('outreach.form.noCounter')}</p>}

@@ -13,8 +13,6 @@ export type KpiKnown =
 
 export type KpiChannelMixQuery = { period?: string; unit?: string; format?: 'xlsx' };
 
-export type KpiCohortCustomerState = 'all' | 'cashless' | 'cash' | 'unpaid';
-
 export type KpiCohortCustomer = {
   code: string;
   name: string;
@@ -145,7 +143,7 @@ export type GetKpiChannelMixAnswer = {
 export type GetKpiCohortCustomersQuery = {
   cohort: string;
   period: string;
-  state?: KpiCohortCustomerState;
+  state?: 'all' | 'cashless' | 'cash' | 'unpaid';
   unit?: string;
   after?: string;
   limit?: string;
@@ -161,7 +159,7 @@ export type GetKpiCustomersQuery = {
   unit?: string;
   commune?: string;
   village?: string;
-  state?: KpiCohortCustomerState;
+  state?: 'all' | 'cashless' | 'not_cashless' | 'cash' | 'unpaid';
   definition?: 'official' | 'strict';
   after?: string;
   limit?: string;

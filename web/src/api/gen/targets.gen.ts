@@ -138,11 +138,12 @@ export type GetTargetsPlansIdAnswer = {
       percent: number;
       assumed: boolean;
     };
+    /** Null for teams and employees, whose figures are asked for unit by unit */
     attained: {
       /** Null: nobody recorded any, which is not zero */
       value: string | null;
       base: string | null;
-    };
+    } | null;
   }[];
 };
 
@@ -164,6 +165,20 @@ export type PostTargetsPlansIdHandOverBody = {
 
 /** POST /targets/plans/{id}/hand-over */
 export type PostTargetsPlansIdHandOverAnswer = { version: number };
+
+/** GET /targets/plans/{id}/people */
+export type GetTargetsPlansIdPeopleQuery = { of: string };
+
+/** GET /targets/plans/{id}/people */
+export type GetTargetsPlansIdPeopleAnswer = {
+  asOf: string | null;
+  rows: {
+    key: string;
+    /** Null: nobody recorded any, which is not zero */
+    value: string | null;
+    base: string | null;
+  }[];
+};
 
 /** POST /targets/plans/{id}/proposal */
 export type PostTargetsPlansIdProposalBody = { version: number; reason?: string; weights?: TargetsWeights };

@@ -17,11 +17,15 @@ export const outreach = {
     visitsPerDay: 'Visits per person and day',
     assumptions: 'Assumptions, to be changed',
     assumptionsLead:
-      'These numbers cannot be learned from the company’s data: no visit, promotion or closed counter has been recorded yet. The result depends on them.',
+      'These numbers cannot be learned from the company’s data: no visit or promotion has been recorded yet. The result depends on them.',
     travel: 'Way to a village and back (% of a day)',
     visitOdds: 'A visit multiplies the odds of converting by',
     promotionOdds: 'A promotion multiplies the odds by',
     closingOdds: 'A closed counter multiplies the odds by',
+    closingLearned:
+      'What closing a counter does is learned from {{households}} households of communes that lost theirs, {{converted}} of which converted and stayed.',
+    closingAssumed:
+      'What closing a counter does is assumed: too few households of communes that lost theirs have been seen.',
     closes: 'Scenario: close the counters of these communes',
     counter: '{{name}} ({{count}} customers pay at the counter)',
     noCounter: 'No customer pays at a counter any more.',

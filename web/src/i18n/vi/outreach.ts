@@ -17,11 +17,14 @@ export const outreach = {
     visitsPerDay: 'Lượt một người một ngày',
     assumptions: 'Giả định, có thể sửa',
     assumptionsLead:
-      'Những số này không học được từ dữ liệu của công ty, vì chưa có lượt đến nhà, đợt khuyến mãi hay bàn thu đã đóng nào được ghi lại. Kết quả phụ thuộc vào chúng.',
+      'Những số này không học được từ dữ liệu của công ty, vì chưa có lượt đến nhà hay đợt khuyến mãi nào được ghi lại. Kết quả phụ thuộc vào chúng.',
     travel: 'Đường đi về một xóm (% ngày)',
     visitOdds: 'Một lượt đến nhà làm khả năng chuyển tăng (lần)',
     promotionOdds: 'Khuyến mãi làm khả năng chuyển tăng (lần)',
     closingOdds: 'Đóng bàn thu làm khả năng chuyển tăng (lần)',
+    closingLearned:
+      'Hiệu quả đóng bàn thu học từ {{households}} hộ ở các xã đã hết bàn thu, trong đó {{converted}} hộ đã chuyển và ở lại.',
+    closingAssumed: 'Hiệu quả đóng bàn thu là giả định: chưa thấy đủ hộ ở xã nào vừa hết bàn thu.',
     closes: 'Phương án đóng bàn thu ở các xã',
     counter: '{{name}} ({{count}} KH trả tại bàn thu)',
     noCounter: 'Không còn KH nào trả tại bàn thu.',
