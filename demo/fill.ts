@@ -10,7 +10,7 @@ import {
 import { loadAreas } from '../server/features/areas/index.ts';
 import { recordAudit } from '../server/features/audit/index.ts';
 import { fillAction, type DemoFill } from '../server/features/demo/index.ts';
-import { refreshKpi } from '../server/features/kpi/index.ts';
+import { findCashHouseholds, refreshKpi } from '../server/features/kpi/index.ts';
 import { rollUpBalances, sealTransfers } from '../server/features/ledger/index.ts';
 import { moveBusinessClock, readClock, realNow, startDemoClock } from '../server/platform/clock.ts';
 import { transaction } from '../server/platform/db.ts';
@@ -29,6 +29,7 @@ import { freezeMonthsBefore } from './freeze-months.ts';
 import { deskDaysOf, planPayments, postPayments } from './pay-month.ts';
 import { plantOn } from './plant-days.ts';
 import { handDownPlans } from './hand-down-plans.ts';
+import { fillRegisters } from './registers.ts';
 import { openRails, type Rails } from './rails.ts';
 import { assignTargets, prepareCompany, type PreparedCompany } from './prepare-company.ts';
 import { daysBack, monthsOf, planStory, type CompanyStory, type Story, type StoryOptions } from './story.ts';
@@ -107,11 +108,19 @@ async function fillChapters(
   await seconds.measure('roll-ups', () =>
     forEach(chapters, ({ prepared }) => refreshKpi(prepared.company.db)),
   );
+  await seconds.measure('registers', () =>
+    forEach(chapters, ({ prepared, story: { population } }) =>
+      fillRegisters(runtime, prepared.company, population, story.today),
+    ),
+  );
   await seconds.measure('targets', () =>
     forEach(chapters, async (chapter) => {
       await planAhead(story, chapter);
       await handDownPlans(chapter.prepared.company, chapter.story.population, story.today);
     }),
+  );
+  await seconds.measure('households', () =>
+    forEach(chapters, ({ prepared }) => findCashHouseholds(prepared.company.db, story.today)),
   );
   await forEach(chapters, ({ prepared }) => askPlans(prepared.company, story.today));
   await forEach(chapters, ({ prepared }) => keepReports(prepared.company, story.today));

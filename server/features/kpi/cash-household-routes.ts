@@ -39,7 +39,7 @@ const SignSchema = Type.Enum([...hardshipSigns]);
 const LeastSchema = Type.Optional(
   Type.String({ pattern: '^[0-7]$', description: 'Signs that a household must have' }),
 );
-const defaultLeast = 2;
+const defaultLeast = 1;
 /** Fewer households than this would be recognised behind a count of their traits. */
 const leastShown = 5n;
 
@@ -198,7 +198,7 @@ const signNames: Record<HardshipSign, string> = {
   unverified_phone: 'Số điện thoại chưa xác minh',
   disadvantaged_commune: 'Xã khó khăn',
   no_pay_point: 'Xã không có điểm thanh toán',
-  long_habit: 'Quen trả tiền mặt',
+  long_habit: 'Quen trả tiền mặt cho điện lực',
   small_use: 'Dùng ít điện',
   no_coverage: 'Vùng lõm sóng',
 };

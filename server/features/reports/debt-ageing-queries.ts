@@ -67,8 +67,8 @@ export async function listDebtCells(on: Queryable, unitIds: readonly bigint[] | 
 export interface DebtFilter {
   /** Due dates that are meant, both ends in; null where there is no end. */
   due: { from: BusinessDate | null; to: BusinessDate | null };
-  /** `owed`: what is set aside is left out. `aside`: only that. */
-  standing: 'owed' | 'aside';
+  /** `owed`: what is set aside is left out. `aside`: only that. `all`: both. */
+  standing: 'owed' | 'aside' | 'all';
   kind: Aside | null;
 }
 
@@ -94,12 +94,8 @@ export async function listDebts(
   page: { after: DebtSpot; limit: number },
 ): Promise<DebtRow[]> {
   const { due, standing, kind } = filter;
-  const wanted =
-    standing === 'owed'
-      ? sql`a.kind is null`
-      : kind === null
-        ? sql`a.kind is not null`
-        : sql`a.kind = ${kind}`;
+  const apart = kind === null ? sql`a.kind is not null` : sql`a.kind = ${kind}`;
+  const wanted = { owed: sql`a.kind is null`, aside: apart, all: sql`true` }[standing];
   return many(
     on,
     sql<DebtRow>`

@@ -51,7 +51,7 @@ const DebtsQuery = Type.Object(
   {
     unit: Type.Optional(Type.String()),
     bucket: Type.Optional(Type.Enum([...debtBuckets])),
-    standing: Type.Optional(Type.Enum(['owed', 'aside'])),
+    standing: Type.Optional(Type.Enum(['owed', 'aside', 'all'])),
     kind: Type.Optional(Type.Enum([...asides])),
     after: Type.Optional(Type.String({ pattern: debtSpotPattern })),
     ...pageFields,

@@ -252,6 +252,8 @@ test('debt by age adds up to what the bills are open for and to account 131, and
   const [aside] = ageing.whole.aside.filter(({ bills: count }: { bills: string }) => count !== '0');
   assert.deepEqual(aside, { kind: 'hold', bills: '1', amount: '50000' });
   assert.deepEqual(await codesOf('/debt-ageing/bills?standing=aside', 5), [south[6]!.code]);
+  const everything = await codesOf('/debt-ageing/bills?standing=all', 7);
+  assert.equal(String(everything.length), ageing.whole.total.bills);
   const southRow = ageing.rows.find((row: { code: string }) => row.code === 'PA99SS');
   assert.deepEqual((await head.get('/debt-ageing?unit=PA99SS')).body.whole.total, southRow.total);
   const own = (await member.get('/debt-ageing')).body;

@@ -119,7 +119,11 @@ export function countDebts(
   );
   const apart = meant.filter(({ kind }) => kind !== null && (filter.kind === null || kind === filter.kind));
   const all = meant.filter(({ kind }) => kind === null);
-  const bills = filter.standing === 'aside' ? sumOf(apart).bills : sumOf(all).bills - sumOf(apart).bills;
+  const bills = {
+    owed: sumOf(all).bills - sumOf(apart).bills,
+    aside: sumOf(apart).bills,
+    all: sumOf(all).bills,
+  }[filter.standing];
   const holding = filter.standing === 'aside' ? apart : all;
   return { bills: Number(bills), unitIds: [...new Set(holding.map(({ org_unit_id }) => org_unit_id))] };
 }

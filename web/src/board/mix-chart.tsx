@@ -1,3 +1,4 @@
+import '../styles/board.css';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { namesAxis, percentAxis, percentTooltip } from '../charts/axes.ts';

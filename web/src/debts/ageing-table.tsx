@@ -41,7 +41,16 @@ export function AgeingTable({ ageing, by }: { ageing: DebtAgeing; by: Measure })
         </DebtLink>
       ),
     })),
-    { key: 'total', header: t('table.total'), kind: 'number', cell: ({ total }) => spoken(total) },
+    {
+      key: 'total',
+      header: t('table.total'),
+      kind: 'number',
+      cell: (row) => (
+        <DebtLink row={row} search={{ standing: 'all' }}>
+          {spoken(row.total)}
+        </DebtLink>
+      ),
+    },
   ];
   return (
     <ReportTable

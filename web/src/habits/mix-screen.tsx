@@ -11,7 +11,6 @@ import { PeriodChoice } from '../board/period-choice.tsx';
 import { UnitChoice } from '../board/unit-choice.tsx';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { formatCount, formatMoney, formatPeriod, noValue } from '../format.ts';
-import { ChannelName } from '../ui/channel-names.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
@@ -106,13 +105,6 @@ function NumbersSection({ mix, by }: { mix: ChannelMix; by: Measure }) {
         rows={periods}
         rowKey={(period) => period}
       />
-      <ul className="td-channel-key" aria-hidden>
-        {used.map((channel) => (
-          <li key={channel}>
-            <ChannelName channel={channel} />
-          </li>
-        ))}
-      </ul>
     </Section>
   );
 }

@@ -27,7 +27,14 @@ export function RetentionGrid({ retention }: { retention: Retention }) {
       key: 'size',
       header: t('habits.retention.size'),
       kind: 'number',
-      cell: (row) => formatCount(cellAfter(row, 0)?.billed ?? 0),
+      cell: (row) => (
+        <Link
+          to="/cohort-customers"
+          search={{ cohort: row.cohort, period: row.cohort, unit: unit ?? undefined }}
+        >
+          {formatCount(cellAfter(row, 0)?.billed ?? 0)}
+        </Link>
+      ),
     },
     ...Array.from({ length: lastAfter }, (_, index) => index + 1).map((after) => ({
       key: String(after),
@@ -54,16 +61,17 @@ function Share({ row, after, unit }: { row: Cohort; after: number; unit: string 
   const cell = cellAfter(row, after);
   if (!cell || cell.ratio === null) return null;
   const words = `${formatPeriod(cell.period)}: ${formatCount(cell.cashless)} / ${formatCount(cell.billed)}`;
+  const shown = formatRatio(cell.ratio, 0).replace('%', '');
   return (
     <Link
       to="/cohort-customers"
       search={{ cohort: row.cohort, period: cell.period, unit: unit ?? undefined }}
-      className={`td-heat${cell.ratio >= 0.6 ? ' td-heat-dark' : ''}`}
+      className="td-heat"
       style={{ '--td-heat': `${Math.round(cell.ratio * 100)}%` } as React.CSSProperties}
       title={words}
-      aria-label={`${t('habits.retention.after', { count: after })}, ${words}`}
+      aria-label={`${shown}, ${t('habits.retention.after', { count: after })}, ${words}`}
     >
-      {formatRatio(cell.ratio, 0).replace('%', '')}
+      {shown}
     </Link>
   );
 }

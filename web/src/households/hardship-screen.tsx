@@ -29,8 +29,8 @@ export function HardshipScreen() {
         <Choices
           label={t('habits.hardship.least')}
           name="least"
-          value={least ?? '2'}
-          choices={['2', '1', '3', '4'].map((value) => ({ value, label: value }))}
+          value={least ?? '1'}
+          choices={['1', '2', '3', '4'].map((value) => ({ value, label: value }))}
         />
       </div>
       <Answered query={query} skeleton={<Skeletons rows={6} height={48} />}>

@@ -116,7 +116,7 @@ export const habits = {
       unverified_phone: 'Phone number not verified',
       disadvantaged_commune: 'Disadvantaged commune',
       no_pay_point: 'No pay point in the commune',
-      long_habit: 'Used to cash',
+      long_habit: 'Used to paying us in cash',
       small_use: 'Small consumption',
       no_coverage: 'No mobile coverage',
     },

@@ -116,7 +116,7 @@ export const habits = {
       unverified_phone: 'Số điện thoại chưa xác minh',
       disadvantaged_commune: 'Xã khó khăn',
       no_pay_point: 'Xã không có điểm thanh toán',
-      long_habit: 'Quen trả tiền mặt',
+      long_habit: 'Quen trả tiền mặt cho điện lực',
       small_use: 'Dùng ít điện',
       no_coverage: 'Vùng lõm sóng',
     },
