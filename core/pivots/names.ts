@@ -12,7 +12,7 @@ const dimensionNames: Record<Language, Record<Dimension, string>> = {
   vi: {
     child: 'Đơn vị trực thuộc',
     unit: 'Điện lực',
-    team: 'Đội',
+    team: 'Tổ, nhóm',
     commune: 'Xã, phường',
     district: 'Huyện cũ',
     month: 'Tháng',
