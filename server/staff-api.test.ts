@@ -9,9 +9,11 @@ import { signInAs } from '../test/support/staff.ts';
 import { cashFor, countOf, makeTill, openTill } from '../test/support/tills.ts';
 import { startEmptyWorld } from '../test/support/world.ts';
 import { refreshKpi } from './features/kpi/index.ts';
+import { issueDocument } from './features/month-close/index.ts';
 import { outreachJobs } from './features/outreach/index.ts';
 import { acceptPayments } from './features/payments/index.ts';
 import { ensureWindows } from './features/settlement/index.ts';
+import { transaction } from './platform/db.ts';
 import { createHttp, type App } from './platform/http.ts';
 import { staffApi } from './staff-api.ts';
 import { readStaffOpenApi } from './staff-openapi.ts';
@@ -160,13 +162,36 @@ const { company, log } = runtime;
 const asJob = { runtime, company, log, now: new Date() };
 await outreachJobs.jobs['outreach.plan']!.handler(asJob, { planId: visitPlan.body.id });
 
+const frozen = await head.send('POST', `/months/${period}/freeze`, {});
+assert.equal(frozen.status, 201, JSON.stringify(frozen.body));
+const issued = await transaction(company.db, (tx) =>
+  issueDocument(
+    tx,
+    {
+      kind: 'thu',
+      number: '1/BC',
+      format: 'pdf',
+      title: 'Báo cáo thử',
+      fileName: 'bao-cao.pdf',
+      period,
+      unitId: null,
+      frozenVersion: 1,
+      content: Buffer.from('%PDF-1.7'),
+      traces: [{ says: '1', definition: 'official@1' }],
+    },
+    { login: head.login, businessDate: today, at: new Date() },
+  ),
+);
+
 test('no field that a route gives is lost or changed on the way to the console', async () => {
   const queries: Record<string, string> = {
     '/areas/mappings': '?former=00712',
     '/areas/communes': '?era=former&province=42',
     '/kpi/customers': `?period=${period}`,
+    '/kpi/villages': `?period=${period}&commune=18073`,
     '/kpi/former-areas': `?period=${period}`,
     '/kpi/definitions': `?period=${period}`,
+    '/kpi/villages': `?period=${period}&commune=18073`,
     '/kpi/channel-customers': `?period=${period}&channel=bank_app`,
     '/kpi/cohort-customers': `?cohort=${period}&period=${period}`,
     '/kpi/relapses': `?period=${period}`,
@@ -183,6 +208,8 @@ test('no field that a route gives is lost or changed on the way to the console',
   assert.equal(imports[1].failure.code, 'files.missing_columns');
   const ids: Record<string, string> = {
     '/bills/{id}/qr': String(customer!.billIds[0]),
+    '/bills/{id}/explanation': String(customer!.billIds[0]),
+    '/documents/{id}': String(issued.id),
     '/reconciliation/files/{id}': String(file.id),
     '/reconciliation/files/{id}/bad-lines': String(file.id),
     '/reconciliation/differences/{id}': (await head.get('/reconciliation/differences')).body.rows[0].id,
@@ -215,6 +242,7 @@ test('no field that a route gives is lost or changed on the way to the console',
       .replace('{customerCode}', customer!.code)
       .replace('{partner}', partner.code)
       .replace('{day}', today)
+      .replace('{period}', period)
       .replace('{key}', planRow);
     given = undefined;
     const { status, body } = await head.get(`${address}${queries[path] ?? ''}`);
