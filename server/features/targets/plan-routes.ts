@@ -14,6 +14,7 @@ import {
   HandOverBody,
   MadeSchema,
   MakePlanBody,
+  PeopleSchema,
   PlanSchema,
   PlansSchema,
   ProposalBody,
@@ -25,11 +26,12 @@ import {
   UndoBody,
 } from './plan-schemas.ts';
 import { planWorkbook } from './plan-workbook.ts';
-import { presentChange, presentHead, presentPlan, presentStep } from './present-plan.ts';
+import { presentChange, presentHead, presentPeople, presentPlan, presentStep } from './present-plan.ts';
 import { readPlan } from './read-plan.ts';
 import type { Actor, Seen } from './take-step.ts';
 
 const IdParams = Type.Object({ id: Type.String({ pattern: '^[0-9]{1,18}$' }) });
+const KeySchema = Type.String({ pattern: '^[urs][0-9]{1,18}$' });
 const exact = { additionalProperties: false };
 const plansShown = 200;
 const edit = { permission: 'targets.edit' } as const;
@@ -85,11 +87,32 @@ function readRoutes(app: App): void {
       config: view,
     },
     async ({ staff, params, query }, reply) => {
-      const read = await readPlan(staff.db, BigInt(params.id), staff);
-      if (query.format === 'xlsx') return sendXlsx(reply, planWorkbook(staff.company, read));
+      const id = BigInt(params.id);
+      if (query.format === 'xlsx') {
+        const root = (await listTargetRows(staff.db, id))[0];
+        return sendXlsx(
+          reply,
+          planWorkbook(staff.company, await readPlan(staff.db, id, staff, root?.key ?? null)),
+        );
+      }
+      const read = await readPlan(staff.db, id, staff, null);
       const units = await listUnits(staff.db, staff.businessDate);
       return presentPlan(read, new Map(units.map(({ id, code }) => [id, code])));
     },
+  );
+
+  app.get(
+    '/targets/plans/:id/people',
+    {
+      schema: {
+        params: IdParams,
+        querystring: Type.Object({ of: KeySchema }, exact),
+        response: { 200: PeopleSchema },
+      },
+      config: view,
+    },
+    async ({ staff, params, query }) =>
+      presentPeople(await readPlan(staff.db, BigInt(params.id), staff, query.of)),
   );
 
   app.get(
@@ -105,7 +128,7 @@ function readRoutes(app: App): void {
     '/targets/plans/:id/rows/:key/changes',
     {
       schema: {
-        params: Type.Object({ ...IdParams.properties, key: Type.String({ pattern: '^[urs][0-9]{1,18}$' }) }),
+        params: Type.Object({ ...IdParams.properties, key: KeySchema }),
         response: { 200: RowChangesSchema },
       },
       config: view,

@@ -48,6 +48,17 @@ const FactorSchema = Type.Object({
   effect: Type.Integer({ description: 'Per cent of the row’s part, added or taken off' }),
 });
 
+const attainedFields = {
+  value: nullable(WholeSchema, { description: 'Null: nobody recorded any, which is not zero' }),
+  base: nullable(WholeSchema),
+};
+
+/** What came of the teams and employees below a row. */
+export const PeopleSchema = Type.Object({
+  asOf: nullable(InstantSchema),
+  rows: Type.Array(Type.Object({ key: Type.String(), ...attainedFields })),
+});
+
 export const PlanSchema = Type.Object({
   ...planFields,
   weights: WeightsSchema,
@@ -80,9 +91,8 @@ export const PlanSchema = Type.Object({
         percent: Type.Integer(),
         assumed: Type.Boolean(),
       }),
-      attained: Type.Object({
-        value: nullable(WholeSchema, { description: 'Null: nobody recorded any, which is not zero' }),
-        base: nullable(WholeSchema),
+      attained: nullable(Type.Object(attainedFields), {
+        description: 'Null for teams and employees, whose figures are asked for unit by unit',
       }),
     }),
   ),

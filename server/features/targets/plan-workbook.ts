@@ -60,8 +60,8 @@ export function planWorkbook(company: Pick<Company, 'name'>, read: ReadPlan): Wo
 
 function cellsOf(row: ReadRow, measure: ReadPlan['plan']['measure']) {
   const share = isShareMeasure(measure);
-  const reached = { ...row, ...row.attained };
-  const { value, base } = row.attained;
+  const { value, base } = row.attained ?? { value: null, base: null };
+  const reached = { ...row, value, base };
   const attained = value === null ? null : share ? (base ? Number(value) / Number(base) : null) : value;
   const grounds = {
     ...row.grounds,

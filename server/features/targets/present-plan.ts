@@ -2,7 +2,7 @@ import { monthOf } from '../../../core/dates.ts';
 import { monthsOfPlan } from '../../../core/targets/span.ts';
 import { shareOf } from '../../../core/targets/tree.ts';
 import type { ChangeRow, PlanRow, VersionRow } from './plan-queries.ts';
-import type { ReadPlan, ReadRow } from './read-plan.ts';
+import type { Attained, ReadPlan, ReadRow } from './read-plan.ts';
 
 const whole = (value: bigint | null): string | null => (value === null ? null : String(value));
 
@@ -63,7 +63,23 @@ function presentRow(row: ReadRow) {
     difference: whole(row.difference),
     locked,
     grounds,
-    attained: { value: whole(row.attained.value), base: whole(row.attained.base) },
+    attained: row.attained && presentAttained(row.attained),
+  };
+}
+
+function presentAttained({ value, base }: Attained) {
+  return { value: whole(value), base: whole(base) };
+}
+
+/** What came of teams and employees, by the key of their row. */
+export function presentPeople({ rows, asOf }: ReadPlan) {
+  return {
+    asOf: asOf?.toISOString() ?? null,
+    rows: rows.flatMap(({ key, kind, attained }) =>
+      attained && (kind === 'team' || kind === 'employee' || kind === 'rest')
+        ? [{ key, ...presentAttained(attained) }]
+        : [],
+    ),
   };
 }
 

@@ -25,7 +25,8 @@ export interface ReadRow extends TargetRow {
   shareBp: number | null;
   /** What the rows below do not add up to; null for a row without any below. */
   difference: bigint | null;
-  attained: Attained;
+  /** Null where it was not asked for. */
+  attained: Attained | null;
 }
 
 export interface ReadPlan {
@@ -38,12 +39,14 @@ export interface ReadPlan {
 
 /**
  * A plan with what came of each row so far, of what the reader may see. Every figure is that of the whole row, whoever
- * reads it. Throws `targets.unknown_plan`.
+ * reads it. Of teams and employees it is read for those at or below `peopleOf` alone: their customers are gone through one
+ * by one, the units' are summed up already. Throws `targets.unknown_plan`.
  */
 export async function readPlan(
   on: Queryable,
   id: bigint,
   reader: { scope: Scope; businessDate: BusinessDate },
+  peopleOf: string | null,
 ): Promise<ReadPlan> {
   const plan = await findPlan(on, id);
   ensure(plan, targetError('targets.unknown_plan'));
@@ -52,9 +55,15 @@ export async function readPlan(
   const { scope } = reader;
   const seen = rows.filter(({ org_unit_id }) => scope === 'all' || scope.includes(org_unit_id));
   const counted = await monthsCounted(on, plan, reader.businessDate);
+  const parentOf = new Map(rows.map((row) => [row.key, row.parent_key]));
+  const asked = seen.filter(
+    ({ key, kind }) =>
+      kind === 'company' || kind === 'unit' || (peopleOf !== null && isAtOrBelow(parentOf, key, peopleOf)),
+  );
   const attained = counted
-    ? await readAttained(on, plan, seen, { ...counted, businessDate: reader.businessDate })
+    ? await readAttained(on, plan, asked, { ...counted, businessDate: reader.businessDate })
     : new Map<string, MeasureValue>();
+  const read = new Set(asked.map(({ key }) => key));
   return {
     plan,
     rows: seen.map((row) => {
@@ -63,12 +72,18 @@ export async function readPlan(
         ...row,
         shareBp: shareGiven(row),
         difference: differences.get(row.key) ?? null,
-        attained: { value, base },
+        attained: read.has(row.key) ? { value, base } : null,
       };
     }),
     counted,
     asOf: [...attained.values()][0]?.asOf ?? null,
   };
+}
+
+function isAtOrBelow(parentOf: ReadonlyMap<string, string | null>, key: string, above: string): boolean {
+  for (let at: string | null | undefined = key; at != null; at = parentOf.get(at))
+    if (at === above) return true;
+  return false;
 }
 
 /** From the plan's first month to its last that has bills; the running one counts only when there is none before it. */

@@ -88,6 +88,12 @@ interface Row {
 const read = async (id: string, who = head) => {
   const { status, body } = await who.get(`/targets/plans/${id}`);
   assert.equal(status, 200, JSON.stringify(body));
+  const people = await who.get(`/targets/plans/${id}/people?of=${body.rows[0].key}`);
+  assert.equal(people.status, 200, JSON.stringify(people.body));
+  const attainedOf = new Map(
+    people.body.rows.map(({ key, ...attained }: { key: string }) => [key, attained]),
+  );
+  for (const row of body.rows) row.attained ??= attainedOf.get(row.key) ?? { value: null, base: null };
   const plan = body as { baseMonth: string; counted: object | null; weights: object; rows: Row[] };
   return { ...plan, of: (code: string) => plan.rows.find((row) => row.code === code)! };
 };

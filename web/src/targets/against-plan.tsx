@@ -7,6 +7,7 @@ import type { PlanRow } from './queries.ts';
 /** What came of a row; figures that nobody recorded are not zero. */
 export function Attained({ row }: { row: PlanRow }) {
   const { t } = useTranslation();
+  if (row.attained === null && row.kind !== 'rest') return <span aria-busy="true">…</span>;
   const text = attainedText(reachedOf(row));
   return text === undefined ? <span className="td-small">{t('plans.noFigures')}</span> : text;
 }

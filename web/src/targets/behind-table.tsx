@@ -4,6 +4,7 @@ import { attainedPart } from '../../../core/targets/attainment.ts';
 import { Choices } from '../ui/choices.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
+import { isTop, useAttainedRows } from './attained-rows.ts';
 import { AgainstPlan, Attained } from './against-plan.tsx';
 import { reachedOf, targetText } from './plan-words.ts';
 import type { Plan, PlanRow } from './queries.ts';
@@ -16,7 +17,8 @@ export function BehindTable({ plan, level }: { plan: Plan; level: BehindLevel })
   const { t } = useTranslation();
   const columns = useBehindColumns(plan);
   const partOf = (row: PlanRow): number => attainedPart(reachedOf(row)) ?? Number.POSITIVE_INFINITY;
-  const rows = plan.rows
+  const tops = level === 'unit' ? [] : plan.rows.filter(isTop).map(({ key }) => key);
+  const rows = useAttainedRows(plan, tops)
     .filter(({ kind }) => kind === level)
     .toSorted((one, other) => partOf(one) - partOf(other) || (one.key < other.key ? -1 : 1));
   return (

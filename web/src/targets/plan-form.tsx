@@ -7,6 +7,7 @@ import { sendJson } from '../api/call.ts';
 import { Choices } from '../ui/choices.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { isTop, useAttainedRows } from './attained-rows.ts';
 import { useOpenRows, usePlanEdits } from './plan-edits.ts';
 import { differs, PlanTable, type RowActs } from './plan-table.tsx';
 import { isShare } from './plan-words.ts';
@@ -106,6 +107,13 @@ function Tree(props: {
   const reasonId = useId();
   const { plan, depth, edits, mayEdit, acts } = props;
   const open = useOpenRows(plan.rows, depths[depth]);
+  const tops = open.visible.filter((row) => isTop(row) && (open.isOpen(row) || row.kind !== 'unit'));
+  const rows = useAttainedRows(
+    plan,
+    tops.map(({ key }) => key),
+  );
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  const visible = open.visible.map((row) => byKey.get(row.key) ?? row);
   const [reason, setReason] = useState('');
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -125,7 +133,7 @@ function Tree(props: {
           }))}
         />
       </div>
-      <PlanTable plan={plan} open={open} edits={edits} mayEdit={mayEdit} acts={acts} />
+      <PlanTable plan={plan} rows={visible} open={open} edits={edits} mayEdit={mayEdit} acts={acts} />
       {mayEdit && (
         <>
           <div className="td-buttons td-save-bar">

@@ -21,6 +21,8 @@ export interface RowActs {
 /** The plan as a tree: what is asked of whom, from where, and what came of it. */
 export function PlanTable(props: {
   plan: Plan;
+  /** Those in sight. */
+  rows: readonly PlanRow[];
   open: OpenRows;
   edits: PlanEdits;
   mayEdit: boolean;
@@ -28,7 +30,7 @@ export function PlanTable(props: {
 }) {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
-  const { plan, open, edits, mayEdit, acts } = props;
+  const { plan, rows, open, edits, mayEdit, acts } = props;
   const noun = nounOf(plan, language);
   const share = isShare(plan);
   const columns: Column<PlanRow>[] = [
@@ -91,7 +93,7 @@ export function PlanTable(props: {
     <ReportTable
       caption={t('plans.title')}
       columns={columns}
-      rows={open.visible}
+      rows={rows}
       rowKey={({ key }) => key}
       rowClass={(row) => (differs(row) ? 'td-row-differs' : undefined)}
     />

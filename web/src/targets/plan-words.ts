@@ -68,7 +68,7 @@ export function isShare(plan: Pick<PlanHead, 'measure'>): boolean {
 
 /** Figures of a row for core's attainment. */
 export function reachedOf(row: PlanRow) {
-  const { value, base } = row.attained;
+  const { value, base } = row.attained ?? { value: null, base: null };
   return {
     target: BigInt(row.target),
     shareBp: row.shareBp,

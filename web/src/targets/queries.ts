@@ -14,6 +14,8 @@ const plansPath = '/targets/plans';
 export const plansQuery = () => listQuery<Plans>(plansPath);
 export const planPath = (id: string) => `${plansPath}/${id}`;
 export const planQuery = (id: string) => listQuery<Plan>(planPath(id));
+export const peopleQuery = (id: string, of: string) =>
+  listQuery<api.GetTargetsPlansIdPeopleAnswer>(`${planPath(id)}/people`, { of });
 export const stepsQuery = (id: string) =>
   listQuery<api.GetTargetsPlansIdStepsAnswer>(`${planPath(id)}/steps`);
 export const rowChangesQuery = (id: string, key: string) =>
