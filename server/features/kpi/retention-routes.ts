@@ -131,7 +131,11 @@ export function retentionRoutes(app: App): void {
       return query.format ? sendXlsx(reply, retentionWorkbook(staff.company.name, retention)) : retention;
     },
   );
+  cohortRoute(app);
+  relapseRoute(app);
+}
 
+function cohortRoute(app: App): void {
   app.get(
     '/kpi/cohort-customers',
     {
@@ -165,7 +169,9 @@ export function retentionRoutes(app: App): void {
       };
     },
   );
+}
 
+function relapseRoute(app: App): void {
   app.get(
     '/kpi/relapses',
     {
