@@ -6,6 +6,7 @@ import type { BusinessDate } from '../core/dates.ts';
 import { importVillages } from '../server/features/areas/index.ts';
 import { importFile } from '../server/features/imports/index.ts';
 import type { Company, Runtime } from '../server/platform/runtime.ts';
+import type { TableSource } from '../server/platform/tabular/table.ts';
 import type { ExportFile } from '../simulator/billing-system.ts';
 
 /** Brings a file of the simulated billing system in the way an operator does; every row must be taken. */
@@ -33,6 +34,19 @@ export async function bringInVillages(
   await withFile(runtime, file, async (path) => {
     const list = { path, fileName: file.fileName, maxUnpackedBytes, actor: 'demo', onDate };
     ensureAllTaken(file, await importVillages(company.db, list));
+  });
+}
+
+/** Brings in a list that units keep, the way staff do. */
+export async function bringInList(
+  runtime: Runtime,
+  file: ExportFile,
+  take: (source: TableSource & { dryRun: boolean }) => Promise<{ rows: number; rejected: number }>,
+): Promise<void> {
+  const { fileName } = file;
+  const maxUnpackedBytes = runtime.config.maxUploadBytes;
+  await withFile(runtime, file, async (path) => {
+    ensureAllTaken(file, await take({ path, fileName, maxUnpackedBytes, dryRun: false }));
   });
 }
 

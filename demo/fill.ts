@@ -24,6 +24,7 @@ import { liveMorning, openDemoDesk, wholeDesk, type DemoDesk } from './desk.ts';
 import { openDoors, type Doors } from './desk-door.ts';
 import { addFieldStaff } from './field-staff.ts';
 import { finishDesk } from './finish-desk.ts';
+import { issueReports } from './issue-reports.ts';
 import { keepReports } from './keep-reports.ts';
 import { freezeMonthsBefore } from './freeze-months.ts';
 import { deskDaysOf, planPayments, postPayments } from './pay-month.ts';
@@ -124,6 +125,7 @@ async function fillChapters(
   );
   await forEach(chapters, ({ prepared }) => askPlans(prepared.company, story.today));
   await forEach(chapters, ({ prepared }) => keepReports(prepared.company, story.today));
+  await forEach(chapters, ({ prepared }) => issueReports(prepared.company, story.today));
   await seconds.measure('ledger', () => forEach(chapters, settleDown));
   const checks: BooksCheck[] = [];
   await seconds.measure('checks', () =>

@@ -4,17 +4,25 @@ import type { CompanyProfile } from '../simulator/profiles/profile.ts';
 /** Where the cashier of the demo stands, and what the collector of its unit answers for. */
 export const counterTill = 'BANTHU01';
 export const collectorTill = 'NVTHU01';
-const unitOfCollector = 'PA16HK';
+export const unitOfCollector = 'PA16HK';
+export const collectorLogin = 'donvi.hk';
+
+const counters = 3;
+const codeOf = (index: number): string => `BANTHU${String(index + 1).padStart(2, '0')}`;
+
+/** The counters with tills, by the commune in which they stand: each in the first of its unit. */
+export function tillCodes({ units }: CompanyProfile): [commune: string, till: string][] {
+  return units.slice(0, counters).map(({ communes }, index) => [communes[0]!.code, codeOf(index)]);
+}
 
 /**
  * Counters, a collector, a card terminal and agents' points, as an operator enters them; they take money when somebody
  * signs in as the cashier.
  */
 export async function openTills(desk: Desk, { units, partners }: CompanyProfile): Promise<void> {
-  for (const [index, { code, name }] of units.slice(0, 3).entries()) {
+  for (const [index, { code, name }] of units.slice(0, counters).entries()) {
     const till = { unit: code, cashLimit: '30000000' };
-    const number = String(index + 1).padStart(2, '0');
-    await desk.ask('PUT', `/tills/BANTHU${number}`, {
+    await desk.ask('PUT', `/tills/${codeOf(index)}`, {
       ...till,
       kind: 'counter',
       name: `Bàn thu ${name}`,

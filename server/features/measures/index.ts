@@ -1,3 +1,4 @@
 export type { MeasureHolder, MeasureQuestion, MeasureValue } from './ask.ts';
 export { openingRoutes } from './opening-routes.ts';
+export { takeOpenings } from './take-openings.ts';
 export { readMeasure } from './read-measure.ts';

@@ -218,6 +218,20 @@ test('what a channel brings is held against all customers and all money billed',
   }
 });
 
+test('a user of Mobile Money counts once, however many months they paid through it', async () => {
+  const answer = await ask('mobile_money_users');
+  for (const { key } of town.holders) {
+    const { n } = await one(
+      db,
+      sql<{ n: bigint }>`
+        select count(distinct b.customer_id) as n from bills b join org_units u on u.id = b.org_unit_id
+        join allocations a on a.bill_root_id = b.root_id join payments p on p.id = a.payment_id
+        where p.channel = 'mobile_money' and ${isTheirs[key]!('2026-03')}`,
+    );
+    assert.deepEqual(answer[key], [n, null], key);
+  }
+});
+
 test('months to come are asked for as far as they have begun', async () => {
   const answer = await ask('share_customers', { from: monthOf(today), to: '2099-12', mode: 'at_end' });
   assert.deepEqual(answer['company'], [null, null]);

@@ -7,6 +7,7 @@ import type { Measure } from '../../../core/targets/measures.ts';
 import { openTestRuntime, runAsOwner } from '../../../test/support/database.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
+import { registerMandates, setDebitTerms } from '../../../test/support/debits.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { addDays, firstDayOf, monthOf } from '../../../core/dates.ts';
@@ -325,6 +326,20 @@ test('accounts and wallets opened belong to whoever is named, else to whoever is
   assert.deepEqual(await ask('wallets_opened'), [2n, 1n, 1n, 2n, 0n]);
   assert.deepEqual(await ask('accounts_opened'), [null, null, null, null, null]);
   assert.equal((await head.get('/account-openings?kind=wallet')).body.rows.length, 2);
+});
+
+test('mandates count for the unit and for whoever is responsible, while they are in force', async () => {
+  const bank = await makePartner(runtime);
+  const operator = await signInAs(app, runtime, 'operator');
+  await setDebitTerms(operator, bank.code);
+  await registerMandates(operator, bank.code, [{ code: codes[2]! }, { code: codes[9]! }]);
+  assert.deepEqual(await ask('auto_debits'), [2n, 1n, 1n, 1n, 1n]);
+  const { body } = await head.get('/mandates');
+  const mine = body.rows.find((row: { customerCode: string }) => row.customerCode === codes[9]);
+  const ended = await operator.send('POST', `/mandates/${mine.id}/stop`, { reason: 'khách hàng xin dừng' });
+  assert.equal(ended.status, 200, JSON.stringify(ended.body));
+  const plain = await count(sql`select count(*) as n from mandates where state = 'active'`);
+  assert.equal((await ask('auto_debits'))[0], plain);
 });
 
 test('every list goes out as a spreadsheet', async () => {

@@ -1,11 +1,19 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
-import { refreshRegisters, type AssignmentWish, type Book, type Employee } from '../api/register-queries.ts';
+import { unitsQuery } from '../api/queries.ts';
+import {
+  pointCommunesQuery,
+  refreshRegisters,
+  type AssignmentWish,
+  type Book,
+  type Employee,
+} from '../api/register-queries.ts';
+import { useSession } from '../api/session.ts';
 import { formatCount, formatDate } from '../format.ts';
-import { readTexts, TextField } from '../ui/fields.tsx';
+import { readTexts, SelectField } from '../ui/fields.tsx';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Empty, ProblemBlock } from '../ui/states.tsx';
@@ -58,8 +66,7 @@ export function BooksSection(props: {
             return unit && commune ? { books: [], place: { unit, commune, village: null } } : undefined;
           }}
         >
-          <TextField name="unit" label={t('assignments.place.unit')} maxLength={20} />
-          <TextField name="commune" label={t('assignments.place.commune')} numeric maxLength={5} />
+          <PlaceFields />
         </GiveForm>
       )}
     </>
@@ -120,6 +127,34 @@ function GiveForm(props: {
         </p>
       )}
     </Section>
+  );
+}
+
+/** A unit, and a commune where its customers live. */
+function PlaceFields() {
+  const { t } = useTranslation();
+  const { businessDate } = useSession();
+  const units = useQuery(unitsQuery(businessDate)).data?.rows.filter(({ kind }) => kind === 'unit') ?? [];
+  const communes = useQuery(pointCommunesQuery({})).data?.rows ?? [];
+  return (
+    <>
+      <SelectField name="unit" label={t('assignments.place.unit')}>
+        <option value="">{t('words.choose')}</option>
+        {units.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField name="commune" label={t('words.commune')}>
+        <option value="">{t('words.choose')}</option>
+        {communes.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name ?? code}
+          </option>
+        ))}
+      </SelectField>
+    </>
   );
 }
 

@@ -173,9 +173,8 @@ export const assignments = {
   place: {
     title: 'Assign by place',
     unit: 'Unit',
-    commune: 'Commune code (5 digits)',
     give: 'Assign the customers of the commune',
-    missing: 'Fill in employee, unit, commune code and first day',
+    missing: 'Choose employee, unit, commune and first day',
   },
   list: {
     title: 'Assign by list or route',

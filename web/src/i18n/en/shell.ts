@@ -44,7 +44,7 @@ export const shell = {
     papers: 'Documents and reports',
     contacts: 'Phone numbers',
     payPoints: 'Places to pay',
-    assignments: 'Customers of employees',
+    assignments: 'Assign customers',
     handOver: 'Hand-over of bills',
     settings: 'Rules of collection',
     units: 'Unit tree',

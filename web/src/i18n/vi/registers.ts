@@ -172,9 +172,8 @@ export const assignments = {
   place: {
     title: 'Giao theo địa bàn',
     unit: 'Đơn vị',
-    commune: 'Mã xã (5 số)',
     give: 'Giao khách hàng của xã',
-    missing: 'Điền nhân viên, đơn vị, mã xã và ngày bắt đầu',
+    missing: 'Chọn nhân viên, đơn vị, xã và ngày bắt đầu',
   },
   list: {
     title: 'Giao theo danh sách, theo tuyến',

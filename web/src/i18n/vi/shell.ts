@@ -44,7 +44,7 @@ export const shell = {
     papers: 'Văn bản và báo cáo',
     contacts: 'Số điện thoại',
     payPoints: 'Điểm thanh toán',
-    assignments: 'Giao KH cho nhân viên',
+    assignments: 'Giao khách hàng',
     outreach: 'Cần những gì',
     handOver: 'Giao thu',
     settings: 'Quy tắc thu tiền',
