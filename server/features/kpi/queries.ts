@@ -151,6 +151,8 @@ export async function readFreshness(
 
 /** How one customer stands in a period. `unpaid`: something is still open; `cash`: paid, and not all of it cashless. */
 export type CustomerState = 'all' | 'cashless' | 'cash' | 'unpaid';
+/** `not_cashless`: cash and unpaid together, whom a target still lacks. */
+export type DrillState = CustomerState | 'not_cashless';
 
 export interface DrillFilter {
   period: string;
@@ -159,7 +161,7 @@ export interface DrillFilter {
   communes: readonly string[] | null;
   /** A village's id, or `none` for customers whose address names no village; null for all. Asks for a commune too. */
   village: string | null;
-  state: CustomerState;
+  state: DrillState;
   definition: 'official' | 'strict';
 }
 
@@ -168,6 +170,7 @@ function drillCondition(filter: DrillFilter): RawBuilder<boolean> {
   const state = {
     all: sql`true`,
     cashless: sql`${good} = k.bills`,
+    not_cashless: sql`${good} < k.bills`,
     cash: sql`${good} < k.bills and k.bills_paid = k.bills`,
     unpaid: sql`k.bills_paid < k.bills`,
   }[filter.state];
@@ -197,6 +200,7 @@ export async function listDrillCells(on: Queryable, filter: DrillFilter): Promis
   const counted = {
     all: sql`customers`,
     cashless: good,
+    not_cashless: sql`customers - ${good}`,
     cash: sql`customers_paid - ${good}`,
     unpaid: sql`customers - customers_paid`,
   }[filter.state];

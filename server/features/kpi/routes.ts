@@ -13,8 +13,8 @@ import {
   listCommuneSums,
   listCustomerFacts,
   listDrillCells,
-  type CustomerState,
   type DrillFilter,
+  type DrillState,
 } from './queries.ts';
 import { definitionRoutes } from './definition-routes.ts';
 import { cashHouseholdRoutes } from './cash-household-routes.ts';
@@ -42,7 +42,7 @@ const DrillQuery = Type.Object(
         description: 'Of the commune named beside it; `none`: no village',
       }),
     ),
-    state: Type.Optional(Type.Enum(['all', 'cashless', 'cash', 'unpaid'])),
+    state: Type.Optional(Type.Enum(['all', 'cashless', 'not_cashless', 'cash', 'unpaid'])),
     definition: Type.Optional(Type.Enum(['official', 'strict'])),
     after: Type.Optional(Type.String({ pattern: '^[0-9]{1,18}$' })),
     limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
@@ -140,7 +140,7 @@ async function parseFilter(
     communes: query.commune?.split(',').map((code) => (code === 'none' ? '' : code)) ?? null,
     // Without its commune a village would be looked for in the whole company.
     village: query.commune === undefined ? null : (query.village ?? null),
-    state: (query.state ?? 'all') as CustomerState,
+    state: (query.state ?? 'all') as DrillState,
     definition: query.definition === 'strict' ? 'strict' : 'official',
   };
 }

@@ -87,6 +87,9 @@ test('the board shows both ratios with target and gap, and every step down adds 
   const list = (await head.get(`/kpi/customers?period=${period}&unit=PA99SS&commune=18100&state=unpaid`))
     .body;
   assert.equal(list.total, 4);
+  const rest = `/kpi/customers?period=${period}&state=not_cashless`;
+  const lacking = (await head.get(rest)).body;
+  assert.deepEqual([lacking.total, lacking.rows.length], [6, 6], 'as many as customers are missing to all');
   const cashless = (await head.get(`/kpi/customers?period=${period}&unit=PA99SS&state=cashless`)).body;
   assert.deepEqual(cashless.rows[0].channels, ['bank_app']);
   const payments = (await head.get(`/customers/${cashless.rows[0].code}/payments`)).body;

@@ -89,6 +89,11 @@ function Tile(props: { board: Board; area: BoardCommune; by: RankBy; first: bool
   );
 }
 
+/** The communes of a place as an address names them. */
+export function codesOf(area: BoardCommune): string {
+  return area.codes.map((code) => code || 'none').join(',');
+}
+
 interface Look {
   className?: string;
   tabIndex?: number;
@@ -99,14 +104,10 @@ interface Look {
 export function AreaLink(props: Look & { board: Board; area: BoardCommune; children?: ReactNode }) {
   const { t } = useTranslation();
   const { board, area, children = area.name || t('board.communes.unplaced'), ...look } = props;
-  const search = {
-    period: board.period,
-    unit: board.unit.code,
-    commune: area.codes.map((code) => code || 'none').join(','),
-  };
+  const search = { period: board.period, unit: board.unit.code, commune: codesOf(area) };
   if (area.kind === 'district' || area.code === '') {
     return (
-      <Link to="/ratio-customers" search={{ ...search, state: 'cash' }} {...look}>
+      <Link to="/ratio-customers" search={{ ...search, state: 'not_cashless' }} {...look}>
         {children}
       </Link>
     );

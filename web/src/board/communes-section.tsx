@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import type { Board, BoardCommune } from '../api/types.ts';
+import type { Board, BoardCommune, CustomerState } from '../api/types.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { formatCount, formatPeriod, formatRatio, noValue } from '../format.ts';
 import { Choices } from '../ui/choices.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
 import { Bullet } from './bullet.tsx';
-import { AreaLink, AreaSigns, CommuneTiles, sortAreas } from './commune-tiles.tsx';
+import { AreaLink, AreaSigns, codesOf, CommuneTiles, sortAreas } from './commune-tiles.tsx';
+import { CustomersLink } from './customers-link.tsx';
 import { versionsOf, workbookOf } from './figure-versions.ts';
 import type { RankBy } from './league-table.tsx';
 import { PointsSince } from './points-since.tsx';
@@ -92,7 +93,19 @@ function AreaChoices({ board, by }: { board: Board; by: RankBy }) {
 
 function AreaTable({ board, areas }: { board: Board; areas: readonly BoardCommune[] }) {
   const { t } = useTranslation();
-  const columns: Column<BoardCommune>[] = [
+  return (
+    <ReportTable
+      caption={t('chart.tiles.topic')}
+      columns={[...useAreaColumns(board), ...useCountColumns(board)]}
+      rows={areas}
+      rowKey={({ kind, code }) => kind + code}
+    />
+  );
+}
+
+function useAreaColumns(board: Board): Column<BoardCommune>[] {
+  const { t } = useTranslation();
+  return [
     {
       key: 'commune',
       header: t('board.communes.commune'),
@@ -118,12 +131,25 @@ function AreaTable({ board, areas }: { board: Board; areas: readonly BoardCommun
           />
         ),
     },
+  ];
+}
+
+function useCountColumns(board: Board): Column<BoardCommune>[] {
+  const { t } = useTranslation();
+  const open = (area: BoardCommune, state: CustomerState, text: string) => (
+    <CustomersLink period={board.period} unit={board.unit.code} commune={codesOf(area)} state={state}>
+      {text}
+    </CustomersLink>
+  );
+  return [
     {
       key: 'customers',
       header: t('board.short.customers'),
       kind: 'number',
-      cell: ({ small, customers }) =>
-        small ? t('chart.tiles.small') : <strong>{formatRatio(customers?.official.ratio)}</strong>,
+      cell: (area) =>
+        area.small
+          ? t('chart.tiles.small')
+          : open(area, 'cashless', formatRatio(area.customers?.official.ratio)),
       sortValue: ({ customers }) => customers?.official.ratio ?? -1,
     },
     {
@@ -140,14 +166,15 @@ function AreaTable({ board, areas }: { board: Board; areas: readonly BoardCommun
       key: 'cash',
       header: t('board.communes.cash'),
       kind: 'number',
-      cell: (area) => (area.customers ? formatCount(cashOf(area.customers)) : noValue),
+      cell: (area) =>
+        area.customers ? open(area, 'not_cashless', formatCount(cashOf(area.customers))) : noValue,
       sortValue: ({ customers }) => (customers ? cashOf(customers) : -1n),
     },
     {
       key: 'size',
       header: t('board.league.size'),
       kind: 'number',
-      cell: ({ customers }) => (customers ? formatCount(customers.denominator) : noValue),
+      cell: (area) => (area.customers ? open(area, 'all', formatCount(area.customers.denominator)) : noValue),
       sortValue: ({ customers }) => BigInt(customers?.denominator ?? -1),
     },
     {
@@ -158,14 +185,6 @@ function AreaTable({ board, areas }: { board: Board; areas: readonly BoardCommun
       sortValue: ({ money }) => money?.official.ratio ?? -1,
     },
   ];
-  return (
-    <ReportTable
-      caption={t('chart.tiles.topic')}
-      columns={columns}
-      rows={areas}
-      rowKey={({ kind, code }) => kind + code}
-    />
-  );
 }
 
 function cashOf(figure: NonNullable<BoardCommune['customers']>): bigint {

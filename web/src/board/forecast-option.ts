@@ -57,7 +57,6 @@ export function forecastOption(
   metric: ForecastMetric,
   { colors, names }: { colors: ChartColors; names: ForecastNames },
 ): ChartOption {
-  const { palette } = colors;
   const rows = forecastRows(board);
   const known = board.forecast?.to;
   const actual = rows.map(({ actual: point }) => point?.[metric].official ?? null);
@@ -68,7 +67,6 @@ export function forecastOption(
   );
   const target = board.forecast?.[metric].target ?? board.figures[metric].target;
   const drawn = [...actual, ...lastYear, ...ahead.map((point) => point?.low ?? null), target];
-  const endLabel = (formatter: string) => ({ show: true, formatter, ...axisText(colors) });
   return {
     grid: { left: 8, right: 84, top: 20, bottom: 4, containLabel: true },
     tooltip: percentTooltip(colors),
@@ -81,25 +79,15 @@ export function forecastOption(
     },
     yAxis: { ...percentAxis(colors), ...reachOf(drawn.filter((ratio) => ratio !== null)) },
     series: [
-      {
-        ...plainLine,
-        name: names.lastYear,
-        data: lastYear.map(percentOf),
-        // A year before of one month is a dot, not a line.
-        symbol: 'emptyCircle',
-        symbolSize: 4,
-        color: palette.border,
-        lineStyle: { width: 1.2, type: 'dotted' },
-        endLabel: endLabel(names.lastYear),
-      },
+      pastLine(lastYear, names.lastYear, colors),
       ...bandSeries(ahead, colors),
       {
         ...plainLine,
         name: names.forecast,
         data: ahead.map((point) => percentOf(point?.ratio ?? null)),
-        color: palette.bar,
+        color: colors.palette.bar,
         lineStyle: { width: 2, type: 'dashed' },
-        endLabel: endLabel(names.forecast),
+        endLabel: { show: true, formatter: names.forecast, ...axisText(colors) },
       },
       {
         ...plainLine,
@@ -107,11 +95,25 @@ export function forecastOption(
         data: rows.map(({ period }, at) => marked(percentOf(actual[at] ?? null), period > (known ?? period))),
         symbol: 'circle',
         symbolSize: 6,
-        color: palette.bar,
+        color: colors.palette.bar,
         lineStyle: { width: 2.5 },
         ...targetLine(colors, target, names.target),
       },
     ],
+  };
+}
+
+/** The year before; of one month it is a dot, not a line. */
+function pastLine(ratios: readonly (number | null)[], name: string, colors: ChartColors) {
+  return {
+    ...plainLine,
+    name,
+    data: ratios.map(percentOf),
+    symbol: 'emptyCircle' as const,
+    symbolSize: 4,
+    color: colors.palette.border,
+    lineStyle: { width: 1.2, type: 'dotted' as const },
+    endLabel: { show: true, formatter: name, ...axisText(colors) },
   };
 }
 

@@ -82,7 +82,7 @@ function PaceLines({ board, metric }: { board: Board; metric: ForecastMetric }) 
   if (ahead.missing === '0') return <p className="td-good-text">{t('board.reached')}</p>;
   return (
     <p className="td-panel-lines td-figures">
-      <Link to="/ratio-customers" search={{ period: to, unit: board.unit.code, state: 'cash' }}>
+      <Link to="/ratio-customers" search={{ period: to, unit: board.unit.code, state: 'not_cashless' }}>
         {t(`board.gap.${metric}`, { value: count(ahead.missing) })}
       </Link>
       <span>

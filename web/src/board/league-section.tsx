@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../api/types.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
-import { formatPeriod } from '../format.ts';
+import { formatPeriod, formatRatio } from '../format.ts';
 import { exactly } from '../ui/choices.tsx';
 import { versionsOf, workbookOf } from './figure-versions.ts';
 import { LeagueTable, rankUnits, type RankBy } from './league-table.tsx';
@@ -23,7 +23,9 @@ export function LeagueSection({ board, by }: { board: Board; by: RankBy }) {
             name: worst.name,
             gap: by === 'customers' ? `${count(gap)} ${t('words.customers')}` : count(gap),
           })
-      : '';
+      : worst
+        ? t('chart.league.lowest', { name: worst.name, ratio: formatRatio(worst[by].official.ratio) })
+        : '';
   return (
     <ChartFrame
       topic={t('board.league.title')}

@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Board, BoardUnit } from '../api/types.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { formatCount, formatRatio, noValue } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Bullet } from './bullet.tsx';
+import { CustomersLink } from './customers-link.tsx';
 import { PointsSince } from './points-since.tsx';
 import { useCounting } from './ratio-figure.tsx';
 import { UnitLink } from './unit-link.tsx';
@@ -61,7 +61,11 @@ function useUnitColumns(board: Board, ranked: readonly BoardUnit[], by: RankBy):
       key: 'size',
       header: t('board.league.size'),
       kind: 'number',
-      cell: ({ customers }) => formatCount(customers.denominator),
+      cell: ({ code, customers }) => (
+        <CustomersLink period={board.period} unit={code} state="all">
+          {formatCount(customers.denominator)}
+        </CustomersLink>
+      ),
       sortValue: ({ customers }) => BigInt(customers.denominator),
     },
     {
@@ -106,7 +110,11 @@ function useNumberColumns(board: Board, by: RankBy): Column<BoardUnit>[] {
       key: 'actual',
       header: t('board.official'),
       kind: 'number',
-      cell: (unit) => <strong>{formatRatio(unit[by].official.ratio)}</strong>,
+      cell: (unit) => (
+        <CustomersLink period={board.period} unit={unit.code} state="cashless">
+          <strong>{formatRatio(unit[by].official.ratio)}</strong>
+        </CustomersLink>
+      ),
       sortValue: (unit) => unit[by].official.ratio ?? -1,
     },
     {
@@ -132,9 +140,9 @@ function useNumberColumns(board: Board, by: RankBy): Column<BoardUnit>[] {
         if (gap === null) return noValue;
         if (gap === '0') return <span className="td-good-text">0</span>;
         return (
-          <Link to="/ratio-customers" search={{ period: board.period, unit: unit.code, state: 'cash' }}>
+          <CustomersLink period={board.period} unit={unit.code} state="not_cashless">
             {count(gap)}
-          </Link>
+          </CustomersLink>
         );
       },
       sortValue: (unit) => missing(unit, by),

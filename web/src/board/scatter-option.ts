@@ -108,22 +108,28 @@ export function scatterOption(
           ...axisText(colors),
         },
         labelLayout: { hideOverlap: true },
-        markLine: {
-          silent: true,
-          symbol: 'none',
-          animation: false,
-          label: { show: false },
-          lineStyle: { color: palette.border, type: 'solid', width: 1 },
-          data: [
-            [
-              { coord: [reach.min, reach.min], lineStyle: { type: 'dashed', color: palette.tick } },
-              { coord: [100, 100] },
-            ],
-            { xAxis: percentOf(board.figures.customers.official.ratio) ?? 0 },
-            { yAxis: percentOf(board.figures.money.official.ratio) ?? 0 },
-          ],
-        },
+        markLine: levelLines(board, reach.min, palette),
       },
+    ],
+  };
+}
+
+/** The diagonal on which both shares are equal, and the level of the board itself either way. */
+function levelLines(board: Board, least: number, palette: ChartColors['palette']) {
+  const { customers, money } = board.figures;
+  return {
+    silent: true,
+    symbol: 'none' as const,
+    animation: false,
+    label: { show: false },
+    lineStyle: { color: palette.border, type: 'solid' as const, width: 1 },
+    data: [
+      [
+        { coord: [least, least], lineStyle: { type: 'dashed' as const, color: palette.tick } },
+        { coord: [100, 100] },
+      ] as [object, object],
+      { xAxis: percentOf(customers.official.ratio) ?? 0 },
+      { yAxis: percentOf(money.official.ratio) ?? 0 },
     ],
   };
 }

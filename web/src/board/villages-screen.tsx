@@ -11,6 +11,7 @@ import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty, Skeletons } from '../ui/states.tsx';
 import { Bullet } from './bullet.tsx';
+import { CustomersLink } from './customers-link.tsx';
 
 const route = getRouteApi('/staff/ratio-villages');
 type Village = RatioVillages['rows'][number];
@@ -37,7 +38,7 @@ export function RatioVillagesScreen() {
         <span key="commune">{name}</span>,
       ].filter(Boolean)}
       actions={
-        <LinkButton to="/ratio-customers" search={{ period, unit, commune, state: 'cash' }}>
+        <LinkButton to="/ratio-customers" search={{ period, unit, commune, state: 'not_cashless' }}>
           {t('chart.villages.all')}
         </LinkButton>
       }
@@ -90,9 +91,9 @@ function useColumns(search: {
       header: t('chart.villages.village'),
       phone: 'title',
       cell: ({ id, name }) => (
-        <Link to="/ratio-customers" search={{ ...search, village: id ?? 'none', state: 'cash' }}>
+        <CustomersLink {...search} village={id ?? 'none'} state="not_cashless">
           {name || t('chart.villages.none')}
-        </Link>
+        </CustomersLink>
       ),
       sortValue: ({ name }) => name,
     },
@@ -107,15 +108,28 @@ function useColumns(search: {
       key: 'customers',
       header: t('board.short.customers'),
       kind: 'number',
-      cell: ({ small, customers }) =>
-        small ? t('chart.tiles.small') : <strong>{formatRatio(customers?.official.ratio)}</strong>,
+      cell: ({ id, small, customers }) =>
+        small ? (
+          t('chart.tiles.small')
+        ) : (
+          <CustomersLink {...search} village={id ?? 'none'} state="cashless">
+            {formatRatio(customers?.official.ratio)}
+          </CustomersLink>
+        ),
       sortValue: ({ customers }) => customers?.official.ratio ?? 2,
     },
     {
       key: 'size',
       header: t('board.league.size'),
       kind: 'number',
-      cell: ({ customers }) => (customers ? formatCount(customers.denominator) : noValue),
+      cell: ({ id, customers }) =>
+        customers ? (
+          <CustomersLink {...search} village={id ?? 'none'} state="all">
+            {formatCount(customers.denominator)}
+          </CustomersLink>
+        ) : (
+          noValue
+        ),
       sortValue: ({ customers }) => BigInt(customers?.denominator ?? -1),
     },
     {

@@ -14,7 +14,13 @@ import { usePersonColumns } from './customer-list-page.tsx';
 import { RatioState } from './ratio-state.tsx';
 
 const route = getRouteApi('/staff/ratio-customers');
-const states = ['all', 'cashless', 'cash', 'unpaid'] as const satisfies readonly CustomerState[];
+const states = [
+  'all',
+  'cashless',
+  'not_cashless',
+  'cash',
+  'unpaid',
+] as const satisfies readonly CustomerState[];
 const definitions = ['official', 'strict'] as const;
 
 /** Step three of the way down: the customers behind a ratio, by what they did in the period. */

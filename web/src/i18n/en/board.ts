@@ -70,23 +70,16 @@ export const board = {
     by: 'Rank by',
     worst: '{{name}} is furthest behind: {{gap}}.',
     allReached: 'Every unit has reached its target.',
-    key: 'Dark bar: official. Pale bar: strict. Upright mark: target.',
   },
   communes: {
-    title: 'By commune',
-    subtitle: 'Period {{period}}, official definition. Open a commune to see each customer.',
     commune: 'Commune',
     empty: 'No commune has bills in this period yet.',
     cash: 'Not yet cashless',
     unplaced: 'Commune unknown',
   },
   trend: {
-    title: 'The ratios over the periods',
-    subtitle:
-      'Solid: official. Dashed: strict. Level mark: target of this period. The axis need not start at 0.',
     customersTitle: 'By customers',
     moneyTitle: 'By money',
-    summary: 'From {{from}} to {{to}} the share of customers went from {{first}} to {{last}} ({{change}}).',
     tooFew: 'A line needs at least two periods.',
   },
   mix: {

@@ -9,7 +9,6 @@ export const chart = {
   },
   compare: {
     lastYear: 'vs same period: {{value}}',
-    none: 'No figures of the same period',
     column: 'vs same period',
   },
   forecast: {
@@ -37,7 +36,7 @@ export const chart = {
     frame: '(target {{target}} by {{until}}, from {{to}})',
   },
   league: {
-    rank: 'Rank',
+    lowest: '{{name}} is lowest: {{ratio}}',
     months: '12 periods',
     monthsLabel: '{{name}}: from {{first}} to {{last}} over {{count}} periods',
     key: 'Dark bar: official. Pale bar: strict. Upright mark: target. Round dot: last year. Hatched: provisional. Press a column’s name to sort.',

@@ -70,23 +70,16 @@ export const board = {
     by: 'Xếp theo',
     worst: '{{name}} thiếu nhiều nhất: {{gap}}.',
     allReached: 'Mọi đơn vị đã đạt chỉ tiêu.',
-    key: 'Thanh đậm: chính thức. Thanh nhạt: chặt. Vạch đứng: chỉ tiêu.',
   },
   communes: {
-    title: 'Theo xã, phường',
-    subtitle: 'Kỳ {{period}}, định nghĩa chính thức. Mở một xã để xem từng KH.',
     commune: 'Xã, phường',
     empty: 'Chưa có xã, phường nào có hóa đơn trong kỳ này.',
     cash: 'KH chưa chuyển',
     unplaced: 'Chưa rõ xã, phường',
   },
   trend: {
-    title: 'Tỷ lệ qua các kỳ',
-    subtitle:
-      'Nét liền: chính thức. Nét đứt: chặt. Vạch ngang: chỉ tiêu kỳ này. Trục không nhất thiết bắt đầu từ 0.',
     customersTitle: 'Theo KH',
     moneyTitle: 'Theo tiền',
-    summary: 'Từ kỳ {{from}} đến kỳ {{to}}, tỷ lệ KH đi từ {{first}} đến {{last}} ({{change}}).',
     tooFew: 'Cần ít nhất hai kỳ để vẽ đường.',
   },
   mix: {

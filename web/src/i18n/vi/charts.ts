@@ -10,7 +10,6 @@ export const chart = {
   },
   compare: {
     lastYear: 'So với cùng kỳ: {{value}}',
-    none: 'Chưa có số liệu cùng kỳ',
     column: 'So với cùng kỳ',
   },
   forecast: {
@@ -35,7 +34,7 @@ export const chart = {
     frame: '(chỉ tiêu {{target}} đến kỳ {{until}}, tính từ kỳ {{to}})',
   },
   league: {
-    rank: 'Hạng',
+    lowest: '{{name}} thấp nhất: {{ratio}}',
     months: '12 kỳ',
     monthsLabel: '{{name}}: từ {{first}} đến {{last}} qua {{count}} kỳ',
     key: 'Thanh đậm: chính thức. Thanh nhạt: chặt. Vạch đứng: chỉ tiêu. Chấm tròn: cùng kỳ năm trước. Gạch chéo: số liệu tạm tính. Bấm tên cột để xếp lại.',

@@ -20,6 +20,7 @@ export const customers = {
     states: {
       all: 'Tất cả',
       cashless: 'Không dùng tiền mặt',
+      not_cashless: 'Chưa chuyển',
       cash: 'Còn dùng tiền mặt',
       unpaid: 'Chưa trả đủ',
     },
