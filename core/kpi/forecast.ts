@@ -15,9 +15,7 @@ export interface ForecastPoint {
 
 /** A line through fewer months says nothing about where it goes. */
 export const leastMonths = 6;
-/** Four of five true values should lie in the band. */
-export const bandShare = 0.8;
-/** The upper end of a band of 80 % stands where 90 % lie below. */
+/** Four of five true values should lie in the band: its upper end stands where nine of ten lie below. */
 const normalQuantile = 1.2815515655446004;
 
 const levelWeights = [0.2, 0.35, 0.5, 0.65, 0.8, 0.95];
