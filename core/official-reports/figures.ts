@@ -78,12 +78,18 @@ export function numbersOf(
   const label = (what: string): string => `${what}, ${subject.name}, kỳ ${formatMonth(subject.period)}`;
   const list = (state: string): string => customersLink(subject, state, key);
   const parts = { definition, numerator, denominator };
+  // Of a month without bills there is nothing to count.
+  const counts = (value: string): string | null => (denominator === '0' ? null : value);
   const plans = `/targets?period=${subject.period}`;
   return {
     whole: () =>
-      trace.count(`${base}.whole`, denominator, unit, { label: label(whole), definition, link: list('all') }),
+      trace.count(`${base}.whole`, counts(denominator), unit, {
+        label: label(whole),
+        definition,
+        link: list('all'),
+      }),
     cashless: () =>
-      trace.count(`${base}.cashless`, numerator, unit, {
+      trace.count(`${base}.cashless`, counts(numerator), unit, {
         label: label(cashless),
         definition,
         link: list('cashless'),

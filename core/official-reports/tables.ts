@@ -181,19 +181,22 @@ export function communesTable(trace: Trace, source: ReportSource): TableBlock {
 export function channelsTable(trace: Trace, source: ReportSource): TableBlock {
   const { unit } = subjectsOf(source).now;
   const link = boardLink(unit, source.period);
+  const paidBy = (channel: string): string =>
+    `/channel-customers?${new URLSearchParams({ period: source.period, channel, ...(unit && { unit }) }).toString()}`;
   const channels = source.now.channels.filter(({ period }) => period === source.period);
   const total = String(sumVnd(channels.map(({ amount }) => BigInt(amount))));
   const bills = String(sumVnd(channels.map((row) => BigInt(row.bills))));
   const month = `kỳ ${formatMonth(source.period)}`;
   const rows = channels.map(({ channel, amount, bills: count }) => {
     const label = `${channelNames.vi[channel]}, ${source.unit.name}, ${month}`;
+    const to = { link: paidBy(channel) };
     return [
       text(channelNames.vi[channel]),
-      trace.count(`channel.${channel}.bills`, count, 'bills', { label: `${label}: hóa đơn`, link }),
-      trace.count(`channel.${channel}.amount`, amount, 'money', { label: `${label}: số tiền`, link }),
+      trace.count(`channel.${channel}.bills`, count, 'bills', { label: `${label}: hóa đơn`, ...to }),
+      trace.count(`channel.${channel}.amount`, amount, 'money', { label: `${label}: số tiền`, ...to }),
       trace.ratio(`channel.${channel}.share`, {
         label: `${label}: tỷ trọng số tiền đã thu`,
-        link,
+        ...to,
         numerator: amount,
         denominator: total,
       }),

@@ -15,8 +15,8 @@ import * as queries from './queries.ts';
 import { readReportSettings } from './settings.ts';
 
 /**
- * Gives a draft its number and fixes all it says, on the business day it is issued. Its pages are kept right behind, as
- * bytes. Throws `official_reports.unknown`, `official_reports.not_a_draft`, `official_reports.changed_meanwhile` when the
+ * Gives a draft its number and fixes all it says, on the business day it is issued. Its pages are made from that, once, by
+ * `keepPages`. Throws `official_reports.unknown`, `official_reports.not_a_draft`, `official_reports.changed_meanwhile` when the
  * draft is not the one that was looked at, and `official_reports.incomplete` with what is missing.
  */
 export async function issueReport(
@@ -49,7 +49,6 @@ export async function issueReport(
       requestId: maker.requestId,
     });
   });
-  await keepPages(db, wish.id);
 }
 
 /**

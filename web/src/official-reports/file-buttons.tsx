@@ -28,7 +28,7 @@ export function FileButtons({ path, query = {} }: { path: string; query?: Query 
           size="sm"
           leftSection={<IconDownload size={16} aria-hidden />}
         >
-          {t(`papers.${format}`)}
+          {t(`papers.formats.${format}`)}
         </Button>
       ))}
     </>

@@ -12,7 +12,7 @@ export function FormatBoxes({ chosen }: { chosen: readonly ReportFormat[] }) {
       {formats.map((format) => (
         <label key={format}>
           <input type="checkbox" name="formats" value={format} defaultChecked={chosen.includes(format)} />
-          {t(`papers.${format}`)}
+          {t(`papers.formats.${format}`)}
         </label>
       ))}
     </fieldset>

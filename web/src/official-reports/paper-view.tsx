@@ -32,12 +32,12 @@ function StateHead({ paper }: { paper: Paper }) {
       <div className="td-paper-head">
         <div>
           {lines.parent && <p>{lines.parent}</p>}
-          <p className="td-strong td-paper-ruled">{lines.issuer}</p>
+          <p className="td-paper-bold td-paper-ruled">{lines.issuer}</p>
           <p>{lines.number}</p>
         </div>
         <div>
-          <p className="td-strong">{lines.country}</p>
-          <p className="td-strong td-paper-ruled">{lines.motto}</p>
+          <p className="td-paper-bold">{lines.country}</p>
+          <p className="td-paper-bold td-paper-ruled">{lines.motto}</p>
           <p>
             <em>{lines.placeAndDate}</em>
           </p>
@@ -55,11 +55,11 @@ function PlainHead({ paper: { frame } }: { paper: Paper }) {
   return (
     <>
       <div className="td-paper-head">
-        <p className="td-strong">{frame.issuer}</p>
+        <p className="td-paper-bold">{frame.issuer}</p>
         <p>{lines.number}</p>
       </div>
       <p className="td-paper-type">{lines.type}</p>
-      <p className="td-paper-centre td-strong">{frame.subject}</p>
+      <p className="td-paper-centre td-paper-bold">{frame.subject}</p>
     </>
   );
 }
@@ -76,7 +76,7 @@ function PaperBlock({ block, numbers }: { block: Paper['blocks'][number]; number
     );
   }
   return (
-    <div className="td-paper-table">
+    <div className="td-paper-table" role="group" aria-label={block.caption} tabIndex={0}>
       <table>
         <caption>{block.caption}</caption>
         <thead>
@@ -90,7 +90,7 @@ function PaperBlock({ block, numbers }: { block: Paper['blocks'][number]; number
         </thead>
         <tbody>
           {block.rows.map(({ bold, cells }, index) => (
-            <tr key={index} className={bold ? 'td-strong' : undefined}>
+            <tr key={index} className={bold ? 'td-paper-bold' : undefined}>
               {cells.map((run, at) => (
                 <td key={at} className={block.columns[at]?.kind === 'number' ? 'td-paper-figure' : undefined}>
                   <RunView run={run} numbers={numbers} />
@@ -147,11 +147,11 @@ function Closing({ paper: { frame } }: { paper: Paper }) {
       </div>
       <div>
         {capacity.map((line) => (
-          <p key={line} className="td-strong">
+          <p key={line} className="td-paper-bold">
             {line}
           </p>
         ))}
-        <p className="td-paper-signer td-strong">{signer || t('papers.noSigner')}</p>
+        <p className="td-paper-signer td-paper-bold">{signer || t('papers.noSigner')}</p>
       </div>
     </div>
   );

@@ -77,12 +77,12 @@ function useColumns(edit: ((schedule: Schedule) => void) | undefined): Column<Sc
     { key: 'rhythm', header: t('papers.schedule.when'), cell: rhythm },
     {
       key: 'recipients',
-      header: t('papers.mail.recipients'),
+      header: t('papers.mail.recipient'),
       width: '26%',
       cell: ({ recipients, formats }) => (
         <>
           {recipients.join(', ')}
-          <div className="td-small">{formats.map((format) => t(`papers.${format}`)).join(', ')}</div>
+          <div className="td-small">{formats.map((format) => t(`papers.formats.${format}`)).join(', ')}</div>
         </>
       ),
     },
