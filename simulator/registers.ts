@@ -2,8 +2,8 @@ import { addDays, type BusinessDate } from '../core/dates.ts';
 import type { ExportFile } from './billing-system.ts';
 import { customerAt } from './customers.ts';
 import type { Population } from './population.ts';
-import type { PartnerKind } from './profiles/profile.ts';
-import { random } from './random.ts';
+import type { CommuneProfile, CompanyProfile, PartnerKind } from './profiles/profile.ts';
+import { random, type Random } from './random.ts';
 
 /** Lists that a company's units keep beside the billing system: where customers pay, and at which number they answer. */
 
@@ -31,6 +31,8 @@ const officeKinds: readonly { kind: PartnerKind; word: string; name: string; cod
     { kind: 'mobile_money', word: 'Điểm Mobile Money', name: 'Điểm Mobile Money', code: 'MM', share: 0.6 },
   ];
 
+const header = 'MA_DIEM;LOAI_DIEM;TEN_DIEM;MA_XA;MA_DOI_TAC;NGAY_MO;NGAY_DONG;GIO_MO_CUA';
+
 /**
  * The places to pay of every commune on a day: counters, some closed in the last year and all where the story says that
  * none is left; agents and offices of partners. `tills` are codes of counters whose place the list describes, by commune.
@@ -40,66 +42,53 @@ export function exportPayPoints(
   today: BusinessDate,
   tills: ReadonlyMap<string, string>,
 ): ExportFile {
-  const { profile, cells } = population;
-  const places = new Map(cells.map(({ commune }) => [commune.code, commune]));
+  const communes = new Map(population.cells.map(({ commune }) => [commune.code, commune]));
+  const lines = [...communes.values()].flatMap((commune) => {
+    const chance = random(population.profile.code, commune.code, 'pay points');
+    const daysAgo = (most: number): BusinessDate => addDays(today, -1 - chance.below(most));
+    return [
+      counterOf(commune, { till: tills.get(commune.code), chance, daysAgo }),
+      ...pointsOf(commune, { profile: population.profile, chance, daysAgo }),
+    ].map((fields) => fields.join(';'));
+  });
+  return listFile('diem', population, header, lines);
+}
+
+interface Told {
+  chance: Random;
+  daysAgo: (most: number) => BusinessDate;
+}
+
+function counterOf(
+  { code, name, noCounter }: CommuneProfile,
+  { till, chance, daysAgo }: Told & { till: string | undefined },
+): string[] {
+  const isClosed = noCounter === true || (till === undefined && chance.next() < 0.25);
+  const closedOn = isClosed ? daysAgo(330) : '';
+  const hours = '7 giờ 30 – 16 giờ';
+  return [till ?? `BT${code}`, 'Bàn thu', `Bàn thu ${name}`, code, '', '2016-03-01', closedOn, hours];
+}
+
+/** Points of agents and offices of partners in a commune. */
+function pointsOf(
+  { code, name }: CommuneProfile,
+  { profile, chance, daysAgo }: Told & { profile: CompanyProfile },
+): string[][] {
   const agents = profile.partners.filter(
     ({ kind, channels }) => kind !== 'own' && channels.some((channel) => channel === 'agent_cash'),
   );
-  const lines = [...places.values()].flatMap(({ code, name, noCounter }) => {
-    const chance = random(profile.code, code, 'pay points');
-    const daysAgo = (most: number): BusinessDate => addDays(today, -1 - chance.below(most));
-    const row = (fields: readonly string[]): string => fields.join(';');
-    const till = tills.get(code);
-    const isClosed = noCounter === true || (till === undefined && chance.next() < 0.25);
-    const counter = [
-      row([
-        till ?? `BT${code}`,
-        'Bàn thu',
-        `Bàn thu ${name}`,
-        code,
-        '',
-        '2016-03-01',
-        isClosed ? daysAgo(330) : '',
-        '7 giờ 30 – 16 giờ',
-      ]),
-    ];
-    const points = agents.flatMap((partner, index) =>
-      chance.next() < 0.7
-        ? [
-            row([
-              `D${code}-${index + 1}`,
-              'Điểm thu hộ',
-              `${partner.name}, ${name}`,
-              code,
-              partner.code,
-              daysAgo(900),
-              '',
-              '',
-            ]),
-          ]
-        : [],
-    );
-    const offices = officeKinds.flatMap(({ kind, word, name: office, code: mark, share }) => {
-      const partner = profile.partners.find((one) => one.kind === kind);
-      return partner && chance.next() < share
-        ? [
-            row([
-              `${mark}${code}`,
-              word,
-              `${office} ${name}`,
-              code,
-              partner.code,
-              daysAgo(1_800),
-              '',
-              '8 giờ – 17 giờ',
-            ]),
-          ]
-        : [];
-    });
-    return [...counter, ...points, ...offices];
+  const points = agents.flatMap((partner, index) => {
+    if (chance.next() >= 0.7) return [];
+    const place = [`D${code}-${index + 1}`, 'Điểm thu hộ', `${partner.name}, ${name}`, code];
+    return [[...place, partner.code, daysAgo(900), '', '']];
   });
-  const header = 'MA_DIEM;LOAI_DIEM;TEN_DIEM;MA_XA;MA_DOI_TAC;NGAY_MO;NGAY_DONG;GIO_MO_CUA';
-  return listFile('diem', population, header, lines);
+  const offices = officeKinds.flatMap((office) => {
+    const partner = profile.partners.find(({ kind }) => kind === office.kind);
+    if (!partner || chance.next() >= office.share) return [];
+    const place = [`${office.code}${code}`, office.word, `${office.name} ${name}`, code];
+    return [[...place, partner.code, daysAgo(1_800), '', '8 giờ – 17 giờ']];
+  });
+  return [...points, ...offices];
 }
 
 const shareVerified = 0.52;
