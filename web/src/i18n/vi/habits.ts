@@ -91,7 +91,7 @@ export const habits = {
     title: 'Hóa đơn còn nợ: {{bucket}}',
     all: 'Hóa đơn còn nợ',
     aside: 'Hóa đơn đứng riêng',
-    lead: 'Hạn thanh toán xa nhất đứng trước, theo từng đơn vị.',
+    lead: 'Hạn sớm nhất đứng trước, theo từng đơn vị.',
     period: 'Kỳ',
     due: 'Hạn thanh toán',
     late: 'Quá hạn',
