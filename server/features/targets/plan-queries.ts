@@ -100,14 +100,19 @@ export async function lockPlan(tx: Tx, id: bigint): Promise<PlanRow | undefined>
   return find(tx, sql<PlanRow>`select ${planColumns} from target_plans where id = ${id} for update`);
 }
 
+/** A plan in the list, with the company's own row. */
+export interface PlanLine extends PlanRow {
+  base: bigint | null;
+  target: bigint;
+  share_bp: number | null;
+  holders: number;
+}
+
 /** The newest plans first, with the company's own row of each. */
-export async function listPlanRows(
-  on: Queryable,
-  limit: number,
-): Promise<(PlanRow & { base: bigint | null; target: bigint; share_bp: number | null; holders: number })[]> {
+export async function listPlanRows(on: Queryable, limit: number): Promise<PlanLine[]> {
   return many(
     on,
-    sql<PlanRow & { base: bigint | null; target: bigint; share_bp: number | null; holders: number }>`
+    sql<PlanLine>`
       select p.*, r.base, r.target, r.share_bp,
              (select count(*)::int from target_rows a where a.plan_id = p.id and a.kind <> 'rest') as holders
       from (select ${planColumns} from target_plans order by id desc limit ${limit}) p

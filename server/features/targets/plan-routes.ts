@@ -25,7 +25,7 @@ import {
   StepsSchema,
   UndoBody,
 } from './plan-schemas.ts';
-import { planWorkbook } from './plan-workbook.ts';
+import { planWorkbook, plansWorkbook } from './plan-workbook.ts';
 import { presentChange, presentHead, presentPeople, presentPlan, presentStep } from './present-plan.ts';
 import { readPlan } from './read-plan.ts';
 import type { Actor, Seen } from './take-step.ts';
@@ -33,6 +33,7 @@ import type { Actor, Seen } from './take-step.ts';
 const IdParams = Type.Object({ id: Type.String({ pattern: '^[0-9]{1,18}$' }) });
 const KeySchema = Type.String({ pattern: '^[urs][0-9]{1,18}$' });
 const exact = { additionalProperties: false };
+const FormatQuery = Type.Object({ format: Type.Optional(Type.Enum(['xlsx'])) }, exact);
 const plansShown = 200;
 const edit = { permission: 'targets.edit' } as const;
 const view = { permission: 'kpi.view' } as const;
@@ -41,6 +42,7 @@ const view = { permission: 'kpi.view' } as const;
 export function planRoutes(app: App): void {
   listRoutes(app);
   readRoutes(app);
+  historyRoutes(app);
   stepRoutes(app);
   handOverRoute(app);
   letterRoute(app);
@@ -49,9 +51,10 @@ export function planRoutes(app: App): void {
 function listRoutes(app: App): void {
   app.get(
     '/targets/plans',
-    { schema: { response: { 200: PlansSchema } }, config: view },
-    async ({ staff }) => {
+    { schema: { querystring: FormatQuery, response: { 200: PlansSchema } }, config: view },
+    async ({ staff, query }, reply) => {
       const rows = await listPlanRows(staff.db, plansShown);
+      if (query.format === 'xlsx') return sendXlsx(reply, plansWorkbook(staff.company, rows));
       return {
         rows: rows.map((row) => ({
           ...presentHead(row),
@@ -81,7 +84,7 @@ function readRoutes(app: App): void {
     {
       schema: {
         params: IdParams,
-        querystring: Type.Object({ format: Type.Optional(Type.Enum(['xlsx'])) }, exact),
+        querystring: FormatQuery,
         response: { 200: PlanSchema },
       },
       config: view,
@@ -114,7 +117,10 @@ function readRoutes(app: App): void {
     async ({ staff, params, query }) =>
       presentPeople(await readPlan(staff.db, BigInt(params.id), staff, query.of)),
   );
+}
 
+/** What was done to a plan, and to one of its rows. */
+function historyRoutes(app: App): void {
   app.get(
     '/targets/plans/:id/steps',
     { schema: { params: IdParams, response: { 200: StepsSchema } }, config: view },

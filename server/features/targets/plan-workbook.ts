@@ -1,11 +1,14 @@
 import { monthOf } from '../../../core/dates.ts';
+import { formatVnd } from '../../../core/money.ts';
 import { attainedPart, attainmentText, differenceText } from '../../../core/targets/attainment.ts';
-import { explainProposal, nounOfMeasure } from '../../../core/targets/explain.ts';
+import { explainProposal, nounOfMeasure, percentOf } from '../../../core/targets/explain.ts';
 import { isShareMeasure, nameOfMeasure } from '../../../core/targets/measures.ts';
 import { nameOfSpan } from '../../../core/targets/span.ts';
 import { momentWords } from '../../../core/papers/words.ts';
 import type { Column, Workbook } from '../../platform/xlsx/writer.ts';
 import type { Company } from '../../platform/runtime.ts';
+import { shareGiven } from './hand-over-plan.ts';
+import type { PlanLine } from './plan-queries.ts';
 import type { ReadPlan, ReadRow } from './read-plan.ts';
 
 const kindNames = {
@@ -56,6 +59,45 @@ export function planWorkbook(company: Pick<Company, 'name'>, read: ReadPlan): Wo
       },
     ],
   };
+}
+
+/** The plans there are, the newest first. */
+export function plansWorkbook(company: Pick<Company, 'name'>, plans: readonly PlanLine[]): Workbook {
+  return {
+    fileName: 'ke-hoach-giao.xlsx',
+    sheets: [
+      {
+        name: 'Kế hoạch giao',
+        title: `Kế hoạch giao – ${company.name}`,
+        columns: [
+          { header: 'Chỉ tiêu', kind: 'text', width: 44 },
+          { header: 'Thời gian', kind: 'text', width: 16 },
+          { header: 'Cách tính', kind: 'text', width: 16 },
+          { header: 'Kế hoạch giao', kind: 'text', width: 18 },
+          { header: 'Số nơi nhận', kind: 'integer', width: 12 },
+          { header: 'Số văn bản', kind: 'text', width: 18 },
+          { header: 'Ngày giao', kind: 'date', width: 12 },
+          { header: 'Người lập', kind: 'text', width: 18 },
+        ],
+        rows: plans.map((plan) => [
+          nameOfMeasure(plan.measure, 'vi'),
+          nameOfSpan(plan.span, monthOf(plan.first_month), 'vi'),
+          `${plan.definition_name}@${plan.definition_version}`,
+          targetWords(plan),
+          plan.holders,
+          plan.letter?.number ?? 'đang lập',
+          plan.handed_over_on,
+          plan.made_by,
+        ]),
+      },
+    ],
+  };
+}
+
+function targetWords(plan: PlanLine): string {
+  const shareBp = shareGiven(plan);
+  if (shareBp !== null) return percentOf(shareBp / 10_000);
+  return `${formatVnd(plan.target)} ${nounOfMeasure(plan.measure, 'vi')}`;
 }
 
 function cellsOf(row: ReadRow, measure: ReadPlan['plan']['measure']) {

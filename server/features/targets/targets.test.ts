@@ -353,7 +353,9 @@ test('what cannot be is refused by name', async () => {
   assert.equal((await head.get('/targets/plans/999999')).body.code, 'targets.unknown_plan');
 });
 
-test('a plan goes out as a workbook', async () => {
-  const file = await head.download(`/targets/plans/${await makePlan()}?format=xlsx`);
-  assert.equal(file.rawPayload.subarray(0, 2).toString(), 'PK');
+test('a plan and the list of plans go out as workbooks', async () => {
+  for (const path of [`/targets/plans/${await makePlan()}`, '/targets/plans']) {
+    const file = await head.download(`${path}?format=xlsx`);
+    assert.equal(file.rawPayload.subarray(0, 2).toString(), 'PK', path);
+  }
 });

@@ -1,15 +1,52 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attainedText, attainmentText, differenceText } from '../../../core/targets/attainment.ts';
 import { languageOf } from '../format.ts';
-import { reachedOf } from './plan-words.ts';
-import type { PlanRow } from './queries.ts';
+import { isShare, reachedOf } from './plan-words.ts';
+import type { Plan, PlanRow } from './queries.ts';
 
-/** What came of a row; figures that nobody recorded are not zero. */
-export function Attained({ row }: { row: PlanRow }) {
+/** What came of a row, as a way to its customers; figures that nobody recorded are not zero. */
+export function Attained({ plan, row }: { plan: Plan; row: PlanRow }) {
   const { t } = useTranslation();
   if (row.attained === null && row.kind !== 'rest') return <span aria-busy="true">…</span>;
   const text = attainedText(reachedOf(row));
-  return text === undefined ? <span className="td-small">{t('plans.noFigures')}</span> : text;
+  if (text === undefined) return <span className="td-small">{t('plans.noFigures')}</span>;
+  return (
+    <WayToCustomers plan={plan} row={row}>
+      {text}
+    </WayToCustomers>
+  );
+}
+
+/**
+ * Of an employee the customers they are responsible for; of a unit those that a month's share counted. What is no share of
+ * one month has no list that would be as long as the figure says.
+ */
+export function WayToCustomers({ plan, row, children }: { plan: Plan; row: PlanRow; children: ReactNode }) {
+  const { counted, definition } = plan;
+  if (row.kind === 'employee')
+    return (
+      <Link to="/assignments/customers" search={{ staff: row.key.slice(1) }}>
+        {children}
+      </Link>
+    );
+  const isListed = isShare(plan) && ['official', 'strict'].includes(definition.name);
+  const isWhole = row.kind === 'company' || row.kind === 'unit';
+  if (!counted || counted.from !== counted.to || !isListed || !isWhole) return children;
+  return (
+    <Link
+      to="/ratio-customers"
+      search={{
+        period: counted.to,
+        state: 'cashless',
+        definition: definition.name,
+        ...(row.kind === 'unit' && { unit: row.unitCode }),
+      }}
+    >
+      {children}
+    </Link>
+  );
 }
 
 /** The part of the plan that was reached, and the difference under its own word. */

@@ -5,7 +5,7 @@ import { Choices } from '../ui/choices.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
 import { isTop, useAttainedRows } from './attained-rows.ts';
-import { AgainstPlan, Attained } from './against-plan.tsx';
+import { AgainstPlan, Attained, WayToCustomers } from './against-plan.tsx';
 import { reachedOf, targetText } from './plan-words.ts';
 import type { Plan, PlanRow } from './queries.ts';
 
@@ -65,7 +65,7 @@ function useBehindColumns(plan: Plan): Column<PlanRow>[] {
       key: 'attained',
       header: t('plans.columns.attained'),
       kind: 'number',
-      cell: (row) => <Attained row={row} />,
+      cell: (row) => <Attained plan={plan} row={row} />,
     },
     {
       key: 'against',
@@ -76,12 +76,17 @@ function useBehindColumns(plan: Plan): Column<PlanRow>[] {
     {
       key: 'ways',
       header: '',
-      cell: ({ unitCode }) => (
+      cell: (row) => (
         <span className="td-plan-ways">
-          <Link to="/units/$code" params={{ code: unitCode }} search={{ period }}>
+          {row.kind === 'employee' && (
+            <WayToCustomers plan={plan} row={row}>
+              {t('plans.assigned')}
+            </WayToCustomers>
+          )}
+          <Link to="/units/$code" params={{ code: row.unitCode }} search={{ period }}>
             {t('plans.board')}
           </Link>
-          <Link to="/ratio-customers" search={{ period, unit: unitCode, state: 'cash' }}>
+          <Link to="/ratio-customers" search={{ period, unit: row.unitCode, state: 'cash' }}>
             {t('plans.customers')}
           </Link>
         </span>

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { apiAddress } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { formatDate, formatInstant, formatPeriod, languageOf } from '../format.ts';
+import { MonthStanding } from '../month-close/frozen-line.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { ExportLink } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
@@ -68,7 +69,8 @@ function Lead({ plan }: { plan: Plan }) {
             to: formatPeriod(counted.to),
             time: formatInstant(asOf),
           })
-        : t('plans.notCounted')}
+        : t('plans.notCounted')}{' '}
+      {counted && counted.from === counted.to && <MonthStanding period={counted.to} />}
     </>
   );
 }

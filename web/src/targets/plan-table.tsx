@@ -66,7 +66,7 @@ export function PlanTable(props: {
       key: 'attained',
       header: t('plans.columns.attained'),
       kind: 'number',
-      cell: (row) => <Attained row={row} />,
+      cell: (row) => <Attained plan={plan} row={row} />,
     },
     {
       key: 'against',

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../api/session.ts';
 import { formatCount, formatDate, languageOf } from '../format.ts';
+import { ExportLink } from '../ui/list-parts.tsx';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
@@ -24,11 +25,14 @@ export function PlansSection() {
     <Section
       title={t('plans.list')}
       actions={
-        mayEdit && (
-          <Button size="sm" onClick={() => setMaking(true)}>
-            {t('plans.make')}
-          </Button>
-        )
+        <>
+          {mayEdit && (
+            <Button size="sm" onClick={() => setMaking(true)}>
+              {t('plans.make')}
+            </Button>
+          )}
+          <ExportLink path="/targets/plans" />
+        </>
       }
     >
       <Answered query={query}>

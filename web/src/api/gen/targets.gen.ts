@@ -36,6 +36,9 @@ export type PutTargetsBody = {
 export type PutTargetsAnswer = { period: string; rows: Target[] };
 
 /** GET /targets/plans */
+export type GetTargetsPlansQuery = { format?: 'xlsx' };
+
+/** GET /targets/plans */
 export type GetTargetsPlansAnswer = {
   rows: {
     id: string;

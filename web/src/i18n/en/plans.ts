@@ -108,6 +108,7 @@ export const plans = {
   noHistory: 'This row has never changed.',
   board: 'Open the board of the unit',
   customers: 'Customers still paying cash',
+  assigned: 'Assigned customers',
   lockedMark: 'locked',
   unlockedMark: 'unlocked',
 };

@@ -108,6 +108,7 @@ export const plans = {
   noHistory: 'Dòng này chưa đổi lần nào.',
   board: 'Mở bảng của đơn vị',
   customers: 'KH còn trả tiền mặt',
+  assigned: 'KH được giao',
   lockedMark: 'khóa',
   unlockedMark: 'mở khóa',
 };
