@@ -3,11 +3,23 @@ import { formatVnd } from '../money.ts';
 import type { PivotTable, TableColumn, TableRow } from './arrange.ts';
 import type { CellFigure } from './figures.ts';
 import { unitOfMeasure, type Measure } from './measures.ts';
-import { dimensionName, measureName, memberName, sumNames } from './names.ts';
+import { definitionRef, dimensionName, measureName, memberName, sumNames } from './names.ts';
 import { sourceOf, type Dimension, type Pivot } from './pivot.ts';
 
 /** Names of units and areas, which only the company's own tables know. */
 export type NameOf = (dimension: Dimension, member: string) => string | undefined;
+
+/** Looks names up in a list of them. */
+export function nameIn(names: readonly { dimension: Dimension; code: string; name: string }[]): NameOf {
+  const known = new Map(names.map(({ dimension, code, name }) => [`${dimension} ${code}`, name]));
+  return (dimension, member) => known.get(`${dimension} ${member}`);
+}
+
+/** Names and versions of the definitions that a table's figures are counted by, `official@1`. */
+export function definitionsOf(pivot: Pivot): string[] {
+  const own = pivot.measures.flatMap(({ definition }) => definition ?? []);
+  return [...new Set(sourceOf(pivot) === 'states' ? [pivot.definition] : own)].map(definitionRef);
+}
 
 /** A heading that lies over several columns. */
 export interface HeadBand {

@@ -97,6 +97,7 @@ async function buildByKeys(browser: Browser, address: string): Promise<string> {
   await addByKeys(page, 'Số liệu', 'Tiền phát hành (đ)');
   await page.getByRole('columnheader', { name: 'Tiền phát hành (đ)' }).first().waitFor();
   await pressByKeys(page, 'Đưa “Tiền phát hành (đ)” lên trước');
+  await photograph(page, 'pivot-builder-desk');
   await pressByKeys(page, 'Lưu thành báo cáo mới');
   await page.keyboard.type('Tien va ty le theo xa');
   await chooseByKeys(page, 'Chia sẻ với', 'Mọi người');

@@ -1,9 +1,9 @@
 import type { CellFigure } from '../../../core/pivots/figures.ts';
-import { figureText, headsOf, rowNames, type TableHeads } from '../../../core/pivots/heads.ts';
+import { figureText, headsOf, nameIn, rowNames, type TableHeads } from '../../../core/pivots/heads.ts';
 import type { Cell, Content } from '../../platform/pdf/content.ts';
 import type { PdfDocument } from '../../platform/pdf/document.ts';
 import { headerCell, numberCell } from '../../platform/pdf/parts.ts';
-import { nameIn, pivotTitle, standingOf } from './pivot-sheets.ts';
+import { pivotTitle, standingOf } from './pivot-sheets.ts';
 import type { PivotAnswer } from './read-pivot.ts';
 
 /** Columns of figures that a page across holds so that they can be read. */
@@ -16,7 +16,7 @@ export function pivotDocument(
 ): PdfDocument {
   const title = pivotTitle(answer, more.title);
   const { months, pivot, table } = answer;
-  const heads = headsOf(pivot, table, 'vi', nameIn(answer));
+  const heads = headsOf(pivot, table, 'vi', nameIn(answer.names));
   const parts = Math.max(1, Math.ceil(heads.measures.length / figuresAcross));
   return {
     fileName: `bang-cheo-${months[0] ?? ''}-${months.at(-1) ?? ''}.pdf`,
@@ -37,7 +37,7 @@ export function pivotDocument(
 
 function tablePart(answer: PivotAnswer, heads: TableHeads, from: number, to: number): Content {
   const { pivot, table } = answer;
-  const nameOf = nameIn(answer);
+  const nameOf = nameIn(answer.names);
   const figures = heads.measures.slice(from, to);
   const body = table.rows.map((row, at): Cell[] => {
     const bold = row.kind !== 'leaf';

@@ -1,7 +1,7 @@
 import type { CellFigure } from '../../../core/pivots/figures.ts';
-import { figureText, headsOf, rowNames, type NameOf } from '../../../core/pivots/heads.ts';
+import { definitionsOf, figureText, headsOf, nameIn, rowNames } from '../../../core/pivots/heads.ts';
 import { unitOfMeasure, type Measure } from '../../../core/pivots/measures.ts';
-import { definitionRef, dimensionName, monthChoiceName } from '../../../core/pivots/names.ts';
+import { dimensionName, monthChoiceName } from '../../../core/pivots/names.ts';
 import { relativeMonths, sourceOf, type Pivot } from '../../../core/pivots/pivot.ts';
 import { formatMonth } from '../../../core/dates.ts';
 import { momentWords } from '../../../core/papers/words.ts';
@@ -9,12 +9,6 @@ import { csvLine, csvMark } from '../../platform/tabular/write-csv.ts';
 import type { ColumnKind } from '../../platform/xlsx/cells.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
 import type { PivotAnswer } from './read-pivot.ts';
-
-/** Names of units and areas, as the answer has them. */
-export function nameIn({ names }: PivotAnswer): NameOf {
-  const known = new Map(names.map(({ dimension, code, name }) => [`${dimension} ${code}`, name]));
-  return (dimension, member) => known.get(`${dimension} ${member}`);
-}
 
 /** What every copy of a table says of itself: whom, which months, as of when, counted how. */
 export function standingOf(answer: PivotAnswer): string[] {
@@ -48,15 +42,6 @@ function definitionWords(pivot: Pivot): string[] {
   return [refs.length > 1 ? `${words} Mỗi cột ghi cách tính của mình.` : words];
 }
 
-/** Names and versions of the definitions that a table's figures are counted by. */
-export function definitionsOf(pivot: Pivot): string[] {
-  const names =
-    sourceOf(pivot) === 'states'
-      ? [pivot.definition]
-      : pivot.measures.flatMap(({ definition }) => definition ?? []);
-  return [...new Set(names)].map(definitionRef);
-}
-
 const kindOfUnit = {
   count: 'integer',
   money: 'money',
@@ -75,7 +60,7 @@ export function pivotTitle({ pivot }: PivotAnswer, given: string | undefined): s
 /** The table as a sheet with merged headings, numbers as numbers and sums in bold. */
 export function pivotWorkbook(answer: PivotAnswer, title: string | undefined): Workbook {
   const { pivot, table, months } = answer;
-  const nameOf = nameIn(answer);
+  const nameOf = nameIn(answer.names);
   const heads = headsOf(pivot, table, 'vi', nameOf);
   return {
     fileName: `bang-cheo-${months[0] ?? ''}-${months.at(-1) ?? ''}.xlsx`,
@@ -114,7 +99,7 @@ function valueOf(cell: CellFigure | null, measure: Measure): string | bigint | n
 /** The table as text: what it says of itself, one line of headings, one line per row. Ratios with a decimal comma. */
 export async function* pivotCsv(answer: PivotAnswer, title: string | undefined): AsyncGenerator<string> {
   const { pivot, table } = answer;
-  const nameOf = nameIn(answer);
+  const nameOf = nameIn(answer.names);
   const heads = headsOf(pivot, table, 'vi', nameOf);
   yield csvMark + csvLine([pivotTitle(answer, title)]);
   for (const line of standingOf(answer)) yield csvLine([line]);

@@ -1,14 +1,7 @@
 import type { CellFigure } from '../../../core/pivots/figures.ts';
-import type { NameOf } from '../../../core/pivots/heads.ts';
 import type { PivotTableAnswer } from '../api/pivot-queries.ts';
 
 type AnswerCell = PivotTableAnswer['rows'][number]['cells'][number];
-
-/** Names of units and areas, as an answer has them. */
-export function namesIn({ names }: PivotTableAnswer): NameOf {
-  const known = new Map(names.map(({ dimension, code, name }) => [`${dimension} ${code}`, name]));
-  return (dimension, member) => known.get(`${dimension} ${member}`);
-}
 
 /** A cell with its whole numbers as numbers again; null where nothing was billed. */
 export function figureIn(cell: AnswerCell | undefined): CellFigure | null {

@@ -15,6 +15,9 @@ import { languageOf } from '../format.ts';
 import { BuilderChoices } from './builder-choices.tsx';
 import { Well } from './well.tsx';
 
+/** Shows another table in place of this one, and says what was changed to who cannot see it. */
+type Show = (next: Pivot, well: 'rows' | 'columns' | 'measures', names: readonly string[]) => void;
+
 /**
  * Puts a table together without dragging: every step is a button, the table below follows at once, and going back in the
  * browser takes a step back.
@@ -28,80 +31,79 @@ export function Builder({
   startsOpen: boolean;
   months: readonly string[];
 }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const [said, setSaid] = useState('');
-  const language = languageOf(i18n.language);
-  const source = sourceOf(pivot);
-  const show = (next: Pivot): void => {
+  const show: Show = (next, well, names) => {
+    const words = names.join(', ') || t('pivots.builder.none');
+    setSaid(t('pivots.builder.changed', { well: t(`pivots.builder.${well}`), names: words }));
     const blank = Object.fromEntries(Object.keys(writeAddress(pivot)).map((name) => [name, undefined]));
     void navigate({ to: '.', search: (now: object) => ({ ...now, ...blank, ...writeAddress(next) }) });
   };
-  const divide = (
-    rows: readonly Dimension[],
-    columns: readonly Dimension[],
-    well: 'rows' | 'columns',
-  ): void => {
-    const names = (well === 'rows' ? rows : columns).map((name) => dimensionName(name, language));
-    setSaid(t('pivots.builder.changed', { well: t(`pivots.builder.${well}`), names: names.join(', ') }));
-    show(divideBy(pivot, { rows, columns }));
-  };
-  const nameOf = (name: string): string => dimensionName(name as Dimension, language);
-  const free = dimensions.filter((name) => !pivot.rows.includes(name) && !pivot.columns.includes(name));
-  const names = pivot.measures.map(({ id }) => id);
   return (
     <details className="td-pivot-builder" open={startsOpen}>
       <summary>{t('pivots.builder.title')}</summary>
       <div className="td-pivot-wells">
-        <Well
-          well="rows"
-          chosen={pivot.rows}
-          offered={free}
-          nameOf={nameOf}
-          onChange={(rows) => divide(rows as Dimension[], pivot.columns, 'rows')}
-          onAcross={(name) =>
-            divide(
-              pivot.rows.filter((one) => one !== name),
-              [...pivot.columns, name as Dimension],
-              'columns',
-            )
-          }
-        />
-        <Well
-          well="columns"
-          chosen={pivot.columns}
-          offered={free}
-          nameOf={nameOf}
-          onChange={(columns) => divide(pivot.rows, columns as Dimension[], 'columns')}
-          onAcross={(name) =>
-            divide(
-              [...pivot.rows, name as Dimension],
-              pivot.columns.filter((one) => one !== name),
-              'rows',
-            )
-          }
-        />
-        <Well
-          well="measures"
-          chosen={names}
-          offered={measuresOf[source].map(({ id }) => id).filter((id) => !names.includes(id))}
-          nameOf={(id) => {
-            const measure = measuresOf[source].find((one) => one.id === id);
-            return measure ? measureName(measure, source, language) : id;
-          }}
-          onChange={(ids) => {
-            const measures = ids.flatMap((id) => measuresOf[source].find((one) => one.id === id) ?? []);
-            const sort = ids.includes(pivot.sort ?? '') ? pivot.sort : undefined;
-            const words = measures.map((measure) => measureName(measure, source, language)).join(', ');
-            setSaid(t('pivots.builder.changed', { well: t('pivots.builder.measures'), names: words }));
-            if (measures.length > 0) show({ ...pivot, measures, sort });
-          }}
-        />
+        <DimensionWell pivot={pivot} side="rows" onShow={show} />
+        <DimensionWell pivot={pivot} side="columns" onShow={show} />
+        <MeasureWell pivot={pivot} onShow={show} />
       </div>
       <BuilderChoices pivot={pivot} months={months} />
       <p role="status" className="td-hidden">
         {said}
       </p>
     </details>
+  );
+}
+
+/** By what one side of the table is divided; what is on neither side is offered to both. */
+function DimensionWell({ pivot, side, onShow }: { pivot: Pivot; side: 'rows' | 'columns'; onShow: Show }) {
+  const { i18n } = useTranslation();
+  const nameOf = (name: string): string => dimensionName(name as Dimension, languageOf(i18n.language));
+  const other = side === 'rows' ? 'columns' : 'rows';
+  const used: readonly Dimension[] = [...pivot.rows, ...pivot.columns];
+  const divide = (own: readonly string[], others: readonly string[], well: 'rows' | 'columns'): void => {
+    const sides = { [side]: own, [other]: others } as Pick<Pivot, 'rows' | 'columns'>;
+    onShow(divideBy(pivot, sides), well, sides[well].map(nameOf));
+  };
+  return (
+    <Well
+      well={side}
+      chosen={pivot[side]}
+      offered={dimensions.filter((name) => !used.includes(name))}
+      nameOf={nameOf}
+      onChange={(own) => divide(own, pivot[other], side)}
+      onAcross={(name) =>
+        divide(
+          pivot[side].filter((one) => one !== name),
+          [...pivot[other], name],
+          other,
+        )
+      }
+    />
+  );
+}
+
+function MeasureWell({ pivot, onShow }: { pivot: Pivot; onShow: Show }) {
+  const { i18n } = useTranslation();
+  const source = sourceOf(pivot);
+  const offered = measuresOf[source];
+  const chosen = pivot.measures.map(({ id }) => id);
+  const nameOf = (id: string): string => {
+    const measure = offered.find((one) => one.id === id);
+    return measure ? measureName(measure, source, languageOf(i18n.language)) : id;
+  };
+  return (
+    <Well
+      well="measures"
+      chosen={chosen}
+      offered={offered.map(({ id }) => id).filter((id) => !chosen.includes(id))}
+      nameOf={nameOf}
+      onChange={(ids) => {
+        const measures = ids.flatMap((id) => offered.find((one) => one.id === id) ?? []);
+        const sort = ids.includes(pivot.sort ?? '') ? pivot.sort : undefined;
+        onShow({ ...pivot, measures, sort }, 'measures', ids.map(nameOf));
+      }}
+    />
   );
 }

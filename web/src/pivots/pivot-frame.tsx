@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { figureText, headsOf } from '../../../core/pivots/heads.ts';
-import { definitionRef } from '../../../core/pivots/names.ts';
+import { definitionsOf, figureText, headsOf, nameIn } from '../../../core/pivots/heads.ts';
 import { parseAddress, sourceOf, type Pivot } from '../../../core/pivots/pivot.ts';
 import type { PivotTableAnswer } from '../api/pivot-queries.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { formatCount, formatPeriod, languageOf } from '../format.ts';
 import { ExportLink } from '../ui/list-parts.tsx';
 import { Empty } from '../ui/states.tsx';
-import { figureIn, namesIn } from './answer-parts.ts';
+import { figureIn } from './answer-parts.ts';
 import { PivotTable } from './pivot-table.tsx';
 
 /** The table with what it is counted by, as of when, and the ways out: workbook, text, paper. */
@@ -56,13 +55,6 @@ function FrameOf({
   );
 }
 
-function definitionsOf(pivot: Pivot): string[] {
-  const source = sourceOf(pivot);
-  if (source === 'states') return [definitionRef(pivot.definition)];
-  const refs = pivot.measures.flatMap(({ definition }) => (definition ? [definitionRef(definition)] : []));
-  return [...new Set(refs)];
-}
-
 function Note({ pivot, answer: { months } }: { pivot: Pivot; answer: PivotTableAnswer }) {
   const { t } = useTranslation();
   const [first = '', last = ''] = [months[0], months.at(-1)];
@@ -83,7 +75,7 @@ function useSummary(pivot: Pivot, answer: PivotTableAnswer): string {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const last = answer.rows.at(-1);
-  const heads = headsOf(pivot, answer, language, namesIn(answer));
+  const heads = headsOf(pivot, answer, language, nameIn(answer.names));
   const at = (answer.columns.length - 1) * pivot.measures.length;
   const head = heads.measures[at];
   const value = head && figureText(figureIn(last?.cells[at]), head.measure, language);

@@ -2,13 +2,20 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { figureText, headsOf, rowNames, type NameOf, type TableHeads } from '../../../core/pivots/heads.ts';
+import {
+  figureText,
+  headsOf,
+  nameIn,
+  rowNames,
+  type NameOf,
+  type TableHeads,
+} from '../../../core/pivots/heads.ts';
 import { memberName } from '../../../core/pivots/names.ts';
 import { openCell } from '../../../core/pivots/open-cell.ts';
 import type { Pivot } from '../../../core/pivots/pivot.ts';
 import type { PivotTableAnswer } from '../api/pivot-queries.ts';
 import { formatCount, languageOf } from '../format.ts';
-import { figureIn, namesIn } from './answer-parts.ts';
+import { figureIn } from './answer-parts.ts';
 
 /** Where a figure leads. */
 const screens = {
@@ -30,7 +37,7 @@ export function PivotTable({ pivot, answer }: { pivot: Pivot; answer: PivotTable
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const [shown, setShown] = useState(rowsAtFirst);
-  const nameOf = namesIn(answer);
+  const nameOf = nameIn(answer.names);
   const heads = headsOf(pivot, answer, language, nameOf);
   return (
     <>

@@ -1,12 +1,30 @@
 import { Button } from '@mantine/core';
-import { IconArrowDown, IconArrowsExchange, IconArrowUp, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import {
+  IconArrowDown,
+  IconArrowsExchange,
+  IconArrowUp,
+  IconX,
+  type Icon as TablerIcon,
+} from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readTexts, SelectField } from '../ui/fields.tsx';
 
 type WellName = 'rows' | 'columns' | 'measures';
+type StepName = 'earlier' | 'later' | 'across' | 'remove';
+type Steps = Partial<Record<StepName, () => void>>;
 
-/** An ordered list of what a table is divided by, or of its figures: each can be moved, taken out, and more put in. */
+const icons: Record<StepName, TablerIcon> = {
+  earlier: IconArrowUp,
+  later: IconArrowDown,
+  across: IconArrowsExchange,
+  remove: IconX,
+};
+
+/**
+ * An ordered list of what a table is divided by, or of its figures: each can be moved, taken out, and more put in. The
+ * focus follows what was moved, and goes to the list of choices when its button has gone.
+ */
 export function Well(props: {
   well: WellName;
   chosen: readonly string[];
@@ -17,99 +35,103 @@ export function Well(props: {
   onAcross?: (name: string) => void;
 }) {
   const { t } = useTranslation();
-  const { well, chosen, offered, nameOf, onChange } = props;
-  const title = t(`pivots.builder.${well}`);
+  const { well, chosen, nameOf, onChange, onAcross } = props;
+  const frame = useRef<HTMLFieldSetElement>(null);
+  const wanted = useRef<string>(undefined);
+  useEffect(() => {
+    if (wanted.current === undefined) return;
+    const button = frame.current?.querySelector<HTMLElement>(`[data-step="${wanted.current}"]`);
+    (button ?? frame.current?.querySelector('select'))?.focus();
+    wanted.current = undefined;
+  });
+  const take = (name: string, step: StepName, act: () => void) => () => {
+    wanted.current = `${name} ${step}`;
+    act();
+  };
   const swap = (at: number, by: number): void => {
     const next = [...chosen];
     [next[at], next[at + by]] = [next[at + by]!, next[at]!];
     onChange(next);
   };
+  const stepsOf = (name: string, at: number): Steps => ({
+    ...(at > 0 && { earlier: take(name, 'earlier', () => swap(at, -1)) }),
+    ...(at < chosen.length - 1 && { later: take(name, 'later', () => swap(at, 1)) }),
+    ...(onAcross && { across: take(name, 'across', () => onAcross(name)) }),
+    // A table without any figure shows nothing.
+    ...((well !== 'measures' || chosen.length > 1) && {
+      remove: take(name, 'remove', () => onChange(chosen.filter((one) => one !== name))),
+    }),
+  });
   return (
-    <fieldset className="td-pivot-well">
-      <legend>{title}</legend>
+    <fieldset ref={frame} className="td-pivot-well">
+      <legend>{t(`pivots.builder.${well}`)}</legend>
       {chosen.length === 0 && <p className="td-small">{t('pivots.builder.none')}</p>}
       <ol>
-        {chosen.map((name, at) => (
-          <WellItem
-            key={name}
-            name={nameOf(name)}
-            other={t(well === 'rows' ? 'pivots.builder.columns' : 'pivots.builder.rows')}
-            onEarlier={at > 0 ? () => swap(at, -1) : undefined}
-            onLater={at < chosen.length - 1 ? () => swap(at, 1) : undefined}
-            onAcross={props.onAcross && (() => props.onAcross?.(name))}
-            onRemove={
-              well === 'measures' && chosen.length === 1
-                ? undefined
-                : () => onChange(chosen.filter((one) => one !== name))
-            }
-          />
+        {chosen.map((id, at) => (
+          <WellItem key={id} id={id} name={nameOf(id)} well={well} steps={stepsOf(id, at)} />
         ))}
       </ol>
-      {offered.length > 0 && (
-        <form
-          className="td-filters"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const name = readTexts(event.currentTarget)('name');
-            if (name) onChange([...chosen, name]);
-          }}
-        >
-          <SelectField name="name" label={t('pivots.builder.addTo', { well: title })}>
-            {offered.map((name) => (
-              <option key={name} value={name}>
-                {nameOf(name)}
-              </option>
-            ))}
-          </SelectField>
-          <Button type="submit" size="sm" variant="default">
-            {t('pivots.builder.add')}
-          </Button>
-        </form>
-      )}
+      <AddForm {...props} />
     </fieldset>
   );
 }
 
-function WellItem(props: {
-  name: string;
-  other: string;
-  onEarlier: (() => void) | undefined;
-  onLater: (() => void) | undefined;
-  onAcross: (() => void) | undefined;
-  onRemove: (() => void) | undefined;
+function AddForm(props: {
+  well: WellName;
+  chosen: readonly string[];
+  offered: readonly string[];
+  nameOf: (name: string) => string;
+  onChange: (chosen: string[]) => void;
 }) {
   const { t } = useTranslation();
-  const { name, other } = props;
+  const { well, chosen, offered, nameOf, onChange } = props;
+  if (offered.length === 0) return null;
   return (
-    <li>
-      <span>{name}</span>
-      <Step label={t('pivots.builder.earlier', { name })} onPress={props.onEarlier}>
-        <IconArrowUp size={16} aria-hidden />
-      </Step>
-      <Step label={t('pivots.builder.later', { name })} onPress={props.onLater}>
-        <IconArrowDown size={16} aria-hidden />
-      </Step>
-      <Step label={t('pivots.builder.across', { name, well: other })} onPress={props.onAcross}>
-        <IconArrowsExchange size={16} aria-hidden />
-      </Step>
-      <Step label={t('pivots.builder.remove', { name })} onPress={props.onRemove}>
-        <IconX size={16} aria-hidden />
-      </Step>
-    </li>
+    <form
+      className="td-filters"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const name = readTexts(event.currentTarget)('name');
+        if (name) onChange([...chosen, name]);
+      }}
+    >
+      <SelectField name="name" label={t('pivots.builder.addTo', { well: t(`pivots.builder.${well}`) })}>
+        {offered.map((name) => (
+          <option key={name} value={name}>
+            {nameOf(name)}
+          </option>
+        ))}
+      </SelectField>
+      <Button type="submit" size="sm" variant="default">
+        {t('pivots.builder.add')}
+      </Button>
+    </form>
   );
 }
 
-function Step(props: { label: string; onPress: (() => void) | undefined; children: ReactNode }) {
-  if (!props.onPress) return null;
+function WellItem({ id, name, well, steps }: { id: string; name: string; well: WellName; steps: Steps }) {
+  const { t } = useTranslation();
+  const other = t(well === 'rows' ? 'pivots.builder.columns' : 'pivots.builder.rows');
   return (
-    <button
-      type="button"
-      className="td-icon-button"
-      aria-label={props.label}
-      title={props.label}
-      onClick={props.onPress}
-    >
-      {props.children}
-    </button>
+    <li>
+      <span>{name}</span>
+      {(Object.keys(steps) as StepName[]).map((step) => {
+        const Icon = icons[step];
+        const label = t(`pivots.builder.${step}`, { name, well: other });
+        return (
+          <button
+            key={step}
+            type="button"
+            className="td-pivot-step"
+            data-step={`${id} ${step}`}
+            aria-label={label}
+            title={label}
+            onClick={steps[step]}
+          >
+            <Icon size={16} aria-hidden />
+          </button>
+        );
+      })}
+    </li>
   );
 }
