@@ -9,6 +9,7 @@ import { signInAs } from '../../../test/support/staff.ts';
 import type { Channel } from '../../../core/channels.ts';
 import { createApp } from '../../app.ts';
 import { many, one, run, transaction } from '../../platform/db.ts';
+import { issueBill } from '../bills/index.ts';
 import { getUnit } from '../companies/index.ts';
 import { refreshKpi } from '../kpi/index.ts';
 import { acceptPayments, reversePayment } from '../payments/index.ts';
@@ -298,6 +299,62 @@ test('a person of one unit sees its part of the same frozen numbers, and freezes
   assert.equal((await worker.send('POST', '/months/2025-01/restatement', { reason: 'thử' })).status, 403);
   const bound = await signInAs(app, runtime, 'accountant', unit.id);
   assert.equal((await bound.send('POST', '/months/2025-01/restatement', { reason: 'thử' })).status, 403);
+});
+
+test('a transaction held open across the freeze is no part of it, and is a movement once it ends', async () => {
+  const { made } = await makeTown('2025-04', ['PA99OA', 'PA99OB']);
+  const unit = await getUnit(db, 'PA99OA', today);
+  const price = { service: 'DDCT', name: 'Di dời công tơ', countedIn: 'lần', net: '50000', vatRate: 8 };
+  await head.send('POST', '/services/prices', { ...price, legalBasis: 'QĐ 1', validFrom: today });
+  let finish = (): void => undefined;
+  const held = new Promise<void>((resolve) => (finish = resolve));
+  let began = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (began = resolve));
+  const open = transaction(db, async (tx) => {
+    const bill = {
+      externalId: 'DV-CHAM',
+      customerId: made[0]!.id,
+      orgUnitId: unit.id,
+      period: '2025-04-01',
+      kind: 'DV',
+      description: 'Di dời công tơ',
+      issuedOn: '2025-04-20',
+      dueOn: '2025-04-27',
+      netVnd: 50_000n,
+      vatRate: 8,
+      vatVnd: 4_000n,
+    };
+    const billId = await issueBill(db, tx, bill, new Date());
+    await run(
+      tx,
+      sql`insert into service_bills (bill_id, price_id, quantity, request_key, request_hash, issued_by, issued_at)
+          select ${billId}, min(id), 1, 'cham', '', 'thử', now() from service_prices`,
+    );
+    began();
+    await held;
+  });
+  await begun;
+  await head.send('POST', '/months/2025-04/freeze', {});
+  await pay(made[2]!.code, made[2]!.billIds[0]!, 100_000n, 'bank_app');
+  const quick = (await head.get('/months/2025-04/movements')).body.rows;
+  assert.deepEqual(
+    quick.map(({ kind }: { kind: string }) => kind),
+    ['payment'],
+  );
+  finish();
+  await open;
+  await refreshKpi(db);
+  const both = (await head.get('/months/2025-04/movements')).body.rows;
+  assert.deepEqual(
+    both.map(({ kind, amount }: Record<string, string>) => [kind, amount]),
+    [
+      ['payment', '100000'],
+      ['bill', '54000'],
+    ],
+  );
+  const [row] = (await head.get('/months/2025-04/figures')).body.rows;
+  const money = row.figures.find(({ counted }: { counted: string }) => counted === 'money');
+  assert.deepEqual([money.frozen.denominator, money.live.denominator], ['400000', '454000']);
 });
 
 test('a month that has not ended, or has no bills, is not frozen', async () => {

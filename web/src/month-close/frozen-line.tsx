@@ -1,9 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { attainmentOfPlan, pointsBetween } from '../../../core/kpi/differences.ts';
+import { monthsQuery } from '../api/month-queries.ts';
 import type { Board } from '../api/types.ts';
 import { formatInstant, formatRatio, languageOf } from '../format.ts';
 import { Tag } from '../ui/tag.tsx';
+
+/** Whether what a page says of a month may still move, where the page shows figures of today. */
+export function MonthStanding({ period }: { period: string }) {
+  const { t } = useTranslation();
+  const row = useQuery(monthsQuery).data?.rows.find((one) => one.period === period);
+  if (!row) return null;
+  return (
+    <Link to="/months/$period" params={{ period }}>
+      {row.frozen
+        ? t('months.lockedAt', { time: formatInstant(row.frozen.at) })
+        : t(row.over ? 'months.provisional' : 'months.running')}
+    </Link>
+  );
+}
 
 /** Whether a board's figures are provisional or frozen, and when. */
 export function FrozenTag({ board: { period, frozen } }: { board: Board }) {
