@@ -7,7 +7,7 @@ import { one } from '../server/platform/db.ts';
 import { addStaff } from '../server/features/staff/index.ts';
 import type { BenchRow } from './measure.ts';
 import { median } from './measure.ts';
-import { benchCompany, openBenchRuntime, prepareCollection, type Prepared } from './prepare.ts';
+import { benchCompany, communeOf, openBenchRuntime, prepareCollection, type Prepared } from './prepare.ts';
 import { startServer } from './product.ts';
 
 export interface BoardBench {
@@ -212,9 +212,9 @@ function questionsOf(period: string): string[] {
     ...states.map((state) => `/kpi/customers?period=${period}&state=${state}`),
     ...states.map((state) => `/kpi/customers?period=${lastYear}&state=${state}&definition=strict`),
     `/kpi/customers?period=${lastYear}&unit=PA99CA&state=cash`,
-    `/kpi/customers?period=${lastYear}&unit=PA99CA&commune=18073&state=unpaid&after=250000`,
+    `/kpi/customers?period=${lastYear}&unit=PA99CA&commune=${communeOf(2)}&state=unpaid&after=250000`,
     `/kpi/former-areas?period=${period}`,
-    `/kpi/villages?period=${period}&commune=18073`,
+    `/kpi/villages?period=${period}&commune=${communeOf(2)}`,
     '/kpi/channel-mix',
     `/kpi/channel-customers?period=${lastYear}&channel=agent_cash&unit=PA99CA`,
     '/kpi/retention',

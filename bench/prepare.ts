@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { PartnerKey } from '../clients/typescript/signing.ts';
@@ -137,12 +137,22 @@ export async function importRows(
 }
 
 const unitOf = (i: number): string => `PA99${String.fromCharCode(65 + (i % 10))}A`;
+
+/** The communes of Hà Tĩnh, seven to a unit. */
+const communes = readFileSync(resolve(import.meta.dirname, '../data/areas/wards-34.csv'), 'utf8')
+  .split('\n')
+  .flatMap((line) => (line.split(',')[1] === '42' ? [line.slice(0, 5)] : []));
+
+export function communeOf(i: number): string {
+  return communes[((i % 10) * 7 + (Math.floor(i / 10) % 7)) % communes.length] ?? '';
+}
+
 const codeOf = (i: number): string => `${unitOf(i)}${String(i).padStart(7, '0')}`;
 
 export function* customerLines(customers: number): Iterable<string> {
   yield 'MA_KHANG,TEN_KHANG,DCHI_KHANG,MA_DVIQLY,MA_SOGCS,MA_XA,LOAI_KHANG,DTHOAI,EMAIL,MST,NGAY_HLUC';
   for (let i = 1; i <= customers; i++) {
-    yield `${codeOf(i)},Nguyễn Văn Đo,"Thôn ${i % 30}, Xã Thử",${unitOf(i)},S${i % 60},18073,SH,,,,01/01/2020`;
+    yield `${codeOf(i)},Nguyễn Văn Đo,"Thôn ${i % 30}, Xã Thử",${unitOf(i)},S${i % 60},${communeOf(i)},SH,,,,01/01/2020`;
   }
 }
 
