@@ -46,25 +46,27 @@ export const cohorts = sql`
   month as materialized (select distinct period from kpi_cells),
   turning as materialized (
     select c.customer_id, s.first_period as was, n.first_period as fresh,
-           s.first_period is not null
-             and exists (select from affected f where f.customer_id = c.customer_id and f.period = s.first_period)
-             and not exists (select from facts f where f.customer_id = c.customer_id and f.period = s.first_period
-                               and f.bills_official = f.bills) as lost
+           again.customer_id is not null and still.customer_id is null as lost
     from (select distinct customer_id from affected) c
     left join kpi_first_cashless s on s.customer_id = c.customer_id
-    left join (select customer_id, min(period) as first_period from facts where bills_official = bills group by customer_id) n
-      on n.customer_id = c.customer_id
+    left join affected again on again.customer_id = c.customer_id and again.period = s.first_period
+    left join facts still on still.customer_id = c.customer_id and still.period = s.first_period
+      and still.bills_official = still.bills
+    left join (
+      select customer_id, min(period) as first_period from facts where bills_official = bills group by customer_id
+    ) n on n.customer_id = c.customer_id
+  ), later as materialized (
+    select t.customer_id, min(k.period) as period
+    from turning t cross join month m cross join lateral (
+      select * from kpi_customer_periods k where k.period = m.period and k.customer_id = t.customer_id offset 0
+    ) k
+    left join affected f on f.customer_id = k.customer_id and f.period = k.period
+    where t.lost and m.period > t.was and k.bills_official = k.bills and f.customer_id is null
+    group by t.customer_id
   ), turned as materialized (
     select t.customer_id, t.was,
            case when t.lost then least(t.fresh, later.period) else least(t.was, t.fresh) end as becomes
-    from turning t
-    left join lateral (
-      select min(k.period) as period from month m cross join lateral (
-        select * from kpi_customer_periods k where k.period = m.period and k.customer_id = t.customer_id offset 0
-      ) k
-      where t.lost and m.period > t.was and k.bills_official = k.bills
-        and not exists (select from affected f where f.customer_id = t.customer_id and f.period = k.period)
-    ) later on true
+    from turning t left join later on later.customer_id = t.customer_id
   ), moved as materialized (
     select k.*, t.was, t.becomes
     from turned t cross join month m cross join lateral (
