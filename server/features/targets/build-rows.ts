@@ -3,6 +3,7 @@ import { weigh, type Conditions, type Weights } from '../../../core/targets/prop
 import { childrenByParent, proposeTargets, type TreeRow } from '../../../core/targets/tree.ts';
 import type { Holder } from './holders.ts';
 import type { TargetRow } from './plan-queries.ts';
+import { restKey } from './row-keys.ts';
 import type { Standing } from './standing.ts';
 
 const unweighed: Conditions = {
@@ -78,7 +79,7 @@ function restOf(own: Standing, children: readonly Standing[]): Standing | undefi
 }
 
 function restRow(parent: Holder, standing: Standing): TargetRow {
-  const holder: Holder = { ...parent, key: `r${parent.orgUnitId}`, parent: parent.key, staffId: null };
+  const holder: Holder = { ...parent, key: restKey(parent.orgUnitId), parent: parent.key, staffId: null };
   const row = rowOf(holder, standing, {
     factors: [],
     percent: 100,

@@ -3,6 +3,7 @@ import type { Queryable } from '../../platform/db.ts';
 import { listUnits, type UnitRow } from '../companies/index.ts';
 import { listColleagues, type ColleagueRow } from '../staff/index.ts';
 import type { HolderKind } from './plan-queries.ts';
+import { staffKey, unitKey } from './row-keys.ts';
 
 /** Somebody a plan is handed down to: the company, a unit, a team or an employee. */
 export interface Holder {
@@ -15,15 +16,6 @@ export interface Holder {
   staffId: bigint | null;
   code: string;
   name: string;
-}
-
-/** A unit's place in a plan. */
-export function unitKey(id: bigint): string {
-  return `u${id}`;
-}
-
-export function staffKey(id: bigint): string {
-  return `s${id}`;
 }
 
 /**

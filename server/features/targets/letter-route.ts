@@ -8,8 +8,8 @@ import { getUnit } from '../companies/index.ts';
 import { ensureInScope, ensureWholeCompany, type StaffContext } from '../staff/index.ts';
 import { targetError } from './errors.ts';
 import { shareGiven } from './hand-over-plan.ts';
-import { unitKey } from './holders.ts';
 import { findPlan, listTargetRows } from './plan-queries.ts';
+import { unitKey } from './row-keys.ts';
 
 /** The letter of a plan that was handed over: to all units with every team and employee, or to one of them. */
 export function letterRoute(app: App): void {

@@ -5,6 +5,7 @@ import type { Factor, Weights } from '../../../core/targets/proposal.ts';
 import type { PlanMode, PlanSpan } from '../../../core/targets/span.ts';
 import { find, many, one, run, sqlState, type Queryable, type Tx } from '../../platform/db.ts';
 import { targetError } from './errors.ts';
+import { unitKey } from './row-keys.ts';
 
 /** The letter that hands a plan over. */
 export interface Letter {
@@ -100,24 +101,31 @@ export async function lockPlan(tx: Tx, id: bigint): Promise<PlanRow | undefined>
   return find(tx, sql<PlanRow>`select ${planColumns} from target_plans where id = ${id} for update`);
 }
 
-/** A plan in the list, with the company's own row. */
+/** A plan in the list, with the row that the reader sees first. */
 export interface PlanLine extends PlanRow {
   base: bigint | null;
   target: bigint;
   share_bp: number | null;
+  /** How many hold a row of it, of those the reader sees. */
   holders: number;
 }
 
-/** The newest plans first, with the company's own row of each. */
-export async function listPlanRows(on: Queryable, limit: number): Promise<PlanLine[]> {
+/** The newest plans first: of the whole company, or as they concern one unit and those below it. */
+export async function listPlanRows(
+  on: Queryable,
+  reader: { unitId: bigint | null; scope: 'all' | readonly bigint[] },
+  limit: number,
+): Promise<PlanLine[]> {
+  const seen = reader.scope === 'all' ? sql`true` : sql`a.org_unit_id = any(${reader.scope}::bigint[])`;
+  const own = reader.unitId === null ? sql`r.kind = 'company'` : sql`r.key = ${unitKey(reader.unitId)}`;
   return many(
     on,
     sql<PlanLine>`
       select p.*, r.base, r.target, r.share_bp,
-             (select count(*)::int from target_rows a where a.plan_id = p.id and a.kind <> 'rest') as holders
-      from (select ${planColumns} from target_plans order by id desc limit ${limit}) p
-      join target_rows r on r.plan_id = p.id and r.kind = 'company'
-      order by p.id desc`,
+             (select count(*)::int from target_rows a where a.plan_id = p.id and a.kind <> 'rest' and ${seen}) as holders
+      from (select ${planColumns} from target_plans) p
+      join target_rows r on r.plan_id = p.id and ${own}
+      order by p.id desc limit ${limit}`,
   );
 }
 

@@ -53,7 +53,7 @@ function listRoutes(app: App): void {
     '/targets/plans',
     { schema: { querystring: FormatQuery, response: { 200: PlansSchema } }, config: view },
     async ({ staff, query }, reply) => {
-      const rows = await listPlanRows(staff.db, plansShown);
+      const rows = await listPlanRows(staff.db, staff, plansShown);
       if (query.format === 'xlsx') return sendXlsx(reply, plansWorkbook(staff.company, rows));
       return {
         rows: rows.map((row) => ({

@@ -314,6 +314,8 @@ test('a unit sees its own rows with the same figures, and changes nothing of ano
     }),
   );
   assert.equal(own.rows[0]!.parent, null);
+  const [listed] = (await staff.get('/targets/plans')).body.rows;
+  assert.deepEqual([listed.target, listed.holders], [whole.of('PA99NN').target, own.rows.length]);
   const south = whole.of('PA99SS').key;
   const answer = await staff.get(`/targets/plans/${id}/rows/${south}/changes`);
   assert.equal(answer.body.code, 'staff.outside_scope');
