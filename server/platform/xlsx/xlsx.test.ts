@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { ZipFile } from 'yazl';
 import { makeFolder, writeFileIn } from '../../../test/support/files.ts';
+import { unpackText } from '../../../test/support/unpack.ts';
 import { safeSheetNames } from './parts.ts';
 import { readXlsx } from './reader.ts';
 import { writeXlsx, type Sheet } from './writer.ts';
@@ -77,6 +78,51 @@ test('what is written is read back: titles, header, money, shares, dates, codes 
     ['=1+1 & <b> _x0041_', '5000', '', '28/02/2026', '01/01/2026'],
   ]);
   assert.ok(!readFileSync(path).includes('<f>'));
+});
+
+test('headings are merged and printed on every page, sums are bold, points show their sign', async () => {
+  const path = await write({
+    name: "Đội 1's",
+    title: 'Bảng chéo',
+    bands: [
+      [
+        { text: '', span: 1 },
+        { text: '06/2026', span: 2 },
+      ],
+    ],
+    columns: [
+      { header: 'Đơn vị', kind: 'text' },
+      { header: 'Tỷ lệ', kind: 'percent' },
+      { header: 'Điểm %', kind: 'points' },
+    ],
+    rows: [
+      ['A', 0.5, 4.36],
+      ['Tổng', 0.25, -1],
+    ],
+    isSum: (row) => row === 1,
+  });
+  const file = readFileSync(path);
+  const sheet = await unpackText(file, 'xl/worksheets/sheet1.xml');
+  const text = (reference: string, style: number, words: string): string =>
+    `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${words}</t></is></c>`;
+  assert.equal(
+    /<sheetData>.*/s.exec(sheet)?.[0],
+    `<sheetData><row r="1">${text('A1', 8, 'Bảng chéo')}</row>` +
+      `<row r="3">${text('B3', 15, '06/2026')}</row>` +
+      `<row r="4">${text('A4', 6, 'Đơn vị')}${text('B4', 7, 'Tỷ lệ')}${text('C4', 7, 'Điểm %')}</row>` +
+      `<row r="5">${text('A5', 1, 'A')}<c r="B5" s="3"><v>0.5</v></c><c r="C5" s="10"><v>4.36</v></c></row>` +
+      `<row r="6">${text('A6', 11, 'Tổng')}<c r="B6" s="13"><v>0.25</v></c><c r="C6" s="14"><v>-1</v></c></row>` +
+      '</sheetData><mergeCells count="1"><mergeCell ref="B3:C3"/></mergeCells>' +
+      '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>',
+  );
+  const book = await unpackText(file, 'xl/workbook.xml');
+  assert.match(
+    book,
+    /<definedName name="_xlnm.Print_Titles" localSheetId="0">'Đội 1''s'!\$3:\$4<\/definedName>/,
+  );
+  const styles = await unpackText(file, 'xl/styles.xml');
+  assert.match(styles, /numFmtId="166" formatCode="\+0\.00;&quot;−&quot;0\.00;&quot;±&quot;0\.00"/);
+  assert.equal(/<cellXfs count="(\d+)">/.exec(styles)?.[1], String(styles.match(/<xf /g)!.length - 1));
 });
 
 test('any texts survive writing and reading', async () => {
