@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import type { BusinessDate } from '../../../core/dates.ts';
 import { find, many, one, type Queryable, type Tx } from '../../platform/db.ts';
+import type { PaperFormat } from '../../platform/paper-file.ts';
 import { monthError } from './errors.ts';
-
-export type DocumentFormat = 'pdf' | 'docx' | 'xlsx';
 
 /** Where one number of a document came from, as its maker knows it; kept as it is given. */
 export type Trace = Record<string, unknown>;
@@ -13,7 +12,7 @@ export interface DocumentRow {
   id: bigint;
   kind: string;
   number: string;
-  format: DocumentFormat;
+  format: PaperFormat;
   title: string;
   file_name: string;
   period: BusinessDate | null;
@@ -30,7 +29,7 @@ export interface DocumentRow {
 export interface NewDocument {
   kind: string;
   number: string;
-  format: DocumentFormat;
+  format: PaperFormat;
   title: string;
   fileName: string;
   period: BusinessDate | null;

@@ -1,9 +1,8 @@
-import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { firstDayOf, monthOf } from '../../../core/dates.ts';
-import { dispositionOf } from '../../platform/disposition.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
+import { paperFormats, sendPaperFile } from '../../platform/paper-file.ts';
 import { InstantSchema, nullable, pageOf, PeriodSchema } from '../../platform/schemas.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { findDocument, listDocuments, readDocumentContent, type DocumentRow } from './document-queries.ts';
@@ -16,7 +15,7 @@ const documentFields = {
   id: Type.String(),
   kind: Type.String(),
   number: Type.String(),
-  format: Type.Enum(['pdf', 'docx', 'xlsx']),
+  format: Type.Enum([...paperFormats]),
   title: Type.String(),
   fileName: Type.String(),
   period: nullable(Type.String()),
@@ -29,12 +28,6 @@ const documentFields = {
   issuedBy: Type.String(),
   issuedAt: InstantSchema,
 };
-
-const mediaTypes = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
 
 /** Documents that were issued: the list, one with where its numbers came from, and its bytes. */
 export function documentRoutes(app: App): void {
@@ -89,20 +82,9 @@ export function documentRoutes(app: App): void {
     async ({ staff, params, query }, reply) => {
       const row = await getDocument(staff, BigInt(params.id));
       if (query.format === undefined) return { ...presentDocument(row), traces: row.traces };
-      return sendAsIssued(reply, row, await readDocumentContent(staff.db, row.id));
+      const content = await readDocumentContent(staff.db, row.id);
+      return sendPaperFile(reply, { fileName: row.file_name, content }, row.format);
     },
-  );
-}
-
-function sendAsIssued(reply: FastifyReply, row: DocumentRow, content: Buffer): FastifyReply {
-  return (
-    reply
-      .header('content-type', mediaTypes[row.format])
-      .header('content-disposition', dispositionOf('attachment', row.file_name))
-      .header('cache-control', 'no-store')
-      // A declared JSON response schema does not apply to a file.
-      .serializer((payload: unknown) => payload as string)
-      .send(content)
   );
 }
 

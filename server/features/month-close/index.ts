@@ -1,11 +1,4 @@
-export {
-  findDocument,
-  listDocuments,
-  readDocumentContent,
-  type DocumentFormat,
-  type DocumentRow,
-  type Trace,
-} from './document-queries.ts';
+export { readDocumentContent } from './document-queries.ts';
 export { documentRoutes } from './document-routes.ts';
 export { issueDocument, type DocumentToIssue, type Issuer } from './issue-document.ts';
 export { followMonths } from './follow-months.ts';

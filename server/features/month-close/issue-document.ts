@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { firstDayOf, type BusinessDate, type Month } from '../../../core/dates.ts';
 import type { Tx } from '../../platform/db.ts';
+import type { PaperFormat } from '../../platform/paper-file.ts';
 import { recordAudit } from '../audit/index.ts';
-import { insertDocument, type DocumentFormat, type Trace } from './document-queries.ts';
+import { insertDocument, type Trace } from './document-queries.ts';
 
 /** A finished document, ready to be given out. */
 export interface DocumentToIssue {
@@ -10,7 +11,7 @@ export interface DocumentToIssue {
   kind: string;
   /** As it stands on the paper; with kind and format never given twice. */
   number: string;
-  format: DocumentFormat;
+  format: PaperFormat;
   title: string;
   fileName: string;
   /** The month it speaks of, if it speaks of one. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { BusinessDate, Month } from '../../../core/dates.ts';
 import { firstDayOf } from '../../../core/dates.ts';
 import type { Counted } from '../../../core/kpi/definition.ts';
@@ -65,6 +65,10 @@ export interface SumQuestion {
   definition?: string;
 }
 
+function inUnits(unitIds: readonly bigint[] | 'all'): RawBuilder<boolean> {
+  return unitIds === 'all' ? sql<boolean>`true` : sql<boolean>`org_unit_id = any(${unitIds}::bigint[])`;
+}
+
 const placeBy = { unit: sql`org_unit_id::text`, commune: sql`commune_code`, nothing: sql`''` };
 
 export async function sumFigures(
@@ -79,7 +83,7 @@ export async function sumFigures(
       from frozen_figures
       where freeze_id = ${freezeId} and channel = ''
         and ${definition === undefined ? sql`true` : sql`definition = ${definition}`}
-        and ${unitIds === 'all' ? sql`true` : sql`org_unit_id = any(${unitIds}::bigint[])`}
+        and ${inUnits(unitIds)}
       group by 1, 2, 3`,
   );
 }
@@ -98,7 +102,7 @@ export async function sumLive(
       from kpi_cells k cross join lateral (${figuresOfCell}) v
       where k.period = ${period}::date and k.customers > 0
         and ${definition === undefined ? sql`true` : sql`v.definition = ${definition}`}
-        and ${unitIds === 'all' ? sql`true` : sql`org_unit_id = any(${unitIds}::bigint[])`}
+        and ${inUnits(unitIds)}
       group by 1, 2, 3`,
   );
 }
@@ -117,7 +121,7 @@ export async function sumFrozenMonths(
       from frozen_figures
       where freeze_id = any(${freezeIds}::bigint[]) and channel = ''
         and definition = any(${[refOf('official'), refOf('strict')]}::text[])
-        and ${unitIds === 'all' ? sql`true` : sql`org_unit_id = any(${unitIds}::bigint[])`}
+        and ${inUnits(unitIds)}
       group by 1, 2, 3`,
   );
 }
@@ -134,7 +138,7 @@ export async function sumLiveMonths(on: Queryable, unitIds: readonly bigint[] | 
                sum(customers_strict) as customers_strict, sum(bills) as bills, sum(bills_official) as bills_official,
                sum(bills_strict) as bills_strict, sum(billed_vnd) as billed_vnd, sum(official_vnd) as official_vnd,
                sum(strict_vnd) as strict_vnd
-        from kpi_cells where ${unitIds === 'all' ? sql`true` : sql`org_unit_id = any(${unitIds}::bigint[])`}
+        from kpi_cells where ${inUnits(unitIds)}
         group by period
       ) k cross join lateral (${figuresOfCell}) v
       group by 1, 2, 3`,
@@ -164,7 +168,7 @@ export async function readFrozenChannels(
              coalesce(sum(numerator) filter (where counted = 'customers'), 0)::bigint as customers
       from frozen_figures
       where freeze_id = ${freeze.id} and channel <> ''
-        and ${unitIds === 'all' ? sql`true` : sql`org_unit_id = any(${unitIds}::bigint[])`}
+        and ${inUnits(unitIds)}
       group by channel order by channel`,
   );
 }

@@ -1,6 +1,6 @@
 import { firstDayOf, type Month } from '../../../core/dates.ts';
 import { ensure } from '../../platform/errors.ts';
-import { listPeriods, readFreshness, unitsAsked } from '../kpi/index.ts';
+import { listPeriods, readAsOf, unitsAsked } from '../kpi/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { compareFigures } from './compare-figures.ts';
 import { monthError } from './errors.ts';
@@ -25,7 +25,7 @@ export async function readMonths(staff: StaffContext) {
   const ids = newest.map(({ id }) => id);
   const [frozen, live] = await Promise.all([sumFrozenMonths(db, ids, scope), sumLiveMonths(db, scope)]);
   return {
-    asOf: await asOf(staff),
+    asOf: await readAsOf(staff.db),
     rows: periods.map((period) => {
       const freeze = newest.find(({ month }) => month === period);
       const sums = freeze ? frozen.filter(({ freeze_id }) => freeze_id === freeze.id) : [];
@@ -84,7 +84,7 @@ export async function readComparison(staff: StaffContext, asked: FiguresAsked) {
     period: asked.period,
     version: freeze.version,
     definition,
-    asOf: await asOf(staff),
+    asOf: await readAsOf(staff.db),
     total: presentTotal(rows),
     rows: rows.map(presentCompared),
   };
@@ -99,9 +99,4 @@ export async function getFreeze(
   const problem = version === undefined ? 'months.not_frozen' : 'months.unknown_version';
   ensure(freeze, monthError(problem, { period, version }));
   return freeze;
-}
-
-async function asOf({ db }: StaffContext): Promise<string> {
-  const { moved_at, behind, now } = await readFreshness(db);
-  return (behind && moved_at ? moved_at : now).toISOString();
 }
