@@ -5,6 +5,7 @@ import type { Company } from './platform/runtime.ts';
 import { hashOfFigures } from './features/month-close/index.ts';
 import { mandateInvariants } from './mandate-invariants.ts';
 import { paymentOrderInvariants } from './payment-order-invariants.ts';
+import { registerInvariants } from './register-invariants.ts';
 import { settlementInvariants } from './settlement-invariants.ts';
 import { walletDebitInvariants } from './wallet-debit-invariants.ts';
 import { tillInvariants } from './till-invariants.ts';
@@ -41,6 +42,7 @@ const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
   ...walletDebitInvariants,
   ...paymentOrderInvariants,
   ...tillInvariants,
+  ...registerInvariants,
   'a frozen month says what it was frozen with, and no frozen figure stands without its month': sql`
     select (select count(*) from month_freezes f where f.hash <> ${hashOfFigures})::int
          + (select count(*) from frozen_figures g where not exists (select from month_freezes f where f.id = g.freeze_id))::int as breaks`,
@@ -124,6 +126,11 @@ const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
     select count(*)::int as breaks from gateway_orders o left join payments p on p.id = o.payment_id
     where o.state = 'paid' and o.attention is distinct from 'booked_in_parts'
       and p.amount_vnd is distinct from o.amount_vnd - o.refunded_vnd`,
+  'numbers of official reports run without gaps': sql`
+    select count(*)::int as breaks from report_series s
+    left join lateral (select count(*) as given, max(number) as newest from official_reports r
+                       where r.kind = s.kind and r.year = s.year) r on true
+    where r.given <> s.last or r.newest <> s.last`,
 };
 
 export interface InvariantResult {
