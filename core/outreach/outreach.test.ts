@@ -277,8 +277,10 @@ test('scenarios: what there is already, what comes by itself, what visits bring,
   const late = workOut(ground({ workingDays: 1 }), assumed);
   assert.equal(late.verdict, 'days_run_out');
   assert.ok(late.plan.visits < late.need.visits && late.need.visits === reached.need.visits);
-  const enough = workOut(ground({ workingDays: 1 }), { ...assumed, workers: late.need.workers + 1 });
+  const enough = workOut(ground({ workingDays: 1 }), { ...assumed, workers: late.need.workers });
   assert.equal(enough.verdict, 'reached');
+  const less = workOut(ground({ workingDays: 1 }), { ...assumed, workers: late.need.workers - 1 });
+  assert.equal(less.verdict, 'days_run_out');
 });
 
 test('more workers finish sooner, a promotion and closed counters need fewer visits, and falling back needs more', () => {

@@ -1,5 +1,13 @@
 import { timesOdds } from './logistic.ts';
-import { chanceAlone, gainOfVisit, planVisits, type Effort, type Field, type VisitPlan } from './visits.ts';
+import {
+  chanceAlone,
+  gainOfVisit,
+  planVisits,
+  workersFor,
+  type Effort,
+  type Field,
+  type VisitPlan,
+} from './visits.ts';
 
 /** A unit as it stands, and what is wanted of it. */
 export interface Ground {
@@ -97,7 +105,7 @@ export function workOut(ground: Ground, assumed: Assumptions): Outcome {
       villages: new Set(whole.outings.map(({ village }) => village)).size,
       workDays: whole.workDays,
       gain: whole.gain,
-      workers: late ? Math.ceil(whole.workDays / workingDays) : assumed.workers,
+      workers: late ? workersFor(whole, field, assumed, workingDays) : assumed.workers,
     },
     plan,
     conversions,

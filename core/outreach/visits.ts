@@ -170,25 +170,38 @@ function inOrder(field: Field, steps: readonly Step[], chosen: ReadonlyMap<numbe
   return [...villages.values()].flat();
 }
 
-/** Hands outings out in order: each to whoever is free first, a day never longer than one. */
+/** Days that are looked at again for room; a gap left longer ago is left. */
+const daysKeptOpen = 200;
+
+/**
+ * Hands outings out in order, each to the earliest day that still has room for it, and to whoever is free first where none
+ * has. In the order of days, then people.
+ */
 function spread(field: Field, planned: readonly number[][], effort: Effort): Outing[] {
-  const free = Array.from({ length: effort.workers }, () => ({ day: 1, used: 0 }));
-  return planned.map((visits) => {
+  const nextDay = Array.from({ length: effort.workers }, () => 1);
+  const open: { worker: number; day: number; used: number }[] = [];
+  const outings = planned.map((visits) => {
     const cost = costOf(visits.length, effort);
-    let worker = 0;
-    for (const [at, one] of free.entries()) if (timeOf(one) < timeOf(free[worker]!)) worker = at;
-    const mine = free[worker]!;
-    if (mine.used > 0 && mine.used + cost > 1 + 1e-9) {
-      mine.day += 1;
-      mine.used = 0;
+    let slot = open.find(({ used }) => used + cost <= 1 + 1e-9);
+    if (!slot) {
+      const worker = nextDay.indexOf(Math.min(...nextDay));
+      slot = { worker, day: nextDay[worker]!++, used: 0 };
+      open.push(slot);
+      if (open.length > daysKeptOpen) open.shift();
     }
-    mine.used += cost;
-    return { village: field.village[visits[0]!]!, visits, worker, day: mine.day };
+    slot.used += cost;
+    return { village: field.village[visits[0]!]!, visits, worker: slot.worker, day: slot.day };
   });
+  return outings.sort((a, b) => a.day - b.day || a.worker - b.worker);
 }
 
-function timeOf({ day, used }: { day: number; used: number }): number {
-  return day + used;
+/** With how many people the outings of a plan are done within so many days. */
+export function workersFor(plan: VisitPlan, field: Field, effort: Effort, workingDays: number): number {
+  const planned = plan.outings.map(({ visits }) => visits);
+  for (let workers = Math.max(1, Math.ceil(plan.workDays / workingDays)); ; workers++) {
+    const days = spread(field, planned, { ...effort, workers }).map(({ day }) => day);
+    if (Math.max(0, ...days) <= workingDays || workers >= planned.length) return workers;
+  }
 }
 
 function visitsPerOuting({ visitsPerDay, travelDays }: Effort): number {
