@@ -135,6 +135,7 @@ const slip = { till: 'QT01', sessions: [oneSession], bankAccount: '970400000001'
 const remittance = await cashier.send('POST', '/remittances', slip);
 assert.equal(remittance.status, 201, JSON.stringify(remittance.body));
 
+const report = await head.send('POST', '/official-reports', { kind: 'daily_flash', period });
 const plan = await head.send('POST', '/targets/plans', {
   measure: 'share_customers',
   span: 'year',
@@ -201,6 +202,7 @@ test('no field that a route gives is lost or changed on the way to the console',
     '/ledger/statement': `?account=131&from=${period}-01&to=${today}`,
     '/settlement/fees': `?partner=${partner.code}`,
     '/payment-slips': `?customer=${customer!.code}`,
+    '/official-reports/composition': `?kind=province_report&period=${period}`,
     '/ledger/journal': `?from=${period}-01&to=${today}`,
   };
   const imports = (await head.get('/imports')).body.rows;
@@ -230,6 +232,7 @@ test('no field that a route gives is lost or changed on the way to the console',
     '/outreach/plans/{id}': visitPlan.body.id,
     '/outreach/plans/{id}/visits': visitPlan.body.id,
     '/outreach/plans/{id}/villages': visitPlan.body.id,
+    '/official-reports/{id}': report.body.id,
     '/payments/{id}/trace': (await head.get('/payments')).body.rows[0].id,
   };
   const { paths = {} } = await readStaffOpenApi();

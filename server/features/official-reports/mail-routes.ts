@@ -15,6 +15,7 @@ import { presentMail } from './present.ts';
 import { reportSeen } from './report-seen.ts';
 import {
   AfterSchema,
+  DoneSchema,
   exact,
   IdParams,
   MailBodySchema,
@@ -25,7 +26,6 @@ import {
 import { readReportSettings, setReportSettings } from './settings.ts';
 
 const pageSize = 50;
-const Done = Type.Object({ done: Type.Literal(true) });
 
 /** Mails with reports: what became of each, sending and sending again; and the words that stand on papers and mails. */
 export function reportMailRoutes(app: App, runtime: Runtime): void {
@@ -66,7 +66,7 @@ function sendRoutes(app: App): void {
   app.post(
     '/official-reports/:id/mail',
     {
-      schema: { params: IdParams, body: MailBodySchema, response: { 200: Done } },
+      schema: { params: IdParams, body: MailBodySchema, response: { 200: DoneSchema } },
       config: { permission: 'reports.edit' },
     },
     async ({ staff, params, body }) => {
@@ -81,7 +81,7 @@ function sendRoutes(app: App): void {
   app.post(
     '/report-mails/:id/resend',
     {
-      schema: { params: IdParams, body: Type.Object({}, exact), response: { 200: Done } },
+      schema: { params: IdParams, body: Type.Object({}, exact), response: { 200: DoneSchema } },
       config: { permission: 'reports.edit' },
     },
     async ({ staff, params }) => {

@@ -6,6 +6,7 @@ import { startMailReceiver } from '../../../simulator/mail-receiver.ts';
 import { atEnd } from '../../../test/support/at-end.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
+import { assertInvariants } from '../../../test/support/invariants.ts';
 import { pdfText } from '../../../test/support/pdf-text.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { unpackText } from '../../../test/support/unpack.ts';
@@ -207,6 +208,7 @@ test('two who issue at once get numbers in a row, and one draft gets only one', 
     '03/XH-PCTEST',
     '04/XH-PCTEST',
   ]);
+  await assertInvariants(db);
 });
 
 test('a report of a frozen month prints the frozen figures, whatever came later, and names the version', async () => {

@@ -16,6 +16,7 @@ import { beginDraft, dropDraft, saveDraft } from './save-draft.ts';
 import {
   AfterSchema,
   CompositionSchema,
+  DoneSchema,
   exact,
   FormatSchema,
   FormSchema,
@@ -180,13 +181,13 @@ function draftRoutes(app: App): void {
   app.delete(
     '/official-reports/:id',
     {
-      schema: { params: IdParams, response: { 204: Type.Null() } },
+      schema: { params: IdParams, response: { 200: DoneSchema } },
       config: edits,
     },
-    async ({ staff, params }, reply) => {
+    async ({ staff, params }) => {
       const { id } = await reportSeen(staff, params.id);
       await dropDraft(staff.db, id);
-      return reply.code(204).send(null);
+      return { done: true as const };
     },
   );
 }

@@ -11,6 +11,7 @@ export const IdParams = Type.Object({ id: Type.String({ pattern: '^[0-9]{1,18}$'
 export const KindSchema = Type.Enum([...reportKinds]);
 export const StateSchema = Type.Enum(['draft', 'issued', 'scheduled']);
 export const FormatSchema = Type.Enum(['pdf', 'docx', 'xlsx']);
+export const DoneSchema = Type.Object({ done: Type.Literal(true) });
 export const AfterSchema = Type.Optional(Type.String({ pattern: '^[0-9]{1,18}$' }));
 
 const fieldOf = Type.String({ maxLength: 8_000 });

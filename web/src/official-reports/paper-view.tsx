@@ -76,7 +76,7 @@ function PaperBlock({ block, numbers }: { block: Paper['blocks'][number]; number
     );
   }
   return (
-    <div className="td-paper-table" role="group" aria-label={block.caption} tabIndex={0}>
+    <div className="td-paper-table">
       <table>
         <caption>{block.caption}</caption>
         <thead>

@@ -25,7 +25,6 @@ export function ScheduleDialog({
   const { t } = useTranslation();
   const { company } = useSession();
   const queries = useQueryClient();
-  const [cadence, setCadence] = useState<Cadence>(schedule?.cadence ?? 'daily');
   const saving = useMutation({
     mutationFn: (body: ScheduleBody) =>
       schedule
@@ -50,29 +49,7 @@ export function ScheduleDialog({
           value={schedule?.kind ?? 'daily_flash'}
           choices={reportKinds.map((kind) => [kind, t(`papers.kinds.${kind}`)])}
         />
-        <ChoiceField
-          name="cadence"
-          label={t('papers.schedule.cadence')}
-          value={cadence}
-          onChoose={(value) => setCadence(cadences.find((one) => one === value) ?? 'daily')}
-          choices={cadences.map((one) => [one, t(`papers.schedule.cadences.${one}`)])}
-        />
-        {cadence === 'weekly' && (
-          <ChoiceField
-            name="weekday"
-            label={t('papers.schedule.weekday')}
-            value={String(schedule?.weekday ?? 1)}
-            choices={weekdays.map((day) => [day, t(`papers.schedule.weekdays.${day}`)])}
-          />
-        )}
-        {cadence === 'monthly' && (
-          <TextField
-            name="monthDay"
-            label={t('papers.schedule.monthDay')}
-            value={String(schedule?.monthDay ?? 5)}
-            numeric
-          />
-        )}
+        <RhythmFields schedule={schedule} />
         <TextField
           name="atTime"
           label={t('papers.schedule.time')}
@@ -106,6 +83,39 @@ export function ScheduleDialog({
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** The rhythm, and the day that a weekly or monthly one needs. */
+function RhythmFields({ schedule }: { schedule: Schedule | undefined }) {
+  const { t } = useTranslation();
+  const [cadence, setCadence] = useState<Cadence>(schedule?.cadence ?? 'daily');
+  return (
+    <>
+      <ChoiceField
+        name="cadence"
+        label={t('papers.schedule.cadence')}
+        value={cadence}
+        onChoose={(value) => setCadence(cadences.find((one) => one === value) ?? 'daily')}
+        choices={cadences.map((one) => [one, t(`papers.schedule.cadences.${one}`)])}
+      />
+      {cadence === 'weekly' && (
+        <ChoiceField
+          name="weekday"
+          label={t('papers.schedule.weekday')}
+          value={String(schedule?.weekday ?? 1)}
+          choices={weekdays.map((day) => [day, t(`papers.schedule.weekdays.${day}`)])}
+        />
+      )}
+      {cadence === 'monthly' && (
+        <TextField
+          name="monthDay"
+          label={t('papers.schedule.monthDay')}
+          value={String(schedule?.monthDay ?? 5)}
+          numeric
+        />
+      )}
+    </>
   );
 }
 

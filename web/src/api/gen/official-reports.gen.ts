@@ -153,7 +153,7 @@ export type PutOfficialReportsIdBody = { revision: number; form: OfficialReportF
 export type PutOfficialReportsIdAnswer = OfficialReportDetail;
 
 /** DELETE /official-reports/{id} */
-export type DeleteOfficialReportsIdAnswer = undefined;
+export type DeleteOfficialReportsIdAnswer = { done: true };
 
 /** POST /official-reports/{id}/issue */
 export type PostOfficialReportsIdIssueBody = { revision: number };
