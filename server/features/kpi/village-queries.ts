@@ -34,7 +34,8 @@ export async function listVillageSums(
           offset 0
         ) k
       ) f
-      join customers c on c.id = f.customer_id
+      -- One by one by their key: joined as a whole, the register of the company might be gone through.
+      cross join lateral (select village_id from customers where id = f.customer_id offset 0) c
       left join villages v on v.id = c.village_id
       group by v.id, v.name
       order by v.name nulls last, v.id`,

@@ -104,7 +104,8 @@ interface Look {
 export function AreaLink(props: Look & { board: Board; area: BoardCommune; children?: ReactNode }) {
   const { t } = useTranslation();
   const { board, area, children = area.name || t('board.communes.unplaced'), ...look } = props;
-  const search = { period: board.period, unit: board.unit.code, commune: codesOf(area) };
+  const unit = board.unit.kind === 'company' ? undefined : board.unit.code;
+  const search = { period: board.period, unit, commune: codesOf(area) };
   if (area.kind === 'district' || area.code === '') {
     return (
       <Link to="/ratio-customers" search={{ ...search, state: 'not_cashless' }} {...look}>

@@ -55,10 +55,11 @@ function Villages({ villages, unit }: { villages: RatioVillages; unit: string | 
   const { period, commune, asOf, rows } = villages;
   const columns = useColumns({ period, unit, commune: commune.code });
   const versions = rows.find(({ customers }) => customers)?.customers?.definition.official;
+  const lowest = useLowest(rows);
   return (
     <ChartFrame
       topic={t('chart.villages.topic')}
-      title={t('chart.villages.topic')}
+      title={lowest ? t('chart.tiles.lowest', lowest) : t('chart.villages.topic')}
       definitions={versions ? [`${versions.name}@${versions.version}`] : []}
       asOf={asOf}
       summary=""
@@ -77,6 +78,17 @@ function Villages({ villages, unit }: { villages: RatioVillages; unit: string | 
       )}
     </ChartFrame>
   );
+}
+
+/** The village with the smallest share among those whose figures are shown. */
+function useLowest(rows: readonly Village[]): { name: string; ratio: string } | undefined {
+  const { t } = useTranslation();
+  const known = rows.flatMap(({ name, customers }) => {
+    const ratio = customers?.official.ratio;
+    return ratio == null ? [] : { name: name || t('chart.villages.none'), ratio };
+  });
+  const least = known.sort((a, b) => a.ratio - b.ratio)[0];
+  return least && { name: least.name, ratio: `${formatRatio(least.ratio)} ${t('words.customers')}` };
 }
 
 function useColumns(search: {

@@ -9,7 +9,7 @@ import { ExportLink } from '../ui/list-parts.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { printAlone } from './printing.ts';
 
-export interface ChartFrameProps {
+interface ChartFrameProps {
   /** What the chart is about, in two or three words; also the name of the region. */
   topic: string;
   /** What the chart says: the message, not the name of its axes. */
