@@ -10,20 +10,18 @@ import type { PivotAnswer } from './read-pivot.ts';
 const figuresAcross = 10;
 
 /** The table on pages across; one that is too wide goes on in further tables, each with the names of its rows. */
-export function pivotDocument(
-  answer: PivotAnswer,
-  more: { title: string | undefined; company: string },
-): PdfDocument {
-  const title = pivotTitle(answer, more.title);
-  const { months, pivot, table } = answer;
+export function pivotDocument(answer: PivotAnswer, given: string | undefined): PdfDocument {
+  const title = pivotTitle(answer, given);
+  const { company, months, pivot, table } = answer;
   const heads = headsOf(pivot, table, 'vi', nameIn(answer.names));
   const parts = Math.max(1, Math.ceil(heads.measures.length / figuresAcross));
   return {
     fileName: `bang-cheo-${months[0] ?? ''}-${months.at(-1) ?? ''}.pdf`,
     title,
-    author: more.company,
+    author: company.name,
     madeAt: answer.asOf,
     page: 'A4-across',
+    ...(company.demo && { mark: 'DỮ LIỆU MẪU' }),
     content: [
       { text: title, bold: true, fontSize: 13 },
       ...standingOf(answer).map((line): Content => ({ text: line, fontSize: 8, color: '#444444' })),
@@ -31,7 +29,7 @@ export function pivotDocument(
         tablePart(answer, heads, part * figuresAcross, (part + 1) * figuresAcross),
       ),
     ],
-    footer: [more.company, standingOf(answer)[0] ?? ''],
+    footer: [company.name, standingOf(answer)[0] ?? ''],
   };
 }
 

@@ -12,14 +12,15 @@ import type { PivotAnswer } from './read-pivot.ts';
 
 /** What every copy of a table says of itself: whom, which months, as of when, counted how. */
 export function standingOf(answer: PivotAnswer): string[] {
-  const { pivot, unit, months, asOf, provisional } = answer;
+  const { pivot, company, unit, months, asOf, provisional } = answer;
   const [first = '', last = ''] = [months[0], months.at(-1)];
   const span =
     first === last ? `kỳ ${formatMonth(first)}` : `kỳ ${formatMonth(first)} đến ${formatMonth(last)}`;
   const choice = relativeMonths.find((one) => one === pivot.months);
   return [
     `${unit.name}; ${span}${choice ? ` (${monthChoiceName(choice, 'vi').toLowerCase()})` : ''}. ` +
-      `Số liệu lúc ${momentWords(asOf)}${provisional ? '; tháng đang thu: số liệu tạm tính' : ''}.`,
+      `Số liệu lúc ${momentWords(asOf)}${provisional ? '; tháng đang thu: số liệu tạm tính' : ''}.` +
+      (company.demo ? ' Dữ liệu mẫu.' : ''),
     ...definitionWords(pivot),
     ...(months.length > 1 && countsPeople(pivot)
       ? ['KH và hóa đơn của nhiều tháng là số lượt cộng lại: một KH được tính một lần mỗi tháng.']

@@ -34,6 +34,7 @@ import {
 /** A table with everything that explains it. */
 export interface PivotAnswer {
   pivot: Pivot;
+  company: { name: string; demo: boolean };
   unit: UnitRow;
   months: Month[];
   /** Whether the running month is among them. */
@@ -79,6 +80,7 @@ export async function readPivot(staff: StaffContext, pivot: Pivot): Promise<Pivo
   if ('tooManyCells' in table) throw tooMany(table.tooManyCells);
   return {
     pivot,
+    company: staff.company,
     unit: root,
     months,
     provisional: months.includes(monthOf(businessDate)),

@@ -21,11 +21,10 @@ export function pivotRoutes(app: App): void {
     async ({ staff, query }, reply) => {
       const { format, title, ...address } = query;
       const answer = await readPivot(staff, parsePivot(address));
-      const company = staff.company.name;
       const fileName = `bang-cheo-${answer.months[0] ?? ''}-${answer.months.at(-1) ?? ''}.csv`;
       if (format === 'xlsx') return sendXlsx(reply, pivotWorkbook(answer, title));
       if (format === 'csv') return sendCsv(reply, fileName, pivotCsv(answer, title));
-      if (format === 'pdf') return sendPdf(reply, pivotDocument(answer, { title, company }));
+      if (format === 'pdf') return sendPdf(reply, pivotDocument(answer, title));
       return present(answer);
     },
   );
