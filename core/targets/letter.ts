@@ -69,7 +69,8 @@ export function letterOf(plan: HandedPlan, unitKey: string | null): Paper {
     paragraph(
       text(
         `${company.name} giao chỉ tiêu «${name}» ${span} (${modeWords[plan.mode]}) như bảng dưới đây. ` +
-          `Mức hiện nay và mẫu số lấy theo kỳ ${formatMonth(plan.baseMonth)}.`,
+          `Mức hiện nay và mẫu số lấy theo kỳ ${formatMonth(plan.baseMonth)}` +
+          (scribe.isShare ? `, cách tính ${plan.definition}.` : '.'),
       ),
     ),
     tableOf(scribe, 'Chỉ tiêu giao cho đơn vị', units),

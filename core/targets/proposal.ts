@@ -68,7 +68,9 @@ export function weigh(
     // Of places to pay half as many count as much everywhere; the others are compared by their distance.
     const distance = name === 'coverage' ? (beside === 0 ? 0 : value / beside - 1) : value - beside;
     const part = Math.max(-1, Math.min(1, (sign * distance) / whole));
-    return [{ name, value, beside, effect: Math.round(weights[name] * part) + 0 }];
+    // A half goes away from zero, so that what speaks for a row weighs as what speaks against it; no minus nought.
+    const effect = Math.sign(part) * Math.round(weights[name] * Math.abs(part)) + 0;
+    return [{ name, value, beside, effect }];
   });
   const sum = factors.reduce((total, { effect }) => total + effect, 100);
   const percent = Math.max(bounds.least, Math.min(bounds.most, sum));

@@ -8,6 +8,7 @@ import { pdfText } from '../../../test/support/pdf-text.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { many, one, transaction } from '../../platform/db.ts';
+import { loadAreas } from '../areas/index.ts';
 import { assignBooks } from '../assignments/index.ts';
 import { ensureUnits, firstDay, getUnit, nameUnit } from '../companies/index.ts';
 import { refreshKpi } from '../kpi/index.ts';
@@ -327,6 +328,55 @@ test('a unit sees its own rows with the same figures, and changes nothing of ano
       .code;
   assert.equal(await codeOf({ rows: [{ key: south, target: '1' }] }), 'staff.outside_scope');
   assert.equal(await codeOf({ rows: [{ key: whole.of('PCTEST').key, target: '1' }] }), 'staff.outside_scope');
+});
+
+test('what speaks for and against a row is what plain SQL counts of its communes', async () => {
+  await loadAreas(runtime);
+  const marked = await head.send('PUT', '/kpi/disadvantaged-communes', {
+    codes: ['18100'],
+    since: firstDayOf(period),
+    source: 'thử',
+  });
+  assert.equal(marked.status, 200, JSON.stringify(marked.body));
+  const point = await head.send('PUT', '/pay-points/DT01', {
+    kind: 'counter',
+    name: 'Bàn thu thử',
+    address: '',
+    commune: '18073',
+    village: null,
+    partner: null,
+    openedOn: '2020-01-01',
+    closedOn: null,
+    openingHours: '',
+    takesCash: true,
+  });
+  assert.equal(point.status, 200, JSON.stringify(point.body));
+  const plan = await read(await makePlan());
+  const [counted] = await many(
+    db,
+    sql<Record<string, number>>`
+      select count(*) filter (where commune_code = '18100' and u.code = 'PA99SS')::float8
+               / count(*) filter (where u.code = 'PA99SS') as disadvantaged,
+             count(*) filter (where commune_code = '18100')::float8 / count(*) as "disadvantagedAbove",
+             1000.0 / count(*) filter (where u.code = 'PA99NN')::float8 as coverage,
+             1000.0 / count(*)::float8 as "coverageAbove"
+      from customers c join org_units u on u.id = c.org_unit_id`,
+  );
+  const factorOf = (code: string, name: string) =>
+    plan.of(code).grounds.factors.find((factor) => factor.name === name);
+  assert.deepEqual(factorOf('PA99SS', 'disadvantaged'), {
+    name: 'disadvantaged',
+    value: counted!['disadvantaged'],
+    beside: counted!['disadvantagedAbove'],
+    effect: -8,
+  });
+  assert.deepEqual(factorOf('PA99NN', 'coverage'), {
+    name: 'coverage',
+    value: counted!['coverage'],
+    beside: counted!['coverageAbove'],
+    effect: 10,
+  });
+  assert.equal(factorOf('PA99SS', 'rural')?.value, 0, 'both communes are wards');
 });
 
 test('what cannot be is refused by name', async () => {
