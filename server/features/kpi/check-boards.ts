@@ -1,36 +1,34 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { many, type Queryable } from '../../platform/db.ts';
 import type { KpiDifference } from './check-kpi.ts';
 
-/** Customers and months as the bills and payments tell them, with the first cashless month of each customer. */
-function months(): RawBuilder<unknown> {
-  return sql`
-    bill as (
-      select b.customer_id, b.period, b.id, b.org_unit_id, b.state = 'paid' as paid,
-             b.state = 'paid' and b.total_vnd = (
-               select sum(a.amount_vnd) from allocations a join payments p on p.id = a.payment_id
-               where a.bill_root_id = b.root_id and p.channel <> all (${kpiDefinitions.official.cashChannels}::text[])
-             ) as cashless
-      from bills b where b.state not in ('cancelled', 'unreleased') and b.total_vnd > 0
-    ), one as (
-      select customer_id, period, (array_agg(org_unit_id order by id desc))[1] as org_unit_id, bool_and(paid) as paid,
-             bool_and(coalesce(cashless, false)) as cashless
-      from bill group by 1, 2
-    ), dated as (
-      select one.*, min(period) filter (where cashless) over (partition by customer_id) as cohort from one
-    )`;
-}
-
-/** The cohorts' cells and members against a plain count. */
+/**
+ * The cohorts' cells and members, and who fell back to cash, against customers and months as bills and payments tell them.
+ */
 export async function checkCohorts(on: Queryable): Promise<KpiDifference[]> {
   return many(
     on,
     sql<KpiDifference>`
-      with ${months()}, plain as (
+      with without_cash as (
+        select a.bill_root_id, sum(a.amount_vnd) as amount_vnd from allocations a join payments p on p.id = a.payment_id
+        where p.channel <> all (${kpiDefinitions.official.cashChannels}::text[]) group by 1
+      ), one as (
+        select b.customer_id, b.period, (array_agg(b.org_unit_id order by b.id desc))[1] as org_unit_id,
+               bool_and(b.state = 'paid') as paid,
+               bool_and(b.state = 'paid' and coalesce(w.amount_vnd, 0) = b.total_vnd) as cashless
+        from bills b left join without_cash w on w.bill_root_id = b.root_id
+        where b.state not in ('cancelled', 'unreleased') and b.total_vnd > 0
+        group by 1, 2
+      ), dated as materialized (
+        select one.*, min(period) filter (where cashless) over (partition by customer_id) as cohort from one
+      ), plain as (
         select cohort, period, org_unit_id, count(*) as customers, count(*) filter (where cashless) as cashless,
                count(*) filter (where paid and not cashless) as cash
         from dated where period >= cohort group by 1, 2, 3
+      ), relapsed as (
+        select d.period, d.customer_id, d.org_unit_id, coalesce(c.commune_code, '') as commune_code
+        from dated d join customers c on c.id = d.customer_id where d.period > d.cohort and d.paid and not d.cashless
       )
       select period, org_unit_id, '' as commune_code,
              'cohort ' || cohort || ' roll-up ' || row(cell.customers, cell.cashless, cell.cash)::text
@@ -41,23 +39,12 @@ export async function checkCohorts(on: Queryable): Promise<KpiDifference[]> {
       select coalesce(plain.cohort, stored.first_period), 0, '', 'first cashless month of customer ' || customer_id
       from (select distinct customer_id, cohort from dated where cohort is not null) plain
       full join kpi_first_cashless stored using (customer_id)
-      where plain.cohort is distinct from stored.first_period`,
-  );
-}
-
-/** Who fell back to cash, against the same plain reading. */
-export async function checkRelapses(on: Queryable): Promise<KpiDifference[]> {
-  return many(
-    on,
-    sql<KpiDifference>`
-      with ${months()}, plain as (
-        select d.period, d.customer_id, d.org_unit_id, coalesce(c.commune_code, '') as commune_code
-        from dated d join customers c on c.id = d.customer_id where d.period > d.cohort and d.paid and not d.cashless
-      )
-      select coalesce(plain.period, r.period) as period, coalesce(plain.org_unit_id, r.org_unit_id) as org_unit_id,
-             coalesce(plain.commune_code, r.commune_code) as commune_code, 'relapse of customer ' || customer_id as what
-      from plain full join kpi_relapses r using (period, customer_id)
-      where (plain.org_unit_id, plain.commune_code) is distinct from (r.org_unit_id, r.commune_code)`,
+      where plain.cohort is distinct from stored.first_period
+      union all
+      select period, coalesce(relapsed.org_unit_id, r.org_unit_id), coalesce(relapsed.commune_code, r.commune_code),
+             'relapse of customer ' || customer_id
+      from relapsed full join kpi_relapses r using (period, customer_id)
+      where (relapsed.org_unit_id, relapsed.commune_code) is distinct from (r.org_unit_id, r.commune_code)`,
   );
 }
 

@@ -337,3 +337,20 @@ test('each of these lists and boards is a workbook too', async () => {
     assert.equal(answer.rawPayload.subarray(0, 2).toString(), 'PK', path);
   }
 });
+
+test('sums that tell something else than the bills are found', async () => {
+  const faults = [
+    `update kpi_cohort_cells set cash = cash + 1 where (cohort, period, org_unit_id) =
+       (select cohort, period, org_unit_id from kpi_cohort_cells where customers > 0 limit 1)`,
+    'delete from kpi_relapses where customer_id = (select min(customer_id) from kpi_relapses)',
+    'update kpi_debt_cells set open_vnd = open_vnd + 1 where bills > 0',
+    'update kpi_open_bills set due_on = due_on + 1 where bill_id = (select min(bill_id) from kpi_open_bills)',
+  ];
+  let before = 0;
+  for (const fault of faults) {
+    await runAsOwner(runtime, company, fault);
+    const found = (await checkKpi(db)).length;
+    assert.ok(found > before, fault);
+    before = found;
+  }
+});

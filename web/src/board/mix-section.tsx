@@ -36,20 +36,33 @@ export function MixSection({ board }: { board: Board }) {
       ) : (
         <>
           <MixChart mixes={mixes} as="bars" label={summary} />
-          <p>
-            <Link
-              to="/channel-mix"
-              search={{
-                period: board.period,
-                unit: board.unit.kind === 'company' ? undefined : board.unit.code,
-              }}
-            >
-              {t('habits.mix.open')}
-            </Link>
-          </p>
+          <MoreBoards board={board} />
         </>
       )}
     </ChartFrame>
+  );
+}
+
+/** Boards that go on from here, of the same unit. */
+function MoreBoards({ board }: { board: Board }) {
+  const { t } = useTranslation();
+  const { period } = board;
+  const unit = board.unit.kind === 'company' ? undefined : board.unit.code;
+  return (
+    <p className="td-links">
+      <Link to="/channel-mix" search={{ period, unit }}>
+        {t('habits.mix.open')}
+      </Link>
+      <Link to="/retention" search={{ period, unit }}>
+        {t('nav.retention')}
+      </Link>
+      <Link to="/debt-ageing" search={{ unit }}>
+        {t('nav.debtAgeing')}
+      </Link>
+      <Link to="/hardship" search={{ unit }}>
+        {t('nav.hardship')}
+      </Link>
+    </p>
   );
 }
 
