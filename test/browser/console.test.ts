@@ -1,95 +1,55 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import { test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { createApp } from '../../server/app.ts';
-import { loadAreas } from '../../server/features/areas/index.ts';
 import { importFile } from '../../server/features/imports/index.ts';
-import { addStaff } from '../../server/features/staff/index.ts';
 import { startWorker } from '../../server/worker.ts';
-import { buildWeb } from '../../tools/build-web.ts';
 import { atEnd } from '../support/at-end.ts';
-import {
-  findChromium,
-  launchBrowser,
-  password,
-  photograph,
-  screenSizes,
-  type Size,
-} from '../support/browser.ts';
-import { openTestRuntime } from '../support/database.ts';
-import { makeFolder } from '../support/files.ts';
+import { openPage, password, photograph, screenSizes, type Size } from '../support/browser.ts';
+import { browserTest, startConsole } from '../support/console.ts';
 import { makePartner } from '../support/make.ts';
 import { callPartner } from '../support/partner-calls.ts';
 
-const chromium = findChromium();
 const samples = resolve(import.meta.dirname, '../../data/cmis');
 const payer = 'PA16HT0000001';
 
-test(
-  'the console, from sign-in to one customer and out again as a workbook',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
-  async (t) => {
-    const { address } = await openConsole();
-    const browser = await launchBrowser(chromium ?? '');
-    t.after(() => browser.close());
-    const [desk, phone] = screenSizes;
+browserTest('the console, from sign-in to one customer and out again as a workbook', async (t, browser) => {
+  const { address } = await openConsole();
+  const [desk, phone] = screenSizes;
 
-    await t.test('whoever is not signed in comes back to the address they asked for', () =>
-      comeBackAfterSignIn(browser, address),
+  await t.test('whoever is not signed in comes back to the address they asked for', () =>
+    comeBackAfterSignIn(browser, address),
+  );
+  await t.test('a head of business imports and publishes a file of bills', () =>
+    importBills(browser, address, desk),
+  );
+  for (const size of [desk, phone]) {
+    await t.test(`a ratio leads to a customer and to a workbook, at ${size.width} px`, () =>
+      followRatio(browser, address, size),
     );
-    await t.test('a head of business imports and publishes a file of bills', () =>
-      importBills(browser, address, desk),
-    );
-    for (const size of [desk, phone]) {
-      await t.test(`a ratio leads to a customer and to a workbook, at ${size.width} px`, () =>
-        followRatio(browser, address, size),
-      );
-    }
-  },
-);
+  }
+});
 
 /** A server with its jobs: 3,000 customers, the bills of August, one of them paid by a partner. */
 async function openConsole(): Promise<{ address: string }> {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime({ dataDir: makeFolder() });
-  await loadAreas(runtime);
-  const { company } = runtime;
-  const head = {
-    login: 'truong.phong',
-    displayName: 'Phan Minh Anh',
-    role: 'business_head',
-    unitId: null,
-  } as const;
-  await addStaff(runtime.platform, company, { ...head, password });
+  const { runtime, company, app, address } = await startConsole({ 'truong.phong': 'business_head' });
   for (const [kind, file] of [
     ['customers', 'khachhang.csv'],
     ['bills', 'hoadon-2026-08.csv'],
   ] as const) {
     await importFile(runtime, company, { kind, path: resolve(samples, file), actor: 'test' });
   }
-  const app = await createApp(runtime);
   const worker = await startWorker(runtime);
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  atEnd(async () => {
-    await app.close();
-    await worker.stop();
-  });
+  atEnd(() => worker.stop());
   const partner = await makePartner(runtime);
   const body = { reference: 'R1', customerCode: payer, amount: '410994', channel: 'bank_app' };
   const paid = await callPartner(app, partner.key, { method: 'POST', path: '/payments', body });
   assert.equal(paid.statusCode, 201, paid.body);
-  return { address: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` };
+  return { address };
 }
 
 async function openSignedIn(browser: Browser, address: string, size: Size): Promise<Page> {
-  const page = await browser.newPage({
-    viewport: { width: size.width, height: size.height },
-    locale: 'vi-VN',
-  });
-  page.on('pageerror', (error) => assert.fail(`the page failed: ${error.message}`));
+  const page = await openPage(browser, size);
   await page.goto(`${address}/sign-in`);
   await page.getByLabel('Tên đăng nhập').fill('truong.phong');
   await page.getByLabel('Mật khẩu').first().fill(password);
@@ -100,7 +60,7 @@ async function openSignedIn(browser: Browser, address: string, size: Size): Prom
 }
 
 async function comeBackAfterSignIn(browser: Browser, address: string): Promise<void> {
-  const page = await browser.newPage();
+  const page = await openPage(browser);
   await page.goto(`${address}/customers?query=dang`);
   await page.getByLabel('Tên đăng nhập').fill('truong.phong');
   await page.getByLabel('Mật khẩu').first().fill('sai');

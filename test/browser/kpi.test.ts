@@ -1,54 +1,22 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { createApp } from '../../server/app.ts';
-import { loadAreas } from '../../server/features/areas/index.ts';
 import { getUnit } from '../../server/features/companies/index.ts';
 import { refreshKpi } from '../../server/features/kpi/index.ts';
 import { acceptPayments } from '../../server/features/payments/index.ts';
-import { addStaff } from '../../server/features/staff/index.ts';
 import { setTargets } from '../../server/features/targets/index.ts';
-import { buildWeb } from '../../tools/build-web.ts';
-import { atEnd } from '../support/at-end.ts';
-import {
-  findChromium,
-  launchBrowser,
-  openSignedIn,
-  password,
-  photograph,
-  screenSizes,
-} from '../support/browser.ts';
-import { openTestRuntime } from '../support/database.ts';
+import { openSignedIn, photograph, screenSizes } from '../support/browser.ts';
+import { browserTest, startConsole, type RunningConsole } from '../support/console.ts';
 import { makeCustomers, makePartner, today } from '../support/make.ts';
 
-const chromium = findChromium();
-
-test(
-  'from the board to every definition, and to the five reports',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
-  async (t) => {
-    const address = await openConsole();
-    const browser = await launchBrowser(chromium ?? '');
-    t.after(() => browser.close());
-    await readBoard(browser, address);
-    await readDefinitions(browser, address);
-    await readReports(browser, address);
-  },
-);
+browserTest('from the board to every definition, and to the five reports', async (_t, browser) => {
+  const address = await openConsole();
+  await readBoard(browser, address);
+  await readDefinitions(browser, address);
+  await readReports(browser, address);
+});
 
 async function openConsole(): Promise<string> {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime();
-  await loadAreas(runtime);
-  const { company } = runtime;
-  const head = {
-    login: 'truong.phong',
-    displayName: 'Phan Minh Anh',
-    role: 'business_head',
-    unitId: null,
-  } as const;
-  await addStaff(runtime.platform, company, { ...head, password });
+  const { runtime, company, address } = await startConsole({ 'truong.phong': 'business_head' });
   const made = await makeCustomers(
     runtime,
     Array.from({ length: 12 }, (_, index) => ({
@@ -81,10 +49,7 @@ async function openConsole(): Promise<string> {
   );
   await liveHalfYear(runtime, partner.id);
   await refreshKpi(company.db);
-  const app = await createApp(runtime);
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  atEnd(() => app.close());
-  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  return address;
 }
 
 const boardMonth = '2026-06';
@@ -92,10 +57,7 @@ const halfYear = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', boardMo
 const communes = ['18073', '18100', '18133', '18115'];
 
 /** Half a year of other customers, and the same month a year before: who pays cashless grows from month to month. */
-async function liveHalfYear(
-  runtime: Awaited<ReturnType<typeof openTestRuntime>>,
-  partnerId: bigint,
-): Promise<void> {
+async function liveHalfYear(runtime: RunningConsole['runtime'], partnerId: bigint): Promise<void> {
   const { db } = runtime.company;
   const months = ['2025-06', ...halfYear];
   const made = await makeCustomers(

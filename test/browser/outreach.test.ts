@@ -1,37 +1,19 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
-import { createApp } from '../../server/app.ts';
-import { loadAreas } from '../../server/features/areas/index.ts';
 import { outreachJobs } from '../../server/features/outreach/index.ts';
-import { addStaff } from '../../server/features/staff/index.ts';
 import { one } from '../../server/platform/db.ts';
 import type { Company, Runtime } from '../../server/platform/runtime.ts';
-import { buildWeb } from '../../tools/build-web.ts';
-import { atEnd } from '../support/at-end.ts';
-import {
-  findChromium,
-  launchBrowser,
-  openSignedIn,
-  password,
-  photograph,
-  screenSizes,
-} from '../support/browser.ts';
-import { openTestRuntime } from '../support/database.ts';
+import { openSignedIn, photograph, screenSizes } from '../support/browser.ts';
+import { browserTest, startConsole } from '../support/console.ts';
 import { makeConversionHistory } from '../support/outreach-history.ts';
 
-const chromium = findChromium();
 const login = 'truong.phong';
 
-test(
+browserTest(
   'a head of department asks what a target takes, and follows the answer to a household',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
-  async (t) => {
+  async (_t, browser) => {
     const { runtime, address } = await openConsole();
-    const browser = await launchBrowser(chromium ?? '');
-    t.after(() => browser.close());
     const [desk, phone] = screenSizes;
     const page = await openSignedIn(browser, address, { login, size: desk, path: '/what-it-takes' });
     await page.getByText('Chưa có phương án nào cho đơn vị này').waitFor();
@@ -56,16 +38,9 @@ test(
 );
 
 async function openConsole(): Promise<{ runtime: Runtime & { company: Company }; address: string }> {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime();
-  await loadAreas(runtime);
-  const head = { displayName: 'Phan Minh Anh', role: 'business_head', unitId: null } as const;
-  await addStaff(runtime.platform, runtime.company, { ...head, login, password });
+  const { runtime, address } = await startConsole({ [login]: 'business_head' });
   await makeConversionHistory(runtime);
-  const app = await createApp(runtime);
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  atEnd(() => app.close());
-  return { runtime, address: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` };
+  return { runtime, address };
 }
 
 /** By keyboard alone: into the first field, on from there, and Enter. */

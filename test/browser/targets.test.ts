@@ -1,39 +1,23 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { addMonths, monthOf } from '../../core/dates.ts';
-import { createApp } from '../../server/app.ts';
 import { ensureUnits, firstDay, nameUnit } from '../../server/features/companies/index.ts';
 import { refreshKpi } from '../../server/features/kpi/index.ts';
 import { acceptPayments } from '../../server/features/payments/index.ts';
-import { addColleagues, addStaff } from '../../server/features/staff/index.ts';
+import { addColleagues } from '../../server/features/staff/index.ts';
 import { transaction } from '../../server/platform/db.ts';
-import { buildWeb } from '../../tools/build-web.ts';
-import { atEnd } from '../support/at-end.ts';
-import {
-  findChromium,
-  launchBrowser,
-  openSignedIn,
-  password,
-  photograph,
-  screenSizes,
-} from '../support/browser.ts';
-import { openTestRuntime } from '../support/database.ts';
+import { openSignedIn, photograph, screenSizes } from '../support/browser.ts';
+import { browserTest, startConsole } from '../support/console.ts';
 import { makeCustomers, makePartner, today } from '../support/make.ts';
 
-const chromium = findChromium();
 const units = Array.from({ length: 10 }, (_, index) => `PA99${String.fromCharCode(65 + index)}A`);
 const teamsEach = 3;
 const peopleEach = 10;
 
-test(
+browserTest(
   'a plan for ten units and three hundred people is made, changed by keyboard, spread, handed over and followed',
-  { skip: chromium === undefined && 'no Chromium: the browser tests did not run', timeout: 480_000 },
-  async (t) => {
+  async (_t, browser) => {
     const address = await openConsole();
-    const browser = await launchBrowser(chromium ?? '');
-    t.after(() => browser.close());
     const [desk, phone] = screenSizes;
     const page = await openSignedIn(browser, address, {
       login: 'truong.phong',
@@ -53,11 +37,7 @@ test(
 );
 
 async function openConsole(): Promise<string> {
-  await buildWeb(() => undefined);
-  const runtime = await openTestRuntime();
-  const { company } = runtime;
-  const head = { login: 'truong.phong', displayName: 'Phan Minh Anh', role: 'business_head' } as const;
-  await addStaff(runtime.platform, company, { ...head, unitId: null, password });
+  const { runtime, company, address } = await startConsole({ 'truong.phong': 'business_head' });
   const teams = units.flatMap((unit) =>
     Array.from({ length: teamsEach }, (_, index) => ({ code: `${unit}T${index + 1}`, unit })),
   );
@@ -116,10 +96,7 @@ async function openConsole(): Promise<string> {
     new Date(),
   );
   await refreshKpi(company.db);
-  const app = await createApp(runtime);
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  atEnd(() => app.close());
-  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  return address;
 }
 
 async function makePlan(page: Page): Promise<void> {
