@@ -83,7 +83,10 @@ interface Row {
   proposal: string;
   difference: string | null;
   locked: boolean;
-  grounds: { factors: { name: string; effect: number }[]; assumed: boolean };
+  grounds: {
+    factors: { name: string; value: number; beside: number; effect: number }[];
+    assumed: boolean;
+  };
   attained: { value: string | null; base: string | null };
 }
 const read = async (id: string, who = head) => {
