@@ -28,7 +28,7 @@ const assignments = createRoute({
   getParentRoute: () => staffRoute,
   path: '/assignments',
   staticData: { permission: 'customers.view' },
-  validateSearch: keepParams('view'),
+  validateSearch: keepParams('view', 'unit'),
   component: lazyRouteComponent(() => import('./assignments/assignments-screen.tsx'), 'AssignmentsScreen'),
 });
 const assignedCustomers = createRoute({

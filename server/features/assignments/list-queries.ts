@@ -122,27 +122,32 @@ export interface BookRow {
   from_on: BusinessDate | null;
 }
 
-/** Books with how many customers stand in them and who has the book on a day. */
+/** Books with how many customers of these units stand in them and who has the book on a day, keyset-paged by code. */
 export async function listBooks(
   on: Queryable,
-  question: { onDate: BusinessDate; scope: 'all' | readonly bigint[] },
+  question: { onDate: BusinessDate; units: 'all' | readonly bigint[] },
+  page: { after: string; limit: number },
 ): Promise<BookRow[]> {
-  const { onDate, scope } = question;
+  const { onDate, units } = question;
   return many(
     on,
     sql<BookRow>`
-      select b.id, b.code, coalesce(bv.name, b.code) as name, h.unit_id, coalesce(uv.name, u.code) as unit_name,
-             h.customers, s.display_name as staff_name, r.id as rule_id, lower(r.valid) as from_on
+      select b.id, b.code, coalesce(bv.name, b.code) as name, b.unit_id, coalesce(uv.name, u.code) as unit_name,
+             b.customers, s.display_name as staff_name, r.id as rule_id, lower(r.valid) as from_on
       from (
-        select c.book_id, min(c.org_unit_id) as unit_id, count(*)::int as customers from customers c
-        where c.book_id is not null and ${inScope('c.org_unit_id', scope)} group by c.book_id
-      ) h
-      join org_units b on b.id = h.book_id join org_units u on u.id = h.unit_id
+        select b.id, b.code, h.unit_id, h.customers
+        from org_units b cross join lateral (
+          select min(c.org_unit_id) as unit_id, count(*)::int as customers from customers c
+          where c.book_id = b.id and ${inScope('c.org_unit_id', units)}
+        ) h
+        where b.kind = 'book' and b.code > ${page.after} and h.customers > 0 order by b.code limit ${page.limit}
+      ) b
+      join org_units u on u.id = b.unit_id
       left join org_unit_versions bv on bv.org_unit_id = b.id and bv.valid @> ${onDate}::date
       left join org_unit_versions uv on uv.org_unit_id = u.id and uv.valid @> ${onDate}::date
       left join assignment_rules r on r.kind = 'book' and r.book_id = b.id and r.valid @> ${onDate}::date
       left join staff s on s.id = r.staff_id
-      order by u.code, b.code`,
+      order by b.code`,
   );
 }
 

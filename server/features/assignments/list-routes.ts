@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { App } from '../../platform/http.ts';
-import { DateSchema, listOf, NamedSchema, nullable, pageOf } from '../../platform/schemas.ts';
+import { DateSchema, NamedSchema, nullable, pageOf } from '../../platform/schemas.ts';
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { toFilter } from '../customers/index.ts';
 import { assignedWorkbook, employeeWorkbook } from './assignment-workbooks.ts';
@@ -10,6 +10,7 @@ const exact = { additionalProperties: false };
 const KindSchema = Type.Enum(['list', 'book', 'village', 'commune']);
 const XlsxSchema = Type.Optional(Type.Literal('xlsx'));
 const pageSize = 50;
+const booksOnPage = 200;
 const beyondAll = 9_223_372_036_854_775_807n;
 
 const EmployeesSchema = Type.Object({
@@ -149,9 +150,24 @@ function presentAssigned(row: queries.AssignedRow) {
 function booksRoute(app: App): void {
   app.get(
     '/assignments/books',
-    { schema: { response: { 200: listOf(BookSchema) } }, config: { permission: 'customers.view' } },
-    async ({ staff }) => {
-      const rows = await queries.listBooks(staff.db, { onDate: staff.businessDate, scope: staff.scope });
+    {
+      schema: {
+        querystring: Type.Object(
+          {
+            unit: Type.Optional(Type.String({ maxLength: 40 })),
+            after: Type.Optional(Type.String({ maxLength: 40 })),
+          },
+          exact,
+        ),
+        response: { 200: pageOf(BookSchema) },
+      },
+      config: { permission: 'customers.view' },
+    },
+    async ({ staff, query }) => {
+      const { units } = await toFilter(staff, query);
+      const page = { after: query.after ?? '', limit: booksOnPage + 1 };
+      const found = await queries.listBooks(staff.db, { onDate: staff.businessDate, units }, page);
+      const rows = found.slice(0, booksOnPage);
       return {
         rows: rows.map(({ code, name, unit_name, customers, staff_name, from_on }) => ({
           code,
@@ -161,6 +177,7 @@ function booksRoute(app: App): void {
           staffName: staff_name,
           from: from_on,
         })),
+        next: found.length > booksOnPage ? (rows.at(-1)?.code ?? null) : null,
       };
     },
   );

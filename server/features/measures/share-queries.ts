@@ -63,7 +63,13 @@ function within({ firstPeriod, lastPeriod }: Stretch): RawBuilder<unknown> {
 }
 
 /** A customer's month is that of whoever is responsible at the end of it, or today where it has not ended. */
-function ofStaff(staffIds: readonly bigint[], { until }: Stretch): RawBuilder<unknown> {
-  const day = sql`least((k.period + interval '1 month')::date - 1, ${until}::date)`;
+function ofStaff(
+  staffIds: readonly bigint[],
+  { firstPeriod, lastPeriod, until }: Stretch,
+): RawBuilder<unknown> {
+  const day =
+    firstPeriod === lastPeriod
+      ? sql`${until}::date`
+      : sql`least((k.period + interval '1 month')::date - 1, ${until}::date)`;
   return sql`a.staff_id = any(${staffIds}::bigint[]) and ${standsOn(day)}`;
 }

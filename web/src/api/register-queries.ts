@@ -34,7 +34,7 @@ export const payPointsQuery = (query: Query) => pagesQuery<PayPoints>('/pay-poin
 export const pointCommunesQuery = (query: Query) => listQuery<PointCommunes>('/pay-points/communes', query);
 export const assignmentsQuery = listQuery<Assignments>('/assignments');
 export const assignedQuery = (query: Query) => pagesQuery<AssignedCustomers>('/assignments/customers', query);
-export const booksQuery = listQuery<Books>('/assignments/books');
+export const booksQuery = (query: Query) => pagesQuery<Books>('/assignments/books', query);
 export const rulesQuery = pagesQuery<AssignmentRules>('/assignments/rules', {});
 export const openingsQuery = (query: Query) => pagesQuery<Openings>('/account-openings', query);
 

@@ -2,12 +2,14 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { assignmentsQuery, booksQuery, rulesQuery, type Employee } from '../api/register-queries.ts';
-import { useMay } from '../api/session.ts';
+import { unitsQuery } from '../api/queries.ts';
+import { useMay, useSession } from '../api/session.ts';
 import { formatCount } from '../format.ts';
 import { Choices } from '../ui/choices.tsx';
 import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
+import { SearchSelect } from '../ui/search-select.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
 import { BooksSection } from './books-section.tsx';
 import { CustomerListSection } from './customer-list-section.tsx';
@@ -114,11 +116,29 @@ function EmployeesTable({ rows }: { rows: readonly Employee[] }) {
 }
 
 function Books({ employees, mayEdit }: { employees: readonly Employee[]; mayEdit: boolean }) {
-  const query = useQuery(booksQuery);
+  const { t } = useTranslation();
+  const { unit } = route.useSearch();
+  const pages = useInfiniteQuery(booksQuery({ unit }));
+  const { businessDate } = useSession();
+  const units = useQuery(unitsQuery(businessDate)).data?.rows.filter(({ kind }) => kind === 'unit') ?? [];
   return (
-    <Answered query={query}>
-      {({ rows }) => <BooksSection books={rows} employees={employees} mayEdit={mayEdit} />}
-    </Answered>
+    <>
+      <div className="td-filters">
+        <SearchSelect
+          label={t('assignments.unit')}
+          name="unit"
+          value={unit}
+          choices={units.map(({ code, name }) => ({ value: code, label: name }))}
+        />
+      </div>
+      <Answered query={pages}>
+        {({ pages: answers }) => {
+          const rows = answers.flatMap((answer) => answer.rows);
+          const more = <MoreRows pages={pages} shown={rows.length} />;
+          return <BooksSection books={rows} more={more} employees={employees} mayEdit={mayEdit} />;
+        }}
+      </Answered>
+    </>
   );
 }
 

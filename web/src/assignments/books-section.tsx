@@ -26,11 +26,13 @@ interface Changed {
 /** Books with who has them; chosen ones are given to somebody together, or the customers of a unit in a commune. */
 export function BooksSection(props: {
   books: readonly Book[];
+  /** What leads to further books. */
+  more: ReactNode;
   employees: readonly Employee[];
   mayEdit: boolean;
 }) {
   const { t } = useTranslation();
-  const { books, employees, mayEdit } = props;
+  const { books, more, employees, mayEdit } = props;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const choose = (code: string) =>
     setChosen((now) =>
@@ -52,7 +54,10 @@ export function BooksSection(props: {
         {books.length === 0 ? (
           <Empty>{t('assignments.books.empty')}</Empty>
         ) : (
-          <BooksTable books={books} chosen={chosen} onChoose={mayEdit ? choose : undefined} />
+          <>
+            <BooksTable books={books} chosen={chosen} onChoose={mayEdit ? choose : undefined} />
+            {more}
+          </>
         )}
       </Section>
       {mayEdit && (

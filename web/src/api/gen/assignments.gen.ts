@@ -43,6 +43,9 @@ export type PostAssignmentsAnswer = {
 };
 
 /** GET /assignments/books */
+export type GetAssignmentsBooksQuery = { unit?: string; after?: string };
+
+/** GET /assignments/books */
 export type GetAssignmentsBooksAnswer = {
   rows: {
     code: string;
@@ -52,6 +55,7 @@ export type GetAssignmentsBooksAnswer = {
     staffName: string | null;
     from: string | null;
   }[];
+  next: string | null;
 };
 
 /** GET /assignments/customers */
