@@ -259,8 +259,10 @@ test('what is frozen is every definition, unit, commune and channel, and its has
     (await head.get('/months/2025-03/figures?definition=khong-co')).body.code,
     'months.not_under_definition',
   );
-  const sheet = await head.download('/months/2025-03/figures?format=xlsx');
-  assert.equal(sheet.statusCode, 200);
+  for (const path of ['/months', '/months/2025-03/figures', '/months/2025-03/movements']) {
+    const sheet = await head.download(`${path}?format=xlsx`);
+    assert.equal(sheet.rawPayload.subarray(0, 2).toString(), 'PK', path);
+  }
 });
 
 test('the application can neither change nor delete what is frozen, and a change from outside is seen', async () => {

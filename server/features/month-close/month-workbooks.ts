@@ -3,9 +3,10 @@ import type { Counted } from '../../../core/kpi/definition.ts';
 import type { Cell } from '../../platform/xlsx/cells.ts';
 import type { Column, Workbook } from '../../platform/xlsx/writer.ts';
 import type { StaffContext } from '../staff/index.ts';
-import type { FreezeRow } from './freeze-queries.ts';
+import { refOf, type FreezeRow } from './freeze-queries.ts';
 import { listMovements, type MovementFilter } from './movement-queries.ts';
-import type { readComparison } from './read-month.ts';
+import type { figuresOf } from './read-frozen.ts';
+import type { readComparison, readMonths } from './read-month.ts';
 
 type Comparison = Awaited<ReturnType<typeof readComparison>>;
 
@@ -15,6 +16,45 @@ const words: Record<Counted, string> = {
   customerBills: 'Lượt KH',
   money: 'Tiền (đ)',
 };
+
+/** Every month with what it was frozen with and what it says today, under the official definition. */
+export function monthsWorkbook(
+  staff: StaffContext,
+  { asOf, rows }: Awaited<ReturnType<typeof readMonths>>,
+): Workbook {
+  const counted = ['customers', 'money'] as const;
+  return {
+    fileName: 'chot-so-lieu.xlsx',
+    sheets: [
+      {
+        name: 'Chốt số liệu',
+        title: `Số liệu đã chốt và tạm tính – ${staff.company.name}`,
+        notes: [`Cách tính ${refOf('official')}; hiện nay: ${asOf}`],
+        columns: [
+          { header: 'Kỳ', kind: 'text', width: 10 },
+          { header: 'Trạng thái', kind: 'text', width: 14 },
+          { header: 'Chốt lúc', kind: 'datetime', width: 18 },
+          { header: 'Bản', kind: 'integer', width: 6 },
+          { header: 'Người chốt', kind: 'text', width: 18 },
+          ...counted.flatMap(columnsOf),
+        ],
+        rows: rows.map(({ period, frozen, live }) => [
+          formatMonth(period),
+          frozen ? 'Đã chốt' : 'Tạm tính',
+          frozen?.at,
+          frozen?.version,
+          frozen?.by,
+          ...counted.flatMap((thing) => [...shareCells(frozen?.figures[thing]), ...shareCells(live[thing])]),
+        ]),
+      },
+    ],
+  };
+}
+
+function shareCells(figure: ReturnType<typeof figuresOf>['customers'] | undefined): Cell[] {
+  if (!figure) return [null, null, null];
+  return [BigInt(figure.official.numerator), BigInt(figure.denominator), figure.official.ratio];
+}
 
 /** The figures of a version beside those of today, a row per unit or commune, the sum last. */
 export function comparisonWorkbook(staff: StaffContext, freeze: FreezeRow, comparison: Comparison): Workbook {

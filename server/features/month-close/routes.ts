@@ -7,7 +7,7 @@ import { businessInstant } from '../payments/index.ts';
 import { ensureWholeCompany, type StaffContext } from '../staff/index.ts';
 import { followMonths } from './follow-months.ts';
 import { freezeMonth, type Closer } from './freeze-month.ts';
-import { comparisonWorkbook, movementsWorkbook } from './month-workbooks.ts';
+import { comparisonWorkbook, monthsWorkbook, movementsWorkbook } from './month-workbooks.ts';
 import { listMovements } from './movement-queries.ts';
 import { presentMovement } from './present.ts';
 import { getFreeze, readComparison, readMonth, readMonths } from './read-month.ts';
@@ -17,6 +17,7 @@ import {
   FiguresQuery,
   MonthParams,
   MonthSchema,
+  MonthsQuery,
   MonthsSchema,
   MovementSchema,
   MovementsQuery,
@@ -35,8 +36,14 @@ export function monthRoutes(app: App): void {
 function readRoutes(app: App): void {
   app.get(
     '/months',
-    { schema: { response: { 200: MonthsSchema } }, config: { permission: 'kpi.view' } },
-    async ({ staff }) => readMonths(staff),
+    {
+      schema: { querystring: MonthsQuery, response: { 200: MonthsSchema } },
+      config: { permission: 'kpi.view' },
+    },
+    async ({ staff, query }, reply) => {
+      const months = await readMonths(staff);
+      return query.format === undefined ? months : sendXlsx(reply, monthsWorkbook(staff, months));
+    },
   );
 
   app.get(

@@ -143,6 +143,8 @@ export const MovementSchema = Type.Object({
 export const MonthParams = Type.Object({ period: PeriodSchema });
 const VersionQuery = Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,5}$' }));
 
+export const MonthsQuery = Type.Object({ format: Type.Optional(Type.Literal('xlsx')) }, exact);
+
 export const FiguresQuery = Type.Object(
   {
     version: VersionQuery,

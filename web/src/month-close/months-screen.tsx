@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { monthsQuery, type MonthRow } from '../api/month-queries.ts';
 import { useMay, useSession } from '../api/session.ts';
 import { formatInstant, formatPeriod, formatTime } from '../format.ts';
+import { ExportLink } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty, Skeletons } from '../ui/states.tsx';
@@ -20,7 +21,7 @@ export function MonthsScreen() {
   const query = useQuery(monthsQuery);
   const [freezing, setFreezing] = useState<string>();
   return (
-    <Page title={t('months.title')} lead={t('months.lead')}>
+    <Page title={t('months.title')} lead={t('months.lead')} actions={<ExportLink path="/months" />}>
       <Answered query={query} skeleton={<Skeletons rows={10} height={40} />}>
         {({ asOf, rows }) =>
           rows.length === 0 ? (

@@ -42,6 +42,9 @@ export type MonthMoving = {
 export type MonthFigure = { counted: Counted; frozen: Customers; live: Customers };
 
 /** GET /months */
+export type GetMonthsQuery = { format?: 'xlsx' };
+
+/** GET /months */
 export type GetMonthsAnswer = {
   asOf: string;
   rows: {
