@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { boardQuery, kpiCustomersQuery } from '../api/queries.ts';
+import { boardQuery, kpiCustomersQuery, ratioVillagesQuery } from '../api/queries.ts';
 import type { Board, CustomerState, KpiCustomers } from '../api/types.ts';
 import { formatCount, formatMoney, formatPeriod } from '../format.ts';
 import { ChannelNames } from '../ui/channel-names.tsx';
@@ -34,11 +34,15 @@ export function RatioCustomersScreen() {
   const query = { ...search, period, state, definition };
   const pages = useInfiniteQuery({ ...kpiCustomersQuery(query), enabled: period !== undefined });
   const total = pages.data?.pages[0]?.total;
+  const village = useVillageName({ ...search, period });
   return (
     <Page
       title={t('customers.ratioList.title', { period: period ? formatPeriod(period) : '' })}
       lead={t('customers.ratioList.lead', { definition: t(`board.${definition}`).toLowerCase() })}
-      crumbs={crumbsOf(search, board.data, t('board.title'))}
+      crumbs={[
+        ...crumbsOf(search, board.data, t('board.title')),
+        village && <span key="village">{village}</span>,
+      ].filter(Boolean)}
       actions={<ExportLink path="/kpi/customers" query={query} />}
     >
       <div className="td-filters">
@@ -73,6 +77,21 @@ export function RatioCustomersScreen() {
       </Answered>
     </Page>
   );
+}
+
+/** The village that is looked at, by name; its commune's villages were mostly asked for just before. */
+function useVillageName(search: {
+  period: string | undefined;
+  unit?: string | undefined;
+  commune?: string | undefined;
+  village?: string | undefined;
+}): string | undefined {
+  const { t } = useTranslation();
+  const { village, ...place } = search;
+  const asked = village !== undefined && place.commune !== undefined && place.period !== undefined;
+  const { data } = useQuery({ ...ratioVillagesQuery(place), enabled: asked });
+  if (!asked) return undefined;
+  return data?.rows.find(({ id }) => (id ?? 'none') === village)?.name || t('chart.villages.none');
 }
 
 function crumbsOf(
