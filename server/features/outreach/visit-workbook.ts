@@ -2,7 +2,7 @@ import { formatMonth } from '../../../core/dates.ts';
 import { describeFactor } from '../../../core/outreach/factors.ts';
 import type { Reason } from '../../../core/outreach/logistic.ts';
 import type { Queryable } from '../../platform/db.ts';
-import type { Workbook } from '../../platform/xlsx/writer.ts';
+import type { Column, Workbook } from '../../platform/xlsx/writer.ts';
 import { readPages } from '../payments/index.ts';
 import type { ScenarioName } from './plan-shapes.ts';
 import type { PlanRow } from './queries.ts';
@@ -14,6 +14,45 @@ function wordsOf(reasons: readonly Reason[]): string {
     .map(({ factor, value, push }) => `${push < 0 ? '−' : '+'} ${describeFactor(factor, value, 'vi')}`)
     .join('; ');
 }
+
+const visitColumns: Column[] = [
+  { header: 'Thứ tự', kind: 'integer', width: 8 },
+  { header: 'Ngày', kind: 'date', width: 12 },
+  { header: 'Người số', kind: 'integer', width: 9 },
+  { header: 'Xã', kind: 'text', width: 22 },
+  { header: 'Xóm', kind: 'text', width: 20 },
+  { header: 'Mã khách hàng', kind: 'text', width: 16 },
+  { header: 'Tên', kind: 'text', width: 28 },
+  { header: 'Địa chỉ', kind: 'text', width: 40 },
+  { header: 'Hóa đơn (đ)', kind: 'money', width: 14 },
+  { header: 'Tự chuyển', kind: 'percent', width: 11 },
+  { header: 'Nếu đến nhà', kind: 'percent', width: 12 },
+  { header: 'Vì sao', kind: 'text', width: 70 },
+];
+
+const villageColumns: Column[] = [
+  { header: 'Xã', kind: 'text', width: 22 },
+  { header: 'Xóm', kind: 'text', width: 20 },
+  { header: 'Lượt đến nhà', kind: 'integer', width: 14 },
+  { header: 'Thêm được (hộ)', kind: 'text', width: 15 },
+  { header: 'Từ ngày', kind: 'date', width: 12 },
+  { header: 'Đến ngày', kind: 'date', width: 12 },
+  { header: 'Người số', kind: 'text', width: 12 },
+];
+
+const scenarioColumns: Column[] = [
+  { header: 'Phương án', kind: 'text', width: 30 },
+  { header: 'Lượt cần', kind: 'integer', width: 11 },
+  { header: 'Lượt kịp làm', kind: 'integer', width: 13 },
+  { header: 'Ngày công cần', kind: 'integer', width: 14 },
+  { header: 'Người', kind: 'integer', width: 8 },
+  { header: 'Xong ngày', kind: 'date', width: 12 },
+  { header: 'Tự chuyển (hộ)', kind: 'integer', width: 14 },
+  { header: 'Nhờ đến nhà (hộ)', kind: 'integer', width: 16 },
+  { header: 'Tỷ lệ đạt được', kind: 'percent', width: 14 },
+  { header: 'Từ', kind: 'percent', width: 10 },
+  { header: 'Đến', kind: 'percent', width: 10 },
+];
 
 /** What is handed out: the visits by day, person and village, and the villages in order. */
 export function visitWorkbook(on: Queryable, plan: PlanRow, village: number | null): Workbook {
@@ -30,54 +69,21 @@ export function visitWorkbook(on: Queryable, plan: PlanRow, village: number | nu
         name: 'Lượt đến nhà',
         title,
         notes,
-        columns: [
-          { header: 'Thứ tự', kind: 'integer', width: 8 },
-          { header: 'Ngày', kind: 'date', width: 12 },
-          { header: 'Người số', kind: 'integer', width: 9 },
-          { header: 'Xã', kind: 'text', width: 22 },
-          { header: 'Xóm', kind: 'text', width: 20 },
-          { header: 'Mã khách hàng', kind: 'text', width: 16 },
-          { header: 'Tên', kind: 'text', width: 28 },
-          { header: 'Địa chỉ', kind: 'text', width: 40 },
-          { header: 'Hóa đơn (đ)', kind: 'money', width: 14 },
-          { header: 'Tự chuyển', kind: 'percent', width: 11 },
-          { header: 'Nếu đến nhà', kind: 'percent', width: 12 },
-          { header: 'Vì sao', kind: 'text', width: 70 },
-        ],
+        columns: visitColumns,
         rows: visitRows(on, plan.id, village),
       },
       {
         name: 'Theo xóm',
         title,
         notes,
-        columns: [
-          { header: 'Xã', kind: 'text', width: 22 },
-          { header: 'Xóm', kind: 'text', width: 20 },
-          { header: 'Lượt đến nhà', kind: 'integer', width: 14 },
-          { header: 'Thêm được (hộ)', kind: 'text', width: 15 },
-          { header: 'Từ ngày', kind: 'date', width: 12 },
-          { header: 'Đến ngày', kind: 'date', width: 12 },
-          { header: 'Người số', kind: 'text', width: 12 },
-        ],
+        columns: villageColumns,
         rows: villageRows(on, plan.id),
       },
       {
         name: 'Phương án',
         title,
         notes,
-        columns: [
-          { header: 'Phương án', kind: 'text', width: 30 },
-          { header: 'Lượt cần', kind: 'integer', width: 11 },
-          { header: 'Lượt kịp làm', kind: 'integer', width: 13 },
-          { header: 'Ngày công cần', kind: 'integer', width: 14 },
-          { header: 'Người', kind: 'integer', width: 8 },
-          { header: 'Xong ngày', kind: 'date', width: 12 },
-          { header: 'Tự chuyển (hộ)', kind: 'integer', width: 14 },
-          { header: 'Nhờ đến nhà (hộ)', kind: 'integer', width: 16 },
-          { header: 'Tỷ lệ đạt được', kind: 'percent', width: 14 },
-          { header: 'Từ', kind: 'percent', width: 10 },
-          { header: 'Đến', kind: 'percent', width: 10 },
-        ],
+        columns: scenarioColumns,
         rows: scenarioRows(plan),
       },
     ],
