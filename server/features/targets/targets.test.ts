@@ -3,17 +3,15 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { addMonths, firstDayOf, monthOf } from '../../../core/dates.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
-import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
+import { today } from '../../../test/support/make.ts';
 import { pdfText } from '../../../test/support/pdf-text.ts';
 import { signInAs } from '../../../test/support/staff.ts';
+import { makeTwoUnits } from '../../../test/support/two-units.ts';
 import { createApp } from '../../app.ts';
 import { many, one, transaction } from '../../platform/db.ts';
 import { loadAreas } from '../areas/index.ts';
 import { assignBooks } from '../assignments/index.ts';
-import { ensureUnits, firstDay, getUnit, nameUnit } from '../companies/index.ts';
-import { refreshKpi } from '../kpi/index.ts';
-import { acceptPayments } from '../payments/index.ts';
-import { addColleagues } from '../staff/index.ts';
+import { getUnit } from '../companies/index.ts';
 
 const runtime = await openTestRuntime();
 const { company } = runtime;
@@ -21,54 +19,7 @@ const { db } = company;
 const app = await createApp(runtime);
 const period = addMonths(monthOf(today), -1);
 
-// The north has a team with two employees, who share one book; the south has nobody.
-await transaction(db, async (tx) => {
-  await ensureUnits(
-    tx,
-    [
-      { code: 'PA99NN', parentCode: null, kind: 'unit' },
-      { code: 'PA99SS', parentCode: null, kind: 'unit' },
-      { code: 'NNTO1', parentCode: 'PA99NN', kind: 'team' },
-      { code: 'NN001', parentCode: 'NNTO1', kind: 'book' },
-    ],
-    firstDay,
-  );
-  for (const [code, name] of [
-    ['PA99NN', 'Điện lực Bắc'],
-    ['PA99SS', 'Điện lực Nam'],
-    ['NNTO1', 'Tổ Bắc 1'],
-  ] as const)
-    await nameUnit(tx, { code, name, from: firstDay });
-});
-const teamId = (await getUnit(db, 'NNTO1', today)).id;
-await addColleagues(db, [
-  { login: 'nv.hai', displayName: 'Trần Hai', role: 'unit_staff', unitId: teamId },
-  { login: 'nv.mot', displayName: 'Lê Một', role: 'unit_staff', unitId: teamId },
-]);
-const bills = [{ period, totalVnd: 100_000n }];
-const made = await makeCustomers(runtime, [
-  ...Array.from({ length: 10 }, () => ({ bills, unit: 'PA99NN', commune: '18073' })),
-  ...Array.from({ length: 30 }, () => ({ bills, unit: 'PA99SS', commune: '18100' })),
-]);
-const partner = await makePartner(runtime, { channels: ['bank_app', 'counter_cash'] });
-await acceptPayments(
-  db,
-  // Six of ten in the north, nine of thirty in the south; two in the south pay cash at a counter.
-  [...made.slice(0, 6), ...made.slice(10, 21)].map(({ code }, index) => ({
-    partnerId: partner.id,
-    reference: `T${index}`,
-    intent: 'request' as const,
-    customerCode: code,
-    amountVnd: 100_000n,
-    billIds: null,
-    channel: index >= 15 ? ('counter_cash' as const) : ('bank_app' as const),
-    tender: null,
-    occurredAt: new Date(),
-    businessOn: today,
-  })),
-  new Date(),
-);
-await refreshKpi(db);
+await makeTwoUnits(runtime, period);
 const head = await signInAs(app, runtime, 'business_head');
 
 interface Row {
