@@ -14,12 +14,12 @@ parentPort?.on('message', ({ id, document }: { id: number; document: PdfDocument
   );
 });
 
-const houseFolder = folderOf('@expo-google-fonts/be-vietnam-pro');
+const houseFolder = folderAt(import.meta.resolve('@expo-google-fonts/be-vietnam-pro/package.json'));
 /** As wide as Times New Roman, letter by letter, and free. */
-const stateFolder = folderOf('@expo-google-fonts/tinos');
+const stateFolder = folderAt(import.meta.resolve('@expo-google-fonts/tinos/package.json'));
 
-function folderOf(name: string): string {
-  return dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
+function folderAt(address: string): string {
+  return dirname(fileURLToPath(address));
 }
 
 const houseFont = (cut: string): string => join(houseFolder, cut, `BeVietnamPro_${cut}.ttf`);

@@ -164,7 +164,7 @@ function ChoiceField(props: {
 
 function CheckField({ name, label, checked }: { name: string; label: string; checked: boolean }) {
   return (
-    <label className="td-paper-check">
+    <label className="td-check">
       <input type="checkbox" name={name} defaultChecked={checked} />
       {label}
     </label>
