@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { resolveConfig } from 'prettier';
 import { readStaffOpenApi } from '../server/staff-openapi.ts';
-import { partByBases } from './client/base-shapes.ts';
+import { partByRows } from './client/part-shapes.ts';
 import { readDeclarations, sorted, typeName, type OpenApiDocument, type Schema } from './client/document.ts';
 import { layOut, type NamedType } from './client/lay-out.ts';
 import { childrenOf, findSharedShapes, shapeKey } from './client/shared-shapes.ts';
@@ -25,7 +25,7 @@ export async function generateClientTypes(document: OpenApiDocument): Promise<Ma
 }
 
 function namedTypes(document: OpenApiDocument): NamedType[] {
-  const declarations = partByBases(readDeclarations(document));
+  const declarations = partByRows(readDeclarations(document));
   const shapes = findSharedShapes(document, declarations);
   const nameOf = (schema: Schema): string | undefined => shapes.get(shapeKey(schema))?.name;
   const usesOf = (schema: Schema): string[] =>

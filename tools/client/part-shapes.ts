@@ -5,7 +5,7 @@ import { othersOf } from './type-text.ts';
 /** Of what is smaller than this a type reads as well with every field written out. */
 const fewestFields = 5;
 
-interface Base {
+interface Row {
   schema: Schema;
   fields: ReadonlySet<string>;
 }
@@ -14,19 +14,19 @@ interface Base {
  * An object that has every field of another one and more becomes that one and what it adds (`allOf`): a detail is the row
  * of its list and more. Of several the largest is taken.
  */
-export function partByBases(declarations: readonly Declaration[]): Declaration[] {
-  const bases = new Map<string, Base>();
-  for (const { schema } of declarations) if (schema) collect(schema, bases);
-  const bySize = [...bases.values()].sort((a, b) => b.fields.size - a.fields.size);
+export function partByRows(declarations: readonly Declaration[]): Declaration[] {
+  const rows = new Map<string, Row>();
+  for (const { schema } of declarations) if (schema) collect(schema, rows);
+  const bySize = [...rows.values()].sort((a, b) => b.fields.size - a.fields.size);
   return declarations.map((declaration) =>
     declaration.schema ? { ...declaration, schema: parted(declaration.schema, bySize) } : declaration,
   );
 }
 
-function collect(schema: Schema, bases: Map<string, Base>): void {
+function collect(schema: Schema, rows: Map<string, Row>): void {
   const fields = fieldsOf(schema);
-  if (fields.size >= fewestFields) bases.set(shapeKey(schema), { schema, fields });
-  for (const { child } of childrenOf(schema)) collect(child, bases);
+  if (fields.size >= fewestFields) rows.set(shapeKey(schema), { schema, fields });
+  for (const { child } of childrenOf(schema)) collect(child, rows);
 }
 
 /** Each field of a closed object as one text, comments included; none of anything else. */
@@ -48,22 +48,22 @@ function withOnly(schema: Schema, names: readonly string[]): Schema {
   };
 }
 
-function parted(schema: Schema, bases: readonly Base[]): Schema {
+function parted(schema: Schema, rows: readonly Row[]): Schema {
   const fields = fieldsOf(schema);
-  const base = bases.find((one) => one.fields.size < fields.size && one.fields.isSubsetOf(fields));
-  if (!base) return withParts(schema, bases);
-  const known = new Set(propertiesOf(base.schema).map(([name]) => name));
+  const row = rows.find((one) => one.fields.size < fields.size && one.fields.isSubsetOf(fields));
+  if (!row) return withParts(schema, rows);
+  const known = new Set(propertiesOf(row.schema).map(([name]) => name));
   const added = propertiesOf(schema).flatMap(([name]) => (known.has(name) ? [] : [name]));
   const { description } = schema;
   return {
     ...(description !== undefined && { description }),
-    allOf: [parted(base.schema, bases), withParts(withOnly(schema, added), bases)],
+    allOf: [parted(row.schema, rows), withParts(withOnly(schema, added), rows)],
   };
 }
 
 /** The same schema with the ones inside it parted. */
-function withParts(schema: Schema, bases: readonly Base[]): Schema {
-  const part = (child: unknown): Schema => parted(child as Schema, bases);
+function withParts(schema: Schema, rows: readonly Row[]): Schema {
+  const part = (child: unknown): Schema => parted(child as Schema, rows);
   const made = { ...schema };
   for (const union of ['anyOf', 'oneOf', 'allOf'])
     if (Array.isArray(schema[union])) made[union] = schema[union].map(part);
