@@ -33,14 +33,7 @@ export async function deliverMails(db: Db, { company, server, now }: MailRun): P
   let sent = 0;
   try {
     for (const mail of due) {
-      const outcome: MailOutcome =
-        connection && settings.senderAddress
-          ? await connection.send(await toMail(db, company, settings, mail))
-          : {
-              state: 'failed',
-              fault: connection ? 'no sender address is set' : 'no mail server is set',
-              reply: null,
-            };
+      const outcome = await sendOne(db, mail, { company, settings, connection });
       if (outcome.state === 'sent') sent++;
       await writeMailResult(db, resultOf(mail, outcome, now));
     }
@@ -48,6 +41,30 @@ export async function deliverMails(db: Db, { company, server, now }: MailRun): P
     connection?.close();
   }
   return sent;
+}
+
+/** What cannot be made into a mail is its own failure, and does not hold up the others. */
+async function sendOne(
+  db: Db,
+  mail: DueMail,
+  way: {
+    company: MailRun['company'];
+    settings: ReportSettings;
+    connection: ReturnType<typeof openMailServer> | undefined;
+  },
+): Promise<MailOutcome> {
+  const { company, settings, connection } = way;
+  if (!connection) return { state: 'failed', fault: 'no mail server is set', reply: null };
+  if (!settings.senderAddress) return { state: 'failed', fault: 'no sender address is set', reply: null };
+  try {
+    return await connection.send(await toMail(db, company, settings, mail));
+  } catch (error) {
+    return {
+      state: 'failed',
+      fault: `the mail could not be made: ${String(error)}`.slice(0, 300),
+      reply: null,
+    };
+  }
 }
 
 function resultOf({ id, tries }: DueMail, outcome: MailOutcome, now: Date): MailResult {

@@ -235,6 +235,18 @@ test('a member of a unit reports on that unit alone', async () => {
   assert.equal(whole.body.code, 'staff.outside_scope');
   assert.deepEqual((await staff.get('/official-reports')).body.rows, []);
   assert.equal((await staff.send('PUT', '/report-settings', house)).body.code, 'staff.outside_scope');
+  const schedule = await staff.send('POST', '/report-schedules', {
+    kind: 'weekly_league',
+    cadence: 'weekly',
+    weekday: 1,
+    monthDay: null,
+    atTime: '08:00',
+    workingDaysOnly: true,
+    recipients: ['doi@dienluc.vn'],
+    formats: ['xlsx'],
+    isActive: false,
+  });
+  assert.equal(schedule.body.unit, 'PA99RA');
 });
 
 test('what is due by the business clock is made once, also over a jump, and mailed until it arrives', async () => {

@@ -3,7 +3,7 @@ import { addDays } from '../../../core/dates.ts';
 import type { Composition } from '../../../core/official-reports/compose.ts';
 import { dueDays } from '../../../core/official-reports/due.ts';
 import { missingForIssue } from '../../../core/official-reports/form.ts';
-import { paperNumber, type ReportKind } from '../../../core/official-reports/kinds.ts';
+import type { ReportKind } from '../../../core/official-reports/kinds.ts';
 import { listUntraced, type Paper } from '../../../core/papers/paper.ts';
 import type { WorkCalendar } from '../../../core/working-days.ts';
 import type { MailRow } from './mail-queries.ts';
@@ -11,7 +11,7 @@ import type { ReportRow } from './queries.ts';
 import { rhythmOf } from './run-schedules.ts';
 import type { ScheduleRow } from './schedule-queries.ts';
 
-export function presentReport(row: ReportRow, companyMark: string) {
+export function presentReport(row: ReportRow) {
   return {
     id: String(row.id),
     kind: row.kind,
@@ -20,7 +20,7 @@ export function presentReport(row: ReportRow, companyMark: string) {
     unitCode: row.unit_code,
     unitName: row.unit_name,
     state: row.state,
-    number: row.number === null ? null : paperNumber(row.kind, row.number, companyMark),
+    number: row.shown_number,
     subject: row.form.subject,
     signer: row.form.signer,
     revision: row.revision,

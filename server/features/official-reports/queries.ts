@@ -24,6 +24,8 @@ export interface ReportRow {
   frozen_version: number | null;
   year: number | null;
   number: number | null;
+  /** As it stands on the paper. */
+  shown_number: string | null;
   document_id: bigint | null;
   made_by: string;
   made_at: Date;
@@ -41,7 +43,8 @@ export interface WholeReportRow extends ReportRow {
 const columns = sql`
   r.id, r.kind, to_char(r.period, 'YYYY-MM') as period, r.on_day, r.org_unit_id, u.code as unit_code,
   coalesce((select v.name from org_unit_versions v where v.org_unit_id = u.id order by v.valid desc limit 1), u.code) as unit_name,
-  u.kind = 'company' as is_company, r.state, r.form, r.revision, r.frozen_version, r.year, r.number, r.document_id, r.made_by, r.made_at, r.changed_by,
+  u.kind = 'company' as is_company, r.state, r.form, r.revision, r.frozen_version, r.year, r.number,
+  case when r.number is not null then r.paper -> 'frame' ->> 'number' end as shown_number, r.document_id, r.made_by, r.made_at, r.changed_by,
   r.changed_at, r.issued_by, r.issued_at`;
 
 export async function findReport(on: Queryable, id: bigint): Promise<WholeReportRow | undefined> {

@@ -60,7 +60,6 @@ function listRoute(app: App): void {
       config: { permission: 'kpi.view' },
     },
     async ({ staff, query }, reply) => {
-      const { companyMark } = await readReportSettings(staff.db, staff.company);
       const limit = query.format ? 5_000 : pageSize;
       const found = await listReports(staff.db, {
         scope: staff.scope,
@@ -69,7 +68,7 @@ function listRoute(app: App): void {
         before: query.after === undefined ? undefined : BigInt(query.after),
         limit,
       });
-      const rows = found.map((row) => presentReport(row, companyMark));
+      const rows = found.map(presentReport);
       if (query.format) return sendXlsx(reply, reportsWorkbook(staff.company.name, rows));
       return { rows, next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null };
     },
@@ -219,7 +218,7 @@ async function composeDraft(staff: StaffContext, { kind, unit_code, period, form
 
 async function presentWhole(staff: StaffContext, report: WholeReportRow) {
   const { companyMark } = await readReportSettings(staff.db, staff.company);
-  const line = presentReport(report, companyMark);
+  const line = presentReport(report);
   if (report.paper) return { ...line, ...presentFixed(report, report.paper, companyMark) };
   const made = await composeDraft(staff, report);
   const about = {

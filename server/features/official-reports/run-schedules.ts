@@ -27,12 +27,19 @@ const madeBy = 'system';
 export async function runDueReports(db: Db, run: DueRun): Promise<number> {
   const calendar = await readWorkCalendar(db);
   let made = 0;
+  const faults: unknown[] = [];
   for (const schedule of await listSchedules(db, 'all')) {
     if (!schedule.is_active) continue;
     const days = dueNow(schedule, schedule.handled_through, run, calendar);
     if (days.length === 0) continue;
-    made += await runSchedule(db, schedule, days, run);
+    // One that cannot be made, as of a unit that is gone, does not hold up the others.
+    try {
+      made += await runSchedule(db, schedule, days, run);
+    } catch (error) {
+      faults.push(error);
+    }
   }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} schedules could not be run`);
   return made;
 }
 

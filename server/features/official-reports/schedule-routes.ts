@@ -50,7 +50,7 @@ export function scheduleRoutes(app: App): void {
   );
 }
 
-type Body = Omit<ScheduleWish, 'unitId' | 'by' | 'from'> & { unit: string };
+type Body = Omit<ScheduleWish, 'unitId' | 'by' | 'from'> & { unit?: string };
 
 async function wishOf(staff: StaffContext, { unit, ...body }: Body): Promise<ScheduleWish> {
   const { id: unitId } = await unitOfReport(staff, unit);

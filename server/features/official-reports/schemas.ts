@@ -130,7 +130,11 @@ const scheduleFields = {
   formats,
   isActive: Type.Boolean(),
 };
-export const ScheduleBodySchema = Type.Object(scheduleFields, exact);
+/** Without a unit: the person's own, or the company. */
+export const ScheduleBodySchema = Type.Object(
+  { ...scheduleFields, unit: Type.Optional(Type.String()) },
+  exact,
+);
 export const ScheduleSchema = Type.Object({
   id: Type.String(),
   ...scheduleFields,

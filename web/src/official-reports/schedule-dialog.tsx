@@ -7,7 +7,6 @@ import { linesOf } from '../../../core/official-reports/form.ts';
 import { reportKinds } from '../../../core/official-reports/kinds.ts';
 import { sendJson } from '../api/call.ts';
 import { refreshReports, type Schedule, type ScheduleBody } from '../api/report-queries.ts';
-import { useSession } from '../api/session.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { readTexts, SelectField, TextField } from '../ui/fields.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
@@ -23,7 +22,6 @@ export function ScheduleDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const { company } = useSession();
   const queries = useQueryClient();
   const saving = useMutation({
     mutationFn: (body: ScheduleBody) =>
@@ -37,7 +35,7 @@ export function ScheduleDialog({
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    saving.mutate(readSchedule(event.currentTarget, schedule?.unit ?? company.code));
+    saving.mutate(readSchedule(event.currentTarget, schedule?.unit));
   };
   return (
     <Dialog title={t(schedule ? 'papers.schedule.edit' : 'papers.schedule.add')} onClose={onClose}>
@@ -121,13 +119,13 @@ function RhythmFields({ schedule }: { schedule: Schedule | undefined }) {
 
 const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
-function readSchedule(form: HTMLFormElement, unit: string): ScheduleBody {
+function readSchedule(form: HTMLFormElement, unit: string | undefined): ScheduleBody {
   const textOf = readTexts(form);
   const fields = new FormData(form);
   const cadence = cadences.find((one) => one === textOf('cadence')) ?? 'daily';
   return {
     kind: reportKinds.find((kind) => kind === textOf('kind')) ?? 'daily_flash',
-    unit,
+    ...(unit !== undefined && { unit }),
     cadence,
     weekday: cadence === 'weekly' ? Number(textOf('weekday')) : null,
     monthDay: cadence === 'monthly' ? Number(textOf('monthDay')) : null,

@@ -2,16 +2,27 @@
 
 import type { OfficialReportKind } from './shared.gen.ts';
 
-export type ReportSchedule = ReportScheduleDetail & {
+export type ReportSchedule = {
   id: string;
+  kind: OfficialReportKind;
+  unit: string;
+  cadence: 'daily' | 'weekly' | 'monthly';
+  /** 1 is Monday */
+  weekday: number | null;
+  monthDay: number | null;
+  atTime: string;
+  workingDaysOnly: boolean;
+  recipients: string[];
+  formats: ('pdf' | 'docx' | 'xlsx')[];
+  isActive: boolean;
   nextDueOn: string | null;
   lastDueOn: string | null;
   lastReportId: string | null;
 };
 
-export type ReportScheduleDetail = {
+export type ReportScheduleBody = {
   kind: OfficialReportKind;
-  unit: string;
+  unit?: string;
   cadence: 'daily' | 'weekly' | 'monthly';
   /** 1 is Monday */
   weekday: number | null;
@@ -27,13 +38,13 @@ export type ReportScheduleDetail = {
 export type GetReportSchedulesAnswer = { rows: ReportSchedule[] };
 
 /** POST /report-schedules */
-export type PostReportSchedulesBody = ReportScheduleDetail;
+export type PostReportSchedulesBody = ReportScheduleBody;
 
 /** POST /report-schedules */
 export type PostReportSchedulesAnswer = ReportSchedule;
 
 /** PUT /report-schedules/{id} */
-export type PutReportSchedulesIdBody = ReportScheduleDetail;
+export type PutReportSchedulesIdBody = ReportScheduleBody;
 
 /** PUT /report-schedules/{id} */
 export type PutReportSchedulesIdAnswer = ReportSchedule;
