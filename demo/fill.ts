@@ -26,7 +26,6 @@ import { addFieldStaff } from './field-staff.ts';
 import { finishDesk } from './finish-desk.ts';
 import { issueReports } from './issue-reports.ts';
 import { keepReports } from './keep-reports.ts';
-import { freezeMonthsBefore } from './freeze-months.ts';
 import { deskDaysOf, planPayments, postPayments } from './pay-month.ts';
 import { plantOn } from './plant-days.ts';
 import { handDownPlans } from './hand-down-plans.ts';
@@ -192,13 +191,6 @@ async function liveMonth(
 ): Promise<void> {
   const present = chapters.filter(({ story: { firstMonth } }) => firstMonth <= month);
   await moveTo(runtime, firstDayOf(month));
-  if (month === story.anchor) {
-    await seconds.measure('months', () =>
-      forEach(present, ({ prepared, story: { firstMonth } }) =>
-        freezeMonthsBefore(runtime, prepared.company, { month, firstMonth }),
-      ),
-    );
-  }
   await seconds.measure('imports', () =>
     forEach(present, async (chapter) => {
       const { population, firstMonth } = chapter.story;

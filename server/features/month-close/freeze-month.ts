@@ -4,7 +4,14 @@ import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { transaction, type Db, type Tx } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
-import { countDefinitionByCell, listDefinitions, readSums, refreshKpi, refreshKpiIn } from '../kpi/index.ts';
+import {
+  countDefinitionByCell,
+  factsThatSuffice,
+  listDefinitions,
+  readSums,
+  refreshKpi,
+  refreshKpiIn,
+} from '../kpi/index.ts';
 import { monthError } from './errors.ts';
 import { startFollowing } from './follow-months.ts';
 import {
@@ -12,6 +19,7 @@ import {
   findFreeze,
   insertCounted,
   insertFreeze,
+  joinRowByRow,
   nextFreezeId,
   type FreezeRow,
 } from './freeze-queries.ts';
@@ -73,8 +81,10 @@ export async function writeVersion(tx: Tx, work: VersionToWrite): Promise<Freeze
   await copyRollUps(tx, id, first);
   // One after the other: counting is work for the database.
   for (const definition of definitions.filter(({ name }) => !(name in kpiDefinitions))) {
+    await joinRowByRow(tx, factsThatSuffice(definition) === undefined);
     await insertCounted(tx, id, definition, await countDefinitionByCell(tx, definition, period));
   }
+  await joinRowByRow(tx, true);
   const version = (before?.version ?? 0) + 1;
   const { hash } = await insertFreeze(tx, {
     id,

@@ -116,6 +116,15 @@ export async function copyRollUps(tx: Tx, freezeId: bigint, period: BusinessDate
   );
 }
 
+/**
+ * Whether the transaction's next statements may join row by row. Counting from facts goes through every customer, so that is
+ * never right there, whatever the statistics of tables that were just filled make the planner believe; counting from bills
+ * looks up the allocations of each.
+ */
+export async function joinRowByRow(tx: Tx, may: boolean): Promise<void> {
+  await run(tx, sql`select set_config('enable_nestloop', ${may ? 'on' : 'off'}, true)`);
+}
+
 /** What a definition counts that no roll-up is kept for. */
 export async function insertCounted(
   tx: Tx,
