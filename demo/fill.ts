@@ -26,6 +26,7 @@ import { addFieldStaff } from './field-staff.ts';
 import { finishDesk } from './finish-desk.ts';
 import { issueReports } from './issue-reports.ts';
 import { keepReports } from './keep-reports.ts';
+import { freezeMonthsBefore } from './freeze-months.ts';
 import { deskDaysOf, planPayments, postPayments } from './pay-month.ts';
 import { plantOn } from './plant-days.ts';
 import { handDownPlans } from './hand-down-plans.ts';
@@ -107,6 +108,11 @@ async function fillChapters(
   // Once for all months: a customer who paid in several of them is counted once.
   await seconds.measure('roll-ups', () =>
     forEach(chapters, ({ prepared }) => refreshKpi(prepared.company.db)),
+  );
+  await seconds.measure('months', () =>
+    forEach(chapters, ({ prepared, story: { firstMonth } }) =>
+      freezeMonthsBefore(runtime, prepared.company, { month: story.anchor, firstMonth }),
+    ),
   );
   await seconds.measure('registers', () =>
     forEach(chapters, ({ prepared, story: { population } }) =>
