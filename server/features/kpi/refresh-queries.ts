@@ -1,8 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Channel } from '../../../core/channels.ts';
 import type { CashRule, KpiDefinition } from '../../../core/kpi-definitions.ts';
-import { run, type Tx } from '../../platform/db.ts';
+import { one, run, type Tx } from '../../platform/db.ts';
 import { cohorts, debts } from './refresh-boards-queries.ts';
+
+/** From so many customers and months on, reading a table through once is cheaper than looking each up. */
+const bulk = 2_000;
 
 /** What changed since the last refresh: payments made or reversed, files published, single bills issued or cancelled. */
 export interface Changes {
@@ -164,8 +167,21 @@ export async function refreshFacts(
   changes: Changes,
   definitions: { official: KpiDefinition; strict: KpiDefinition },
 ): Promise<void> {
+  const isBulk = await touchesMany(tx, changes);
+  // What an import has just brought is in no statistics: a planner that expects one row would join all with all.
+  if (isBulk) await run(tx, sql`set local enable_nestloop = off`);
   await run(
     tx,
     sql`with ${affected(changes)}, ${recomputed(definitions)}, ${stored}, ${debts}, ${cohorts}, ${summed}`,
   );
+  if (isBulk) await run(tx, sql`set local enable_nestloop = on`);
+}
+
+async function touchesMany(tx: Tx, changes: Changes): Promise<boolean> {
+  const { count } = await one(
+    tx,
+    sql<{ count: bigint }>`
+      with ${affected(changes)} select count(*) as count from (select from affected limit ${bulk}) found`,
+  );
+  return count >= BigInt(bulk);
 }
