@@ -19,7 +19,7 @@ export function browserTest(
   options: { timeout: number } = { timeout: 480_000 },
 ): void {
   const skip = chromium === undefined && 'no Chromium: the browser tests did not run';
-  test(title, { skip, ...options }, async (t) => {
+  void test(title, { skip, ...options }, async (t) => {
     const browser = await launchBrowser(chromium ?? '');
     t.after(() => browser.close());
     await work(t, browser);

@@ -69,7 +69,7 @@ function AnswerSection({ plan, ground, base }: Parts) {
           ],
           [
             t('outreach.facts.then', { until }),
-            t('outreach.facts.thenValue', {
+            t('outreach.facts.valueThen', {
               share: share(base.cashless.mean),
               low: share(base.cashless.low),
               high: share(base.cashless.high),

@@ -65,7 +65,7 @@ export const outreach = {
     now: 'Now',
     nowValue: '{{share}} ({{cashless}} / {{customers}} customers, period {{period}})',
     then: 'Expected by {{until}}',
-    thenValue: '{{share}} ({{low}} to {{high}}, right 4 times out of 5)',
+    valueThen: '{{share}} ({{low}} to {{high}}, right 4 times out of 5)',
     gap: 'Missing',
     alone: 'Convert on their own',
     fallBack: 'Fall back to cash',

@@ -62,7 +62,7 @@ export const outreach = {
     now: 'Hiện nay',
     nowValue: '{{share}} ({{cashless}} / {{customers}} KH, kỳ {{period}})',
     then: 'Dự kiến vào {{until}}',
-    thenValue: '{{share}} ({{low}} đến {{high}}, đúng 4 trên 5 lần)',
+    valueThen: '{{share}} ({{low}} đến {{high}}, đúng 4 trên 5 lần)',
     gap: 'Còn thiếu',
     alone: 'Tự chuyển',
     fallBack: 'Rơi lại tiền mặt',
