@@ -68,8 +68,8 @@ function AnswerSection({ plan, ground, base }: Parts) {
             }),
           ],
           [
-            t('outreach.facts.then', { until }),
-            t('outreach.facts.valueThen', {
+            t('outreach.facts.expected', { until }),
+            t('outreach.facts.expectedValue', {
               share: share(base.cashless.mean),
               low: share(base.cashless.low),
               high: share(base.cashless.high),

@@ -64,8 +64,8 @@ export const outreach = {
   facts: {
     now: 'Now',
     nowValue: '{{share}} ({{cashless}} / {{customers}} customers, period {{period}})',
-    then: 'Expected by {{until}}',
-    valueThen: '{{share}} ({{low}} to {{high}}, right 4 times out of 5)',
+    expected: 'Expected by {{until}}',
+    expectedValue: '{{share}} ({{low}} to {{high}}, right 4 times out of 5)',
     gap: 'Missing',
     alone: 'Convert on their own',
     fallBack: 'Fall back to cash',

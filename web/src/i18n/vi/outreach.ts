@@ -61,8 +61,8 @@ export const outreach = {
   facts: {
     now: 'Hiện nay',
     nowValue: '{{share}} ({{cashless}} / {{customers}} KH, kỳ {{period}})',
-    then: 'Dự kiến vào {{until}}',
-    valueThen: '{{share}} ({{low}} đến {{high}}, đúng 4 trên 5 lần)',
+    expected: 'Dự kiến vào {{until}}',
+    expectedValue: '{{share}} ({{low}} đến {{high}}, đúng 4 trên 5 lần)',
     gap: 'Còn thiếu',
     alone: 'Tự chuyển',
     fallBack: 'Rơi lại tiền mặt',
