@@ -15,6 +15,10 @@ export const officialReportErrors = {
     vi: 'Chưa ban hành được: còn thiếu mục bắt buộc, xem missing',
     en: 'It cannot be issued yet: something required is missing, see missing',
   },
+  'official_reports.no_such_number': {
+    vi: 'Chưa ban hành được: văn bản nhắc tên số mà kỳ này không có, xem unread',
+    en: 'It cannot be issued: it names numbers that this month does not have, see unread',
+  },
   'official_reports.bad_recipient': {
     vi: 'Địa chỉ thư không hợp lệ',
     en: 'A mail address is malformed',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { annexOf } from '../papers/annex.ts';
-import { listUntraced, readTokens, type Block, type Paper } from '../papers/paper.ts';
+import { listUnread, listUntraced, readTokens, type Block, type Paper } from '../papers/paper.ts';
 import { stateLines } from '../papers/state-lines.ts';
 import { composeReport, type Letterhead } from './compose.ts';
 import { missingForIssue } from './form.ts';
@@ -133,7 +133,7 @@ describe('a report', () => {
     const { paper } = composeReport('province_report', source, letterhead, { form: { ...form, assessment } });
     const words = wordsOn(paper.blocks);
     assert.match(words, /Đạt 91,64%, tăng 12 so với \{không.có\} và −4,36 điểm %\./);
-    assert.deepEqual(listUntraced(paper), ['12']);
+    assert.deepEqual([listUntraced(paper), listUnread(paper)], [['12'], ['{không.có}']]);
   });
 
   test('has the annex of a decree: number, label and what it is a share of', () => {

@@ -143,6 +143,14 @@ export function readTokens(typed: string, numbers: readonly TracedNumber[]): Run
   return runs;
 }
 
+/** Names in braces that stand for no number of the paper, and would be printed as they were typed. */
+export function listUnread({ blocks }: Pick<Paper, 'blocks'>): string[] {
+  const runs = blocks.flatMap((block) =>
+    block.kind === 'table' ? block.rows.flatMap(({ cells }) => cells) : block.runs,
+  );
+  return [...new Set(runs.flatMap(({ text: words }) => words.match(/\{[^{}\s]{1,80}\}/g) ?? []))];
+}
+
 /** Dates, months and times of day, the numbers of laws and decrees: digits that count nothing. */
 const datings =
   /\d{1,2}:\d{2}|\d{1,2}\/\d{1,2}\/\d{4}|\d{1,2}\/\d{4}|(?:ngày|tháng|quý|năm) \d{1,4}|\d+\/\d{4}\/[A-ZĐ][A-ZĐ0-9-]*|[a-z][a-z0-9-]*@\d+/giu;

@@ -23,7 +23,7 @@ browserTest(
 
     await page.getByLabel('Người ký', { exact: true }).fill('Phan Minh Anh');
     await page.getByLabel('Địa danh').fill('Hà Tĩnh');
-    await page.getByLabel('Khó khăn, vướng mắc').fill('Còn thiếu {customers.gap} khách hàng, khoảng 12 xã.');
+    await page.getByLabel('Khó khăn, vướng mắc').fill('Đã có {customers.cashless} khách hàng, khoảng 12 xã.');
     await page.getByRole('button', { name: 'Lưu bản thảo' }).click();
     await page.getByText('Số gõ tay, chưa có nguồn: 12').waitFor();
     await page.getByRole('button', { name: 'Ban hành' }).click();

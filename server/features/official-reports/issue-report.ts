@@ -1,6 +1,7 @@
 import { composeReport } from '../../../core/official-reports/compose.ts';
 import { missingForIssue } from '../../../core/official-reports/form.ts';
 import { kindRules } from '../../../core/official-reports/kinds.ts';
+import { listUnread } from '../../../core/papers/paper.ts';
 import { transaction, type Db } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { paperDocument } from '../../platform/pdf/paper-document.ts';
@@ -17,7 +18,8 @@ import { readReportSettings } from './settings.ts';
 /**
  * Gives a draft its number and fixes all it says, on the business day it is issued. Its pages are made from that, once, by
  * `keepPages`. Throws `official_reports.unknown`, `official_reports.not_a_draft`, `official_reports.changed_meanwhile` when the
- * draft is not the one that was looked at, and `official_reports.incomplete` with what is missing.
+ * draft is not the one that was looked at, `official_reports.incomplete` with what is missing, and
+ * `official_reports.no_such_number` where it would print a name in braces.
  */
 export async function issueReport(
   db: Db,
@@ -40,6 +42,8 @@ export async function issueReport(
     const number = await queries.takeNumber(tx, draft.kind, year);
     const { form, paper } = composeReport(draft.kind, source, settings, { form: locked.form, number });
     const { login: by, at, businessDate: on } = maker;
+    const unread = listUnread(paper);
+    ensure(unread.length === 0, reportError('official_reports.no_such_number', { unread }));
     await queries.markIssued(tx, { id: wish.id, on, form, paper, frozenVersion, year, number, by, at });
     await recordAudit(tx, {
       actor: by,

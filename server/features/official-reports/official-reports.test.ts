@@ -157,8 +157,15 @@ test('an issued report has the next number, and opens as the same bytes for ever
     form: draft.form,
   });
   assert.equal(stale.body.code, 'official_reports.changed_meanwhile');
+  const misread = { ...draft.form, difficulties: 'Đạt {customers.ratioo}.' };
+  const typo = { revision: saved.body.revision, form: misread };
+  const { body: mistyped } = await head.send('PUT', `/official-reports/${id}`, typo);
+  assert.deepEqual(mistyped.unread, ['{customers.ratioo}']);
+  const revision = mistyped.revision as number;
+  const unread = await head.send('POST', `/official-reports/${id}/issue`, { revision });
+  assert.equal(unread.body.code, 'official_reports.no_such_number');
   const form = { ...draft.form, difficulties: 'Đạt {customers.ratio} so với {customers.plan}.' };
-  const again = await head.send('PUT', `/official-reports/${id}`, { revision: saved.body.revision, form });
+  const again = await head.send('PUT', `/official-reports/${id}`, { revision, form });
   const issued = await head.send('POST', `/official-reports/${id}/issue`, { revision: again.body.revision });
   assert.equal(issued.status, 200, JSON.stringify(issued.body));
   assert.equal(issued.body.number, '01/BC-PCTEST');

@@ -4,7 +4,7 @@ import type { Composition } from '../../../core/official-reports/compose.ts';
 import { dueDays } from '../../../core/official-reports/due.ts';
 import { missingForIssue } from '../../../core/official-reports/form.ts';
 import type { ReportKind } from '../../../core/official-reports/kinds.ts';
-import { listUntraced, type Paper } from '../../../core/papers/paper.ts';
+import { listUnread, listUntraced, type Paper } from '../../../core/papers/paper.ts';
 import type { WorkCalendar } from '../../../core/working-days.ts';
 import type { MailRow } from './mail-queries.ts';
 import type { ReportRow } from './queries.ts';
@@ -45,6 +45,7 @@ export function presentComposition(
     available,
     missing: missingForIssue(about.kind, form, companyMark),
     untraced: listUntraced(paper),
+    unread: listUnread(paper),
   };
 }
 

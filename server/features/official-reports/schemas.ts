@@ -89,6 +89,7 @@ export const CompositionSchema = Type.Object({
   paper: PaperSchema,
   available: Type.Array(NumberSchema, { description: 'Numbers that a text may name: {customers.ratio}' }),
   missing: Type.Array(Type.String(), { description: 'What must be filled in before it is issued' }),
+  unread: Type.Array(Type.String(), { description: 'Names in braces of which there is no number' }),
   untraced: Type.Array(Type.String(), { description: 'Figures typed by hand, which nothing stands behind' }),
 });
 

@@ -6,7 +6,7 @@ import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { NumberLink } from './paper-view.tsx';
 
 /** Where every figure on the paper comes from; each opens what was counted. */
-export function TraceSection({ report }: { report: Pick<Composition, 'paper' | 'untraced'> }) {
+export function TraceSection({ report }: { report: Pick<Composition, 'paper' | 'untraced' | 'unread'> }) {
   const { t } = useTranslation();
   const { numbers } = report.paper;
   const columns: Column<PaperNumber>[] = [
@@ -56,6 +56,11 @@ export function TraceSection({ report }: { report: Pick<Composition, 'paper' | '
       title={t('papers.trace.title', { count: numbers.length })}
       subtitle={t('papers.trace.subtitle')}
     >
+      {report.unread.length > 0 && (
+        <p className="td-notice td-notice-warn">
+          {t('papers.trace.unread', { names: report.unread.join(', ') })}
+        </p>
+      )}
       {report.untraced.length > 0 && (
         <p className="td-notice td-notice-warn">
           {t('papers.trace.untraced', { figures: report.untraced.slice(0, 12).join(', ') })}

@@ -90,6 +90,8 @@ export type OfficialReportDetail = OfficialReport & {
   available: OfficialReportsNumber[];
   /** What must be filled in before it is issued */
   missing: string[];
+  /** Names in braces of which there is no number */
+  unread: string[];
   /** Figures typed by hand, which nothing stands behind */
   untraced: string[];
 };
@@ -136,6 +138,8 @@ export type GetOfficialReportsCompositionAnswer = {
   available: OfficialReportsNumber[];
   /** What must be filled in before it is issued */
   missing: string[];
+  /** Names in braces of which there is no number */
+  unread: string[];
   /** Figures typed by hand, which nothing stands behind */
   untraced: string[];
 };

@@ -58,6 +58,7 @@ export const papers = {
   trace: {
     title: 'Where {{count}} figures come from',
     subtitle: 'A value opens the customers, the plan or the channel behind it.',
+    unread: 'There is no number of the name {{names}}: mend it before issuing',
     untraced: 'Typed by hand, nothing behind: {{figures}}',
     label: 'Figure',
     value: 'Value',

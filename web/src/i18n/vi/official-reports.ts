@@ -59,6 +59,7 @@ export const papers = {
   trace: {
     title: 'Nguồn của {{count}} con số',
     subtitle: 'Bấm vào giá trị để mở khách hàng, chỉ tiêu hay kênh thanh toán đứng sau nó.',
+    unread: 'Không có số nào tên {{names}}: sửa trước khi ban hành',
     untraced: 'Số gõ tay, chưa có nguồn: {{figures}}',
     label: 'Số liệu',
     value: 'Giá trị',
