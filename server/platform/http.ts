@@ -17,6 +17,7 @@ import Fastify, {
 import { errorMessages, type ErrorCode } from '../../core/messages/errors.ts';
 import { OutcomeUnknownError } from './db.ts';
 import { AppError, statusOfKind, type FieldError } from './errors.ts';
+import { lazyCompilers } from './lazy-schemas.ts';
 import type { Log } from './log.ts';
 
 export type App = FastifyInstance<
@@ -59,6 +60,7 @@ export async function createHttp(options: {
     bodyLimit: options.bodyLimit ?? 65_536,
     // Undeclared fields are an error by `additionalProperties: false`, never silently dropped.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true, strict: false } },
+    schemaController: { compilersFactory: lazyCompilers },
     routerOptions: { ignoreTrailingSlash: true },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.addSchema(ProblemSchema);
