@@ -12,7 +12,8 @@ browserTest(
     await fill(running);
     const [desk, phone] = screenSizes;
     const page = await openSignedIn(browser, running.address, { login: 'truong.phong', size: desk });
-    await page.getByRole('link', { name: 'Văn bản và báo cáo' }).click();
+    const menu = page.getByRole('navigation', { name: 'Điều hướng chính' });
+    await menu.getByRole('link', { name: 'Văn bản và báo cáo' }).click();
     await page.getByRole('link', { name: 'Báo cáo UBND tỉnh' }).click();
     await page.getByText('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM').waitFor();
     const pages = page.waitForEvent('popup');
@@ -38,7 +39,7 @@ browserTest(
     await page.waitForURL(/ratio-customers/);
     await page.getByText('9 KH').first().waitFor();
 
-    await page.getByRole('link', { name: 'Văn bản và báo cáo' }).click();
+    await menu.getByRole('link', { name: 'Văn bản và báo cáo' }).click();
     await page.getByRole('link', { name: 'Lịch lập và gửi' }).click();
     await page.getByRole('button', { name: 'Thêm lịch' }).click();
     await page.getByLabel('Người nhận, mỗi dòng một địa chỉ').fill('truong.phong@dienluc.vn');
