@@ -73,7 +73,7 @@ async function liveDay(day: BusinessDate): Promise<void> {
     town.partners.map(async (partner) => {
       // The small ones do not see a customer every day; whoever is planted something has other payments besides.
       const quiet = small.includes(partner) && isQuiet(partner, day);
-      await payUsual(town, street, partner, quiet ? 0 : 2 + (counter++ % 2));
+      await payUsual(town, street, partner, quiet ? 0 : 1 + (counter++ % 2));
     }),
   );
   for (const one of planted.filter((item) => item.day === day)) await plantOne(town, street, one);
