@@ -177,7 +177,11 @@ export async function refreshFacts(
   if (isBulk) await run(tx, sql`set local enable_nestloop = on`);
 }
 
+/** What partners pay in a moment is few by its number alone; only files and great batches are counted. */
 async function touchesMany(tx: Tx, changes: Changes): Promise<boolean> {
+  const { paymentIds, billIds, billImportIds, customerImportIds } = changes;
+  const hasFiles = billImportIds.length + customerImportIds.length > 0;
+  if (!hasFiles && paymentIds.length + billIds.length < bulk / 2) return false;
   const { count } = await one(
     tx,
     sql<{ count: bigint }>`
