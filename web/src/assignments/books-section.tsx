@@ -18,6 +18,7 @@ import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Empty, ProblemBlock } from '../ui/states.tsx';
 import { GiveFields } from './give-fields.tsx';
+import { FormProblem } from '../ui/dialog.tsx';
 
 interface Changed {
   customers: number;
@@ -120,11 +121,7 @@ function GiveForm(props: {
           {props.deed}
         </Button>
       </form>
-      {wrong && (
-        <p className="td-field-error" role="alert">
-          {props.missing}
-        </p>
-      )}
+      {wrong && <FormProblem>{props.missing}</FormProblem>}
       {giving.error && <ProblemBlock error={giving.error} />}
       {giving.data && (
         <p className="td-notice td-notice-good" role="status">

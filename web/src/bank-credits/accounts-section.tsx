@@ -10,6 +10,7 @@ import { useMay } from '../api/session.ts';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Empty, ProblemBlock } from '../ui/states.tsx';
+import { FormProblem } from '../ui/dialog.tsx';
 
 /** The company's own accounts, and under which of its own codes their transfers become payments. */
 export function AccountsSection({ accounts }: { accounts: readonly BankAccount[] }) {
@@ -137,11 +138,7 @@ function AccountForm({ onSaved }: { onSaved: () => void }) {
       {field('bankBin', t('settlement.statements.bankBin'))}
       {field('holder', t('settlement.statements.holder'))}
       <p className="td-small">{t('settlement.statements.qrHint')}</p>
-      {missing && (
-        <p className="td-field-error" role="alert">
-          {t('settlement.statements.declareMissing')}
-        </p>
-      )}
+      {missing && <FormProblem>{t('settlement.statements.declareMissing')}</FormProblem>}
       <div>
         <Button type="submit" size="sm" loading={declare.isPending}>
           {t('settlement.statements.save')}

@@ -1,10 +1,8 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { refreshAccounting } from '../api/accounting-queries.ts';
 import { formatMoney } from '../format.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel, FormProblem } from '../ui/dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 
 /** Words of the dialog, in the reader's language. */
@@ -29,7 +27,6 @@ export function AnswerDialog(props: {
   onClose: () => void;
 }) {
   const { words, amount, text, input, send, onClose } = props;
-  const { t } = useTranslation();
   const queries = useQueryClient();
   const id = useId();
   const [missing, setMissing] = useState(false);
@@ -56,20 +53,9 @@ export function AnswerDialog(props: {
         <div className="td-field">
           <label htmlFor={id}>{words.label}</label>
           <input {...input} id={id} name="answer" autoComplete="off" data-autofocus />
-          {missing && (
-            <p className="td-field-error" role="alert">
-              {words.missing}
-            </p>
-          )}
+          {missing && <FormProblem>{words.missing}</FormProblem>}
         </div>
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={sending.isPending}>
-            {words.send}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel deed={words.send} isBusy={sending.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -9,6 +9,7 @@ import { useSession } from '../api/session.ts';
 import { DateField } from '../ui/date-field.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { readDong } from '../ui/typed-money.ts';
+import { FormProblem } from '../ui/dialog.tsx';
 
 /** One credit, typed from the bank's slip. */
 export function CreditForm() {
@@ -44,11 +45,7 @@ export function CreditForm() {
         <TextField name="payer" label={t('settlement.credits.payer')} wide />
         <TextField name="remittance" label={t('settlement.credits.remittance')} wide />
       </div>
-      {problem && (
-        <p className="td-field-error" role="alert">
-          {t(`settlement.credits.${problem}`)}
-        </p>
-      )}
+      {problem && <FormProblem>{t(`settlement.credits.${problem}`)}</FormProblem>}
       <div className="td-buttons">
         <Button type="submit" size="sm" loading={save.isPending}>
           {t('settlement.credits.save')}

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +6,7 @@ import { linesOf } from '../../../core/official-reports/form.ts';
 import { reportKinds } from '../../../core/official-reports/kinds.ts';
 import { sendJson } from '../api/call.ts';
 import { refreshReports, type Schedule, type ScheduleBody } from '../api/report-queries.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel } from '../ui/dialog.tsx';
 import { readTexts, SelectField, TextField } from '../ui/fields.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { LinesField } from './form-fields.tsx';
@@ -71,14 +70,7 @@ export function ScheduleDialog({
           label={t('papers.schedule.active')}
           checked={schedule?.isActive ?? true}
         />
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={saving.isPending}>
-            {t('papers.save')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel deed={t('papers.save')} isBusy={saving.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import { sendJson } from '../api/call.ts';
 import type { OrgUnit, UnitChange } from '../api/types.ts';
 import { DateField } from '../ui/date-field.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
+import { DoOrCancel, FormProblem } from '../ui/dialog.tsx';
 
 /** A new name from a day on; the old name stays right for the days before. */
 export function RenameUnit({ unit, on, onClose }: { unit: OrgUnit; on: string; onClose: () => void }) {
@@ -51,20 +51,9 @@ export function RenameUnit({ unit, on, onClose }: { unit: OrgUnit; on: string; o
         </div>
         <DateField label={t('units.effective')} name="from" value={on} />
       </div>
-      {missing && (
-        <p className="td-field-error" role="alert">
-          {t('units.missing')}
-        </p>
-      )}
+      {missing && <FormProblem>{t('units.missing')}</FormProblem>}
       <p className="td-small">{t('units.saved')}</p>
-      <div className="td-buttons">
-        <Button type="submit" size="sm" loading={save.isPending}>
-          {t('units.save')}
-        </Button>
-        <Button variant="default" size="sm" onClick={onClose}>
-          {t('words.cancel')}
-        </Button>
-      </div>
+      <DoOrCancel deed={t('units.save')} isBusy={save.isPending} onCancel={onClose} />
     </form>
   );
 }

@@ -11,6 +11,7 @@ import { DateField } from '../ui/date-field.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { formatTimes, readWish } from './read-wish.ts';
+import { FormProblem } from '../ui/dialog.tsx';
 
 /** The question: by when, how much, with how many people, and what is taken for granted. */
 export function PlanForm({ ground }: { ground: OutreachGround }) {
@@ -57,11 +58,7 @@ export function PlanForm({ ground }: { ground: OutreachGround }) {
       </div>
       {targetBp === null && <p className="td-small">{t('outreach.form.noTarget')}</p>}
       <Assumptions ground={ground} />
-      {wrong && (
-        <p className="td-field-error" role="alert">
-          {t('outreach.form.wrong')}
-        </p>
-      )}
+      {wrong && <FormProblem>{t('outreach.form.wrong')}</FormProblem>}
       <div className="td-buttons">
         <Button type="submit" size="sm" loading={ask.isPending}>
           {t('outreach.form.submit')}

@@ -10,6 +10,7 @@ import { FileDrop } from '../ui/file-drop.tsx';
 import { Section } from '../ui/page.tsx';
 import { Empty, ProblemBlock } from '../ui/states.tsx';
 import { BillChoice } from './bill-choice.tsx';
+import { FormProblem } from '../ui/dialog.tsx';
 
 export interface PickedBills {
   customers: BillOffer['customers'];
@@ -89,9 +90,7 @@ function Offer(props: {
   return (
     <>
       {offer.unknown.length > 0 && (
-        <p className="td-field-error" role="alert">
-          {t('paymentOrders.pick.unknown', { codes: offer.unknown.join(', ') })}
-        </p>
+        <FormProblem>{t('paymentOrders.pick.unknown', { codes: offer.unknown.join(', ') })}</FormProblem>
       )}
       {bills.length === 0 ? (
         <Empty>{t('paymentOrders.pick.nothing')}</Empty>

@@ -13,6 +13,7 @@ import { readDong } from '../ui/typed-money.ts';
 import { BillPicker, type PickedBills } from './bill-picker.tsx';
 import { AccountField } from './account-field.tsx';
 import { readTexts, TextField } from '../ui/fields.tsx';
+import { FormProblem } from '../ui/dialog.tsx';
 
 /** Takes in a cheque: the bills it pays, then what stands on the paper. */
 export function ChequeForm() {
@@ -58,11 +59,7 @@ export function ChequeForm() {
           </div>
           <CheckBox name="certified" label={t('cheques.certified')} />
           {take.isError && <ProblemBlock error={take.error} />}
-          {missing && (
-            <p className="td-field-error" role="alert">
-              {t('cheques.formMissing')}
-            </p>
-          )}
+          {missing && <FormProblem>{t('cheques.formMissing')}</FormProblem>}
           <div className="td-buttons">
             <Button type="submit" size="sm" loading={take.isPending}>
               {t('cheques.take')}

@@ -19,6 +19,7 @@ import { ProblemBlock } from '../ui/states.tsx';
 import { BillPicker, type PickedBills } from './bill-picker.tsx';
 import { AccountField } from './account-field.tsx';
 import { readTexts, SelectField, TextField } from '../ui/fields.tsx';
+import { FormProblem } from '../ui/dialog.tsx';
 
 /** Days that a payer usually is given. */
 const usualDays = 15;
@@ -91,11 +92,7 @@ function PayerForm({ picked }: { picked: PickedBills | undefined }) {
           <TextField name="note" label={t('paymentOrders.form.note')} wide maxLength={300} />
         </div>
         {make.isError && <ProblemBlock error={make.error} />}
-        {missing && (
-          <p className="td-field-error" role="alert">
-            {t('paymentOrders.form.missing')}
-          </p>
-        )}
+        {missing && <FormProblem>{t('paymentOrders.form.missing')}</FormProblem>}
         <div>
           <Button type="submit" size="sm" loading={make.isPending}>
             {t('paymentOrders.form.save')}

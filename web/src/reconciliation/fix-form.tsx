@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { sendJson } from '../api/call.ts';
 import { useSession } from '../api/session.ts';
 import { DateField } from '../ui/date-field.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
+import { DoOrCancel } from '../ui/dialog.tsx';
 
 /** Above any limit: only what always needs two persons is announced here; the server knows the limit. */
 const noLimit = 2n ** 62n;
@@ -49,14 +49,11 @@ export function FixForm(props: {
       {resolve.isError && <ProblemBlock error={resolve.error} />}
       <FixFields fix={fix} line={lines[0]} problem={problem} />
       <ReasonField problem={problem === 'noReason'} first={fix !== 'correct_code'} />
-      <div className="td-buttons">
-        <Button type="submit" size="sm" loading={resolve.isPending}>
-          {lines.length > 1 ? t('recon.fix.applyMany', { count: lines.length }) : t('recon.fix.apply')}
-        </Button>
-        <Button size="sm" variant="subtle" onClick={props.onLeave}>
-          {t('words.cancel')}
-        </Button>
-      </div>
+      <DoOrCancel
+        deed={lines.length > 1 ? t('recon.fix.applyMany', { count: lines.length }) : t('recon.fix.apply')}
+        isBusy={resolve.isPending}
+        onCancel={props.onLeave}
+      />
     </form>
   );
 }

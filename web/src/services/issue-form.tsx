@@ -18,6 +18,7 @@ import { ProblemBlock } from '../ui/states.tsx';
 import { ApplicantFields, readApplicant } from './applicant-fields.tsx';
 import { PreviewPart } from './preview-part.tsx';
 import { readDong } from '../ui/typed-money.ts';
+import { FormProblem } from '../ui/dialog.tsx';
 
 interface IssueProps {
   /** Null: for an applicant; undefined: no customer is chosen yet. */
@@ -53,11 +54,7 @@ export function IssueForm({ customerCode, offered, onIssued }: IssueProps) {
           <DateField label={t('services.issue.dueOn')} name="dueOn" value={null} />
         </div>
         <TextField name="note" label={t('services.issue.note')} />
-        {problem && (
-          <p className="td-field-error" role="alert">
-            {t(`services.issue.${problem}`)}
-          </p>
-        )}
+        {problem && <FormProblem>{t(`services.issue.${problem}`)}</FormProblem>}
         <div>
           <Button type="submit" size="sm" variant="default" loading={preview.isPending}>
             {t('services.issue.look')}

@@ -9,6 +9,7 @@ import { TextField } from '../ui/fields.tsx';
 import { DateField } from '../ui/date-field.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { readDong } from '../ui/typed-money.ts';
+import { FormProblem } from '../ui/dialog.tsx';
 
 /** A new version of a price, or the first one of a service. Without an amount it is priced by estimate. */
 export function PriceForm({ onSaved }: { onSaved: () => void }) {
@@ -46,11 +47,7 @@ export function PriceForm({ onSaved }: { onSaved: () => void }) {
       <label>
         <input type="checkbox" name="ended" /> {t('services.prices.end')}
       </label>
-      {wrong && (
-        <p className="td-field-error" role="alert">
-          {t('services.prices.wrong')}
-        </p>
-      )}
+      {wrong && <FormProblem>{t('services.prices.wrong')}</FormProblem>}
       <div>
         <Button type="submit" size="sm" loading={save.isPending}>
           {t('services.prices.save')}

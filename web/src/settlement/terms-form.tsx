@@ -16,6 +16,7 @@ import { readDong } from '../ui/typed-money.ts';
 import { draftOf, readDraft } from './fee-draft.ts';
 import { FeeFields } from './fee-fields.tsx';
 import { FeePreview } from './fee-preview.tsx';
+import { FormProblem } from '../ui/dialog.tsx';
 
 type TermsProblem = 'badTime' | 'badFee' | 'badDay' | 'badLimit';
 
@@ -51,11 +52,7 @@ export function TermsForm({ terms }: { terms: Terms }) {
           <PayFields version={version} vatRate={vatRate} onVatRate={setVatRate} />
         </fieldset>
         <FeePreview partner={terms.partnerCode} feeRule={feeRule} vatRate={vatRate} />
-        {problem && (
-          <p className="td-field-error" role="alert">
-            {t(`settlement.terms.${problem}`)}
-          </p>
-        )}
+        {problem && <FormProblem>{t(`settlement.terms.${problem}`)}</FormProblem>}
         {may && (
           <div className="td-buttons">
             <Button type="submit" size="sm" loading={save.isPending}>

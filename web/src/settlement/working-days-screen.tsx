@@ -15,6 +15,7 @@ import { LinkButton } from '../ui/link-button.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { ReportTable } from '../ui/report-table.tsx';
 import { Answered, Empty, ProblemBlock } from '../ui/states.tsx';
+import { FormProblem } from '../ui/dialog.tsx';
 
 const route = getRouteApi('/staff/settlement/days');
 
@@ -106,11 +107,7 @@ function DayForm({ year }: { year: string }) {
           {t('settlement.workingDays.add')}
         </Button>
       </div>
-      {missing && (
-        <p className="td-field-error" role="alert">
-          {t('settlement.workingDays.missing', { year })}
-        </p>
-      )}
+      {missing && <FormProblem>{t('settlement.workingDays.missing', { year })}</FormProblem>}
     </form>
   );
 }

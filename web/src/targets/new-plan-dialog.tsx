@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
@@ -17,7 +16,7 @@ import { sendJson } from '../api/call.ts';
 import type { PostTargetsPlansBody } from '../api/gen/index.gen.ts';
 import { useSession } from '../api/session.ts';
 import { formatPeriod, languageOf } from '../format.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel } from '../ui/dialog.tsx';
 import { readTexts, SelectField, TextField } from '../ui/fields.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { readTarget } from './plan-words.ts';
@@ -71,14 +70,7 @@ export function NewPlanDialog({ onClose }: { onClose: () => void }) {
           numeric
           focused
         />
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={making.isPending}>
-            {t('plans.make')}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel deed={t('plans.make')} isBusy={making.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { factorNames, type Weights } from '../../../core/targets/proposal.ts';
 import { sendJson } from '../api/call.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DoOrCancel } from '../ui/dialog.tsx';
 import { readTexts, TextField } from '../ui/fields.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { planPath, type Plan } from './queries.ts';
@@ -25,7 +24,6 @@ function StepDialog(
     fields: (wrong: readonly string[]) => ReactNode;
   },
 ) {
-  const { t } = useTranslation();
   const queries = useQueryClient();
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const { plan, title, hint, onClose } = props;
@@ -47,14 +45,7 @@ function StepDialog(
         <p className="td-small">{hint}</p>
         {sending.isError && <ProblemBlock error={sending.error} />}
         {props.fields(wrong)}
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={sending.isPending}>
-            {title}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel deed={title} isBusy={sending.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -11,6 +11,7 @@ import { readDong } from '../ui/typed-money.ts';
 import { CountDialog } from './count-dialog.tsx';
 import { CustomerDesk } from './customer-desk.tsx';
 import { TakingsTable } from './takings-table.tsx';
+import { FormProblem } from '../ui/dialog.tsx';
 
 /** Where a cashier works: opens a session, takes money from one customer after another, counts, and closes. */
 export function DeskSection() {
@@ -103,11 +104,7 @@ function OpenForm() {
                   autoComplete="off"
                 />
                 <p className="td-small">{t('tills.open.floatHint')}</p>
-                {wrong && (
-                  <p className="td-field-error" role="alert">
-                    {t('tills.badAmount')}
-                  </p>
-                )}
+                {wrong && <FormProblem>{t('tills.badAmount')}</FormProblem>}
               </div>
               <div>
                 <Button type="submit" loading={opening.isPending}>

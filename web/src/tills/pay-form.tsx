@@ -9,6 +9,7 @@ import { ProblemBlock } from '../ui/states.tsx';
 import { readDong } from '../ui/typed-money.ts';
 import { CardFields, readCard } from './card-fields.tsx';
 import { RequestKeys } from './request-key.ts';
+import { FormProblem } from '../ui/dialog.tsx';
 
 interface PayFormProps {
   sessionId: string;
@@ -119,11 +120,7 @@ function CardForm(props: PayFormProps) {
     <form onSubmit={submit} noValidate className="td-desk-cash">
       {take.isError && <ProblemBlock error={take.error} />}
       <CardFields terminals={terminals} />
-      {missing && (
-        <p className="td-field-error" role="alert">
-          {t('tills.card.missing')}
-        </p>
-      )}
+      {missing && <FormProblem>{t('tills.card.missing')}</FormProblem>}
       <Button type="submit" size="lg" loading={take.isPending}>
         {t('tills.desk.takeCard')}
       </Button>

@@ -10,6 +10,7 @@ import { FileDrop } from './file-drop.tsx';
 import { Section } from './page.tsx';
 import { RejectedRows } from './rejected-rows.tsx';
 import { ProblemBlock } from './states.tsx';
+import { FormProblem } from './dialog.tsx';
 
 /**
  * A list brought in from a file: tried first, then taken. `read` makes the query of further fields, or says that some
@@ -48,11 +49,7 @@ export function ListUpload(props: {
         {upload.error && <ProblemBlock error={upload.error} />}
         {upload.data && <Taken list={upload.data} />}
         {props.children}
-        {problem === 'fields' && (
-          <p className="td-field-error" role="alert">
-            {props.missing}
-          </p>
-        )}
+        {problem === 'fields' && <FormProblem>{props.missing}</FormProblem>}
         <FileDrop
           label={t('lists.file')}
           accept=".csv,.txt,.xlsx"

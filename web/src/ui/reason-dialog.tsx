@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from './dialog.tsx';
+import { Dialog, DoOrCancel } from './dialog.tsx';
 import { readTexts, TextField } from './fields.tsx';
 import { ProblemBlock } from './states.tsx';
 
@@ -47,14 +46,7 @@ export function ReasonDialog(props: {
           problem={missing ? t('words.noReason') : undefined}
           focused
         />
-        <div className="td-buttons">
-          <Button type="submit" size="sm" loading={sending.isPending}>
-            {props.send}
-          </Button>
-          <Button size="sm" variant="subtle" onClick={props.onClose}>
-            {t('words.cancel')}
-          </Button>
-        </div>
+        <DoOrCancel deed={props.send} isBusy={sending.isPending} onCancel={props.onClose} />
       </form>
     </Dialog>
   );
