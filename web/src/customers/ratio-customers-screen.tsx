@@ -3,15 +3,14 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { boardQuery, kpiCustomersQuery, ratioVillagesQuery } from '../api/queries.ts';
 import type { Board, CustomerState, KpiCustomers } from '../api/types.ts';
-import { formatCount, formatMoney, formatPeriod } from '../format.ts';
-import { ChannelNames } from '../ui/channel-names.tsx';
+import { formatCount, formatPeriod } from '../format.ts';
 import { Choices } from '../ui/choices.tsx';
 import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
 import { usePersonColumns } from './customer-list-page.tsx';
-import { RatioState } from './ratio-state.tsx';
+import { useStandingColumns } from './ratio-state.tsx';
 
 const route = getRouteApi('/staff/ratio-customers');
 const states = [
@@ -125,30 +124,13 @@ function CustomersTable({ rows }: { rows: KpiCustomers['rows'] }) {
   type Row = KpiCustomers['rows'][number];
   const columns: Column<Row>[] = [
     ...usePersonColumns<Row>(),
-    { key: 'state', header: t('customers.bill.state'), cell: (row) => <RatioState row={row} /> },
-    {
-      key: 'channels',
-      header: t('customers.ratioList.channels'),
-      cell: ({ channels }) => <ChannelNames channels={channels} />,
-    },
     {
       key: 'bills',
       header: t('customers.ratioList.bills'),
       kind: 'number',
       cell: ({ bills }) => formatCount(bills),
     },
-    {
-      key: 'billed',
-      header: t('customers.ratioList.billed'),
-      kind: 'number',
-      cell: ({ billed }) => formatMoney(billed),
-    },
-    {
-      key: 'paid',
-      header: t('customers.ratioList.paid'),
-      kind: 'number',
-      cell: ({ paid }) => formatMoney(paid),
-    },
+    ...useStandingColumns<Row>(),
   ];
   return (
     <ReportTable

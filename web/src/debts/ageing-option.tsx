@@ -54,7 +54,8 @@ export function useAgeingOption(rows: readonly Ages[], by: Measure): ChartOption
         type: 'category',
         inverse: true,
         data: rows.map(({ name }) => name),
-        axisLabel: { ...axisText(colors), width: 150, overflow: 'truncate' },
+        // Units differ in their last words: a name is broken, never cut.
+        axisLabel: { ...axisText(colors), width: 170, overflow: 'break', lineHeight: 16 },
         axisTick: { show: false },
         axisLine: { lineStyle: { color: palette.border } },
       },

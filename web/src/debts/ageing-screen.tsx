@@ -84,7 +84,7 @@ function AgeingFrame({ ageing, by, unit }: { ageing: DebtAgeing; by: Measure; un
       summary={summary}
       xlsx={{ path: '/debt-ageing', query: { unit } }}
     >
-      <Chart option={option} label={summary} height={rows.length * 30 + 60} />
+      <Chart option={option} label={summary} height={rows.length * 44 + 60} />
       <BucketKey />
       <AgeingTable ageing={ageing} by={by} />
     </ChartFrame>

@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { CohortCustomer } from '../api/habit-queries.ts';
 import { UnitChoice } from '../board/unit-choice.tsx';
 import { CustomerListPage } from '../customers/customer-list-page.tsx';
-import { RatioState } from '../customers/ratio-state.tsx';
-import { formatMoney, formatPeriod } from '../format.ts';
-import { ChannelNames } from '../ui/channel-names.tsx';
+import { useStandingColumns } from '../customers/ratio-state.tsx';
+import { formatPeriod } from '../format.ts';
 import { Choices } from '../ui/choices.tsx';
 import { NotFound } from '../ui/states.tsx';
 
@@ -17,6 +16,7 @@ export function CohortCustomersScreen() {
   const { t } = useTranslation();
   const { cohort, period, unit, state: asked } = route.useSearch();
   const state = states.find((one) => one === asked) ?? 'all';
+  const standing = useStandingColumns<CohortCustomer>();
   if (!cohort || !period) return <NotFound />;
   return (
     <CustomerListPage<CohortCustomer>
@@ -40,26 +40,7 @@ export function CohortCustomersScreen() {
           />
         </>
       }
-      columns={[
-        { key: 'state', header: t('customers.bill.state'), cell: (row) => <RatioState row={row} /> },
-        {
-          key: 'channels',
-          header: t('customers.ratioList.channels'),
-          cell: ({ channels }) => <ChannelNames channels={channels} />,
-        },
-        {
-          key: 'billed',
-          header: t('customers.ratioList.billed'),
-          kind: 'number',
-          cell: ({ billed }) => formatMoney(billed),
-        },
-        {
-          key: 'paid',
-          header: t('customers.ratioList.paid'),
-          kind: 'number',
-          cell: ({ paid }) => formatMoney(paid),
-        },
-      ]}
+      columns={standing}
       empty={t('habits.cohort.empty')}
     />
   );

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formFields } from '../../../core/official-reports/form.ts';
 import { sendJson } from '../api/call.ts';
 import {
   refreshReports,
@@ -14,7 +15,7 @@ import {
 import { useMay } from '../api/session.ts';
 import { Section } from '../ui/page.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
-import { FormFields, formFields, readForm } from './form-fields.tsx';
+import { FormFields, readForm } from './form-fields.tsx';
 
 /** What is written into a draft, and what is done with it. What stands in the fields is saved before it is issued. */
 export function DraftSection({ report }: { report: Report }) {

@@ -1,18 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formFields } from '../../../core/official-reports/form.ts';
 import type { ReportForm } from '../api/report-queries.ts';
-
-export const formFields = [
-  'subject',
-  'addressee',
-  'place',
-  'capacity',
-  'signer',
-  'copies',
-  'assessment',
-  'difficulties',
-  'proposals',
-] as const satisfies readonly (keyof ReportForm)[];
 
 /** Fields of several lines and how many they show. */
 const lines: Partial<Record<keyof ReportForm, number>> = {

@@ -1,13 +1,15 @@
 import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attainedText, attainmentText, differenceText } from '../../../core/targets/attainment.ts';
 import { languageOf } from '../format.ts';
+import type { Column } from '../ui/report-table.tsx';
 import { isShare, reachedOf } from './plan-words.ts';
 import type { Plan, PlanRow } from './queries.ts';
 
 /** What came of a row, as a way to its customers; figures that nobody recorded are not zero. */
-export function Attained({ plan, row }: { plan: Plan; row: PlanRow }) {
+function Attained({ plan, row }: { plan: Plan; row: PlanRow }) {
   const { t } = useTranslation();
   if (row.attained === null && row.kind !== 'rest') return <span aria-busy="true">…</span>;
   const text = attainedText(reachedOf(row));
@@ -50,7 +52,7 @@ export function WayToCustomers({ plan, row, children }: { plan: Plan; row: PlanR
 }
 
 /** The part of the plan that was reached, and the difference under its own word. */
-export function AgainstPlan({ row }: { row: PlanRow }) {
+function AgainstPlan({ row }: { row: PlanRow }) {
   const { i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const reached = reachedOf(row);
@@ -63,4 +65,22 @@ export function AgainstPlan({ row }: { row: PlanRow }) {
       <span className="td-second-line">{difference}</span>
     </span>
   );
+}
+
+/** What came of each row, and how that stands to what was handed down. */
+export function attainmentColumns(t: TFunction, plan: Plan): Column<PlanRow>[] {
+  return [
+    {
+      key: 'attained',
+      header: t('plans.columns.attained'),
+      kind: 'number',
+      cell: (row) => <Attained plan={plan} row={row} />,
+    },
+    {
+      key: 'against',
+      header: t('plans.columns.against'),
+      kind: 'number',
+      cell: (row) => <AgainstPlan row={row} />,
+    },
+  ];
 }

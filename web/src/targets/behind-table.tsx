@@ -5,7 +5,7 @@ import { Choices } from '../ui/choices.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
 import { isTop, useAttainedRows } from './attained-rows.ts';
-import { AgainstPlan, Attained, WayToCustomers } from './against-plan.tsx';
+import { attainmentColumns, WayToCustomers } from './against-plan.tsx';
 import { reachedOf, targetText } from './plan-words.ts';
 import type { Plan, PlanRow } from './queries.ts';
 
@@ -61,18 +61,7 @@ function useBehindColumns(plan: Plan): Column<PlanRow>[] {
       ),
     },
     { key: 'target', header: t('plans.columns.target'), kind: 'number', cell: targetText },
-    {
-      key: 'attained',
-      header: t('plans.columns.attained'),
-      kind: 'number',
-      cell: (row) => <Attained plan={plan} row={row} />,
-    },
-    {
-      key: 'against',
-      header: t('plans.columns.against'),
-      kind: 'number',
-      cell: (row) => <AgainstPlan row={row} />,
-    },
+    ...attainmentColumns(t, plan),
     {
       key: 'ways',
       header: '',

@@ -5,7 +5,7 @@ import { formatVnd } from '../../../core/money.ts';
 import { languageOf } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { AgainstPlan, Attained } from './against-plan.tsx';
+import { attainmentColumns } from './against-plan.tsx';
 import { moveField, type OpenRows, type PlanEdits } from './plan-edits.ts';
 import { baselineText, gapText, isShare, nounOf, targetText } from './plan-words.ts';
 import type { Plan, PlanRow } from './queries.ts';
@@ -62,18 +62,7 @@ export function PlanTable(props: {
       cell: (row) =>
         mayEdit ? <TargetField row={row} open={open} edits={edits} acts={acts} /> : targetText(row),
     },
-    {
-      key: 'attained',
-      header: t('plans.columns.attained'),
-      kind: 'number',
-      cell: (row) => <Attained plan={plan} row={row} />,
-    },
-    {
-      key: 'against',
-      header: t('plans.columns.against'),
-      kind: 'number',
-      cell: (row) => <AgainstPlan row={row} />,
-    },
+    ...attainmentColumns(t, plan),
     {
       key: 'why',
       header: '',
