@@ -15,7 +15,7 @@ export interface Changes {
   customerImportIds: readonly bigint[];
 }
 
-/** Customers and periods whose facts may have changed. */
+/** Customers and periods whose facts may have changed, each once: who pays two bills of a month at once counts no more. */
 function affected({ paymentIds, billIds, billImportIds, customerImportIds }: Changes): RawBuilder<unknown> {
   const touched = sql`select distinct bill_root_id from allocations where payment_id = any(${paymentIds}::bigint[])`;
   const sources = [
@@ -36,7 +36,9 @@ function affected({ paymentIds, billIds, billImportIds, customerImportIds }: Cha
           where c.import_id = any(${customerImportIds}::bigint[])`,
     );
   }
-  return sql`affected as materialized (${sql.join(sources, sql` union `)})`;
+  return sql`affected as materialized (
+    select distinct customer_id, period from (${sql.join(sources, sql` union all `)}) source
+  )`;
 }
 
 /** Whether a payment counts as cashless: the definition as SQL over the columns `channel` and `tender` of `paid`. */

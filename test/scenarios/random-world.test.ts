@@ -1,0 +1,337 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createApp } from '../../server/app.ts';
+import { channels } from '../../core/channels.ts';
+import { bucketOf, debtBuckets } from '../../core/kpi/debt-buckets.ts';
+import { checkKpi, listDefinitions } from '../../server/features/kpi/index.ts';
+import { openTestRuntime } from '../support/database.ts';
+import { assertInvariants } from '../support/invariants.ts';
+import { today } from '../support/make.ts';
+import * as plain from '../support/plain-count.ts';
+import { makeRandomWorld, unitId, units, worldMonths } from '../support/random-world.ts';
+import { signInAs, type StaffClient } from '../support/staff.ts';
+
+/** Another world with `SEED=…`; whatever the seed, every answer is the plain count. */
+const seed = Number(process.env['SEED'] ?? 11);
+const runtime = await openTestRuntime();
+const { db } = runtime.company;
+const app = await createApp(runtime);
+const head = await signInAs(app, runtime, 'business_head');
+await makeRandomWorld(runtime, seed);
+const marking = { since: '2020-01-01', codes: ['18073'], source: 'thử' };
+assert.equal((await head.send('PUT', '/kpi/disadvantaged-communes', marking)).status, 200);
+const members = await Promise.all(
+  units.map(async (unit) => signInAs(app, runtime, 'unit_staff', await unitId(runtime, unit))),
+);
+const [monthYearAgo, , , lastMonth] = worldMonths;
+const running = worldMonths.at(-1)!;
+const bills = await plain.readPlainBills(db);
+const months = plain.monthsOfCustomers(bills);
+
+/** Everybody who may ask, how they ask, and the units that the answer is about. */
+const readers: { who: StaffClient; asks: string; meant: readonly string[] }[] = [
+  { who: head, asks: '', meant: units },
+  ...units.flatMap((unit, at) => [
+    { who: head, asks: `&unit=${unit}`, meant: [unit] },
+    { who: members[at]!, asks: `&unit=${unit}`, meant: [unit] },
+    { who: members[at]!, asks: '', meant: [unit] },
+  ]),
+];
+
+async function ask(who: StaffClient, url: string) {
+  const { status, body } = await who.get(url);
+  assert.equal(status, 200, `${url} ${JSON.stringify(body)}`);
+  return body;
+}
+
+const numbers = (figure: { denominator: string; official: { numerator: string } }): number[] => [
+  Number(figure.official.numerator),
+  Number(figure.denominator),
+];
+type Figure = Parameters<typeof numbers>[0] & { strict: { numerator: string } };
+
+/** The figures of an answer are those of these months of customers, under both definitions. */
+function assertFigures(
+  shown: Record<'customers' | 'bills' | 'money', Figure | null>,
+  rows: readonly plain.PlainMonth[],
+): void {
+  const [official, strict] = [plain.ownCash, plain.anyCash].map((rule) => plain.plainSums(rows, rule));
+  for (const thing of ['customers', 'bills', 'money'] as const) {
+    assert.deepEqual(numbers(shown[thing]!), [...official![thing]], thing);
+    assert.equal(Number(shown[thing]!.strict.numerator), strict![thing][0], `${thing} strict`);
+  }
+}
+
+const billsIn = (rows: readonly plain.PlainMonth[]): number => rows.flatMap((row) => row.bills).length;
+
+function assertPlaces(
+  shown: ({ code: string; small: boolean } & Parameters<typeof assertFigures>[0])[],
+  rows: readonly plain.PlainMonth[],
+): void {
+  const there = Map.groupBy(rows, ({ commune }) => commune);
+  assert.deepEqual(shown.map(({ code }) => code).sort(), [...there.keys()].sort());
+  for (const place of shown) {
+    const own = there.get(place.code)!;
+    assert.equal(place.small, billsIn(own) < 5);
+    if (!place.small) assertFigures(place, own);
+  }
+}
+
+/** What ways brought in of these months: dong, bills and customers, of ways that brought anything. */
+function waysOf(rows: readonly plain.PlainMonth[]): Record<string, [number, number, number]> {
+  return Object.fromEntries(
+    channels.flatMap((channel) => {
+      const used = rows.map((row) =>
+        row.bills.map(({ parts }) =>
+          parts.filter((part) => part.channel === channel).reduce((sum, { vnd }) => sum + vnd, 0),
+        ),
+      );
+      const paid = used.flat().filter((vnd) => vnd !== 0);
+      const people = used.filter((own) => own.some((vnd) => vnd !== 0)).length;
+      const dong = paid.reduce((sum, vnd) => sum + vnd, 0);
+      return people === 0 ? [] : [[channel, [dong, paid.length, people]]];
+    }),
+  );
+}
+
+test('the stored sums are the plain count', async () => {
+  assert.deepEqual(await checkKpi(db), []);
+  await assertInvariants(db);
+});
+
+test('boards say the plain count to whoever asks', async () => {
+  for (const { who, asks, meant } of readers)
+    for (const period of worldMonths) {
+      const mine = months.filter((row) => meant.includes(row.unit));
+      const rows = mine.filter((row) => row.period === period);
+      const board = await ask(who, `/board?period=${period}${asks}`);
+      assertFigures(board.figures, rows);
+      assertPlaces(board.communes, rows);
+      const league = meant.length === 1 ? [] : [...new Set(rows.map(({ unit }) => unit))].sort();
+      assert.deepEqual(board.units.map(({ code }: { code: string }) => code).sort(), league);
+      for (const unit of board.units)
+        assertFigures(
+          unit,
+          rows.filter((row) => row.unit === unit.code),
+        );
+      const ways = waysOf(rows);
+      const shown = board.channels.filter((row: { period: string }) => row.period === period);
+      assert.deepEqual(
+        Object.fromEntries(
+          shown.map((row: { channel: string; amount: string; bills: string }) => [
+            row.channel,
+            [Number(row.amount), Number(row.bills)],
+          ]),
+        ),
+        Object.fromEntries(Object.entries(ways).map(([way, [dong, count]]) => [way, [dong, count]])),
+      );
+      for (const line of board.trend) {
+        const then = plain.plainSums(
+          mine.filter((row) => row.period === line.period),
+          plain.ownCash,
+        );
+        assert.deepEqual(
+          [Number(line.customers.numerator), Number(line.customers.denominator)],
+          [...then.customers],
+        );
+        assert.deepEqual([Number(line.money.numerator), Number(line.money.denominator)], [...then.money]);
+      }
+      const before = mine.filter((row) => row.period === plain.yearBefore(period));
+      assert.equal(board.lastYear === null, before.length === 0);
+      if (board.lastYear) {
+        const { numerator, denominator } = board.lastYear.customers;
+        const then = plain.plainSums(before, plain.ownCash);
+        assert.deepEqual([Number(numerator), Number(denominator)], [...then.customers]);
+      }
+    }
+});
+
+test('every definition counts as its words say, of every unit', async () => {
+  const register = await plain.readRegister(db);
+  const definitions = new Map((await listDefinitions(db)).map((one) => [one.name, one]));
+  for (const { who, asks, meant } of readers)
+    for (const period of worldMonths) {
+      const { rows } = await ask(who, `/kpi/definitions?period=${period}${asks}`);
+      assert.equal(rows.length, definitions.size);
+      for (const { name, figures } of rows) {
+        const definition = definitions.get(name)!;
+        const world = { bills, register, marked: new Set(marking.codes) };
+        const wanted = plain.plainDefinition(definition, period, world, (unit) => meant.includes(unit));
+        for (const { counted, numerator, denominator } of figures)
+          assert.deepEqual(
+            [Number(numerator), Number(denominator)],
+            [...wanted[counted]!],
+            `${seed} ${JSON.stringify(definition)} ${period} ${counted} ${asks}`,
+          );
+      }
+    }
+});
+
+/** Codes of every row of a list, page by page; its total says how many they are. */
+async function codesOf(who: StaffClient, url: string): Promise<string[]> {
+  const found: string[] = [];
+  for (let behind = ''; ;) {
+    const { total, rows, next } = await ask(who, `${url}&limit=7${behind}`);
+    found.push(...rows.map(({ code }: { code: string }) => code));
+    if (next === null) {
+      assert.equal(total, found.length, url);
+      return found.sort();
+    }
+    behind = `&after=${encodeURIComponent(next)}`;
+  }
+}
+
+const codes = (rows: readonly { code: string }[]): string[] => rows.map(({ code }) => code).sort();
+
+test('a figure opens to the customers that it counts, by name', async () => {
+  const period = lastMonth!;
+  for (const { who, asks, meant } of readers) {
+    const rows = months.filter((row) => row.period === period && meant.includes(row.unit));
+    for (const [definition, rule] of [
+      ['official', plain.ownCash],
+      ['strict', plain.anyCash],
+    ] as const) {
+      const good = (row: plain.PlainMonth): boolean =>
+        row.bills.every((bill) => plain.isCashless(bill, rule));
+      const settled = (row: plain.PlainMonth): boolean => row.bills.every(plain.isSettled);
+      const states: Record<string, (row: plain.PlainMonth) => boolean> = {
+        all: () => true,
+        cashless: good,
+        not_cashless: (row) => !good(row),
+        cash: (row) => settled(row) && !good(row),
+        unpaid: (row) => !settled(row),
+      };
+      for (const [state, belongs] of Object.entries(states)) {
+        const url = `/kpi/customers?period=${period}&state=${state}&definition=${definition}${asks}`;
+        assert.deepEqual(await codesOf(who, url), codes(rows.filter(belongs)), url);
+      }
+    }
+    for (const [commune, here] of Map.groupBy(rows, (row) => row.commune)) {
+      if (commune === '') continue;
+      const villages = (await ask(who, `/kpi/villages?period=${period}&commune=${commune}${asks}`)).rows;
+      const there = Map.groupBy(here, ({ village }) => village);
+      assert.equal(villages.length, there.size);
+      for (const village of villages) {
+        const own = there.get(village.id)!;
+        if (!village.small) assertFigures(village, own);
+        const url = `/kpi/customers?period=${period}&commune=${commune}&village=${village.id ?? 'none'}${asks}`;
+        assert.deepEqual(await codesOf(who, url), codes(own));
+      }
+    }
+  }
+});
+
+test('channels, those who keep to it and those who fall back are the plain count', async () => {
+  const all = months.toSorted((a, b) => (a.period < b.period ? -1 : 1));
+  const good = ({ bills: own }: plain.PlainMonth): boolean =>
+    own.every((bill) => plain.isCashless(bill, plain.ownCash));
+  const first = new Map(
+    all
+      .filter(good)
+      .toReversed()
+      .map(({ customer, period }) => [customer, period]),
+  );
+  for (const { who, asks, meant } of readers) {
+    const mine = all.filter((row) => meant.includes(row.unit));
+    const mix = await ask(who, `/kpi/channel-mix?period=${running}${asks}`);
+    for (const period of worldMonths) {
+      const shown = mix.rows.filter((row: { period: string }) => row.period === period);
+      assert.deepEqual(
+        Object.fromEntries(
+          shown.map((row: { channel: string; amount: string; bills: string; customers: string }) => [
+            row.channel,
+            [Number(row.amount), Number(row.bills), Number(row.customers)],
+          ]),
+        ),
+        waysOf(mine.filter((row) => row.period === period)),
+        period,
+      );
+    }
+    const { cohorts, relapses } = await ask(who, `/kpi/retention?period=${running}${asks}`);
+    for (const { cohort, cells } of cohorts)
+      for (const cell of cells) {
+        const rows = mine.filter(
+          ({ customer, period }) => first.get(customer) === cohort && period === cell.period,
+        );
+        const cash = rows.filter((row) => row.bills.every(plain.isSettled) && !good(row));
+        assert.deepEqual([cell.billed, cell.cashless, cell.cash].map(Number), [
+          rows.length,
+          rows.filter(good).length,
+          cash.length,
+        ]);
+        const url = `/kpi/cohort-customers?cohort=${cohort}&period=${cell.period}&state=cash${asks}`;
+        assert.deepEqual(await codesOf(who, url), codes(cash));
+      }
+    for (const { period, customers } of relapses) {
+      const back = mine.filter(
+        (row) =>
+          row.period === period &&
+          (first.get(row.customer) ?? '9') < period &&
+          row.bills.every(plain.isSettled) &&
+          !good(row),
+      );
+      assert.equal(Number(customers), back.length);
+      assert.deepEqual(await codesOf(who, `/kpi/relapses?period=${period}${asks}`), codes(back));
+    }
+    const channel = Object.keys(waysOf(mine.filter((row) => row.period === lastMonth)))[0];
+    if (channel === undefined) continue;
+    const used = mine.filter(
+      (row) =>
+        row.period === lastMonth &&
+        row.bills.some(({ parts }) => parts.some((part) => part.channel === channel)),
+    );
+    const url = `/kpi/channel-customers?period=${lastMonth}&channel=${channel}${asks}`;
+    assert.deepEqual(await codesOf(who, url), codes(used));
+  }
+});
+
+test('debt by age is what bills are open for', async () => {
+  for (const { who, asks, meant } of readers) {
+    const open = bills.filter((bill) => meant.includes(bill.unit) && !plain.isSettled(bill));
+    const { whole } = await ask(who, `/debt-ageing?${asks.slice(1)}`);
+    for (const { bucket, bills: count, amount } of whole.buckets) {
+      const old = open.filter(({ due }) => bucketOf(due, today) === bucket);
+      const dong = old.reduce((sum, bill) => sum + bill.total - plain.paidOf(bill), 0);
+      assert.deepEqual([Number(count), Number(amount)], [old.length, dong], bucket);
+      assert.deepEqual(await codesOf(who, `/debt-ageing/bills?bucket=${bucket}${asks}`), codes(old));
+    }
+    assert.equal(whole.buckets.length, debtBuckets.length);
+  }
+});
+
+test('a pivot table says the same as the boards', async () => {
+  const measures = [
+    'customers',
+    'bills',
+    'money',
+    'paid',
+    'customers-cashless-strict',
+    'money-ratio-official',
+  ];
+  const span = `${monthYearAgo}..${running}`;
+  for (const { who, asks, meant } of readers) {
+    const url = `/pivots/view?rows=unit,commune&columns=month&measures=${measures.join(',')}&months=${span}${asks}`;
+    const table = await ask(who, url);
+    const mine = months.filter((row) => meant.includes(row.unit));
+    let seen = 0;
+    for (const row of table.rows.filter(({ kind }: { kind: string }) => kind === 'leaf'))
+      for (const [at, column] of table.columns.entries()) {
+        if (column.kind !== 'leaf') continue;
+        const own = mine.filter(
+          (one) =>
+            one.unit === row.path[0] && one.commune === row.path[1] && one.period === column.path.at(-1),
+        );
+        seen += own.length;
+        const cells = row.cells.slice(at * measures.length, (at + 1) * measures.length);
+        if (own.length === 0 || billsIn(own) < 5) continue;
+        const [official, strict] = [plain.ownCash, plain.anyCash].map((rule) => plain.plainSums(own, rule));
+        const paid = own.flatMap((one) => one.bills).reduce((sum, bill) => sum + plain.paidOf(bill), 0);
+        assert.deepEqual(
+          cells.slice(0, 5).map(({ amount }: { amount: string }) => Number(amount)),
+          [official!.customers[1], official!.bills[1], official!.money[1], paid, strict!.customers[0]],
+        );
+        assert.deepEqual([cells[5].numerator, cells[5].denominator].map(Number), [...official!.money]);
+      }
+    assert.equal(seen, mine.length);
+  }
+});
