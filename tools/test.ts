@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { globSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { createHash } from 'node:crypto';
+import { accessSync, constants, globSync, statfsSync } from 'node:fs';
+import { cpus, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import pg from 'pg';
-import { launchPostgres } from '../server/platform/embedded/launcher.ts';
+import { launchPostgres, type EmbeddedServer } from '../server/platform/embedded/launcher.ts';
 import { readConfig } from '../server/config.ts';
 import { loadAreas } from '../server/features/areas/index.ts';
 import { addCompany } from '../server/features/companies/index.ts';
@@ -28,14 +29,7 @@ if (files.length === 0) {
   process.exit(1);
 }
 
-const embedded = process.env['DATABASE_URL']
-  ? undefined
-  : await launchPostgres({
-      dataDir: resolve(root, '.tiendien', 'test'),
-      say: (line) => console.error(line),
-      // Tests that kill the server start one of their own with full durability.
-      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
-    });
+const embedded = process.env['DATABASE_URL'] ? undefined : await launchTestServer();
 const serverUrl = process.env['DATABASE_URL'] ?? embedded!.url;
 const template = `template_${process.pid}`;
 let code = 1;
@@ -49,6 +43,41 @@ try {
   await embedded?.release();
 }
 process.exit(code);
+
+/**
+ * Every test file has a clone of a database of a thousand small files, which takes a second or two to write on a disk
+ * and a tenth of that in memory. Tests that kill the server start one of their own with full durability.
+ */
+function launchTestServer(): Promise<EmbeddedServer> {
+  const memory = roomyMemory();
+  const named = createHash('sha256').update(root).digest('hex').slice(0, 12);
+  return launchPostgres({
+    dataDir: memory
+      ? resolve(memory, `tiendien-test-${userInfo().uid}-${named}`)
+      : resolve(root, '.tiendien/test'),
+    say: (line) => console.error(line),
+    passing: memory !== undefined,
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      max_connections: '300',
+      max_wal_size: '512MB',
+    },
+  });
+}
+
+/** The machine's file system in memory, where it has one with room for what the tests write. */
+function roomyMemory(): string | undefined {
+  const folder = '/dev/shm';
+  try {
+    accessSync(folder, constants.W_OK);
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize >= 4 * 1024 ** 3 ? folder : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 async function makeTemplate(): Promise<void> {
   await onServer(`create database ${template}`);

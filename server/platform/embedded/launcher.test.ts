@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:net';
@@ -104,3 +104,18 @@ async function takePort(port: number): Promise<Server> {
     if (taken) return server;
   }
 }
+
+test('the data of a passing server goes with it, and not while another program is there', async () => {
+  const passing = () =>
+    launchPostgres({ dataDir, say: () => undefined, settings: { fsync: 'off' }, passing: true });
+  const first = await passing();
+  const data = join(first.folder, 'data');
+  const second = await passing();
+  await first.release();
+  assert.equal(await ask(second.url, 'select 1'), 1);
+  await second.release();
+  assert.equal(existsSync(data), true);
+  const last = await passing();
+  await last.release();
+  assert.equal(existsSync(data), false);
+});

@@ -32,6 +32,8 @@ export interface LaunchOptions {
   say: (line: string) => void;
   /** Extra settings, for example of a test cluster. */
   settings?: Record<string, string>;
+  /** The data of a server that stops is thrown away, for example of a cluster in memory. */
+  passing?: boolean;
 }
 
 const superuser = 'postgres';
@@ -89,7 +91,7 @@ export async function launchPostgres(options: LaunchOptions): Promise<EmbeddedSe
     startedHere: held.startedHere,
     release: () => {
       held.released = true;
-      return underLock(() => letGo(cluster, held));
+      return underLock(() => letGo(cluster, held, options.passing === true));
     },
   };
 }
@@ -328,7 +330,7 @@ async function openLease(url: string): Promise<pg.Client> {
   return lease;
 }
 
-async function letGo(cluster: Cluster, { lease, startedHere }: Held): Promise<void> {
+async function letGo(cluster: Cluster, { lease, startedHere }: Held, passing: boolean): Promise<void> {
   const port = runningPort(cluster);
   const others = startedHere && lease ? await waitAlone(lease) : 1;
   await lease?.end().catch(() => undefined);
@@ -340,6 +342,7 @@ async function letGo(cluster: Cluster, { lease, startedHere }: Held): Promise<vo
     60_000,
     () => undefined,
   );
+  if (passing) rmSync(cluster.data, { recursive: true, force: true });
 }
 
 /** Connections that this process has just closed are still counted for a moment. */
