@@ -634,6 +634,8 @@ create table kpi_customer_periods (
   paid_vnd bigint not null,
   official_vnd bigint not null,
   strict_vnd bigint not null,
+  -- The kind a customer was of when a month was last counted; SH are households.
+  kind text not null default 'SH'::text,
   constraint kpi_customer_periods_pkey PRIMARY KEY (period, customer_id)
 );
 create index kpi_customer_periods_drill on kpi_customer_periods (period, org_unit_id, commune_code, customer_id);
@@ -2686,13 +2688,12 @@ create table target_plans (
   constraint target_plans_pkey PRIMARY KEY (id),
   constraint target_plans_base_month_check CHECK (EXTRACT(day FROM base_month) = 1::numeric),
   constraint target_plans_first_month_check CHECK (EXTRACT(day FROM first_month) = 1::numeric),
-  constraint target_plans_handed_over_by_letter CHECK ((state = 'handed_over'::text) = (letter IS NOT NULL) AND (letter IS NULL) = (handed_over_on IS NULL) AND (letter IS NULL) = (handed_over_by IS NULL)),
+  constraint target_plans_handed_over_by_letter CHECK ((state = 'draft'::text) = (letter IS NULL) AND (letter IS NULL) = (handed_over_on IS NULL) AND (letter IS NULL) = (handed_over_by IS NULL)),
   constraint target_plans_mode_check CHECK (mode = ANY (ARRAY['cumulative'::text, 'at_end'::text])),
   constraint target_plans_span_check CHECK (span = ANY (ARRAY['month'::text, 'quarter'::text, 'year'::text])),
-  constraint target_plans_state_check CHECK (state = ANY (ARRAY['draft'::text, 'handed_over'::text])),
+  constraint target_plans_state_check CHECK (state = ANY (ARRAY['draft'::text, 'handed_over'::text, 'adjusting'::text])),
   constraint target_plans_definition_name_definition_version_fkey FOREIGN KEY (definition_name, definition_version) REFERENCES kpi_definitions(name, version)
 );
-create unique index target_plans_by_letter on target_plans ((letter ->> 'number'::text));
 
 -- One holder of a plan: frozen as the organisation stood when the plan was made.
 create table target_rows (
@@ -2719,6 +2720,8 @@ create table target_rows (
   -- The share as it was given, where the target follows from one.
   share_bp integer,
   locked boolean not null default false,
+  -- Who is responsible for what a row asks; an employee is for their own.
+  owner_id bigint,
   constraint target_rows_pkey PRIMARY KEY (plan_id, key),
   constraint target_rows_plan_id_place_key UNIQUE (plan_id, place),
   constraint target_rows_base_check CHECK (base >= 0),
@@ -2732,6 +2735,7 @@ create table target_rows (
   constraint target_rows_target_check CHECK (target >= 0),
   constraint target_rows_weight_check CHECK (weight >= 0),
   constraint target_rows_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id),
+  constraint target_rows_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff(id),
   constraint target_rows_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES target_plans(id),
   constraint target_rows_plan_id_parent_key_fkey FOREIGN KEY (plan_id, parent_key) REFERENCES target_rows(plan_id, key) DEFERRABLE INITIALLY DEFERRED,
   constraint target_rows_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
@@ -2746,7 +2750,7 @@ create table target_versions (
   made_by text not null,
   made_at timestamptz not null default clock_timestamp(),
   constraint target_versions_pkey PRIMARY KEY (plan_id, version),
-  constraint target_versions_action_check CHECK (action = ANY (ARRAY['made'::text, 'proposed'::text, 'overridden'::text, 'spread'::text, 'undone'::text, 'handed_over'::text])),
+  constraint target_versions_action_check CHECK (action = ANY (ARRAY['made'::text, 'proposed'::text, 'overridden'::text, 'spread'::text, 'undone'::text, 'handed_over'::text, 'adjustment_begun'::text, 'adjustment_dropped'::text])),
   constraint target_versions_version_check CHECK (version >= 1),
   constraint target_versions_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES target_plans(id)
 );
@@ -3072,10 +3076,10 @@ create table report_settings (
 
 -- The last number given out, by kind and year. It moves in the transaction that uses the number, so that none is lost.
 create table report_series (
-  kind text not null,
+  series text not null,
   year integer not null,
   last integer not null,
-  constraint report_series_pkey PRIMARY KEY (kind, year),
+  constraint report_series_pkey PRIMARY KEY (series, year),
   constraint report_series_last_check CHECK (last >= 1)
 );
 
@@ -3098,15 +3102,18 @@ create table report_schedules (
   handled_through timestamptz not null,
   set_by text not null,
   set_at timestamptz not null default clock_timestamp(),
+  pivot_id bigint,
   constraint report_schedules_pkey PRIMARY KEY (id),
   constraint report_schedules_at_time_check CHECK (at_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text),
   constraint report_schedules_cadence_check CHECK (cadence = ANY (ARRAY['daily'::text, 'weekly'::text, 'monthly'::text])),
   constraint report_schedules_formats_check CHECK (formats <@ ARRAY['pdf'::text, 'docx'::text, 'xlsx'::text] AND cardinality(formats) >= 1),
   constraint report_schedules_month_day_check CHECK (month_day >= 1 AND month_day <= 31),
   constraint report_schedules_monthly_has_day CHECK ((cadence = 'monthly'::text) = (month_day IS NOT NULL)),
+  constraint report_schedules_table_or_report CHECK ((kind = 'pivot_table'::text) = (pivot_id IS NOT NULL)),
   constraint report_schedules_weekday_check CHECK (weekday >= 1 AND weekday <= 7),
   constraint report_schedules_weekly_has_day CHECK ((cadence = 'weekly'::text) = (weekday IS NOT NULL)),
-  constraint report_schedules_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id)
+  constraint report_schedules_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id),
+  constraint report_schedules_pivot_id_fkey FOREIGN KEY (pivot_id) REFERENCES pivot_reports(id)
 );
 
 create table official_reports (
@@ -3137,11 +3144,14 @@ create table official_reports (
   issued_by text,
   -- On the business clock.
   issued_at timestamptz,
+  -- Reports to whomever share the series `BC`. Papers that bear a number of before keep the series it was taken from.
+  series text,
   constraint official_reports_pkey PRIMARY KEY (id),
-  constraint official_reports_one_number UNIQUE (kind, year, number),
+  constraint official_reports_one_number UNIQUE (series, year, number),
   constraint official_reports_draft_has_no_paper CHECK ((state = 'draft'::text) = (paper IS NULL)),
   constraint official_reports_issued_has_number CHECK ((state = 'issued'::text) = (number IS NOT NULL) AND (number IS NULL) = (year IS NULL) AND (number IS NULL) = (issued_by IS NULL) AND (number IS NULL) = (issued_at IS NULL)),
   constraint official_reports_number_check CHECK (number >= 1),
+  constraint official_reports_number_has_series CHECK ((series IS NULL) = (number IS NULL)),
   constraint official_reports_pages_of_issued CHECK (document_id IS NULL OR state = 'issued'::text),
   constraint official_reports_period_check CHECK (EXTRACT(day FROM period) = 1::numeric),
   constraint official_reports_state_check CHECK (state = ANY (ARRAY['draft'::text, 'issued'::text, 'scheduled'::text])),
@@ -3158,17 +3168,19 @@ create table report_runs (
   outcome text not null,
   report_id bigint,
   ran_at timestamptz not null default clock_timestamp(),
+  table_id bigint,
   constraint report_runs_pkey PRIMARY KEY (schedule_id, due_on),
-  constraint report_runs_made_has_report CHECK ((outcome = 'made'::text) = (report_id IS NOT NULL)),
+  constraint report_runs_made_has_one CHECK ((outcome = 'made'::text) = (num_nonnulls(report_id, table_id) = 1)),
   constraint report_runs_outcome_check CHECK (outcome = ANY (ARRAY['made'::text, 'superseded'::text])),
   constraint report_runs_report_id_fkey FOREIGN KEY (report_id) REFERENCES official_reports(id),
-  constraint report_runs_schedule_id_fkey FOREIGN KEY (schedule_id) REFERENCES report_schedules(id)
+  constraint report_runs_schedule_id_fkey FOREIGN KEY (schedule_id) REFERENCES report_schedules(id),
+  constraint report_runs_table_id_fkey FOREIGN KEY (table_id) REFERENCES report_tables(id)
 );
 
 -- A report on its way to one address.
 create table report_mails (
   id bigint generated always as identity,
-  report_id bigint not null,
+  report_id bigint,
   recipient text not null,
   formats text[] not null,
   state text not null,
@@ -3184,11 +3196,14 @@ create table report_mails (
   asked_by text not null,
   asked_at timestamptz not null default clock_timestamp(),
   sent_at timestamptz,
+  table_id bigint,
   constraint report_mails_pkey PRIMARY KEY (id),
   constraint report_mails_recipient_check CHECK (recipient ~~ '%_@_%'::text),
+  constraint report_mails_send_one CHECK (num_nonnulls(report_id, table_id) = 1),
   constraint report_mails_sent_says_when CHECK ((state = 'sent'::text) = (sent_at IS NOT NULL)),
   constraint report_mails_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])),
-  constraint report_mails_report_id_fkey FOREIGN KEY (report_id) REFERENCES official_reports(id)
+  constraint report_mails_report_id_fkey FOREIGN KEY (report_id) REFERENCES official_reports(id),
+  constraint report_mails_table_id_fkey FOREIGN KEY (table_id) REFERENCES report_tables(id)
 );
 create index report_mails_due on report_mails (next_try_at) where state = 'waiting'::text;
 create index report_mails_of_report on report_mails (report_id, id);
@@ -3391,4 +3406,102 @@ create table kpi_cash_household_search (
   found_at timestamptz not null,
   constraint kpi_cash_household_search_pkey PRIMARY KEY (single),
   constraint kpi_cash_household_search_single_check CHECK (single)
+);
+
+-- Every letter by which a plan was handed over; append-only.
+create table target_letters (
+  plan_id bigint not null,
+  -- 1 is the letter that handed the plan over, those after it adjusted it.
+  no integer not null,
+  -- The rows as this version of the plan left them are what the letter says.
+  version integer not null,
+  number text not null,
+  letter jsonb not null,
+  -- Why the plan was adjusted; empty for the first letter.
+  reason text not null,
+  -- Who was responsible for a row when the letter went out: {"u12": "Lê Một"}.
+  owners jsonb not null,
+  handed_over_on date not null,
+  handed_over_by text not null,
+  constraint target_letters_pkey PRIMARY KEY (plan_id, no),
+  constraint target_letters_number_key UNIQUE (number),
+  constraint target_letters_no_check CHECK (no >= 1),
+  constraint target_letters_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES target_plans(id),
+  constraint target_letters_plan_id_version_fkey FOREIGN KEY (plan_id, version) REFERENCES target_versions(plan_id, version)
+);
+
+-- A letter's files as they were first given out; append-only.
+create table target_letter_files (
+  plan_id bigint not null,
+  no integer not null,
+  -- The unit it is addressed to; empty where it goes to all.
+  unit_key text not null,
+  format text not null,
+  content bytea not null,
+  kept_at timestamptz not null default clock_timestamp(),
+  constraint target_letter_files_pkey PRIMARY KEY (plan_id, no, unit_key, format),
+  constraint target_letter_files_format_check CHECK (format = ANY (ARRAY['pdf'::text, 'docx'::text, 'xlsx'::text])),
+  constraint target_letter_files_plan_id_no_fkey FOREIGN KEY (plan_id, no) REFERENCES target_letters(plan_id, no)
+);
+
+-- What a mandate was from which business day on; append-only.
+create table mandate_states (
+  id bigint generated always as identity,
+  mandate_id bigint not null,
+  state text not null,
+  from_on date not null,
+  -- It stood so when this history began: what it was before that day nobody knows.
+  inherited boolean not null default false,
+  recorded_at timestamptz not null default clock_timestamp(),
+  constraint mandate_states_pkey PRIMARY KEY (id),
+  constraint mandate_states_state_check CHECK (state = ANY (ARRAY['draft'::text, 'signed'::text, 'sent'::text, 'active'::text, 'suspended'::text, 'cancelled'::text, 'expired'::text])),
+  constraint mandate_states_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id)
+);
+create index mandate_states_by_mandate on mandate_states (mandate_id, from_on DESC, id DESC);
+create index mandate_states_inherited on mandate_states (from_on) where inherited;
+
+-- A saved table as it was made for its subscribers, under the name it had then.
+create table report_tables (
+  id bigint generated always as identity,
+  schedule_id bigint not null,
+  title text not null,
+  -- The unit it looks at, and its last month.
+  org_unit_id bigint not null,
+  period date not null,
+  made_at timestamptz not null default clock_timestamp(),
+  constraint report_tables_pkey PRIMARY KEY (id),
+  constraint report_tables_period_check CHECK (EXTRACT(day FROM period) = 1::numeric),
+  constraint report_tables_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id),
+  constraint report_tables_schedule_id_fkey FOREIGN KEY (schedule_id) REFERENCES report_schedules(id)
+);
+
+create table report_table_files (
+  table_id bigint not null,
+  format text not null,
+  file_name text not null,
+  content bytea not null,
+  constraint report_table_files_pkey PRIMARY KEY (table_id, format),
+  constraint report_table_files_format_check CHECK (format = ANY (ARRAY['pdf'::text, 'xlsx'::text])),
+  constraint report_table_files_table_id_fkey FOREIGN KEY (table_id) REFERENCES report_tables(id)
+);
+
+-- Sums of the facts by kind of customer, for tables that are divided by it.
+create table kpi_kind_cells (
+  period date not null,
+  org_unit_id bigint not null,
+  commune_code text not null,
+  kind text not null,
+  customers bigint not null,
+  customers_official bigint not null,
+  customers_strict bigint not null,
+  customers_paid bigint not null,
+  bills bigint not null,
+  bills_official bigint not null,
+  bills_strict bigint not null,
+  bills_paid bigint not null,
+  billed_vnd bigint not null,
+  paid_vnd bigint not null,
+  official_vnd bigint not null,
+  strict_vnd bigint not null,
+  constraint kpi_kind_cells_pkey PRIMARY KEY (period, org_unit_id, commune_code, kind)
 );

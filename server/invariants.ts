@@ -129,7 +129,7 @@ const invariants: Record<string, RawBuilder<{ breaks: number }>> = {
   'numbers of official reports run without gaps': sql`
     select count(*)::int as breaks from report_series s
     left join lateral (select count(*) as given, max(number) as newest from official_reports r
-                       where r.kind = s.kind and r.year = s.year) r on true
+                       where r.series = s.series and r.year = s.year) r on true
     where r.given <> s.last or r.newest <> s.last`,
 };
 

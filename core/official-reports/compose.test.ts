@@ -136,6 +136,18 @@ describe('a report', () => {
     assert.deepEqual([listUntraced(paper), listUnread(paper)], [['12'], ['{không.có}']]);
   });
 
+  test('goes on counting its headings where people write, and names its annex', () => {
+    const { blocks } = composeReport('province_report', source, letterhead).paper;
+    const headings = blocks.flatMap(({ kind, ...block }) =>
+      kind === 'heading' && 'runs' in block ? (block.runs[0]?.text.split(' ')[0] ?? []) : [],
+    );
+    assert.deepEqual(headings, ['I.', 'II.', 'III.', 'IV.', 'V.', 'VI.']);
+    assert.match(wordsOn(blocks), /Phụ lục kèm theo/);
+    const inner = composeReport('daily_flash', source, letterhead);
+    assert.equal(inner.form.copies, 'Lưu: VT, KD');
+    assert.match(wordsOn(inner.paper.blocks), /3\. Đánh giá/);
+  });
+
   test('has the annex of a decree: number, label and what it is a share of', () => {
     const { paper } = composeReport('province_report', source, letterhead);
     const line = annexOf(paper).find(({ value }) => value === '91,64%');
@@ -167,6 +179,10 @@ describe('the layout of a state document', () => {
     assert.equal(lines.addressee, 'Kính gửi: Ủy ban nhân dân tỉnh Hà Tĩnh');
     assert.deepEqual(lines.copies, ['- Như trên;', '- Sở Công Thương (để báo cáo);', '- Lưu: VT, KD.']);
     assert.deepEqual(lines.capacity, ['KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC']);
+    assert.equal(
+      lines.belongsTo,
+      '(Kèm theo Báo cáo số 03/BC-PCHATINH ngày 05 tháng 02 năm 2026 của Công ty Điện lực Hà Tĩnh)',
+    );
   });
 
   test('writes months from March on without a nought, and leaves the place of a number open until there is one', () => {

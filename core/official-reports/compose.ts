@@ -45,7 +45,7 @@ export function composeReport(
   const untouched = defaultForm(trace, kind, source, letterhead);
   const form = given.form ?? untouched;
   const tables = bodies[kind](trace, source);
-  const own = ownWords(trace, form);
+  const own = ownWords(trace, form, nextOrdinals(tables));
   const blocks = [...tables, ...own, ...closing(kind, source)];
   const available = [...trace.numbers.values()];
   const printed = [...idsOn(blocks)].flatMap((id) => trace.numbers.get(id) ?? []);
@@ -213,19 +213,31 @@ function collecting(trace: Trace, source: ReportSource): Block {
 }
 
 /** What people wrote, each under its heading; nothing where nothing was written. */
-function ownWords(trace: Trace, form: ReportForm): Block[] {
+function ownWords(trace: Trace, form: ReportForm, ordinals: readonly string[]): Block[] {
   const parts = [
     ['Đánh giá', form.assessment],
     ['Khó khăn, vướng mắc', form.difficulties],
     ['Đề xuất, kiến nghị', form.proposals],
   ] as const;
   const numbers = [...trace.numbers.values()];
-  return parts.flatMap(([title, typed]) => {
-    if (typed.trim() === '') return [];
+  const written = parts.filter(([, typed]) => typed.trim() !== '');
+  return written.flatMap(([title, typed], index) => {
     const known = withAbsent(typed, trace);
     const lines = known.split('\n').filter((line) => line.trim() !== '');
-    return [heading(title), ...lines.map((line) => paragraph(...readTokens(line.trim(), numbers)))];
+    const named = [ordinals[index], title].filter(Boolean).join(' ');
+    return [heading(named), ...lines.map((line) => paragraph(...readTokens(line.trim(), numbers)))];
   });
+}
+
+const romans = ['I.', 'II.', 'III.', 'IV.', 'V.', 'VI.', 'VII.', 'VIII.', 'IX.', 'X.'];
+const digits = romans.map((_, index) => `${index + 1}.`);
+
+/** How the headings go on after those that stand already; empty where these are not numbered. */
+function nextOrdinals(blocks: readonly Block[]): string[] {
+  const last = blocks.findLast(({ kind }) => kind === 'heading');
+  const [ordinal = ''] = last?.kind === 'heading' ? (last.runs[0]?.text.split(' ') ?? []) : [];
+  const series = [romans, digits].find((one) => one.includes(ordinal)) ?? [];
+  return series.slice(series.indexOf(ordinal) + 1);
 }
 
 /** A number that there is for other months but not for this one is said to be missing. */
@@ -237,7 +249,10 @@ function withAbsent(typed: string, { absent }: Trace): string {
 
 function closing(kind: ReportKind, { company }: ReportSource): Block[] {
   if (kindRules[kind].layout !== 'state') return [];
-  return [paragraph(text(`Trên đây là báo cáo của ${company.name}, kính gửi để xem xét, chỉ đạo./.`))];
+  return [
+    paragraph(text('Nguồn gốc của từng số liệu nêu tại Phụ lục kèm theo.')),
+    paragraph(text(`Trên đây là báo cáo của ${company.name}, kính gửi để xem xét, chỉ đạo./.`)),
+  ];
 }
 
 function definitionLines({ now, on }: ReportSource): string[] {

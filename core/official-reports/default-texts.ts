@@ -34,7 +34,7 @@ export function defaultForm(
     place: house.place,
     capacity: house.capacity,
     signer: house.signer,
-    copies: kindRules[kind].needsAddressee ? `Như trên\n${house.copies}`.trim() : house.copies,
+    copies: kindRules[kind].needsAddressee ? `Như trên\n${house.copies}`.trim() : insideOnly(house.copies),
     assessment: assessment(trace, source),
     // A flash is one page: its table says who is behind.
     difficulties: kind === 'daily_flash' ? '' : difficulties(trace, source),
@@ -44,6 +44,12 @@ export function defaultForm(
           'hướng dẫn người dân thanh toán tiền điện không dùng tiền mặt.'
         : '',
   };
+}
+
+/** A paper for inside goes to the files and to nobody outside, unless somebody writes so. */
+function insideOnly(copies: string): string {
+  const kept = copies.split('\n').filter((line) => /^\W*lưu/iu.test(line.trim()));
+  return kept.length > 0 ? kept.join('\n') : copies;
 }
 
 function subjectOf(kind: ReportKind, { period, unit }: ReportSource): string {

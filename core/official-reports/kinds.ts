@@ -16,8 +16,8 @@ interface KindRule {
   /** Tên loại văn bản on the paper. */
   type: string;
   /**
-   * Abbreviation of the kind in the paper's number, before the company's. Numbers run by kind and year, so each kind has
-   * its own; two papers never bear the same number.
+   * Abbreviation of the sort of paper in its number, before the company's (Decree 30/2020/NĐ-CP, annex III). Numbers run by
+   * it and by year, so that reports to whomever share one series and two papers never bear the same number.
    */
   abbreviation: string;
   /** Without someone it is sent to, it is not issued. */
@@ -69,7 +69,7 @@ export const kindRules: Record<ReportKind, KindRule> = {
     name: 'Báo cáo Tổng công ty',
     layout: 'state',
     type: 'BÁO CÁO',
-    abbreviation: 'BCTCT',
+    abbreviation: 'BC',
     needsAddressee: true,
     hasAnnex: true,
     file: 'bao-cao-tct',

@@ -68,7 +68,7 @@ export function indicatorsTable(trace: Trace, source: ReportSource, wide: boolea
   ];
   return {
     kind: 'table',
-    caption: `Các chỉ tiêu kỳ ${formatMonth(source.period)}; mọi tỷ lệ đo theo cách tăng tốt hơn`,
+    caption: `Các chỉ tiêu kỳ ${formatMonth(source.period)}${wide ? '; mọi tỷ lệ càng cao càng tốt' : ''}`,
     columns: [
       ordinal,
       name('Tên chỉ tiêu', wide ? 17 : 18),

@@ -1,4 +1,5 @@
 import type { Frame } from './paper.ts';
+import { capital } from './words.ts';
 
 /** The parts of a state document as they are printed. */
 export interface StateLines {
@@ -20,12 +21,17 @@ export interface StateLines {
   /** Quyền hạn, chức vụ của người ký, in capitals. */
   capacity: string[];
   signer: string;
+  /** `(Kèm theo Báo cáo số 03/BC-PCHATINH ngày 05 tháng 02 năm 2026 của Công ty …)`, below the name of an annex. */
+  belongsTo: string;
 }
+
+/** What stands above the list of where a paper's figures come from. */
+export const annexNames = { title: 'Phụ lục', subject: 'NGUỒN GỐC SỐ LIỆU' };
 
 /**
  * Words, capitals and signs of a state document's parts (Decree 30/2020/NĐ-CP, annex I, part I, section II): days below 10
  * and the months 1 and 2 with a nought before them, recipients each with a dash before and a semicolon behind, the last one
- * with a full stop.
+ * with a full stop. An annex says which paper it belongs to (section III).
  */
 export function stateLines(frame: Frame): StateLines {
   const capitals = (words: string): string => words.toLocaleUpperCase('vi');
@@ -45,6 +51,7 @@ export function stateLines(frame: Frame): StateLines {
     }),
     capacity: frame.capacity.map(capitals),
     signer: frame.signer,
+    belongsTo: `(Kèm theo ${capital(frame.type.toLocaleLowerCase('vi'))} số ${frame.number} ${dateOfDecree(frame.datedOn)} của ${frame.issuer})`,
   };
 }
 

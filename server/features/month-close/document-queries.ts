@@ -78,6 +78,19 @@ export async function findDocument(on: Queryable, id: bigint): Promise<DocumentR
   );
 }
 
+/** Id of the document that bears a number, as one kind of file. */
+export async function findIssued(
+  on: Queryable,
+  { kind, number, format }: Pick<NewDocument, 'kind' | 'number' | 'format'>,
+): Promise<bigint | undefined> {
+  const row = await find(
+    on,
+    sql<{ id: bigint }>`
+      select id from issued_documents where kind = ${kind} and number = ${number} and format = ${format}`,
+  );
+  return row?.id;
+}
+
 /** The bytes as they were issued. */
 export async function readDocumentContent(on: Queryable, id: bigint): Promise<Buffer> {
   const { content } = await one(

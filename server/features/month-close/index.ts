@@ -1,4 +1,4 @@
-export { readDocumentContent } from './document-queries.ts';
+export { findIssued, readDocumentContent } from './document-queries.ts';
 export { documentRoutes } from './document-routes.ts';
 export { issueDocument, type DocumentToIssue, type Issuer } from './issue-document.ts';
 export { followMonths } from './follow-months.ts';

@@ -1,5 +1,6 @@
 import { secondsUntilTry } from '../../../core/official-reports/mail.ts';
 import { kindRules } from '../../../core/official-reports/kinds.ts';
+import type { ReportSettings } from '../../../core/official-reports/settings.ts';
 import type { Paper } from '../../../core/papers/paper.ts';
 import type { Db } from '../../platform/db.ts';
 import { openMailServer, type Mail, type MailOutcome } from '../../platform/mail/send-mail.ts';
@@ -7,7 +8,7 @@ import { paperMediaTypes } from '../../platform/paper-file.ts';
 import { makeFile } from './make-file.ts';
 import { takeDueMails, writeMailResult, type DueMail, type MailResult } from './mail-queries.ts';
 import { findReport, type WholeReportRow } from './queries.ts';
-import { readReportSettings, type ReportSettings } from './settings.ts';
+import { readReportSettings } from './settings.ts';
 
 export interface MailRun {
   company: { code: string; name: string };

@@ -4,11 +4,8 @@ import { kindRules } from '../../../core/official-reports/kinds.ts';
 import { listUnread } from '../../../core/papers/paper.ts';
 import { transaction, type Db } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
-import { paperDocument } from '../../platform/pdf/paper-document.ts';
-import { renderPdf } from '../../platform/pdf/document.ts';
 import { recordAudit } from '../audit/index.ts';
 import { getUnit } from '../companies/index.ts';
-import { issueDocument, readDocumentContent } from '../month-close/index.ts';
 import type { Maker } from './compose-report.ts';
 import { reportError } from './errors.ts';
 import { gatherSource } from './gather-source.ts';
@@ -16,8 +13,8 @@ import * as queries from './queries.ts';
 import { readReportSettings } from './settings.ts';
 
 /**
- * Gives a draft its number and fixes all it says, on the business day it is issued. Its pages are made from that, once, by
- * `keepPages`. Throws `official_reports.unknown`, `official_reports.not_a_draft`, `official_reports.changed_meanwhile` when the
+ * Gives a draft its number and fixes all it says, on the business day it is issued. Its files are made from that, once, by
+ * `keepFiles`. Throws `official_reports.unknown`, `official_reports.not_a_draft`, `official_reports.changed_meanwhile` when the
  * draft is not the one that was looked at, `official_reports.incomplete` with what is missing, and
  * `official_reports.no_such_number` where it would print a name in braces.
  */
@@ -39,12 +36,24 @@ export async function issueReport(
     ensure(locked?.state === 'draft', reportError('official_reports.not_a_draft'));
     ensure(locked.revision === wish.revision, reportError('official_reports.changed_meanwhile'));
     const year = Number(maker.businessDate.slice(0, 4));
-    const number = await queries.takeNumber(tx, draft.kind, year);
+    const series = kindRules[draft.kind].abbreviation;
+    const number = await queries.takeNumber(tx, series, year);
     const { form, paper } = composeReport(draft.kind, source, settings, { form: locked.form, number });
     const { login: by, at, businessDate: on } = maker;
     const unread = listUnread(paper);
     ensure(unread.length === 0, reportError('official_reports.no_such_number', { unread }));
-    await queries.markIssued(tx, { id: wish.id, on, form, paper, frozenVersion, year, number, by, at });
+    await queries.markIssued(tx, {
+      id: wish.id,
+      on,
+      form,
+      paper,
+      frozenVersion,
+      series,
+      year,
+      number,
+      by,
+      at,
+    });
     await recordAudit(tx, {
       actor: by,
       action: 'official_reports.issued',
@@ -53,46 +62,4 @@ export async function issueReport(
       requestId: maker.requestId,
     });
   });
-}
-
-/**
- * The pages of a report that was issued, the same bytes every time. They are made when they are first asked for, from the
- * paper that was fixed with the number; two who make them at once keep one.
- */
-export async function keepPages(db: Db, id: bigint): Promise<Buffer> {
-  const report = await queries.findReport(db, id);
-  ensure(report?.state === 'issued' && report.paper, reportError('official_reports.unknown'));
-  if (report.document_id !== null) return readDocumentContent(db, report.document_id);
-  const { kind, paper } = report;
-  const name = fileNameOf(report);
-  const content = await renderPdf(paperDocument(paper, { name, annex: kindRules[kind].hasAnnex }));
-  const kept = await transaction(db, async (tx) => {
-    const locked = await queries.lockReport(tx, id);
-    if (locked?.document_id !== null) return locked?.document_id;
-    const document = await issueDocument(
-      tx,
-      {
-        kind: kind.replace('_', '-'),
-        number: `${paper.frame.number}/${report.year}`,
-        format: 'pdf',
-        title: paper.frame.subject,
-        fileName: `${name}.pdf`,
-        period: report.period,
-        unitId: report.is_company ? null : report.org_unit_id,
-        frozenVersion: report.frozen_version,
-        content,
-        traces: paper.numbers.map((number) => ({ ...number })),
-      },
-      { login: report.issued_by!, businessDate: report.on_day, at: report.issued_at! },
-    );
-    await queries.linkDocument(tx, id, document.id);
-    return document.id;
-  });
-  return readDocumentContent(db, kept!);
-}
-
-/** `bao-cao-ubnd-2026-09`, with its number once it has one. */
-export function fileNameOf(report: Pick<queries.ReportRow, 'kind' | 'period' | 'number' | 'year'>): string {
-  const number = report.number === null ? [] : [String(report.number).padStart(2, '0'), String(report.year)];
-  return [kindRules[report.kind].file, report.period, ...number].join('-');
 }

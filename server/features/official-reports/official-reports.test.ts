@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { businessDateOf, startOfBusinessDate } from '../../../core/dates.ts';
@@ -14,7 +15,7 @@ import { createApp } from '../../app.ts';
 import { one } from '../../platform/db.ts';
 import { getUnit } from '../companies/index.ts';
 import { refreshKpi } from '../kpi/index.ts';
-import { freezeMonth } from '../month-close/index.ts';
+import { askToRestate, freezeMonth, restateMonth } from '../month-close/index.ts';
 import { acceptPayments } from '../payments/index.ts';
 import { deliverMails } from './deliver-mails.ts';
 import { runDueReports } from './run-schedules.ts';
@@ -178,7 +179,7 @@ test('an issued report has the next number, and opens as the same bytes for ever
     'Kính gửi: Ủy ban nhân dân tỉnh Hà Tĩnh',
     'Số liệu tạm tính',
     'Phan Minh Anh',
-    'PHỤ LỤC',
+    'NGUỒN GỐC SỐ LIỆU',
   ])
     assert.ok(lines.includes(words), words);
   assert.match(lines, /Đạt +68,75% +so với +96,00% *\./);
@@ -230,6 +231,35 @@ test('a report of a frozen month prints the frozen figures, whatever came later,
   assert.equal(numberOf(body.paper.numbers, 'unit.PA99RA.customers.cashless').value, '8');
   assert.equal(numberOf(body.paper.numbers, 'commune.18073.customers.cashless').value, '8');
   assert.equal(numberOf(body.paper.numbers, 'channel.bank_app.amount').value, String(8 * 90_000));
+
+  // What is issued of it keeps its bytes in every form through a restatement and a change of the letterhead.
+  const wish = { kind: 'corporation_report', period: before };
+  const { id } = (await head.send('POST', '/official-reports', wish)).body;
+  const issued = await head.send('POST', `/official-reports/${id}/issue`, { revision: 1 });
+  // Reports share one series, to whomever they go.
+  assert.equal(issued.body.number, '02/BC-PCTEST');
+  const formats = ['pdf', 'docx', 'xlsx'];
+  const hashes = () =>
+    Promise.all(
+      formats.map(async (format) => {
+        const { rawPayload } = await head.download(`/official-reports/${id}?format=${format}`);
+        return createHash('sha256').update(rawPayload).digest('hex');
+      }),
+    );
+  const first = await hashes();
+  await askToRestate(db, { period: before, reason: 'Thanh toán ghi nhận muộn' }, closer);
+  assert.equal((await restateMonth(db, before, { ...closer, login: 'hai' })).version, 2);
+  const renamed = { ...house, parent: 'Tập đoàn Thử', signer: 'Người Khác' };
+  assert.equal((await head.send('PUT', '/report-settings', renamed)).status, 200);
+  const now = await head.get(`/official-reports/composition?kind=corporation_report&period=${before}`);
+  assert.equal(numberOf(now.body.paper.numbers, 'customers.cashless').value, '10');
+  assert.deepEqual(await hashes(), first);
+  const { rows } = (await head.get('/documents?kind=corporation-report')).body;
+  assert.deepEqual(
+    Object.fromEntries(rows.map((row: { format: string; sha256: string }) => [row.format, row.sha256])),
+    Object.fromEntries(formats.map((format, at) => [format, first[at]])),
+  );
+  assert.equal((await head.send('PUT', '/report-settings', house)).status, 200);
 });
 
 test('a member of a unit reports on that unit alone', async () => {

@@ -152,13 +152,13 @@ export async function deleteDraft(tx: Tx, id: bigint): Promise<boolean> {
   return (await run(tx, sql`delete from official_reports where id = ${id} and state = 'draft'`)) === 1;
 }
 
-/** The next number of a kind in a year. Whoever comes second waits for the first to commit, or takes its number. */
-export async function takeNumber(tx: Tx, kind: ReportKind, year: number): Promise<number> {
+/** The next number of a series in a year. Whoever comes second waits for the first to commit, or takes its number. */
+export async function takeNumber(tx: Tx, series: string, year: number): Promise<number> {
   const { last } = await one(
     tx,
     sql<{ last: number }>`
-      insert into report_series (kind, year, last) values (${kind}, ${year}, 1)
-      on conflict (kind, year) do update set last = report_series.last + 1 returning last`,
+      insert into report_series (series, year, last) values (${series}, ${year}, 1)
+      on conflict (series, year) do update set last = report_series.last + 1 returning last`,
   );
   return last;
 }
@@ -169,6 +169,7 @@ export interface Issue {
   form: ReportForm;
   paper: Paper;
   frozenVersion: number | null;
+  series: string;
   year: number;
   number: number;
   by: string;
@@ -180,7 +181,8 @@ export async function markIssued(tx: Tx, issue: Issue): Promise<void> {
     tx,
     sql`update official_reports
         set state = 'issued', on_day = ${issue.on}::date, form = ${JSON.stringify(issue.form)}::jsonb,
-            paper = ${JSON.stringify(issue.paper)}::jsonb, frozen_version = ${issue.frozenVersion}, year = ${issue.year},
+            paper = ${JSON.stringify(issue.paper)}::jsonb, frozen_version = ${issue.frozenVersion}, series = ${issue.series},
+            year = ${issue.year},
             number = ${issue.number}, issued_by = ${issue.by}, issued_at = ${issue.at}, revision = revision + 1
         where id = ${issue.id} and state = 'draft'`,
   );

@@ -7,8 +7,8 @@ import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { getUnit } from '../companies/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { composeNow, makerOf, unitOfReport } from './compose-report.ts';
-import { issueReport, keepPages } from './issue-report.ts';
-import { drawReport, makeFile } from './make-file.ts';
+import { issueReport } from './issue-report.ts';
+import { drawReport, keepFiles, makeFile } from './make-file.ts';
 import { presentComposition, presentFixed, presentReport } from './present.ts';
 import { listReports, type WholeReportRow } from './queries.ts';
 import { reportSeen } from './report-seen.ts';
@@ -205,7 +205,7 @@ function issueRoute(app: App): void {
     async ({ staff, params, body }) => {
       const { id } = await reportSeen(staff, params.id);
       await issueReport(staff.db, { id, revision: body.revision }, makerOf(staff));
-      await keepPages(staff.db, id);
+      await keepFiles(staff.db, id);
       return presentWhole(staff, await reportSeen(staff, params.id));
     },
   );

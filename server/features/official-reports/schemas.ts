@@ -2,9 +2,9 @@ import { Type } from 'typebox';
 import { cadences } from '../../../core/official-reports/due.ts';
 import { formFields } from '../../../core/official-reports/form.ts';
 import { reportKinds } from '../../../core/official-reports/kinds.ts';
+import { settingFields } from '../../../core/official-reports/settings.ts';
 import { numberUnits } from '../../../core/papers/paper.ts';
 import { DateSchema, InstantSchema, nullable, PeriodSchema } from '../../platform/schemas.ts';
-import { settingFields } from './settings.ts';
 
 export const exact = { additionalProperties: false };
 export const IdParams = Type.Object({ id: Type.String({ pattern: '^[0-9]{1,18}$' }) });

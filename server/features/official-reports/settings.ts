@@ -1,26 +1,7 @@
 import { sql } from 'kysely';
-import type { Letterhead } from '../../../core/official-reports/compose.ts';
+import { settingFields, type ReportSettings } from '../../../core/official-reports/settings.ts';
 import { find, run, transaction, type Db, type Queryable } from '../../platform/db.ts';
 import { recordAudit } from '../audit/index.ts';
-
-/** What the company writes on its papers, and whose name stands on its mails. */
-export interface ReportSettings extends Letterhead {
-  senderName: string;
-  senderAddress: string;
-}
-
-export const settingFields = [
-  'companyMark',
-  'parent',
-  'place',
-  'capacity',
-  'signer',
-  'province',
-  'corporation',
-  'copies',
-  'senderName',
-  'senderAddress',
-] as const satisfies readonly (keyof ReportSettings)[];
 
 /** Nobody has set anything: the company's code stands in the numbers, the rest is left to the one who issues. */
 function untouched(company: { code: string; name: string }): ReportSettings {
@@ -38,6 +19,11 @@ function untouched(company: { code: string; name: string }): ReportSettings {
   };
 }
 
+/** `companyMark` stands in the column `company_mark`. */
+function columnOf(field: (typeof settingFields)[number]) {
+  return sql.ref(field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+}
+
 export async function readReportSettings(
   on: Queryable,
   company: { code: string; name: string },
@@ -45,8 +31,7 @@ export async function readReportSettings(
   const row = await find(
     on,
     sql<ReportSettings>`
-      select company_mark as "companyMark", parent, place, capacity, signer, province, corporation, copies,
-             sender_name as "senderName", sender_address as "senderAddress"
+      select ${sql.join(settingFields.map((field) => sql`${columnOf(field)} as ${sql.ref(field)}`))}
       from report_settings`,
   );
   return row ?? untouched(company);
@@ -58,20 +43,16 @@ export async function setReportSettings(
   settings: ReportSettings,
   by: { login: string; requestId?: string },
 ): Promise<void> {
+  const columns = settingFields.map(columnOf);
   await transaction(db, async (tx) => {
     await run(
       tx,
       sql`
-        insert into report_settings (company_mark, parent, place, capacity, signer, province, corporation, copies,
-          sender_name, sender_address, set_by)
-        values (${settings.companyMark}, ${settings.parent}, ${settings.place}, ${settings.capacity}, ${settings.signer},
-                ${settings.province}, ${settings.corporation}, ${settings.copies}, ${settings.senderName},
-                ${settings.senderAddress}, ${by.login})
+        insert into report_settings (${sql.join(columns)}, set_by)
+        values (${sql.join(settingFields.map((field) => settings[field]))}, ${by.login})
         on conflict (only_one) do update
-        set company_mark = excluded.company_mark, parent = excluded.parent, place = excluded.place,
-            capacity = excluded.capacity, signer = excluded.signer, province = excluded.province,
-            corporation = excluded.corporation, copies = excluded.copies, sender_name = excluded.sender_name,
-            sender_address = excluded.sender_address, set_by = excluded.set_by, set_at = clock_timestamp()`,
+        set ${sql.join(columns.map((column) => sql`${column} = excluded.${column}`))}, set_by = excluded.set_by,
+            set_at = clock_timestamp()`,
     );
     await recordAudit(tx, {
       actor: by.login,

@@ -3,6 +3,7 @@ import {
   BorderStyle,
   Document,
   Header,
+  LineRuleType,
   Packer,
   PageBreak,
   PageNumber,
@@ -17,7 +18,7 @@ import {
 } from 'docx';
 import { annexOf } from '../../../core/papers/annex.ts';
 import type { Block, Paper, Run, TableBlock } from '../../../core/papers/paper.ts';
-import { stateLines } from '../../../core/papers/state-lines.ts';
+import { annexNames, stateLines } from '../../../core/papers/state-lines.ts';
 
 /** Twentieths of a point per millimetre, the measure of Word. */
 const mm = 1440 / 25.4;
@@ -82,22 +83,44 @@ function line(words: string, look: LineLook = {}): Paragraph {
   });
 }
 
+/** Columns of the head in hundredths of the text's width. */
+const headColumns = [44, 56];
+/** A line below the issuer's name is a third to a half of it, one below the motto as long as it; in twips. */
+const ruleWidths = { issuer: 1_100, motto: 3_250, subject: 2_200 };
+
+/** A thin line in the middle of the text, or of a column of the head. */
+function rule(width: number, column = 100): Paragraph {
+  const beside = Math.max(0, Math.floor((widthsOf([column, 100 - column])[0]! - cellSides - width) / 2));
+  return new Paragraph({
+    indent: { left: beside, right: beside },
+    border: { top: { style: BorderStyle.SINGLE, size: 6, space: 1, color: 'auto' } },
+    spacing: { before: 40, line: 80, lineRule: LineRuleType.EXACT },
+    children: [],
+  });
+}
+
+/** What Word keeps free at both sides of a cell. */
+const cellSides = 216;
+
 function headOf({ frame, layout }: Paper): (Paragraph | Table)[] {
   const lines = stateLines(frame);
   const left = [
     ...(lines.parent ? [line(lines.parent, { size: 24 })] : []),
     line(lines.issuer, { size: 24, bold: true }),
+    ...(layout === 'state' ? [rule(ruleWidths.issuer, headColumns[0])] : []),
     line(lines.number, { before: 120 }),
   ];
   const right = [
     line(lines.country, { size: 24, bold: true }),
     line(lines.motto, { bold: true }),
+    rule(ruleWidths.motto, headColumns[1]),
     line(lines.placeAndDate, { italics: true, before: 120 }),
   ];
   return [
-    unruled([left, layout === 'state' ? right : right.slice(2)], [42, 58]),
+    unruled([left, layout === 'state' ? right : right.slice(3)], headColumns),
     line(lines.type, { size: 28, bold: true, before: 240 }),
     line(lines.subject, { size: 28, bold: true }),
+    ...(layout === 'state' ? [rule(ruleWidths.subject)] : []),
     ...(lines.addressee ? [line(lines.addressee, { before: 160 })] : []),
   ];
 }
@@ -212,8 +235,9 @@ function annexPages(paper: Paper): (Paragraph | Table)[] {
     values.map((text) => ({ text, number: null, bold: false }));
   return [
     new Paragraph({ children: [new PageBreak()] }),
-    line('PHỤ LỤC', { bold: true }),
-    line('Nguồn gốc số liệu', { bold: true }),
+    line(annexNames.title, { size: 28, bold: true }),
+    line(annexNames.subject, { bold: true }),
+    line(stateLines(paper.frame).belongsTo, { italics: true }),
     ...paper.definitions.map((words) => line(words, { size: 20, alignment: AlignmentType.LEFT })),
     ruled(
       [5, 50, 20, 24, 13],

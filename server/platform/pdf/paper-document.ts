@@ -1,7 +1,7 @@
 import { formatBusinessDate } from '../../../core/dates.ts';
 import { annexOf, type AnnexLine } from '../../../core/papers/annex.ts';
 import type { Block, Paper, Run, TableBlock } from '../../../core/papers/paper.ts';
-import { stateLines } from '../../../core/papers/state-lines.ts';
+import { annexNames, stateLines } from '../../../core/papers/state-lines.ts';
 import type { Cell, Content } from './content.ts';
 import type { PdfDocument } from './document.ts';
 import { centredRule, headerCell, numberCell, ruledTable } from './parts.ts';
@@ -26,7 +26,12 @@ export function paperDocument(paper: Paper, file: { name: string; annex: boolean
         : paper.blocks.map((block) => contentOf(block, isState))),
       ...(isState
         ? []
-        : paper.definitions.map((line): Content => ({ text: line, fontSize: 7, color: '#444444' }))),
+        : paper.definitions.map((line, index): Content => ({
+            text: line,
+            fontSize: 7,
+            color: '#444444',
+            margin: [0, index === 0 ? 8 : 0, 0, 0],
+          }))),
       ...(file.annex ? annexPages(paper, isState) : []),
     ],
     footer: isState ? [] : [`${frame.number} · ${paper.standing}`],
@@ -36,7 +41,7 @@ export function paperDocument(paper: Paper, file: { name: string; annex: boolean
 /** Head of a state document: who issues it, the country's name and motto, number, place and date, kind and subject. */
 function stateHead({ frame }: Paper): Content[] {
   const lines = stateLines(frame);
-  const leftWidth = 186;
+  const leftWidth = 216;
   const centred = (
     words: string,
     look: { fontSize: number; bold?: boolean; italics?: boolean },
@@ -201,8 +206,15 @@ function closingOf({ frame }: Paper, isState: boolean): Content {
 function annexPages(paper: Paper, isState: boolean): Content[] {
   const small = isState ? 9 : 7.5;
   return [
-    { text: 'PHỤ LỤC', bold: true, alignment: 'center', pageBreak: 'before' },
-    { text: 'Nguồn gốc số liệu', bold: true, alignment: 'center', margin: [0, 0, 0, 4] },
+    {
+      text: annexNames.title,
+      bold: true,
+      fontSize: isState ? 14 : 10.5,
+      alignment: 'center',
+      pageBreak: 'before',
+    },
+    { text: annexNames.subject, bold: true, alignment: 'center' },
+    { text: stateLines(paper.frame).belongsTo, italics: true, alignment: 'center', margin: [0, 0, 0, 6] },
     ...[paper.standing, ...paper.definitions].map((line): Content => ({ text: line, fontSize: small })),
     ruledTable(
       widthsOf([5, 52, 19, 24, 12], isState),

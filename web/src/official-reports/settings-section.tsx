@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { settingFields } from '../../../core/official-reports/settings.ts';
 import { sendJson } from '../api/call.ts';
 import { refreshReports, reportSettingsQuery, type ReportSettings } from '../api/report-queries.ts';
 import { useMay } from '../api/session.ts';
@@ -9,19 +10,6 @@ import { readTexts } from '../ui/fields.tsx';
 import { Section } from '../ui/page.tsx';
 import { Answered, ProblemBlock } from '../ui/states.tsx';
 import { LinesField } from './form-fields.tsx';
-
-const fields = [
-  'companyMark',
-  'parent',
-  'place',
-  'capacity',
-  'signer',
-  'province',
-  'corporation',
-  'copies',
-  'senderName',
-  'senderAddress',
-] as const satisfies readonly (keyof ReportSettings)[];
 
 /** What the company writes on its papers, and whose name stands on its mails. */
 export function SettingsSection() {
@@ -52,12 +40,12 @@ function SettingsForm({ settings }: { settings: ReportSettings }) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const textOf = readTexts(event.currentTarget);
-    saving.mutate(Object.fromEntries(fields.map((name) => [name, textOf(name)])));
+    saving.mutate(Object.fromEntries(settingFields.map((name) => [name, textOf(name)])));
   };
   return (
     <form className="td-paper-form td-paper-settings" onSubmit={submit} noValidate>
       {saving.isError && <ProblemBlock error={saving.error} />}
-      {fields.map((name) => (
+      {settingFields.map((name) => (
         <LinesField
           key={name}
           name={name}
