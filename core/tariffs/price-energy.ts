@@ -111,16 +111,15 @@ function splitByVersion(
   versions: readonly TariffVersion[],
   days: number,
 ): Stretch[] {
-  let given = 0n;
+  let left = energy;
   return versions.flatMap((version, index) => {
     const next = versions[index + 1]?.from ?? to;
     const starts = version.from > from ? version.from : from;
     const ends = next < to ? next : to;
     if (starts >= ends) return [];
-    const upToHere =
-      ends === to ? energy : wholeUnits(energy * BigInt(daysBetween(from, ends)), BigInt(days));
-    const part = (upToHere > energy ? energy : upToHere) - given;
-    given += part;
+    const byDays = wholeUnits(energy * BigInt(daysBetween(starts, ends)), BigInt(days));
+    const part = ends === to || byDays > left ? left : byDays;
+    left -= part;
     return [{ version, from: starts, to: ends, energy: part }];
   });
 }

@@ -20,7 +20,7 @@ const bill = createRoute({
   getParentRoute: () => staffRoute,
   path: '/customers/$code/bills/$id',
   staticData: { permission: 'customers.view' },
-  validateSearch: keepParams('group', 'households'),
+  validateSearch: keepParams('group', 'households', 'from', 'to'),
   component: lazyRouteComponent(() => import('./customers/bill-screen.tsx'), 'BillScreen'),
 });
 

@@ -73,7 +73,8 @@ test('a bill is explained by the tariff of its days, its months before it beside
   const two = (await head.get(`/bills/${await idOf('E13')}/explanation?households=2`)).body.amount;
   assert.equal(two.verdict, 'differs');
   assert.equal(two.difference.net, String(499_660 - 451_000));
-  assert.deepEqual(two.fits, { group: 'household', households: '1' });
+  const days = { from: '2026-09-01', to: '2026-10-01' };
+  assert.deepEqual(two.fits, { group: 'household', households: '1', ...days });
   assert.equal((await head.get(`/bills/${await idOf('EV')}/explanation`)).body.amount, null);
   assert.equal((await head.get('/bills/999999/explanation')).body.code, 'bills.unknown');
 

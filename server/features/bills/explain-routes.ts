@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { monthOf } from '../../../core/dates.ts';
 import type { App } from '../../platform/http.ts';
 import { DateSchema, MoneySchema, nullable } from '../../platform/schemas.ts';
-import { presentMillionths, readTariffs, type ExplainedAmount } from '../tariffs/index.ts';
+import { hasTiers, presentMillionths, readTariffs, type ExplainedAmount } from '../tariffs/index.ts';
 import { explainBill } from './explain-bill.ts';
 import { presentBill } from './present-bill.ts';
 import { BillSchema } from './schemas.ts';
@@ -43,9 +43,10 @@ const AmountSchema = Type.Object({
   difference: nullable(Type.Object({ net: MoneySchema, vat: MoneySchema, total: MoneySchema }), {
     description: 'Billed less priced',
   }),
-  fits: nullable(Type.Object({ group: Type.String(), households: Type.String() }), {
-    description: 'Facts under which the tariff gives the billed amount before tax exactly',
-  }),
+  fits: nullable(
+    Type.Object({ group: Type.String(), households: Type.String(), from: DateSchema, to: DateSchema }),
+    { description: 'Facts under which the tariff gives the billed amount before tax exactly' },
+  ),
 });
 
 const ExplanationSchema = Type.Object({
@@ -60,7 +61,9 @@ const ExplanationSchema = Type.Object({
       bills: Type.Integer(),
     }),
   ),
-  groups: Type.Array(Type.Object({ code: Type.String(), vi: Type.String(), en: Type.String() })),
+  groups: Type.Array(
+    Type.Object({ code: Type.String(), vi: Type.String(), en: Type.String(), tiered: Type.Boolean() }),
+  ),
 });
 
 /** What a bill is made of by the tariff of its days, and where it differs from it. */
@@ -96,7 +99,12 @@ export function explainRoutes(app: App): void {
           total: String(month.total_vnd),
           bills: month.bills,
         })),
-        groups: readTariffs().groups.map(({ code: group, vi, en }) => ({ code: group, vi, en })),
+        groups: readTariffs().groups.map(({ code: group, vi, en }) => ({
+          code: group,
+          vi,
+          en,
+          tiered: hasTiers(group),
+        })),
       };
     },
   );

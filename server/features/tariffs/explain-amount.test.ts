@@ -36,7 +36,12 @@ test('a household bill by tiers adds up, and what was taken for granted is named
 test('an amount of two households is found by trying, and said to be a reading', () => {
   const explained = explainAmount(billed(220n, 100n * 1_984n + 100n * 2_050n + 20n * 2_380n), {});
   assert.equal(explained.verdict, 'differs');
-  assert.deepEqual(explained.fits, { group: 'household', households: '2' });
+  assert.deepEqual(explained.fits, {
+    group: 'household',
+    households: '2',
+    from: '2026-09-01',
+    to: '2026-10-01',
+  });
   assert.equal(explainAmount(billed(220n, 451_000n), { households: '2' }).verdict, 'adds_up');
 });
 
@@ -56,6 +61,20 @@ test('of a customer who is no household, the price tells the group or nothing do
   const unknown = explainAmount(billed(1_000n, 3_000_001n, { customerKind: 'NSH' }), {});
   assert.deepEqual([unknown.verdict, unknown.facts.group, unknown.priced], ['not_priced', null, null]);
   assert.throws(() => explainAmount(billed(1n, 1n), { group: 'khong-co' }), /tariffs.unknown_group/);
+});
+
+test('a month read at its end and billed days later is found across a change of price', () => {
+  const { netVnd } = pricePeriod({ kwh: '300', from: '2025-05-01', to: '2025-06-01' });
+  const bill = billed(300n, netVnd, { issuedOn: '2025-06-04' });
+  const explained = explainAmount(bill, {});
+  assert.equal(explained.verdict, 'differs');
+  assert.deepEqual(explained.fits, {
+    group: 'household',
+    households: '1',
+    from: '2025-05-01',
+    to: '2025-06-01',
+  });
+  assert.equal(explainAmount(bill, { from: '2025-05-01', to: '2025-06-01' }).verdict, 'adds_up');
 });
 
 test('a bill issued on the last day of a month ends a month that began on the last day of the one before', () => {

@@ -1,7 +1,7 @@
-import { addDays, addMonths, monthOf, type BusinessDate } from '../../../core/dates.ts';
+import { addDays, addMonths, firstDayOf, monthOf, type BusinessDate } from '../../../core/dates.ts';
 import { AppError } from '../../platform/errors.ts';
 import { pricePeriod, type PeriodToPrice, type PricedPeriod } from './price-period.ts';
-import { readTariffs } from './read-tariffs.ts';
+import { hasTiers, readTariffs } from './read-tariffs.ts';
 
 /** What a bill says of itself. Whole dong and kWh; households and reading dates are not among it. */
 export interface BilledAmount {
@@ -41,7 +41,15 @@ export interface ExplainedAmount {
   /** What is billed beyond what the tariff gives. */
   difference: { netVnd: bigint; vatVnd: bigint; totalVnd: bigint } | null;
   /** Other facts under which the tariff gives the billed amount exactly: our reading, where the given ones do not. */
-  fits: { group: string; households: string } | null;
+  fits: Fit | null;
+}
+
+/** Facts under which the tariff gives exactly what is billed before tax. */
+export interface Fit {
+  group: string;
+  households: string;
+  from: BusinessDate;
+  to: BusinessDate;
 }
 
 export type FactsAsked = Partial<Record<'group' | 'households' | 'from' | 'to', string | undefined>>;
@@ -121,11 +129,22 @@ function judge(billed: BilledAmount, priced: PricedPeriod): AmountVerdict {
   return billed.vatVnd === priced.vatVnd ? 'adds_up' : 'vat_differs';
 }
 
-function findFit(billed: BilledAmount, facts: PriceFacts): ExplainedAmount['fits'] {
-  const households = ['household', ...onePriceGroups()].flatMap((group) =>
-    (group === 'household' ? householdsTried : ['1']).map((count) => ({ group, households: count })),
+/** The facts as they stand come first; days between readings are tried only where nobody has given them. */
+function findFit(billed: BilledAmount, facts: PriceFacts): Fit | null {
+  const { from, to, datesFrom } = facts;
+  const days =
+    datesFrom === 'assumed' ? [{ from, to }, calendarMonthBefore(billed.issuedOn)] : [{ from, to }];
+  const buyers = ['household', ...onePriceGroups()].flatMap((group) =>
+    (group === 'household' ? householdsTried : ['1']).map((households) => ({ group, households })),
   );
-  return households.find((one) => fitsNet(billed, { ...facts, ...one })) ?? null;
+  const readings = days.flatMap((dates) => buyers.map((buyer) => ({ ...buyer, ...dates })));
+  return readings.find((reading) => fitsNet(billed, reading)) ?? null;
+}
+
+/** Meters are read at the end of a month by many companies, and the bill is issued some days later. */
+function calendarMonthBefore(issuedOn: BusinessDate): { from: BusinessDate; to: BusinessDate } {
+  const month = monthOf(addDays(issuedOn, 1));
+  return { from: firstDayOf(addMonths(month, -1)), to: firstDayOf(month) };
 }
 
 function fitsNet(
@@ -149,12 +168,8 @@ function questionOf(
 
 /** Business below 6 kV first: most customers who are no household are small shops. */
 function onePriceGroups(): string[] {
-  const { groups, prices } = readTariffs();
-  const single = groups
-    .map(({ code }) => code)
-    .filter(
-      (code) =>
-        code !== 'household' && prices.every(({ group, tiers }) => group !== code || tiers.length === 1),
-    );
+  const single = readTariffs()
+    .groups.map(({ code }) => code)
+    .filter((code) => !hasTiers(code));
   return single.sort((a, b) => Number(b === 'business-lv') - Number(a === 'business-lv'));
 }

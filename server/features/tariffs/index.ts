@@ -5,4 +5,4 @@ export {
   type ExplainedAmount,
   type FactsAsked,
 } from './explain-amount.ts';
-export { readTariffs } from './read-tariffs.ts';
+export { hasTiers, readTariffs } from './read-tariffs.ts';

@@ -26,6 +26,11 @@ export function readTariffs(): Tariffs {
   return tariffs;
 }
 
+/** Whether what a group pays for a kWh depends on how many there are, by any decision. */
+export function hasTiers(groupCode: string): boolean {
+  return readTariffs().prices.some(({ group, tiers }) => group === groupCode && tiers.length > 1);
+}
+
 /** By its code or another word for it, in any case, with spaces or underlines for hyphens. */
 export function findGroup(name: string): TariffGroup | undefined {
   const wanted = name

@@ -4,6 +4,7 @@ import type { BillExplanation, ExplainedAmount, PricedPart } from '../api/bill-q
 import { formatCount, formatDate, formatMoney, languageOf } from '../format.ts';
 import { Facts, Section } from '../ui/page.tsx';
 import { ReportTable } from '../ui/report-table.tsx';
+import { SearchDate } from '../ui/search-date.tsx';
 import { SearchSelect } from '../ui/search-select.tsx';
 
 interface Explained {
@@ -14,14 +15,17 @@ interface Explained {
 /** The amount of a bill tier by tier, what was taken for granted, and what the bill says beyond it. */
 export function AmountSection({ explained, amount }: Explained) {
   const { t } = useTranslation();
+  const tiered = explained.groups.some(({ code, tiered: has }) => has && code === amount.facts.group);
   return (
     <Section title={t('bills.explain.title')} subtitle={t('bills.explain.subtitle')}>
       <VerdictNotice explained={explained} amount={amount} />
       <Facts facts={[...useFactLines(explained, amount)]} />
       <FactChoices explained={explained} amount={amount} />
-      {amount.priced?.parts.map((part) => (
-        <PartTable key={part.from} part={part} />
-      ))}
+      {amount.priced?.parts
+        .filter(({ lines }) => lines.length > 0)
+        .map((part) => (
+          <PartTable key={part.from} part={part} tiered={tiered} />
+        ))}
       {amount.priced && <Totals explained={explained} amount={amount} />}
       {amount.priced && <p className="td-small">{t('bills.explain.rounding')}</p>}
     </Section>
@@ -49,7 +53,12 @@ function VerdictNotice({ explained, amount }: Explained) {
         </p>
         {fits && (
           <p>
-            {t('bills.explain.fits', { households: fits.households, group: nameOf(fits.group) })}{' '}
+            {t('bills.explain.fits', {
+              households: fits.households.replace('.', ','),
+              group: nameOf(fits.group),
+              from: formatDate(fits.from),
+              to: formatDate(fits.to),
+            })}{' '}
             <Link to="." search={(now: object) => ({ ...now, ...fits })}>
               {t('bills.explain.tryFit')}
             </Link>
@@ -114,12 +123,20 @@ function FactChoices({ explained, amount: { facts } }: Explained) {
           label: t('bills.facts.count', { count: count.replace('.', ',') as never }),
         }))}
       />
+      {(['from', 'to'] as const).map((end) => (
+        <SearchDate
+          key={end}
+          name={end}
+          label={t(`bills.facts.${end}`)}
+          value={facts.datesFrom === 'asked' ? facts[end] : undefined}
+        />
+      ))}
     </div>
   );
 }
 
 /** The tiers of one price list; where the price changed inside the period there are several. */
-function PartTable({ part }: { part: PricedPart }) {
+function PartTable({ part, tiered }: { part: PricedPart; tiered: boolean }) {
   const { t } = useTranslation();
   const { decision, from, to, kwh, lines } = part;
   const title = t('bills.explain.part', {
@@ -141,7 +158,7 @@ function PartTable({ part }: { part: PricedPart }) {
             key: 'tier',
             header: t('bills.explain.tier'),
             phone: 'title',
-            cell: ({ tier }) => `${t('bills.explain.tier')} ${tier}`,
+            cell: ({ tier }) => (tiered ? `${t('bills.explain.tier')} ${tier}` : t('bills.explain.onePrice')),
             footer: t('table.total'),
           },
           {

@@ -18,8 +18,7 @@ const route = getRouteApi('/staff/customers/$code/bills/$id');
 export function BillScreen() {
   const { t } = useTranslation();
   const { code, id } = route.useParams();
-  const { group, households } = route.useSearch();
-  const query = useQuery(explanationQuery(id, { group, households }));
+  const query = useQuery(explanationQuery(id, route.useSearch()));
   return (
     <Page
       title={t('bills.title', { number: query.data?.bill.externalId ?? '' })}

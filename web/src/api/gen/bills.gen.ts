@@ -151,7 +151,7 @@ export type GetBillsIdExplanationAnswer = {
       total: string;
     } | null;
     /** Facts under which the tariff gives the billed amount before tax exactly */
-    fits: { group: string; households: string } | null;
+    fits: { group: string; households: string; from: string; to: string } | null;
   } | null;
   months: {
     period: string;
@@ -160,7 +160,7 @@ export type GetBillsIdExplanationAnswer = {
     total: string;
     bills: number;
   }[];
-  groups: { code: string; vi: string; en: string }[];
+  groups: { code: string; vi: string; en: string; tiered: boolean }[];
 };
 
 /** GET /bills/{id}/qr */
