@@ -3,6 +3,7 @@ import { channels, type Channel } from '../../core/channels.ts';
 import { addMonths, monthOf, type Month } from '../../core/dates.ts';
 import { denominators, omissions, spans, countedThings, type Definition } from '../../core/kpi/definition.ts';
 import { ensureUnits, firstDay, getUnit, updateSettings } from '../../server/features/companies/index.ts';
+import { addApplicant } from '../../server/features/customers/index.ts';
 import { addDefinition, refreshKpi } from '../../server/features/kpi/index.ts';
 import { acceptPayments, applyCredit, reversePayment } from '../../server/features/payments/index.ts';
 import { many, transaction } from '../../server/platform/db.ts';
@@ -66,6 +67,7 @@ export async function makeRandomWorld(runtime: World, seed: number): Promise<voi
   await transaction(db, (tx) => updateSettings(tx, { partialPayments: true, applyCredit: true }));
   const people = drawPeople(roll);
   await importText(runtime, 'customers', [customerHeader, ...people.map(personLine)]);
+  await addStranger(runtime);
   const bills = people.slice(2).flatMap((person) => drawBills(roll, person));
   await importText(runtime, 'bills', [billHeader, ...bills.map((bill) => lineOf(roll, bill))]);
   await runAsOwner(
@@ -95,6 +97,21 @@ async function makeTeam({ company }: World): Promise<void> {
       ],
       firstDay,
     ),
+  );
+}
+
+/** Somebody who only asks for a service: on no register of customers. */
+async function addStranger(runtime: World): Promise<void> {
+  const orgUnitId = await unitId(runtime, units[0]);
+  const whom = {
+    code: 'YC26000001',
+    name: 'Trần Thị Bình',
+    address: '',
+    communeCode: communes[0]!,
+    kind: 'SH',
+  };
+  await transaction(runtime.company.db, (tx) =>
+    addApplicant(tx, { ...whom, orgUnitId, phone: null, taxCode: null }),
   );
 }
 

@@ -48,6 +48,33 @@ export async function checkCohorts(on: Queryable): Promise<KpiDifference[]> {
   );
 }
 
+/** What each channel brought in, by unit and commune, against allocations: a bill that all was taken back of brought nothing. */
+export async function checkChannels(on: Queryable): Promise<KpiDifference[]> {
+  return many(
+    on,
+    sql<KpiDifference>`
+      with brought as (
+        select b.period, b.customer_id, b.root_id, p.channel, sum(a.amount_vnd) as amount_vnd
+        from bills b join allocations a on a.bill_root_id = b.root_id join payments p on p.id = a.payment_id
+        where b.state not in ('cancelled', 'unreleased') and b.total_vnd > 0
+        group by 1, 2, 3, 4 having sum(a.amount_vnd) <> 0
+      ), home as (
+        select period, customer_id, (array_agg(org_unit_id order by id desc))[1] as org_unit_id from bills
+        where state not in ('cancelled', 'unreleased') and total_vnd > 0 group by 1, 2
+      ), plain as (
+        select period, h.org_unit_id, coalesce(c.commune_code, '') as commune_code, channel, sum(amount_vnd) as amount_vnd,
+               count(*) as bills, count(distinct customer_id) as customers
+        from brought join home h using (period, customer_id) join customers c on c.id = customer_id group by 1, 2, 3, 4
+      )
+      select period, org_unit_id, commune_code,
+             channel || ' roll-up ' || row(cell.amount_vnd, cell.bills, cell.customers)::text
+             || ' count ' || row(plain.amount_vnd, plain.bills, plain.customers)::text as what
+      from plain full join (select * from kpi_channel_cells where customers <> 0 or amount_vnd <> 0) cell
+        using (period, org_unit_id, commune_code, channel)
+      where (plain.amount_vnd, plain.bills, plain.customers) is distinct from (cell.amount_vnd, cell.bills, cell.customers)`,
+  );
+}
+
 /** Open bills and their sums against the bills themselves. */
 export async function checkDebts(on: Queryable): Promise<KpiDifference[]> {
   return many(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { many, type Queryable } from '../../platform/db.ts';
-import { checkCohorts, checkDebts } from './check-boards.ts';
+import { checkChannels, checkCohorts, checkDebts } from './check-boards.ts';
 
 export interface KpiDifference {
   period: string;
@@ -16,7 +16,8 @@ export interface KpiDifference {
  */
 export async function checkKpi(on: Queryable): Promise<KpiDifference[]> {
   const found = [];
-  for (const check of [checkRatios, checkCohorts, checkDebts]) found.push(...(await check(on)));
+  for (const check of [checkRatios, checkChannels, checkCohorts, checkDebts])
+    found.push(...(await check(on)));
   return found;
 }
 

@@ -109,7 +109,7 @@ function everyoneOf(definition: Definition, month: Month) {
   const people = sql`
     from customers c left join person p on p.customer_id = c.id
     where ${ordinary} and (p.customer_id is not null
-      or (${onRegister} and (c.effective_on is null or c.effective_on <= ${lastDay})))`;
+      or (${onRegister} and c.import_id is not null and (c.effective_on is null or c.effective_on <= ${lastDay})))`;
   return { span, head, people };
 }
 

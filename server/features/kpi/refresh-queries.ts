@@ -83,8 +83,13 @@ function recomputed(definitions: { official: KpiDefinition; strict: KpiDefinitio
       group by b.period, b.customer_id
     ), channel_facts as materialized (
       select paid.period, paid.customer_id, paid.channel, f.org_unit_id, f.commune_code,
-             sum(paid.amount_vnd)::bigint as amount_vnd, count(distinct paid.root_id)::int as bills
-      from paid join facts f on f.period = paid.period and f.customer_id = paid.customer_id
+             sum(paid.amount_vnd)::bigint as amount_vnd, count(*)::int as bills
+      from (
+        -- What was taken back leaves a bill that nothing was brought of.
+        select period, customer_id, channel, root_id, sum(amount_vnd) as amount_vnd from paid
+        group by period, customer_id, channel, root_id having sum(amount_vnd) <> 0
+      ) paid
+      join facts f on f.period = paid.period and f.customer_id = paid.customer_id
       group by paid.period, paid.customer_id, paid.channel, f.org_unit_id, f.commune_code
       having sum(paid.amount_vnd) <> 0
     ), old as materialized (

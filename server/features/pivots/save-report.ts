@@ -110,8 +110,7 @@ async function readWish(maker: Maker, wish: ReportWish): Promise<ReportText> {
 
 async function ensureUnitOf(maker: Maker, { unit: code }: Pivot): Promise<void> {
   if (code === 'own') return;
-  const unit = await getUnit(maker.db, code, maker.businessDate);
-  if (unit.kind !== 'company') ensureInScope(maker, unit.id);
+  ensureInScope(maker, (await getUnit(maker.db, code, maker.businessDate)).id);
 }
 
 async function lockOwn(tx: Tx, maker: Maker, id: bigint, wanted = { deleted: false }): Promise<void> {

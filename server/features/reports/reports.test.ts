@@ -108,8 +108,10 @@ test('a member of a unit sees that unit and nothing of another', async () => {
     'staff.outside_scope',
   );
   assert.equal((await staff.get(`/kpi/customers?period=${period}`)).body.total, 4);
-  const whole = (await staff.get(`/board?period=${period}&unit=PCTEST`)).body;
-  assert.equal(whole.figures.customers.denominator, '4');
+  for (const path of ['/board', '/kpi/customers', '/kpi/channel-mix', '/kpi/definitions']) {
+    const whole = await staff.get(`${path}?period=${period}&unit=PCTEST`);
+    assert.equal(whole.body.code, 'staff.outside_scope', path);
+  }
   const stranger = await staff.get(`/customers/${south[0]!.code}`);
   assert.notEqual(stranger.status, 200);
   assert.deepEqual((await staff.get(`/customers/${south[0]!.code}/payments`)).body.rows, []);

@@ -47,7 +47,7 @@ export function boardRoutes(app: App): void {
   );
 }
 
-/** Without a code: the person's own unit, or the company. */
+/** Without a code: the person's own unit, or the company. Throws `staff.outside_scope`, also for the company. */
 export async function unitAsked(staff: StaffContext, code: string | undefined): Promise<UnitRow> {
   const units = await listUnits(staff.db, staff.businessDate);
   const own = units.find((unit) =>
@@ -55,6 +55,6 @@ export async function unitAsked(staff: StaffContext, code: string | undefined): 
   );
   if (code === undefined && own) return own;
   const unit = await getUnit(staff.db, code ?? staff.company.code, staff.businessDate);
-  if (unit.kind !== 'company') ensureInScope(staff, unit.id);
+  ensureInScope(staff, unit.id);
   return unit;
 }
