@@ -11,6 +11,10 @@ export const targetErrors = {
     vi: 'Kế hoạch không có dòng này',
     en: 'The plan has no such row',
   },
+  'targets.unknown_owner': {
+    vi: 'Người phụ trách không có trong danh sách người đang làm việc',
+    en: 'The person responsible is not among those who work here',
+  },
   'targets.unknown_measure': { vi: 'Không có loại chỉ tiêu này', en: 'There is no such measure' },
   'targets.not_counted': {
     vi: 'Cách tính đã chọn không đếm loại chỉ tiêu này',
@@ -29,16 +33,16 @@ export const targetErrors = {
     en: 'Somebody has changed the plan meanwhile; load it again and go on',
   },
   'targets.handed_over': {
-    vi: 'Kế hoạch đã giao bằng văn bản nên không sửa được nữa; lập kế hoạch mới để điều chỉnh',
-    en: 'The plan was handed over by letter and cannot be changed; make a new plan to adjust it',
+    vi: 'Kế hoạch đã giao bằng văn bản; mở điều chỉnh kế hoạch trước khi sửa',
+    en: 'The plan was handed over by letter; open an adjustment before changing it',
   },
   'targets.sums_differ': {
     vi: 'Còn dòng có tổng cấp dưới khác chỉ tiêu; chia lại phần lệch trước khi giao',
     en: 'Rows below do not add up to a target; re-spread the difference before handing over',
   },
   'targets.not_handed_over': {
-    vi: 'Kế hoạch chưa giao nên chưa có văn bản giao',
-    en: 'The plan is not handed over yet, so there is no letter',
+    vi: 'Kế hoạch chưa giao bằng văn bản, hoặc không có văn bản này',
+    en: 'The plan is not handed over by letter yet, or has no such letter',
   },
   'targets.number_taken': {
     vi: 'Số văn bản này đã dùng cho kế hoạch khác',

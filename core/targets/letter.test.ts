@@ -12,6 +12,8 @@ const row = (more: Partial<LetterRow> & Pick<LetterRow, 'key' | 'parent' | 'kind
   reached: 820n,
   target: 960n,
   shareBp: 9_600,
+  before: null,
+  owner: null,
   ...more,
 });
 const handed: HandedPlan = {
@@ -64,6 +66,7 @@ const handed: HandedPlan = {
       shareBp: 9_750,
     }),
   ],
+  adjusts: null,
 };
 
 test('the letter has every unit with its figures, the annex every employee, and no figure without its origin', () => {
@@ -92,6 +95,33 @@ test('the letter has every unit with its figures, the annex every employee, and 
   assert.deepEqual(listUntraced({ blocks: tables }), []);
   const share = paper.numbers.find(({ id }) => id === 'u2.share');
   assert.deepEqual([share?.numerator, share?.denominator, share?.definition], ['570', '600', 'official@1']);
+});
+
+test('a letter that adjusts says what was asked before and who is responsible, and in its annex only what changes', () => {
+  const rows = handed.rows.map((one): LetterRow => {
+    const { target, shareBp } = one;
+    const isNorth = one.key === 'u2';
+    return {
+      ...one,
+      before: one.key === 's9' ? { target, shareBp } : { target: target - 10n, shareBp: null },
+      owner: isNorth ? 'Trần Hai' : null,
+    };
+  });
+  const adjusts = { number: '12/PCTHU-KD', on: '2026-01-05', reason: 'sáp nhập hai xã' };
+  const paper = letterOf({ ...handed, rows, adjusts }, null);
+  const tables = paper.blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
+  assert.deepEqual(
+    tables.map((table) => table.rows.map(({ cells }) => cells.map((cell) => cell.text).join(' | '))),
+    [
+      [
+        '1 | Công ty Điện lực Thử |  | 95,00% | 96,00% | 960 | +10',
+        '2 | Điện lực Bắc | Trần Hai | 93,33% | 95,00% | 570 | +10',
+        '3 | Điện lực Nam |  | 95,00% | 97,50% | 390 | +10',
+      ],
+    ],
+  );
+  assert.deepEqual(listUntraced({ blocks: tables }), []);
+  assert.match(paper.frame.subject, /^Điều chỉnh kế hoạch giao /);
 });
 
 test('a unit gets the letter that is addressed to it and holds nobody else', () => {

@@ -1,4 +1,10 @@
-import { formatMonth, startOfBusinessDate, type BusinessDate, type Month } from '../dates.ts';
+import {
+  formatBusinessDate,
+  formatMonth,
+  startOfBusinessDate,
+  type BusinessDate,
+  type Month,
+} from '../dates.ts';
 import { formatVnd } from '../money.ts';
 import {
   bold,
@@ -28,6 +34,10 @@ export interface LetterRow {
   reached: bigint | null;
   target: bigint;
   shareBp: number | null;
+  /** What the letter before asked; null in the first letter. */
+  before: { target: bigint; shareBp: number | null } | null;
+  /** Who is responsible for the row; null where nobody is named. */
+  owner: string | null;
 }
 
 /** A plan that was handed over, and by whom. */
@@ -43,6 +53,8 @@ export interface HandedPlan {
   on: BusinessDate;
   letter: { number: string; place: string; basis: string; signerTitle: string; signerName: string };
   rows: readonly LetterRow[];
+  /** The letter that this one adjusts, and why; null for the first. */
+  adjusts: { number: string; on: BusinessDate; reason: string } | null;
 }
 
 const modeWords: Record<PlanMode, string> = {
@@ -52,40 +64,19 @@ const modeWords: Record<PlanMode, string> = {
 
 /**
  * The letter «Giao chỉ tiêu» as a state document (Decree 30/2020/NĐ-CP, annex I): what each unit is asked for, and below it
- * the list of teams and employees. For one unit alone where its key is given.
+ * the list of teams and employees. For one unit alone where its key is given. A letter that adjusts an earlier one,
+ * «Điều chỉnh kế hoạch giao», says what was asked before, and of teams and employees those that change.
  */
 export function letterOf(plan: HandedPlan, unitKey: string | null): Paper {
-  const { letter, company, on } = plan;
+  const { letter, company, on, adjusts } = plan;
   const scribe = createScribe(plan);
   const addressed = plan.rows.filter(({ key, kind, parent }) =>
     unitKey === null ? kind === 'unit' && parent !== null : key === unitKey,
   );
   const root = plan.rows.find(({ kind }) => kind === 'company');
-  const span = nameOfSpan(plan.span, plan.firstMonth, 'vi');
-  const name = nameOfMeasure(plan.measure, 'vi');
   const units = unitKey === null && root ? [root, ...addressed] : addressed;
-  const blocks: Block[] = [
-    ...(letter.basis === '' ? [] : [paragraph(text(`Căn cứ ${letter.basis};`))]),
-    paragraph(
-      text(
-        `${company.name} giao chỉ tiêu «${name}» ${span} (${modeWords[plan.mode]}) như bảng dưới đây. ` +
-          `Mức hiện nay và mẫu số lấy theo kỳ ${formatMonth(plan.baseMonth)}` +
-          (scribe.isShare ? `, cách tính ${plan.definition}.` : '.'),
-      ),
-    ),
-    tableOf(scribe, 'Chỉ tiêu giao cho đơn vị', units),
-    paragraph(
-      text(
-        'Thủ trưởng đơn vị giao tiếp chỉ tiêu đến tổ, đội và từng người theo phụ lục, theo dõi hằng ngày trên bảng điều ' +
-          'hành và chịu trách nhiệm về kết quả thực hiện.',
-      ),
-    ),
-    heading('Phụ lục: chỉ tiêu giao đến tổ, đội và từng người'),
-    ...addressed.flatMap((unit) => {
-      const below = rowsBelow(plan.rows, unit.key);
-      return below.length === 0 ? [] : [tableOf(scribe, unit.name, below)];
-    }),
-  ];
+  const what = `${nameOfMeasure(plan.measure, 'vi')}, ${nameOfSpan(plan.span, plan.firstMonth, 'vi')}`;
+  const deed = adjusts ? 'Điều chỉnh kế hoạch giao' : 'Giao chỉ tiêu';
   return {
     layout: 'state',
     frame: {
@@ -95,7 +86,7 @@ export function letterOf(plan: HandedPlan, unitKey: string | null): Paper {
       place: letter.place,
       datedOn: on,
       type: 'Thông báo',
-      subject: `Giao chỉ tiêu ${name}, ${span}`,
+      subject: `${deed} ${what}`,
       addressee: unitKey === null ? 'các đơn vị trực thuộc' : (addressed[0]?.name ?? ''),
       capacity: [letter.signerTitle],
       signer: letter.signerName,
@@ -103,11 +94,67 @@ export function letterOf(plan: HandedPlan, unitKey: string | null): Paper {
     },
     standing: `Số liệu kỳ ${formatMonth(plan.baseMonth)}`,
     definitions: [`Cách tính: ${plan.definition}`],
-    blocks,
+    blocks: [
+      ...openingOf(plan, scribe),
+      tableOf(scribe, adjusts ? 'Kế hoạch giao sau điều chỉnh' : 'Chỉ tiêu giao cho đơn vị', units),
+      paragraph(
+        text(
+          'Thủ trưởng đơn vị giao tiếp chỉ tiêu đến tổ, đội và từng người theo phụ lục, theo dõi hằng ngày trên bảng điều ' +
+            'hành và chịu trách nhiệm về kết quả thực hiện.',
+        ),
+      ),
+      ...annexOf(plan, addressed, scribe),
+    ],
     numbers: scribe.numbers,
     madeAt: startOfBusinessDate(on).toISOString(),
     mark: company.demo ? 'DỮ LIỆU MẪU – KHÔNG CÓ GIÁ TRỊ' : '',
   };
+}
+
+function openingOf(plan: HandedPlan, { isShare }: Scribe): Block[] {
+  const { letter, company, adjusts } = plan;
+  const name = nameOfMeasure(plan.measure, 'vi');
+  const span = nameOfSpan(plan.span, plan.firstMonth, 'vi');
+  const counted =
+    `Mức hiện nay và mẫu số lấy theo kỳ ${formatMonth(plan.baseMonth)}` +
+    (isShare ? `, cách tính ${plan.definition}.` : '.');
+  const basis = letter.basis === '' ? [] : [paragraph(text(`Căn cứ ${letter.basis};`))];
+  if (adjusts === null)
+    return [
+      ...basis,
+      paragraph(
+        text(
+          `${company.name} giao chỉ tiêu «${name}» ${span} (${modeWords[plan.mode]}) như bảng dưới đây. ${counted}`,
+        ),
+      ),
+    ];
+  return [
+    ...basis,
+    paragraph(
+      text(
+        `${company.name} điều chỉnh kế hoạch giao «${name}» ${span} (${modeWords[plan.mode]}) đã giao tại văn bản số ` +
+          `${adjusts.number} ngày ${formatBusinessDate(adjusts.on)} như bảng dưới đây. ${counted}`,
+      ),
+    ),
+    paragraph(
+      text(
+        `Lý do điều chỉnh: ${adjusts.reason}. Các nội dung khác của văn bản số ${adjusts.number} giữ nguyên.`,
+      ),
+    ),
+  ];
+}
+
+/** What teams and employees are asked for; of a letter that adjusts, those whose part it changes. */
+function annexOf(plan: HandedPlan, addressed: readonly LetterRow[], scribe: Scribe): Block[] {
+  const isTold = ({ before, target }: LetterRow): boolean =>
+    plan.adjusts === null || before?.target !== target;
+  const tables = addressed.flatMap((unit) => {
+    const below = rowsBelow(plan.rows, unit.key).filter(isTold);
+    return below.length === 0 ? [] : [tableOf(scribe, unit.name, below)];
+  });
+  if (plan.adjusts === null) return [heading('Phụ lục: chỉ tiêu giao đến tổ, đội và từng người'), ...tables];
+  if (tables.length === 0) return [];
+  return [heading('Phụ lục: tổ, đội và từng người được điều chỉnh'), ...tables];
 }
 
 /** Everything below a row in the order of the tree. */
@@ -118,17 +165,22 @@ function rowsBelow(rows: readonly LetterRow[], key: string): LetterRow[] {
 interface Scribe {
   numbers: TracedNumber[];
   isShare: boolean;
+  adjusts: boolean;
+  hasOwners: boolean;
   noun: string;
   cell: (row: LetterRow, figure: FigureName) => Run;
 }
 
-type FigureName = 'now' | 'share' | 'target' | 'gap';
+type FigureName = 'now' | 'wasShare' | 'was' | 'share' | 'target' | 'gap' | 'change';
 
 const figureNames: Record<FigureName, string> = {
   now: 'hiện nay',
+  wasShare: 'kế hoạch đã giao (%)',
+  was: 'kế hoạch đã giao',
   share: 'kế hoạch giao (%)',
   target: 'kế hoạch giao',
   gap: 'cần thêm',
+  change: 'tăng, giảm',
 };
 
 /** Writes figures down once each, with what they are made of. */
@@ -141,6 +193,8 @@ function createScribe(plan: HandedPlan): Scribe {
       return [...numbers.values()];
     },
     isShare,
+    adjusts: plan.adjusts !== null,
+    hasOwners: plan.rows.some(({ owner }) => owner !== null),
     noun: nounOfMeasure(plan.measure, 'vi'),
     cell: (row, figure) => {
       const made = figureOf(row, figure, isShare);
@@ -178,45 +232,71 @@ interface Written {
 }
 
 function figureOf(row: LetterRow, figure: FigureName, isShare: boolean): Written | null {
-  const { base, reached, target, shareBp } = row;
-  const whole = (value: bigint): Written => ({
-    text: formatVnd(value),
-    value: String(value),
-    numerator: null,
-    denominator: null,
-  });
-  if (figure === 'target') return whole(target);
-  if (figure === 'gap') return whole(target > (reached ?? 0n) ? target - (reached ?? 0n) : 0n);
-  if (figure === 'now' && !isShare) return reached === null ? null : whole(reached);
-  if (base === null || base === 0n || (figure === 'now' && reached === null)) return null;
-  const part = figure === 'now' ? reached! : target;
-  const ratio = figure === 'share' && shareBp !== null ? shareBp / 10_000 : Number(part) / Number(base);
-  return {
-    text: percentOf(ratio),
-    value: String(ratio),
-    numerator: String(part),
-    denominator: String(base),
-  };
+  const { base, reached, target, before } = row;
+  switch (figure) {
+    case 'target':
+      return wholeOf(target);
+    case 'gap':
+      return wholeOf(target > (reached ?? 0n) ? target - (reached ?? 0n) : 0n);
+    case 'was':
+      return before && wholeOf(before.target);
+    case 'change':
+      return before && changeOf(target - before.target);
+    case 'now':
+      if (reached === null) return null;
+      return isShare ? shareOfWhole(base, reached, null) : wholeOf(reached);
+    case 'share':
+      return shareOfWhole(base, target, row.shareBp);
+    case 'wasShare':
+      return before && shareOfWhole(base, before.target, before.shareBp);
+  }
+}
+
+function wholeOf(value: bigint): Written {
+  return { text: formatVnd(value), value: String(value), numerator: null, denominator: null };
+}
+
+function changeOf(value: bigint): Written {
+  const sign = value > 0n ? '+' : value < 0n ? '−' : '±';
+  return { ...wholeOf(value), text: `${sign}${formatVnd(value < 0n ? -value : value)}` };
+}
+
+/** A share as it was given, or as its part is of the whole; null where there is no whole. */
+function shareOfWhole(base: bigint | null, part: bigint, shareBp: number | null): Written | null {
+  if (base === null || base === 0n) return null;
+  const ratio = shareBp === null ? Number(part) / Number(base) : shareBp / 10_000;
+  return { text: percentOf(ratio), value: String(ratio), numerator: String(part), denominator: String(base) };
+}
+
+function figuresOf({ isShare, adjusts }: Scribe): FigureName[] {
+  if (adjusts) return isShare ? ['wasShare', 'share', 'target', 'change'] : ['was', 'target', 'change'];
+  return isShare ? ['now', 'share', 'target', 'gap'] : ['now', 'target', 'gap'];
 }
 
 function tableOf(scribe: Scribe, caption: string, rows: readonly LetterRow[]): TableBlock {
-  const figures: FigureName[] = scribe.isShare ? ['now', 'share', 'target', 'gap'] : ['now', 'target', 'gap'];
+  const { noun, isShare, adjusts, hasOwners } = scribe;
+  const figures = figuresOf(scribe);
   const headers: Record<FigureName, string> = {
     now: 'Hiện nay',
-    share: 'Kế hoạch giao',
-    target: scribe.isShare ? `Tương ứng (${scribe.noun})` : `Kế hoạch giao (${scribe.noun})`,
-    gap: `Cần thêm (${scribe.noun})`,
+    wasShare: 'Đã giao',
+    was: `Đã giao (${noun})`,
+    share: adjusts ? 'Điều chỉnh thành' : 'Kế hoạch giao',
+    target: isShare ? `Tương ứng (${noun})` : `${adjusts ? 'Điều chỉnh thành' : 'Kế hoạch giao'} (${noun})`,
+    gap: `Cần thêm (${noun})`,
+    change: `Tăng, giảm (${noun})`,
   };
+  const numbersShare = hasOwners ? 48 : 60;
   return {
     kind: 'table',
     caption,
     columns: [
       { header: 'TT', kind: 'ordinal', share: 6 },
-      { header: 'Đơn vị, người thực hiện', kind: 'name', share: 34 },
+      { header: 'Đơn vị, người thực hiện', kind: 'name', share: hasOwners ? 28 : 34 },
+      ...(hasOwners ? [{ header: 'Người phụ trách', kind: 'name' as const, share: 18 }] : []),
       ...figures.map((figure) => ({
         header: headers[figure],
         kind: 'number' as const,
-        share: 60 / figures.length,
+        share: numbersShare / figures.length,
       })),
     ],
     rows: rows.map((row, index): PaperRow => {
@@ -224,6 +304,7 @@ function tableOf(scribe: Scribe, caption: string, rows: readonly LetterRow[]): T
       const cells = [
         text(String(index + 1)),
         text(row.name),
+        ...(hasOwners ? [text(row.owner ?? '')] : []),
         ...figures.map((figure) => scribe.cell(row, figure)),
       ];
       return { bold: strong, cells: strong ? cells.map(bold) : cells };

@@ -31,6 +31,9 @@ export const appendOnlyTables = [
   'account_openings',
   'target_versions',
   'target_changes',
+  'target_letters',
+  'target_letter_files',
+  'mandate_states',
 ] as const;
 
 const extensions = ['btree_gist', 'pg_trgm'];

@@ -1,10 +1,11 @@
 import { isShareMeasure } from '../../../core/targets/measures.ts';
 import type { Weights } from '../../../core/targets/proposal.ts';
-import { neededFor, respreadTargets } from '../../../core/targets/tree.ts';
+import { neededFor, respreadTargets, type TreeRow } from '../../../core/targets/tree.ts';
 import { maxVnd } from '../../../core/money.ts';
 import type { Db } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { ensureWholeCompany } from '../staff/index.ts';
+import { changesBackTo } from './adjust-plan.ts';
 import { proposalOf, reweigh, treeRowOf } from './build-rows.ts';
 import { targetError } from './errors.ts';
 import { listRowsAt, storeProposal, type PlanRow, type RowChange, type TargetRow } from './plan-queries.ts';
@@ -65,13 +66,13 @@ function changeOf(plan: PlanRow, row: TargetRow, wish: RowWish): RowChange {
 }
 
 /**
- * Spreads what differs over the rows below that are not locked, by their weights, level by level down to the employees.
- * From the company where no row is named. Throws `targets.unknown_row`.
+ * Spreads what differs over the rows below that are not locked, level by level down to the employees: by their weights,
+ * or the same for each (`evenly`). From the company where no row is named. Throws `targets.unknown_row`.
  */
 export function respreadPlan(
   db: Db,
   seen: Seen,
-  { from, reason }: { from: string | undefined; reason: string },
+  { from, evenly, reason }: { from: string | undefined; evenly: boolean; reason: string },
   actor: Actor,
 ): Promise<number> {
   return takeStep(db, seen, actor, {
@@ -81,7 +82,14 @@ export function respreadPlan(
       const root = rows.find(({ key, kind }) => (from === undefined ? kind === 'company' : key === from));
       ensure(root, targetError('targets.unknown_row', { key: from }));
       ensureMayChange(actor, root);
-      return changesTo(rows, respreadTargets(rows.map(treeRowOf), root.key));
+      const weigh = (row: TreeRow): TreeRow => (evenly ? { ...row, weight: 1n } : row);
+      return changesTo(
+        rows,
+        respreadTargets(
+          rows.map((row) => weigh(treeRowOf(row))),
+          root.key,
+        ),
+      );
     },
   });
 }
@@ -123,12 +131,7 @@ export function undoTo(
         to >= 1 && to < plan.version,
         targetError('targets.out_of_range', { version: to, newest: plan.version }),
       );
-      const then = new Map((await listRowsAt(tx, plan.id, to)).map((change) => [change.key, change]));
-      return rows.flatMap((row) => {
-        const was = then.get(row.key);
-        const same = !was || (was.target === row.target && was.locked === row.locked);
-        return same && was?.shareBp === row.share_bp ? [] : was ? [was] : [];
-      });
+      return changesBackTo(rows, await listRowsAt(tx, plan.id, to));
     },
   });
 }

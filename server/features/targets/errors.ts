@@ -4,6 +4,7 @@ export const targetError = defineErrors({
   'targets.out_of_range': 'invalid',
   'targets.unknown_plan': 'not_found',
   'targets.unknown_row': 'not_found',
+  'targets.unknown_owner': 'invalid',
   'targets.unknown_measure': 'invalid',
   'targets.not_counted': 'unprocessable',
   'targets.no_figures': 'unprocessable',

@@ -5,7 +5,14 @@ import type { Db, Tx } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { ensureWholeCompany } from '../staff/index.ts';
 import { targetError } from './errors.ts';
-import { storeHandOver, type Letter, type PlanRow, type TargetRow } from './plan-queries.ts';
+import { insertLetter } from './letter-queries.ts';
+import {
+  findAdjustmentReason,
+  type KeptRow,
+  type Letter,
+  type PlanRow,
+  type TargetRow,
+} from './plan-queries.ts';
 import { storeShares } from './set-targets.ts';
 import { takeStep, type Actor, type Seen } from './take-step.ts';
 
@@ -15,13 +22,23 @@ const boardMetrics: Partial<Record<string, 'customers' | 'money'>> = {
 };
 
 /**
- * Hands a plan over by letter: from then on it stands. A plan of shares under the official definition becomes what boards
- * are held against, in every month of its span. Throws `targets.sums_differ`, `targets.number_taken`.
+ * Hands a plan over by letter: from then on it stands, until a letter adjusts it. A plan of shares under the official
+ * definition becomes what boards are held against, in every month of its span. Throws `targets.sums_differ`, `targets.number_taken`.
  */
 export async function handOverPlan(db: Db, seen: Seen, letter: Letter, actor: Actor): Promise<number> {
   ensureWholeCompany(actor);
   return takeStep(db, seen, actor, {
     action: 'handed_over',
+    done: async (tx, plan, rows, version) => {
+      await insertLetter(tx, plan.id, {
+        version,
+        letter,
+        reason: plan.state === 'adjusting' ? await findAdjustmentReason(tx, plan.id) : '',
+        owners: ownersOf(rows),
+        handed_over_on: actor.businessDate,
+        handed_over_by: actor.login,
+      });
+    },
     reason: letter.number,
     decide: async (tx, plan, rows) => {
       const differing = [...differencesOf(rows.map((row) => ({ ...row, parent: row.parent_key })))].filter(
@@ -33,8 +50,9 @@ export async function handOverPlan(db: Db, seen: Seen, letter: Letter, actor: Ac
           rows: differing.slice(0, 10).map(([key]) => rows.find((row) => row.key === key)?.name ?? key),
         }),
       );
-      await storeHandOver(tx, plan.id, { letter, on: actor.businessDate, by: actor.login });
-      await publishShares(tx, plan, rows, actor.login);
+      // An adjustment counts from the month of its letter on; what months before it were held against stays.
+      const from = plan.state === 'adjusting' ? monthOf(actor.businessDate) : undefined;
+      await publishShares(tx, plan, rows, { login: actor.login, from });
       return [];
     },
   });
@@ -44,7 +62,7 @@ async function publishShares(
   tx: Tx,
   plan: PlanRow,
   rows: readonly TargetRow[],
-  actor: string,
+  { login, from }: { login: string; from: Month | undefined },
 ): Promise<void> {
   const metric = boardMetrics[plan.measure];
   if (!metric || plan.definition_name !== 'official') return;
@@ -53,7 +71,15 @@ async function publishShares(
     const shareBp = shareGiven(row);
     return isUnit && shareBp !== null ? [{ unitId: row.org_unit_id, metric, shareBp }] : [];
   });
-  for (const period of monthsWithin(plan)) await storeShares(tx, period, changes, actor);
+  for (const period of monthsWithin(plan))
+    if (from === undefined || period >= from) await storeShares(tx, period, changes, login);
+}
+
+/** Who is responsible, by the key of the row: the letter keeps the names of the day it goes out. */
+function ownersOf(rows: readonly KeptRow[]): Record<string, string> {
+  return Object.fromEntries(
+    rows.flatMap(({ key, owner_name }) => (owner_name === null ? [] : [[key, owner_name]])),
+  );
 }
 
 /** The share a row was given, or that its target comes to; null for counts. */

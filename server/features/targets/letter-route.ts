@@ -8,10 +8,11 @@ import { getUnit } from '../companies/index.ts';
 import { ensureInScope, ensureWholeCompany, type StaffContext } from '../staff/index.ts';
 import { targetError } from './errors.ts';
 import { shareGiven } from './hand-over-plan.ts';
-import { findPlan, listTargetRows } from './plan-queries.ts';
+import { findLetterFile, keepLetterFile, listLetters } from './letter-queries.ts';
+import { findPlan, listRowsAt, listTargetRows, type RowChange } from './plan-queries.ts';
 import { unitKey } from './row-keys.ts';
 
-/** The letter of a plan that was handed over: to all units with every team and employee, or to one of them. */
+/** A letter of a plan that was handed over, the last or an earlier one: to all units with every team and employee, or to one of them. */
 export function letterRoute(app: App): void {
   app.get(
     '/targets/plans/:id/file',
@@ -19,23 +20,38 @@ export function letterRoute(app: App): void {
       schema: {
         params: Type.Object({ id: Type.String({ pattern: '^[0-9]{1,18}$' }) }),
         querystring: Type.Object(
-          { format: Type.Enum([...paperFormats]), unit: Type.Optional(Type.String({ maxLength: 20 })) },
+          {
+            format: Type.Enum([...paperFormats]),
+            unit: Type.Optional(Type.String({ maxLength: 20 })),
+            no: Type.Optional(
+              Type.String({
+                pattern: '^[1-9][0-9]{0,3}$',
+                description: 'Which of its letters; the last where none is named',
+              }),
+            ),
+          },
           { additionalProperties: false },
         ),
       },
       config: { permission: 'kpi.view' },
     },
-    async ({ staff, params, query: { format, unit } }, reply) => {
-      const { handed, number } = await readHanded(staff, BigInt(params.id));
+    async ({ staff, params, query: { format, unit, no: asked } }, reply) => {
+      const planId = BigInt(params.id);
+      const { handed, no } = await readHanded(staff, planId, asked === undefined ? undefined : Number(asked));
       const key = await keyAsked(staff, unit, handed);
-      const name = ['giao-chi-tieu', number.replaceAll(/[^\p{L}\p{N}]+/gu, '-'), unit]
+      const name = ['giao-chi-tieu', handed.letter.number.replaceAll(/[^\p{L}\p{N}]+/gu, '-'), unit]
         .filter(Boolean)
         .join('-');
-      return sendPaperFile(
-        reply,
-        await drawPaper(letterOf(handed, key), { name, annex: false }, format),
-        format,
-      );
+      const file = { planId, no, unitKey: key ?? '', format };
+      // What was once given out is given out again as it was, whatever is drawn otherwise by then.
+      const content =
+        (await findLetterFile(staff.db, file)) ??
+        (await keepLetterFile(
+          staff.db,
+          file,
+          (await drawPaper(letterOf(handed, key), { name, annex: false }, format)).content,
+        ));
+      return sendPaperFile(reply, { fileName: `${name}.${format}`, content }, format);
     },
   );
 }
@@ -59,13 +75,23 @@ async function keyAsked(
   return key;
 }
 
-async function readHanded(staff: StaffContext, id: bigint): Promise<{ handed: HandedPlan; number: string }> {
+/** A plan as one of its letters says it: the rows as that step left them, beside what the letter before had asked. */
+async function readHanded(
+  staff: StaffContext,
+  id: bigint,
+  asked: number | undefined,
+): Promise<{ handed: HandedPlan; no: number }> {
   const plan = await findPlan(staff.db, id);
   ensure(plan, targetError('targets.unknown_plan'));
-  ensure(plan.letter && plan.handed_over_on, targetError('targets.not_handed_over'));
+  const letters = await listLetters(staff.db, id);
+  const sent = asked === undefined ? letters.at(-1) : letters.find(({ no }) => no === asked);
+  ensure(sent, targetError('targets.not_handed_over'));
+  const earlier = letters.find(({ no }) => no === sent.no - 1);
   const rows = await listTargetRows(staff.db, id);
+  const then = await targetsAt(staff, id, sent.version);
+  const before = earlier ? await targetsAt(staff, id, earlier.version) : undefined;
   return {
-    number: plan.letter.number,
+    no: sent.no,
     handed: {
       id: String(plan.id),
       company: staff.company,
@@ -75,18 +101,34 @@ async function readHanded(staff: StaffContext, id: bigint): Promise<{ handed: Ha
       firstMonth: monthOf(plan.first_month),
       mode: plan.mode,
       baseMonth: monthOf(plan.base_month),
-      on: plan.handed_over_on,
-      letter: plan.letter,
-      rows: rows.map((row) => ({
-        key: row.key,
-        parent: row.parent_key,
-        kind: row.kind,
-        name: row.name,
-        base: row.base,
-        reached: row.reached,
-        target: row.target,
-        shareBp: shareGiven(row),
-      })),
+      on: sent.handed_over_on,
+      letter: sent.letter,
+      adjusts: earlier
+        ? { number: earlier.letter.number, on: earlier.handed_over_on, reason: sent.reason }
+        : null,
+      rows: rows.map((row) => {
+        const { key, base } = row;
+        const given = (change: RowChange | undefined) =>
+          change && {
+            target: change.target,
+            shareBp: shareGiven({ share_bp: change.shareBp, target: change.target, base }),
+          };
+        return {
+          key,
+          parent: row.parent_key,
+          kind: row.kind,
+          name: row.name,
+          base,
+          reached: row.reached,
+          ...(given(then.get(key)) ?? { target: row.target, shareBp: shareGiven(row) }),
+          before: given(before?.get(key)) ?? null,
+          owner: sent.owners[key] ?? null,
+        };
+      }),
     },
   };
+}
+
+async function targetsAt(staff: StaffContext, id: bigint, version: number): Promise<Map<string, RowChange>> {
+  return new Map((await listRowsAt(staff.db, id, version)).map((change) => [change.key, change]));
 }

@@ -13,6 +13,7 @@ import { buildRows, proposalOf } from './build-rows.ts';
 import { targetError } from './errors.ts';
 import { listHolders } from './holders.ts';
 import { findPlan, insertPlan, insertTargetRows, writeStep } from './plan-queries.ts';
+import { inheritOwners } from './set-owners.ts';
 import { readStandings } from './standing.ts';
 import type { Actor } from './take-step.ts';
 
@@ -74,6 +75,7 @@ export async function makePlan(db: Db, request: PlanRequest, actor: Actor): Prom
       madeBy: actor.login,
     });
     await insertTargetRows(tx, id, made);
+    await inheritOwners(tx, id);
     const plan = (await findPlan(tx, id))!;
     await writeStep(tx, plan, {
       action: 'made',

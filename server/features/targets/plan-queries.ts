@@ -3,8 +3,7 @@ import type { BusinessDate } from '../../../core/dates.ts';
 import type { Measure } from '../../../core/targets/measures.ts';
 import type { Factor, Weights } from '../../../core/targets/proposal.ts';
 import type { PlanMode, PlanSpan } from '../../../core/targets/span.ts';
-import { find, many, one, run, sqlState, type Queryable, type Tx } from '../../platform/db.ts';
-import { targetError } from './errors.ts';
+import { find, many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
 import { unitKey } from './row-keys.ts';
 
 /** The letter that hands a plan over. */
@@ -17,6 +16,9 @@ export interface Letter {
   signerName: string;
 }
 
+export const planStates = ['draft', 'handed_over', 'adjusting'] as const;
+export type PlanState = (typeof planStates)[number];
+
 export interface PlanRow {
   id: bigint;
   measure: Measure;
@@ -28,7 +30,7 @@ export interface PlanRow {
   base_month: BusinessDate;
   weights: Weights;
   version: number;
-  state: 'draft' | 'handed_over';
+  state: PlanState;
   letter: Letter | null;
   handed_over_on: BusinessDate | null;
   handed_over_by: string | null;
@@ -67,7 +69,22 @@ export interface TargetRow {
   locked: boolean;
 }
 
-export const actions = ['made', 'proposed', 'overridden', 'spread', 'undone', 'handed_over'] as const;
+/** A row as it is kept, with whoever is responsible for it. */
+export interface KeptRow extends TargetRow {
+  owner_id: bigint | null;
+  owner_name: string | null;
+}
+
+export const actions = [
+  'made',
+  'proposed',
+  'overridden',
+  'spread',
+  'undone',
+  'handed_over',
+  'adjustment_begun',
+  'adjustment_dropped',
+] as const;
 export type Action = (typeof actions)[number];
 
 const planColumns = sql`
@@ -129,13 +146,14 @@ export async function listPlanRows(
   );
 }
 
-export async function listTargetRows(on: Queryable, planId: bigint): Promise<TargetRow[]> {
+export async function listTargetRows(on: Queryable, planId: bigint): Promise<KeptRow[]> {
   return many(
     on,
-    sql<TargetRow>`
-      select key, parent_key, kind, org_unit_id, staff_id, code, name, base, reached, cap, weight, grounds, proposal, target,
-             share_bp, locked
-      from target_rows where plan_id = ${planId} order by place`,
+    sql<KeptRow>`
+      select r.key, r.parent_key, r.kind, r.org_unit_id, r.staff_id, r.code, r.name, r.base, r.reached, r.cap, r.weight,
+             r.grounds, r.proposal, r.target, r.share_bp, r.locked, r.owner_id, o.display_name as owner_name
+      from target_rows r left join staff o on o.id = r.owner_id
+      where r.plan_id = ${planId} order by r.place`,
   );
 }
 
@@ -226,26 +244,6 @@ export async function storeProposal(
   );
 }
 
-/** Throws `targets.number_taken` for a letter's number that stands for another plan. */
-export async function storeHandOver(
-  tx: Tx,
-  planId: bigint,
-  handed: { letter: Letter; on: BusinessDate; by: string },
-): Promise<void> {
-  try {
-    await run(
-      tx,
-      sql`update target_plans set state = 'handed_over', letter = ${JSON.stringify(handed.letter)}::jsonb,
-                 handed_over_on = ${handed.on}::date, handed_over_by = ${handed.by}
-          where id = ${planId}`,
-    );
-  } catch (error) {
-    const { constraint } = error as { constraint?: string };
-    if (sqlState(error) !== '23505' || constraint !== 'target_plans_by_letter') throw error;
-    throw targetError('targets.number_taken', { number: handed.letter.number });
-  }
-}
-
 /** Each row as it stood after a version. */
 export async function listRowsAt(on: Queryable, planId: bigint, version: number): Promise<RowChange[]> {
   return many(
@@ -294,4 +292,15 @@ export async function listRowChanges(on: Queryable, planId: bigint, key: string)
       where c.plan_id = ${planId} and c.row_key = ${key} and (c.from_target <> c.to_target or c.from_locked <> c.to_locked)
       order by c.version desc limit 500`,
   );
+}
+
+/** What the adjustment that is under way was begun for. */
+export async function findAdjustmentReason(on: Queryable, planId: bigint): Promise<string> {
+  const { reason } = await one(
+    on,
+    sql<{ reason: string }>`
+      select reason from target_versions where plan_id = ${planId} and action = 'adjustment_begun'
+      order by version desc limit 1`,
+  );
+  return reason;
 }

@@ -2,16 +2,17 @@ import { Type } from 'typebox';
 import type { App } from '../../platform/http.ts';
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { listUnits } from '../companies/index.ts';
-import { ensureInScope, ensureWholeCompany, type StaffContext } from '../staff/index.ts';
+import { ensureInScope, ensureWholeCompany } from '../staff/index.ts';
 import { ensure } from '../../platform/errors.ts';
 import { overrideRows, reproposePlan, respreadPlan, undoTo } from './change-plan.ts';
 import { targetError } from './errors.ts';
-import { handOverPlan, shareGiven } from './hand-over-plan.ts';
+import { shareGiven } from './hand-over-plan.ts';
+import { handOverRoutes } from './hand-over-routes.ts';
 import { letterRoute } from './letter-route.ts';
 import { makePlan } from './make-plan.ts';
+import { ownerRoutes } from './owner-routes.ts';
 import { listPlanRows, listRowChanges, listSteps, listTargetRows } from './plan-queries.ts';
 import {
-  HandOverBody,
   MadeSchema,
   MakePlanBody,
   PeopleSchema,
@@ -28,9 +29,8 @@ import {
 import { planWorkbook, plansWorkbook } from './plan-workbook.ts';
 import { presentChange, presentHead, presentPeople, presentPlan, presentStep } from './present-plan.ts';
 import { readPlan } from './read-plan.ts';
-import type { Actor, Seen } from './take-step.ts';
+import { actorOf, IdParams, seenOf } from './step-request.ts';
 
-const IdParams = Type.Object({ id: Type.String({ pattern: '^[0-9]{1,18}$' }) });
 const KeySchema = Type.String({ pattern: '^[urs][0-9]{1,18}$' });
 const exact = { additionalProperties: false };
 const FormatQuery = Type.Object({ format: Type.Optional(Type.Enum(['xlsx'])) }, exact);
@@ -44,7 +44,8 @@ export function planRoutes(app: App): void {
   readRoutes(app);
   historyRoutes(app);
   stepRoutes(app);
-  handOverRoute(app);
+  handOverRoutes(app);
+  ownerRoutes(app);
   letterRoute(app);
 }
 
@@ -168,7 +169,7 @@ function stepRoutes(app: App): void {
     '/targets/plans/:id/spread',
     { schema: { params: IdParams, body: SpreadBody, response }, config: edit },
     async ({ staff, params, body }) => {
-      const wish = { from: body.from, reason: body.reason ?? '' };
+      const wish = { from: body.from, evenly: body.evenly ?? false, reason: body.reason ?? '' };
       return { version: await respreadPlan(staff.db, seenOf(params, body), wish, actorOf(staff)) };
     },
   );
@@ -189,23 +190,4 @@ function stepRoutes(app: App): void {
       version: await undoTo(staff.db, seenOf(params, body), body, actorOf(staff)),
     }),
   );
-}
-
-function handOverRoute(app: App): void {
-  app.post(
-    '/targets/plans/:id/hand-over',
-    { schema: { params: IdParams, body: HandOverBody, response: { 200: StepSchema } }, config: edit },
-    async ({ staff, params, body }) => {
-      const { version: _seen, ...letter } = body;
-      return { version: await handOverPlan(staff.db, seenOf(params, body), letter, actorOf(staff)) };
-    },
-  );
-}
-
-function seenOf(params: { id: string }, body: { version: number }): Seen {
-  return { planId: BigInt(params.id), version: body.version };
-}
-
-function actorOf({ login, scope, businessDate, requestId }: StaffContext): Actor {
-  return { login, scope, businessDate, requestId };
 }

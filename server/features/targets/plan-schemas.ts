@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { planModes, planSpans } from '../../../core/targets/span.ts';
 import { factorNames } from '../../../core/targets/proposal.ts';
-import { actions } from './plan-queries.ts';
+import { actions, planStates } from './plan-queries.ts';
 import { DateSchema, InstantSchema, listOf, nullable, PeriodSchema } from '../../platform/schemas.ts';
 
 const exact = { additionalProperties: false };
@@ -29,7 +29,7 @@ const planFields = {
   lastMonth: Type.String(),
   mode: Type.Enum([...planModes]),
   baseMonth: Type.String({ description: 'The month whose denominators the plan was laid out by' }),
-  state: Type.Enum(['draft', 'handed_over']),
+  state: Type.Enum([...planStates]),
   version: Type.Integer(),
   letterNumber: nullable(Type.String()),
   handedOverOn: nullable(DateSchema),
@@ -59,9 +59,24 @@ export const PeopleSchema = Type.Object({
   rows: Type.Array(Type.Object({ key: Type.String(), ...attainedFields })),
 });
 
+const PersonSchema = Type.Object({ id: Type.String(), name: Type.String() });
+
 export const PlanSchema = Type.Object({
   ...planFields,
   weights: WeightsSchema,
+  letters: Type.Array(
+    Type.Object({
+      no: Type.Integer({ description: '1 handed the plan over, those after it adjusted it' }),
+      number: Type.String(),
+      place: Type.String(),
+      basis: Type.String(),
+      signerTitle: Type.String(),
+      signerName: Type.String(),
+      reason: Type.String(),
+      on: DateSchema,
+      by: Type.String(),
+    }),
+  ),
   counted: nullable(Type.Object({ from: Type.String(), to: Type.String() }), {
     description: 'The months that what was attained covers; null before the first of them',
   }),
@@ -81,6 +96,10 @@ export const PlanSchema = Type.Object({
       shareBp: ShareBpSchema,
       proposal: WholeSchema,
       proposalBp: ShareBpSchema,
+      inForce: nullable(Type.Object({ target: WholeSchema, shareBp: ShareBpSchema }), {
+        description: 'What the last letter asks, while the plan is being adjusted',
+      }),
+      owner: nullable(PersonSchema, { description: 'Who is responsible for the row' }),
       difference: nullable(WholeSchema, {
         description: 'Target less the sum of the rows below, may be negative; null where there are none',
       }),
@@ -163,8 +182,41 @@ export const SpreadBody = Type.Object(
     from: Type.Optional(
       Type.String({ maxLength: 40, description: 'Key of the row whose difference is spread' }),
     ),
+    evenly: Type.Optional(Type.Boolean({ description: 'The same for each row, not by their weights' })),
   },
   exact,
+);
+
+/** A step that needs nothing but its reason. */
+export const ReasonBody = Type.Object(
+  { version: VersionNumber, reason: Type.String({ minLength: 3, maxLength: 300 }) },
+  exact,
+);
+
+export const OwnersBody = Type.Object(
+  {
+    rows: Type.Array(
+      Type.Object(
+        {
+          key: Type.String({ maxLength: 40 }),
+          staff: nullable(Type.String({ pattern: '^[0-9]{1,18}$' }), {
+            description: 'Null: nobody is responsible',
+          }),
+        },
+        exact,
+      ),
+      { minItems: 1, maxItems: 2_000 },
+    ),
+  },
+  exact,
+);
+export const ColleaguesSchema = listOf(
+  Type.Object({
+    id: Type.String(),
+    name: Type.String(),
+    login: Type.String(),
+    unitCode: nullable(Type.String()),
+  }),
 );
 
 export const ProposalBody = Type.Object(

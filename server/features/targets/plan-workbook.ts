@@ -28,6 +28,7 @@ export function planWorkbook(company: Pick<Company, 'name'>, read: ReadPlan): Wo
     { header: 'Cấp', kind: 'text', width: 14 },
     { header: 'Mã', kind: 'text', width: 16 },
     { header: 'Tên', kind: 'text', width: 32 },
+    { header: 'Người phụ trách', kind: 'text', width: 24 },
     ...(share
       ? [
           { header: 'Kế hoạch giao (%)', kind: 'percent' as const, width: 16 },
@@ -103,7 +104,8 @@ function targetWords(plan: PlanLine): string {
 function cellsOf(row: ReadRow, measure: ReadPlan['plan']['measure']) {
   const share = isShareMeasure(measure);
   const { value, base } = row.attained ?? { value: null, base: null };
-  const reached = { ...row, value, base };
+  // While a plan is being adjusted, what was attained is held against what is in force.
+  const reached = { ...row, ...row.inForce, value, base };
   const attained = value === null ? null : share ? (base ? Number(value) / Number(base) : null) : value;
   const grounds = {
     ...row.grounds,
@@ -115,6 +117,7 @@ function cellsOf(row: ReadRow, measure: ReadPlan['plan']['measure']) {
     kindNames[row.kind],
     row.code,
     row.name,
+    row.kind === 'employee' ? row.name : (row.owner_name ?? ''),
     ...(share ? [row.shareBp === null ? null : row.shareBp / 10_000, row.base] : []),
     row.target,
     row.proposal,

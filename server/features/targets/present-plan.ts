@@ -26,11 +26,21 @@ export function presentHead(plan: PlanRow) {
   };
 }
 
-export function presentPlan({ plan, rows, counted, asOf }: ReadPlan, unitCodes: ReadonlyMap<bigint, string>) {
+export function presentPlan(
+  { plan, letters, rows, counted, asOf }: ReadPlan,
+  unitCodes: ReadonlyMap<bigint, string>,
+) {
   const levels = new Map<string, number>();
   return {
     ...presentHead(plan),
     weights: plan.weights,
+    letters: letters.map(({ no, letter, reason, handed_over_on, handed_over_by }) => ({
+      no,
+      ...letter,
+      reason,
+      on: handed_over_on,
+      by: handed_over_by,
+    })),
     counted,
     asOf: asOf?.toISOString() ?? null,
     rows: rows.map((row) => {
@@ -60,6 +70,8 @@ function presentRow(row: ReadRow) {
     shareBp,
     proposal: String(proposal),
     proposalBp: base === null ? null : shareOf(proposal, base),
+    inForce: row.inForce && { target: String(row.inForce.target), shareBp: row.inForce.shareBp },
+    owner: row.owner_id === null ? null : { id: String(row.owner_id), name: row.owner_name ?? '' },
     difference: whole(row.difference),
     locked,
     grounds,

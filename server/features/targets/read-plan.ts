@@ -11,7 +11,15 @@ import type { Scope } from '../staff/index.ts';
 import { targetError } from './errors.ts';
 import { shareGiven } from './hand-over-plan.ts';
 import { listHolders } from './holders.ts';
-import { findPlan, listTargetRows, type PlanRow, type TargetRow } from './plan-queries.ts';
+import { listLetters, type LetterRow } from './letter-queries.ts';
+import {
+  findPlan,
+  listRowsAt,
+  listTargetRows,
+  type KeptRow,
+  type PlanRow,
+  type TargetRow,
+} from './plan-queries.ts';
 
 /** What came of a row, beside what was asked. */
 export interface Attained {
@@ -21,8 +29,10 @@ export interface Attained {
   base: bigint | null;
 }
 
-export interface ReadRow extends TargetRow {
+export interface ReadRow extends KeptRow {
   shareBp: number | null;
+  /** What the last letter asks while the plan is being adjusted; null at other times. */
+  inForce: { target: bigint; shareBp: number | null } | null;
   /** What the rows below do not add up to; null for a row without any below. */
   difference: bigint | null;
   /** Null where it was not asked for. */
@@ -31,6 +41,7 @@ export interface ReadRow extends TargetRow {
 
 export interface ReadPlan {
   plan: PlanRow;
+  letters: LetterRow[];
   rows: ReadRow[];
   /** The months that are counted so far; null before the first of them. */
   counted: { from: Month; to: Month } | null;
@@ -64,19 +75,40 @@ export async function readPlan(
     ? await readAttained(on, plan, asked, { ...counted, businessDate: reader.businessDate })
     : new Map<string, MeasureValue>();
   const read = new Set(asked.map(({ key }) => key));
+  const letters = await listLetters(on, id);
+  const inForce = await targetsInForce(on, plan, letters);
   return {
     plan,
+    letters,
     rows: seen.map((row) => {
       const { value = null, base = null } = attained.get(row.key) ?? {};
       return {
         ...row,
         shareBp: shareGiven(row),
+        inForce: inForce(row),
         difference: differences.get(row.key) ?? null,
         attained: read.has(row.key) ? { value, base } : null,
       };
     }),
     counted,
     asOf: [...attained.values()][0]?.asOf ?? null,
+  };
+}
+
+/** While a plan is being adjusted, what its last letter said of a row is what counts. */
+async function targetsInForce(
+  on: Queryable,
+  plan: PlanRow,
+  letters: readonly LetterRow[],
+): Promise<(row: TargetRow) => ReadRow['inForce']> {
+  const last = letters.at(-1);
+  if (plan.state !== 'adjusting' || !last) return () => null;
+  const then = new Map((await listRowsAt(on, plan.id, last.version)).map((change) => [change.key, change]));
+  return ({ key, base }) => {
+    const was = then.get(key);
+    if (!was) return null;
+    const { target, shareBp } = was;
+    return { target, shareBp: shareGiven({ target, base, share_bp: shareBp }) };
   };
 }
 

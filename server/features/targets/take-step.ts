@@ -6,10 +6,12 @@ import { ensureInScope, ensureWholeCompany, type Scope } from '../staff/index.ts
 import { targetError } from './errors.ts';
 import {
   type Action,
+  type KeptRow,
   listTargetRows,
   lockPlan,
   writeStep,
   type PlanRow,
+  type PlanState,
   type RowChange,
   type TargetRow,
 } from './plan-queries.ts';
@@ -28,9 +30,12 @@ export interface Seen {
   version: number;
 }
 
+/** Rows of a draft can be changed, and of a plan that is being adjusted. */
+const openStates = ['draft', 'adjusting'] as const;
+
 /**
- * One step of a draft: `decide` says what becomes of which rows; version, history and audit are written with it. Throws
- * `targets.unknown_plan`, `targets.handed_over`, `targets.plan_moved_on`.
+ * One step of a plan: `decide` says what becomes of which rows; version, history and audit are written with it. Throws
+ * `targets.unknown_plan`, `targets.handed_over`, `targets.not_handed_over`, `targets.plan_moved_on`.
  */
 export async function takeStep(
   db: Db,
@@ -39,17 +44,28 @@ export async function takeStep(
   step: {
     action: Action;
     reason: string;
-    decide: (tx: Tx, plan: PlanRow, rows: TargetRow[]) => Promise<RowChange[]> | RowChange[];
+    /** In which states of the plan it can be taken; where nothing is said, while rows may be changed. */
+    from?: readonly PlanState[];
+    decide: (tx: Tx, plan: PlanRow, rows: KeptRow[]) => Promise<RowChange[]> | RowChange[];
+    /** What must know the version that the step has made. */
+    done?: (tx: Tx, plan: PlanRow, rows: KeptRow[], version: number) => Promise<void>;
   },
 ): Promise<number> {
   return transaction(db, async (tx) => {
     const plan = await lockPlan(tx, seen.planId);
     ensure(plan, targetError('targets.unknown_plan'));
-    ensure(plan.state === 'draft', targetError('targets.handed_over', { number: plan.letter?.number ?? '' }));
+    const { action, reason, from = openStates } = step;
+    ensure(
+      from.includes(plan.state),
+      plan.state === 'handed_over'
+        ? targetError('targets.handed_over', { number: plan.letter?.number ?? '' })
+        : targetError('targets.not_handed_over'),
+    );
     ensure(plan.version === seen.version, targetError('targets.plan_moved_on', { version: plan.version }));
-    const changes = await step.decide(tx, plan, await listTargetRows(tx, plan.id));
-    const { action, reason } = step;
+    const rows = await listTargetRows(tx, plan.id);
+    const changes = await step.decide(tx, plan, rows);
     const version = await writeStep(tx, plan, { action, reason, madeBy: actor.login, changes });
+    await step.done?.(tx, plan, rows, version);
     await recordAudit(tx, {
       actor: actor.login,
       action: `targets.plan_${action}`,

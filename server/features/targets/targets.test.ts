@@ -34,6 +34,8 @@ interface Row {
   proposal: string;
   difference: string | null;
   locked: boolean;
+  inForce: { target: string; shareBp: number | null } | null;
+  owner: { id: string; name: string } | null;
   grounds: {
     factors: { name: string; value: number; beside: number; effect: number }[];
     assumed: boolean;
@@ -49,7 +51,14 @@ const read = async (id: string, who = head) => {
     people.body.rows.map(({ key, ...attained }: { key: string }) => [key, attained]),
   );
   for (const row of body.rows) row.attained ??= attainedOf.get(row.key) ?? { value: null, base: null };
-  const plan = body as { baseMonth: string; counted: object | null; weights: object; rows: Row[] };
+  const plan = body as {
+    state: string;
+    letters: { number: string; reason: string }[];
+    baseMonth: string;
+    counted: object | null;
+    weights: object;
+    rows: Row[];
+  };
   return { ...plan, of: (code: string) => plan.rows.find((row) => row.code === code)! };
 };
 const makePlan = async (more: object = {}): Promise<string> => {
@@ -156,6 +165,61 @@ test('a goal is handed down to whole customers, changed by hand, spread again an
   await step(again, 'proposal', { version: 1 });
   const taken = { version: 2, number: '215/KH-PCTEST', ...letter };
   assert.equal((await step(again, 'hand-over', taken)).body.code, 'targets.number_taken');
+});
+
+test('a plan that stands is adjusted by a letter of its own; the earlier one stays as it was sent', async () => {
+  const id = await makePlan();
+  await step(id, 'hand-over', { version: 1, number: '300/KH-PCTEST', ...letter });
+  const fileOf = async (more: string) =>
+    (await head.download(`/targets/plans/${id}/file?format=pdf${more}`)).rawPayload;
+  const sent = await fileOf('');
+  const stood = await read(id);
+  const south = stood.of('PA99SS');
+  const reason = 'sáp nhập hai xã';
+  const raise = async (version: number) => {
+    const more = (row: Row) => ({ key: row.key, target: String(Number(row.target) + 2) });
+    const rows = [south, stood.of('PCTEST')].map(more);
+    assert.equal((await step(id, 'rows', { version, reason, rows }, 'PUT')).status, 200);
+  };
+  const early = await step(id, 'adjustment/drop', { version: 2, reason });
+  assert.equal(early.body.code, 'targets.handed_over');
+  assert.equal((await step(id, 'adjustment', { version: 2, reason })).body.version, 3);
+  await raise(3);
+  const adjusting = await read(id);
+  assert.equal(adjusting.state, 'adjusting');
+  assert.equal(adjusting.of('PA99SS').inForce?.target, south.target);
+  assert.ok((await fileOf('')).equals(sent), 'what is in force is the first letter');
+  await step(id, 'adjustment/drop', { version: 4, reason: 'thôi' });
+  assert.deepEqual(
+    (await read(id)).rows.map(({ target, shareBp }) => [target, shareBp]),
+    stood.rows.map(({ target, shareBp }) => [target, shareBp]),
+  );
+
+  const people = (await head.get('/targets/owners')).body.rows;
+  const owner = people.find(({ login }: { login: string }) => login === 'nv.hai');
+  const owners = { rows: [{ key: south.key, staff: owner.id }] };
+  assert.equal((await head.send('PUT', `/targets/plans/${id}/owners`, owners)).status, 200);
+  await step(id, 'adjustment', { version: 5, reason });
+  await raise(6);
+  const handed = await step(id, 'hand-over', { version: 7, number: '301/KH-PCTEST', ...letter });
+  assert.equal(handed.status, 200, JSON.stringify(handed.body));
+  const adjusted = pdfText(await fileOf('')).join(' ');
+  for (const words of ['Điều chỉnh kế hoạch giao', 'văn bản số 300/', reason, '+2', 'Trần Hai'])
+    assert.ok(adjusted.includes(words), `${words} in ${adjusted}`);
+  assert.ok((await fileOf('&no=1')).equals(sent), 'the earlier letter stays on record');
+  const after = await read(id);
+  assert.deepEqual(
+    after.letters.map((one) => [one.number, one.reason]),
+    [
+      ['300/KH-PCTEST', ''],
+      ['301/KH-PCTEST', reason],
+    ],
+  );
+  assert.equal(after.of('PA99SS').owner?.name, 'Trần Hai');
+  const next = await read(await makePlan());
+  assert.equal(next.of('PA99SS').owner?.name, 'Trần Hai', 'the next plan begins with them');
+  const board = (await head.get(`/board?period=${period}`)).body;
+  assert.equal(board.figures.customers.target, 0.8, 'an earlier month is held against what it was given');
 });
 
 test('what was attained of a row is what plain SQL counts, and what nobody recorded is not zero', async () => {

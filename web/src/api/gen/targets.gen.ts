@@ -18,7 +18,15 @@ export type TargetsWeights = {
   trend: number;
 };
 
-export type TargetsAction = 'made' | 'proposed' | 'overridden' | 'spread' | 'undone' | 'handed_over';
+export type TargetsAction =
+  | 'made'
+  | 'proposed'
+  | 'overridden'
+  | 'spread'
+  | 'undone'
+  | 'handed_over'
+  | 'adjustment_begun'
+  | 'adjustment_dropped';
 
 /** GET /targets */
 export type GetTargetsQuery = { period: string; format?: 'xlsx' };
@@ -34,6 +42,11 @@ export type PutTargetsBody = {
 
 /** PUT /targets */
 export type PutTargetsAnswer = { period: string; rows: Target[] };
+
+/** GET /targets/owners */
+export type GetTargetsOwnersAnswer = {
+  rows: { id: string; name: string; login: string; unitCode: string | null }[];
+};
 
 /** GET /targets/plans */
 export type GetTargetsPlansQuery = { format?: 'xlsx' };
@@ -51,7 +64,7 @@ export type GetTargetsPlansAnswer = {
     mode: 'cumulative' | 'at_end';
     /** The month whose denominators the plan was laid out by */
     baseMonth: string;
-    state: 'draft' | 'handed_over';
+    state: 'draft' | 'handed_over' | 'adjusting';
     version: number;
     letterNumber: string | null;
     handedOverOn: string | null;
@@ -94,13 +107,25 @@ export type GetTargetsPlansIdAnswer = {
   mode: 'cumulative' | 'at_end';
   /** The month whose denominators the plan was laid out by */
   baseMonth: string;
-  state: 'draft' | 'handed_over';
+  state: 'draft' | 'handed_over' | 'adjusting';
   version: number;
   letterNumber: string | null;
   handedOverOn: string | null;
   madeBy: string;
   madeAt: string;
   weights: TargetsWeights;
+  letters: {
+    /** 1 handed the plan over, those after it adjusted it */
+    no: number;
+    number: string;
+    place: string;
+    basis: string;
+    signerTitle: string;
+    signerName: string;
+    reason: string;
+    on: string;
+    by: string;
+  }[];
   /** The months that what was attained covers; null before the first of them */
   counted: { from: string; to: string } | null;
   asOf: string | null;
@@ -124,6 +149,14 @@ export type GetTargetsPlansIdAnswer = {
     /** Whole customers, bills, dong or things, decimal digits */
     proposal: string;
     proposalBp: number | null;
+    /** What the last letter asks, while the plan is being adjusted */
+    inForce: {
+      /** Whole customers, bills, dong or things, decimal digits */
+      target: string;
+      shareBp: number | null;
+    } | null;
+    /** Who is responsible for the row */
+    owner: { id: string; name: string } | null;
     /** Target less the sum of the rows below, may be negative; null where there are none */
     difference: string | null;
     locked: boolean;
@@ -150,8 +183,20 @@ export type GetTargetsPlansIdAnswer = {
   }[];
 };
 
+/** POST /targets/plans/{id}/adjustment */
+export type PostTargetsPlansIdAdjustmentBody = { version: number; reason: string };
+
+/** POST /targets/plans/{id}/adjustment */
+export type PostTargetsPlansIdAdjustmentAnswer = { version: number };
+
+/** POST /targets/plans/{id}/adjustment/drop */
+export type PostTargetsPlansIdAdjustmentDropBody = { version: number; reason: string };
+
+/** POST /targets/plans/{id}/adjustment/drop */
+export type PostTargetsPlansIdAdjustmentDropAnswer = { version: number };
+
 /** GET /targets/plans/{id}/file */
-export type GetTargetsPlansIdFileQuery = { format: 'pdf' | 'docx' | 'xlsx'; unit?: string };
+export type GetTargetsPlansIdFileQuery = { format: 'pdf' | 'docx' | 'xlsx'; unit?: string; no?: string };
 
 /** GET /targets/plans/{id}/file */
 export type GetTargetsPlansIdFileAnswer = undefined;
@@ -168,6 +213,18 @@ export type PostTargetsPlansIdHandOverBody = {
 
 /** POST /targets/plans/{id}/hand-over */
 export type PostTargetsPlansIdHandOverAnswer = { version: number };
+
+/** PUT /targets/plans/{id}/owners */
+export type PutTargetsPlansIdOwnersBody = {
+  rows: {
+    key: string;
+    /** Null: nobody is responsible */
+    staff: string | null;
+  }[];
+};
+
+/** PUT /targets/plans/{id}/owners */
+export type PutTargetsPlansIdOwnersAnswer = { saved: true };
 
 /** GET /targets/plans/{id}/people */
 export type GetTargetsPlansIdPeopleQuery = { of: string };
@@ -222,6 +279,8 @@ export type PostTargetsPlansIdSpreadBody = {
   reason?: string;
   /** Key of the row whose difference is spread */
   from?: string;
+  /** The same for each row, not by their weights */
+  evenly?: boolean;
 };
 
 /** POST /targets/plans/{id}/spread */
