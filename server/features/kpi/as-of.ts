@@ -9,7 +9,7 @@ import {
 import type { Queryable } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { kpiError } from './errors.ts';
-import { listPeriods, readFreshness } from './queries.ts';
+import { anyProvisional, listPeriods, readFreshness } from './queries.ts';
 
 /** Up to when the roll-ups tell the truth: now, or since they stand still while events wait. ISO 8601. */
 export async function readAsOf(on: Queryable): Promise<string> {
@@ -27,7 +27,7 @@ export interface History {
   periods: Month[];
   /** First and last month shown, as their first days. */
   span: { from: BusinessDate; upto: BusinessDate };
-  /** The last month has not ended. */
+  /** The figures of the last month are not frozen. */
   provisional: boolean;
 }
 
@@ -42,5 +42,6 @@ export async function historyUpTo(
   const running = monthOf(businessDate);
   const period = asked ?? periods.find((month) => month < running) ?? periods[0] ?? running;
   const from = firstDayOf(addMonths(period, 1 - historyMonths));
-  return { period, periods, span: { from, upto: firstDayOf(period) }, provisional: period >= running };
+  const provisional = await anyProvisional(on, [period]);
+  return { period, periods, span: { from, upto: firstDayOf(period) }, provisional };
 }

@@ -37,7 +37,7 @@ const MixSchema = Type.Object({
   periods: Type.Array(Type.String()),
   unit: nullable(Type.String()),
   asOf: InstantSchema,
-  provisional: Type.Boolean(),
+  provisional: Type.Boolean({ description: 'The figures of the last month are not frozen' }),
   definition: Type.Object({ name: Type.String(), version: Type.Integer() }),
   rows: Type.Array(
     Type.Object({

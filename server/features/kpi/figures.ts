@@ -55,6 +55,9 @@ function gapTo(targetBp: number, denominator: bigint, reached: bigint): bigint {
 /** Fewer bills than this would speak of single households. */
 const leastBills = 5n;
 
+/** What papers and workbooks say instead of withheld figures. */
+export const fewBills = 'ít hơn 5 hóa đơn';
+
 /** The figures of a small area; withheld, and said to be, where there are fewer than five bills. */
 export function shownFigures(sums: Sums): { small: boolean } & Record<Metric, Figure | null> {
   if (sums.bills < leastBills) return { small: true, customers: null, bills: null, money: null };

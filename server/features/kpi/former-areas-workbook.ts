@@ -1,12 +1,13 @@
 import { formatMonth, type Month } from '../../../core/dates.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
+import { fewBills } from './figures.ts';
 import type { Figure } from './schemas.ts';
 
 interface AreaRow {
   code: string;
   name: string;
-  customers: Figure;
-  money: Figure;
+  customers: Figure | null;
+  money: Figure | null;
 }
 
 /** Both ratios by the districts of before July 2025; communes of several districts stand on a sheet of their own. */
@@ -24,16 +25,18 @@ export function formerAreasWorkbook(
     { header: 'Tiền phát hành (đ)', kind: 'money', width: 20 },
     { header: 'Tỷ lệ tiền', kind: 'percent', width: 10 },
     { header: 'Tỷ lệ tiền (chặt)', kind: 'percent', width: 14 },
+    { header: 'Ghi chú', kind: 'text', width: 20 },
   ];
   const cells = ({ code, name, customers, money }: AreaRow) => [
     code,
     name,
-    BigInt(customers.denominator),
-    customers.official.ratio,
-    customers.strict.ratio,
-    BigInt(money.denominator),
-    money.official.ratio,
-    money.strict.ratio,
+    customers && BigInt(customers.denominator),
+    customers && customers.official.ratio,
+    customers && customers.strict.ratio,
+    money && BigInt(money.denominator),
+    money && money.official.ratio,
+    money && money.strict.ratio,
+    customers ? '' : fewBills,
   ];
   return {
     fileName: `dia-gioi-cu-${areas.period}.xlsx`,

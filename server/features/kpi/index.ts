@@ -1,6 +1,7 @@
-export { addSums, ratioOf, shownFigures, toFigures, type TargetShares } from './figures.ts';
+export { addSums, fewBills, ratioOf, shownFigures, toFigures, type TargetShares } from './figures.ts';
 export { listCommuneMonths, listGroupMonths, type CommuneMonth, type Grouped } from './history-queries.ts';
 export {
+  anyProvisional,
   listChannelSums,
   listPeriods,
   listTrend,
@@ -19,8 +20,9 @@ export {
 } from './count-definition.ts';
 export { refreshKpi, refreshKpiIn } from './refresh-kpi.ts';
 export { kpiRoutes } from './routes.ts';
-export { FigureRef, figureFields, type Figure } from './schemas.ts';
-export { addDefinition, getDefinition, listDefinitions } from './definitions.ts';
+export { FigureRef, figureFields, shownFields, type Figure } from './schemas.ts';
+export { markDisadvantaged } from './disadvantaged-communes.ts';
+export { addDefinition, DefinitionWishSchema, getDefinition, listDefinitions } from './definitions.ts';
 export { showDefinition } from './show-definition.ts';
 export { unitsAsked } from './units-asked.ts';
 export { showKpi } from './show-kpi.ts';

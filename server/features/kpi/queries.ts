@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Channel } from '../../../core/channels.ts';
+import { firstDayOf } from '../../../core/dates.ts';
 import { many, one, type Queryable } from '../../platform/db.ts';
 
 /** Sums of a set of customers in one period; what every ratio is made of. */
@@ -70,6 +71,17 @@ export async function listPeriods(on: Queryable): Promise<string[]> {
       having sum(customers) > 0 order by kpi_cells.period desc`,
   );
   return rows.map(({ period }) => period);
+}
+
+/** Whether the figures of any of these months are not frozen: that, and not whether a month has ended, is provisional. */
+export async function anyProvisional(on: Queryable, months: readonly string[]): Promise<boolean> {
+  const { provisional } = await one(
+    on,
+    sql<{ provisional: boolean }>`
+      select exists (select from unnest(${months.map(firstDayOf)}::date[]) month (day)
+                     where day not in (select period from month_freezes)) as provisional`,
+  );
+  return provisional;
 }
 
 export async function listTrend(

@@ -1,12 +1,14 @@
 import { Type } from 'typebox';
+import { channelNames } from '../../../core/channels.ts';
 import { firstDayOf, isMonth } from '../../../core/dates.ts';
+import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { formerDistrictsOf } from '../areas/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { kpiError } from './errors.ts';
-import { addSums, toFigures } from './figures.ts';
+import { addSums, shownFigures } from './figures.ts';
 import { formerAreasWorkbook } from './former-areas-workbook.ts';
 import {
   countVillageCustomers,
@@ -164,15 +166,23 @@ async function readFormerAreas(staff: StaffContext, period: string) {
       code,
       name: names.get(code) ?? code,
       communes: rows.length,
-      ...toFigures(addSums(rows), undefined),
+      ...shownFigures(addSums(rows)),
     })),
     undecided: undecided.map((row) => ({
       code: row.code,
       name: row.name ?? row.code,
-      ...toFigures(row, undefined),
+      ...shownFigures(row),
     })),
   };
 }
+
+const stateWords: Record<DrillState, string> = {
+  all: 'Mọi KH có hóa đơn',
+  cashless: 'KH trả hết không dùng tiền mặt',
+  not_cashless: 'KH chưa trả hết không dùng tiền mặt',
+  cash: 'KH trả hết và có tiền mặt',
+  unpaid: 'KH chưa trả đủ',
+};
 
 function customerWorkbook(staff: StaffContext, filter: DrillFilter) {
   return {
@@ -181,7 +191,9 @@ function customerWorkbook(staff: StaffContext, filter: DrillFilter) {
       {
         name: 'Khách hàng',
         title: `Khách hàng kỳ ${filter.period.slice(5, 7)}/${filter.period.slice(0, 4)} – ${staff.company.name}`,
-        notes: [`Định nghĩa: ${filter.definition}; lọc: ${filter.state}`],
+        notes: [
+          `${stateWords[filter.state]}. Cách tính ${filter.definition}@${kpiDefinitions[filter.definition].version}.`,
+        ],
         columns: [
           { header: 'Mã khách hàng', kind: 'text' as const, width: 16 },
           { header: 'Tên', kind: 'text' as const, width: 28 },
@@ -192,7 +204,7 @@ function customerWorkbook(staff: StaffContext, filter: DrillFilter) {
           { header: 'Phát hành (đ)', kind: 'money' as const, width: 16 },
           { header: 'Đã thanh toán (đ)', kind: 'money' as const, width: 16 },
           { header: 'Không dùng tiền mặt', kind: 'text' as const, width: 20 },
-          { header: 'Kênh', kind: 'text' as const, width: 24 },
+          { header: 'Kênh', kind: 'text' as const, width: 40 },
         ],
         rows: exportRows(staff, filter),
       },
@@ -216,7 +228,7 @@ async function* exportRows(staff: StaffContext, filter: DrillFilter) {
         row.billed_vnd,
         row.paid_vnd,
         row.cashless ? 'Có' : 'Không',
-        row.channels.join(', '),
+        row.channels.map((channel) => channelNames.vi[channel]).join(', '),
       ];
     }
     if (rows.length < exportPage) return;

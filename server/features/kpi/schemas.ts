@@ -35,6 +35,14 @@ export const FigureRef = Type.Unsafe<Figure>(Type.Ref('Figure'));
 /** What stands beside each unit, area or company that is measured. */
 export const figureFields = { customers: FigureRef, bills: FigureRef, money: FigureRef };
 
+/** What stands beside a place that may be so small that its figures are withheld. */
+export const shownFields = {
+  small: Type.Boolean({ description: 'Fewer than five bills: the figures are withheld' }),
+  customers: nullable(FigureRef),
+  bills: nullable(FigureRef),
+  money: nullable(FigureRef),
+};
+
 export const KpiCustomersSchema = Type.Object({
   total: Type.Integer(),
   rows: Type.Array(
@@ -62,9 +70,9 @@ export const FormerAreasSchema = Type.Object({
       code: Type.String(),
       name: Type.String(),
       communes: Type.Integer({ description: 'Present communes that it is made of' }),
-      ...figureFields,
+      ...shownFields,
     }),
   ),
   /** Present communes of several former districts, or of none that is known. */
-  undecided: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), ...figureFields })),
+  undecided: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), ...shownFields })),
 });

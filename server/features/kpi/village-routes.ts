@@ -6,9 +6,9 @@ import { InstantSchema, PeriodSchema, nullable } from '../../platform/schemas.ts
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import { describeCommune } from '../areas/index.ts';
 import { kpiError } from './errors.ts';
-import { shownFigures } from './figures.ts';
+import { fewBills, shownFigures } from './figures.ts';
 import { readFreshness } from './queries.ts';
-import { FigureRef } from './schemas.ts';
+import { shownFields } from './schemas.ts';
 import { unitsAsked } from './units-asked.ts';
 import { listVillageSums } from './village-queries.ts';
 
@@ -20,10 +20,7 @@ const VillagesSchema = Type.Object({
     Type.Object({
       id: nullable(Type.String({ description: 'Null where the address names no village' })),
       name: Type.String(),
-      small: Type.Boolean({ description: 'Fewer than five bills: the figures are withheld' }),
-      customers: nullable(FigureRef),
-      bills: nullable(FigureRef),
-      money: nullable(FigureRef),
+      ...shownFields,
     }),
   ),
 });
@@ -92,6 +89,7 @@ function villagesWorkbook({ period, commune, asOf, rows }: Villages, companyName
           { header: 'Tỷ lệ KH', kind: 'percent', width: 10 },
           { header: 'Tiền phát hành (đ)', kind: 'money', width: 20 },
           { header: 'Tỷ lệ tiền', kind: 'percent', width: 10 },
+          { header: 'Ghi chú', kind: 'text', width: 20 },
         ],
         rows: rows.map(({ name, customers, money }) => [
           name || 'Chưa rõ thôn',
@@ -100,6 +98,7 @@ function villagesWorkbook({ period, commune, asOf, rows }: Villages, companyName
           customers && customers.official.ratio,
           money && BigInt(money.denominator),
           money && money.official.ratio,
+          customers ? '' : fewBills,
         ]),
       },
     ],

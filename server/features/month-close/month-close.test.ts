@@ -162,6 +162,11 @@ test('a frozen number stays, and what moved behind it is a line that opens to it
   assert.equal(board.figures.customers.official.numerator, '4');
   assert.equal(board.frozen.figures.money.denominator, '800000');
   assert.equal(board.figures.money.denominator, '754000');
+  const mark = board.events.find(({ kind }: { kind: string }) => kind === 'frozen');
+  assert.deepEqual([mark.period, mark.key, mark.name], ['2025-01', '2025-01', '1']);
+  for (const path of ['/kpi/channel-mix', '/kpi/retention'])
+    assert.equal((await head.get(`${path}?period=2025-01`)).body.provisional, false, path);
+  assert.equal((await head.get('/pivots/view?months=2025-01')).body.provisional, false);
 });
 
 test('a month is stated anew by two persons; the version before stays readable and what moved starts again', async () => {

@@ -19,7 +19,7 @@ export function standingOf(answer: PivotAnswer): string[] {
   const choice = relativeMonths.find((one) => one === pivot.months);
   return [
     `${unit.name}; ${span}${choice ? ` (${monthChoiceName(choice, 'vi').toLowerCase()})` : ''}. ` +
-      `Số liệu lúc ${momentWords(asOf)}${provisional ? '; tháng đang thu: số liệu tạm tính' : ''}.` +
+      `Số liệu lúc ${momentWords(asOf)}${provisional ? '; có kỳ chưa chốt: số liệu tạm tính' : ''}.` +
       (company.demo ? ' Dữ liệu mẫu.' : ''),
     ...definitionWords(pivot),
     ...(months.length > 1 && countsPeople(pivot)

@@ -242,7 +242,7 @@ test('attainment is held against the plan of the row, the total against the plan
   assert.equal(attainment.get('PA99PB|'), null);
 });
 
-test('the running month is said to be provisional, and what cannot be read is refused by name', async () => {
+test('what is not frozen is said to be provisional, and what cannot be read is refused by name', async () => {
   const running = await head.get('/pivots/view?months=this-month');
   assert.deepEqual([running.body.provisional, running.body.months], [true, [monthOf(today)]]);
   for (const query of [

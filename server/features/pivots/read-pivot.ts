@@ -1,5 +1,5 @@
 import { channels } from '../../../core/channels.ts';
-import { monthOf, type Month } from '../../../core/dates.ts';
+import type { Month } from '../../../core/dates.ts';
 import { arrange, splitByState, type Fact, type PivotTable } from '../../../core/pivots/arrange.ts';
 import type { PlanOf } from '../../../core/pivots/figures.ts';
 import { fieldsOf, type Field } from '../../../core/pivots/measures.ts';
@@ -17,7 +17,7 @@ import {
 import type { Db } from '../../platform/db.ts';
 import { formerDistrictsOf, type FormerDistrict } from '../areas/index.ts';
 import { listUnits, listUnitsBelow, type UnitRow } from '../companies/index.ts';
-import { listPeriods, readFreshness } from '../kpi/index.ts';
+import { anyProvisional, listPeriods, readFreshness } from '../kpi/index.ts';
 import { unitAsked } from '../reports/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { listTargets } from '../targets/index.ts';
@@ -37,7 +37,7 @@ export interface PivotAnswer {
   company: { name: string; demo: boolean };
   unit: UnitRow;
   months: Month[];
-  /** Whether the running month is among them. */
+  /** Whether the figures of any of them are not frozen. */
   provisional: boolean;
   asOf: Date;
   table: PivotTable;
@@ -83,7 +83,7 @@ export async function readPivot(staff: StaffContext, pivot: Pivot): Promise<Pivo
     company: staff.company,
     unit: root,
     months,
-    provisional: months.includes(monthOf(businessDate)),
+    provisional: await anyProvisional(db, months),
     asOf: freshness.behind ? (freshness.moved_at ?? freshness.now) : freshness.now,
     table,
     names: await readNames(db, pivot, { units: visible, facts, districts }),

@@ -49,7 +49,7 @@ export const PivotSchema = Type.Object({
   address: Type.Record(Type.String(), Type.String(), { description: 'The same table has the same address' }),
   unit: Type.Object({ code: Type.String(), name: Type.String(), kind: UnitKindSchema }),
   months: Type.Array(PeriodSchema),
-  provisional: Type.Boolean({ description: 'The running month is among them' }),
+  provisional: Type.Boolean({ description: 'The figures of one of them at least are not frozen' }),
   asOf: InstantSchema,
   names: Type.Array(
     Type.Object({ dimension: Type.Enum([...dimensions]), code: Type.String(), name: Type.String() }),

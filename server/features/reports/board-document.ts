@@ -5,10 +5,11 @@ import { momentWords } from '../../../core/papers/words.ts';
 import type { Cell, Content } from '../../platform/pdf/content.ts';
 import type { PdfDocument } from '../../platform/pdf/document.ts';
 import { headerCell, numberCell, ruledTable } from '../../platform/pdf/parts.ts';
-import type { Figure } from '../kpi/index.ts';
+import { fewBills, type Figure } from '../kpi/index.ts';
 import type { StaffContext } from '../staff/index.ts';
-import { bulletDrawing, forecastDrawing } from './board-drawings.ts';
+import { bulletDrawing, forecastDrawing, monthsDrawn } from './board-drawings.ts';
 import { definitionWords, type Board } from './board-workbook.ts';
+import { numberedMarks } from './event-words.ts';
 
 /** The board on A4 in black and greys: figures, forecast, league and communes, with definitions and time on every page. */
 export function boardDocument(staff: StaffContext, board: Board): PdfDocument {
@@ -107,7 +108,8 @@ function forecastPart(board: Board): Content[] {
     ].join(' ');
   };
   const note =
-    'Nét liền: thực hiện. Nét đứt và dải: dự báo, khoảng 80%. Vạch ngang: chỉ tiêu. ' +
+    'Nét liền: thực hiện, chấm đặc là kỳ đã chốt, chấm rỗng là số liệu tạm tính, hình thoi là đã điều chỉnh sau chốt. ' +
+    'Nét đứt và dải: dự báo, khoảng 80%. Vạch ngang: chỉ tiêu. Vạch dọc có số: việc ghi bên dưới. ' +
     `Dự báo ${forecast.method} từ các kỳ ${formatMonth(forecast.from)}–${formatMonth(forecast.to)}.`;
   const panel = (metric: 'customers' | 'money', name: string, unit: string): Content => ({
     stack: [
@@ -122,6 +124,11 @@ function forecastPart(board: Board): Content[] {
       columnGap: 16,
       columns: [panel('customers', 'Theo KH', 'KH'), panel('money', 'Theo tiền', 'đ')],
     },
+    ...numberedMarks(board.events, monthsDrawn(board)).map(({ words: text }): Content => ({
+      text,
+      fontSize: 8,
+      margin: [0, 2, 0, 0],
+    })),
   ];
 }
 
@@ -147,7 +154,7 @@ function placeTable(board: Board, rows: readonly PlaceLine[]): Content {
     ['Tên', 'Thực hiện', 'Có hóa đơn', '% KH', '% tiền', 'Còn thiếu KH', 'So với cùng kỳ'].map(headerCell),
     rows.map(({ code, name, customers, money, lastYear }): Cell[] => {
       const label = name || code || 'Chưa rõ xã, phường';
-      if (!customers) return [label, 'ít hơn 5 hóa đơn', '', '', '', '', ''];
+      if (!customers) return [label, fewBills, '', '', '', '', ''];
       const { ratio } = customers.official;
       const before = lastYear?.customers.ratio ?? null;
       return [

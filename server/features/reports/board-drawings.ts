@@ -2,6 +2,7 @@ import { addMonths, formatMonth, type Month } from '../../../core/dates.ts';
 import type { Content } from '../../platform/pdf/content.ts';
 import type { Figure } from '../kpi/index.ts';
 import type { Board } from './board-workbook.ts';
+import { numberedMarks } from './event-words.ts';
 
 /** The board's drawings for paper: black, greys and patterns, so that a printer without colour loses nothing. */
 
@@ -41,14 +42,26 @@ function hatches(width: number): string[] {
 
 const chart = { width: 246, height: 130, left: 28, right: 6, top: 8, bottom: 16 };
 
-/** Months as a line, the year before dotted, what is ahead dashed in its band, the target as a level mark. */
-export function forecastDrawing(board: Board, metric: 'customers' | 'money'): Content {
-  const first = addMonths(board.period, -11);
-  const months = board.trend.filter(({ period }) => period >= first);
-  const ahead = board.forecast?.[metric].points ?? [];
-  const end = ahead.at(-1)?.period ?? board.period;
+const firstDrawn = (board: Board): Month => addMonths(board.period, -11);
+
+/** The months on the foot of the drawing: a year up to the period, and those that are looked ahead to. */
+export function monthsDrawn(board: Board): Month[] {
+  const first = firstDrawn(board);
+  const known = board.trend.find(({ period }) => period >= first)?.period ?? first;
+  const end = board.forecast?.customers.points.at(-1)?.period ?? board.period;
   const names: Month[] = [];
-  for (let month = months[0]?.period ?? first; month <= end; month = addMonths(month, 1)) names.push(month);
+  for (let month = known; month <= end; month = addMonths(month, 1)) names.push(month);
+  return names;
+}
+
+/**
+ * Months as a line, what is ahead dashed in its band, the target as a level mark, and upright marks with a number for
+ * what happened; a dot says whether its month is frozen.
+ */
+export function forecastDrawing(board: Board, metric: 'customers' | 'money'): Content {
+  const names = monthsDrawn(board);
+  const months = board.trend.filter(({ period }) => period >= firstDrawn(board));
+  const ahead = board.forecast?.[metric].points ?? [];
   const target = board.forecast?.[metric].target ?? board.figures[metric].target;
   const known = months.map((month) => month[metric].official).filter((ratio) => ratio !== null);
   const least = Math.min(...known, ...ahead.map(({ low }) => low), target ?? 1);
@@ -79,6 +92,10 @@ export function forecastDrawing(board: Board, metric: 'customers' | 'money'): Co
       'stroke-dasharray="4 3"',
     ),
     polyline(actual, ''),
+    ...numberedMarks(board.events, names).flatMap(({ period, number }) => upright(x(period), number)),
+    ...months.flatMap(({ period, [metric]: { official } }) =>
+      official === null ? [] : [dot(x(period), y(official), standingOf(board, period))],
+    ),
     ...(target === null
       ? []
       : [
@@ -98,6 +115,31 @@ export function forecastDrawing(board: Board, metric: 'customers' | 'money'): Co
           ],
     ),
   ]);
+}
+
+type Standing = 'provisional' | 'frozen' | 'restated';
+
+/** Whether a month's figures are frozen, by the marks of the board. */
+function standingOf({ events }: Board, month: Month): Standing {
+  const kinds = events.filter(({ period }) => period === month).map(({ kind }) => kind);
+  return kinds.includes('restated') ? 'restated' : kinds.includes('frozen') ? 'frozen' : 'provisional';
+}
+
+function dot(x: number, y: number, standing: Standing): string {
+  const fill = standing === 'provisional' ? '#ffffff' : '#1a1a1a';
+  const look = `fill="${fill}" stroke="#1a1a1a" stroke-width="0.9"`;
+  if (standing !== 'restated') return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="2" ${look}/>`;
+  const corners = [[x, y - 3] as const, [x + 3, y] as const, [x, y + 3] as const, [x - 3, y] as const];
+  return `<polygon points="${dots(corners)}" ${look}/>`;
+}
+
+/** A mark of what happened in a month, with its number above the drawing. */
+function upright(x: number, number: number): string[] {
+  const look = 'stroke="#555555" stroke-width="0.7" stroke-dasharray="1.5 2"';
+  return [
+    line(x, chart.top, x, chart.height - chart.bottom, look),
+    `<text x="${x.toFixed(1)}" y="${chart.top - 1}" font-size="7" text-anchor="middle">${number}</text>`,
+  ];
 }
 
 function level(y: number, words: string): string[] {

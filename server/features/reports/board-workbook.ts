@@ -1,7 +1,9 @@
+import { channelNames } from '../../../core/channels.ts';
 import { formatMonth } from '../../../core/dates.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
-import type { Figure } from '../kpi/index.ts';
+import { fewBills, type Figure } from '../kpi/index.ts';
 import type { StaffContext } from '../staff/index.ts';
+import { eventWords } from './event-words.ts';
 import type { readBoard } from './read-board.ts';
 
 export type Board = Awaited<ReturnType<typeof readBoard>>;
@@ -22,6 +24,7 @@ const figureColumns: Columns = [
   { header: 'Tỷ lệ tiền (chặt)', kind: 'percent', width: 14 },
   { header: 'Tỷ lệ KH cùng kỳ', kind: 'percent', width: 16 },
   { header: 'Tỷ lệ tiền cùng kỳ', kind: 'percent', width: 16 },
+  { header: 'Ghi chú', kind: 'text', width: 20 },
 ];
 
 const monthColumns: Columns = [
@@ -46,9 +49,15 @@ const aheadColumns: Columns = [
   { header: 'Cao (80%)', kind: 'percent', width: 12 },
 ];
 
+const eventColumns: Columns = [
+  { header: 'Kỳ', kind: 'text', width: 10 },
+  { header: 'Ngày', kind: 'date', width: 12 },
+  { header: 'Việc', kind: 'text', width: 60 },
+];
+
 const channelColumns: Columns = [
   { header: 'Kỳ', kind: 'text', width: 10 },
-  { header: 'Kênh', kind: 'text', width: 20 },
+  { header: 'Kênh', kind: 'text', width: 32 },
   { header: 'Số tiền (đ)', kind: 'money', width: 20 },
   { header: 'Hóa đơn', kind: 'integer', width: 12 },
   { header: 'Tỷ trọng', kind: 'percent', width: 10 },
@@ -104,13 +113,23 @@ export function boardWorkbook(staff: StaffContext, board: Board): Workbook {
       { name: 'Các kỳ', title, notes, columns: monthColumns, rows: board.trend.map(monthRow) },
       ...(board.forecast ? [aheadSheet(title, notes, board.forecast)] : []),
       {
+        name: 'Mốc',
+        title,
+        notes: [
+          ...notes,
+          'Việc đã hay sẽ xảy ra trong các kỳ của biểu đồ; chốt số liệu đứng ở kỳ được chốt.',
+        ],
+        columns: eventColumns,
+        rows: board.events.map((event) => [formatMonth(event.period), event.on, eventWords(event)]),
+      },
+      {
         name: 'Kênh thanh toán',
         title,
         notes,
         columns: channelColumns,
         rows: board.channels.map((line) => [
           formatMonth(line.period),
-          line.channel,
+          channelNames.vi[line.channel],
           BigInt(line.amount),
           BigInt(line.bills),
           line.share,
@@ -152,6 +171,7 @@ function figureRow({ code, name, customers, money, lastYear }: FigureLine) {
     money?.strict.ratio ?? null,
     lastYear?.customers.ratio ?? null,
     lastYear?.money.ratio ?? null,
+    customers ? '' : fewBills,
   ];
 }
 

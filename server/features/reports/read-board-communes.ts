@@ -2,7 +2,7 @@ import { addMonths, firstDayOf, type BusinessDate, type Month } from '../../../c
 import type { Db } from '../../platform/db.ts';
 import { formerDistrictsOf } from '../areas/index.ts';
 import { addSums, listCommuneMonths, shownFigures, type CommuneMonth } from '../kpi/index.ts';
-import { countCounters } from './counter-queries.ts';
+import { countCounters, countUncovered } from './commune-sign-queries.ts';
 import { presentShares } from './present-shares.ts';
 
 /** `present`: communes as they are now. `former`: the districts of before 1 July 2025. */
@@ -34,9 +34,10 @@ export async function readBoardCommunes(
 ) {
   const { period, visible, boundary } = work;
   const before = addMonths(period, -12);
-  const [rows, counters] = await Promise.all([
+  const [rows, counters, uncovered] = await Promise.all([
     listCommuneMonths(db, [firstDayOf(period), firstDayOf(before)], visible),
     countCounters(db, work.businessDate),
+    countUncovered(db, work.businessDate),
   ]);
   const areas = boundary === 'former' ? await byFormerDistrict(db, rows) : byCommune(rows);
   return areas.flatMap((area) => {
@@ -51,11 +52,16 @@ export async function readBoardCommunes(
       kind: area.kind,
       codes: area.codes,
       disadvantaged: area.disadvantaged,
-      counters: counters ? area.codes.reduce((sum, code) => sum + (counters.get(code) ?? 0), 0) : null,
+      counters: counters ? sumOver(counters, area.codes) : null,
+      uncovered: area.codes.some((code) => uncovered.has(code)) ? sumOver(uncovered, area.codes) : null,
       ...shown,
       lastYear: shown.small || shownFigures(compared).small ? null : presentShares(compared),
     };
   });
+}
+
+function sumOver(counts: ReadonlyMap<string, number>, codes: readonly string[]): number {
+  return codes.reduce((sum, code) => sum + (counts.get(code) ?? 0), 0);
 }
 
 function byCommune(rows: readonly CommuneMonth[]): Area[] {

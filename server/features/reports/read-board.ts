@@ -16,6 +16,7 @@ import {
 } from '../kpi/index.ts';
 import { presentFrozen, readFrozen } from '../month-close/index.ts';
 import { listTargets } from '../targets/index.ts';
+import { listBoardEvents } from './event-queries.ts';
 import { forecastBoard } from './forecast-board.ts';
 import { presentShares } from './present-shares.ts';
 import { readBoardCommunes, type Boundary } from './read-board-communes.ts';
@@ -51,16 +52,18 @@ export async function readBoard(db: Db, request: BoardRequest) {
   const until = yearEndAfter(known);
   // Up to the newest month, whose line moves while one watches.
   const upto = firstDayOf(periods[0] !== undefined && periods[0] > period ? periods[0] : period);
-  const [months, channelRows, league, communes, targets, yearEnd, freshness, frozen] = await Promise.all([
-    listTrend(db, from, upto, visible),
-    listChannelSums(db, from, day, visible),
-    listLeagueMonths(db, { unit, units, period, visible }),
-    readBoardCommunes(db, { period, visible, boundary, businessDate }),
-    listTargets(db, period),
-    listTargets(db, until),
-    readFreshness(db),
-    readFrozen(db, period, visible),
-  ]);
+  const [months, channelRows, league, communes, targets, yearEnd, freshness, frozen, events] =
+    await Promise.all([
+      listTrend(db, from, upto, visible),
+      listChannelSums(db, from, day, visible),
+      listLeagueMonths(db, { unit, units, period, visible }),
+      readBoardCommunes(db, { period, visible, boundary, businessDate }),
+      listTargets(db, period),
+      listTargets(db, until),
+      readFreshness(db),
+      readFrozen(db, period, visible),
+      listBoardEvents(db, { from: addMonths(period, -monthsBack), upto: until, period }, visible),
+    ]);
   const channels = presentChannels(channelRows);
   const sumsOf = (wanted: Month | undefined) => months.find(({ month }) => month === wanted);
   const trend = months.filter(({ month }) => month <= period);
@@ -82,6 +85,7 @@ export async function readBoard(db: Db, request: BoardRequest) {
     communes,
     channels,
     trend: trend.map((row) => ({ period: row.month, ...presentTrend(row) })),
+    events,
   };
 }
 

@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { openTestRuntime } from '../../../test/support/database.ts';
+import { openTestRuntime, runAsOwner } from '../../../test/support/database.ts';
 import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
 import { pdfText } from '../../../test/support/pdf-text.ts';
+import {
+  anyCash,
+  monthsOfCustomers,
+  ownCash,
+  plainSums,
+  readPlainBills,
+} from '../../../test/support/plain-count.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { getUnit } from '../companies/index.ts';
-import { refreshKpi } from '../kpi/index.ts';
+import { refreshKpi, type Figure } from '../kpi/index.ts';
 import { many, one } from '../../platform/db.ts';
 import { acceptPayments, type PaymentInstruction } from '../payments/index.ts';
 
@@ -122,29 +129,60 @@ test('a member of a unit sees that unit and nothing of another', async () => {
   assert.equal(put.body.code, 'staff.no_permission');
 });
 
-/** Customers of a month by hand: of those with a bill, whose bills are all paid, and none of it in cash at a counter. */
-async function countByHand(month: string, units: readonly string[]) {
-  return one(
-    db,
-    sql<{ customers: number; cashless: number; billed: string; money: string }>`
-      with bill as (
-        select b.customer_id, b.total_vnd, coalesce(sum(a.amount_vnd), 0) as paid,
-               coalesce(sum(a.amount_vnd) filter (where p.channel not in ('counter_cash', 'staff_cash')), 0) as cashless
-        from bills b
-        join customers c on c.id = b.customer_id
-        join org_units u on u.id = c.org_unit_id
-        left join allocations a on a.bill_root_id = b.root_id
-        left join payments p on p.id = a.payment_id
-        where b.is_current and b.period = ${`${month}-01`}::date and u.code = any(${units}::text[])
-        group by b.id
-      ), customer as (
-        select customer_id, bool_and(cashless = total_vnd) as good from bill group by customer_id
-      )
-      select (select count(*)::int from customer) as customers,
-             (select count(*)::int from customer where good) as cashless,
-             (select sum(total_vnd)::text from bill) as billed, (select sum(cashless)::text from bill) as money`,
+type Counted = Record<Metric, { official: string; strict: string; denominator: string }>;
+
+/** What bills and payments say of a month, of some units and communes, without any stored sum. */
+async function countByHand(
+  month: string,
+  { units, communes = ['18073', '18100'] }: { units: readonly string[]; communes?: readonly string[] },
+): Promise<Counted> {
+  const rows = monthsOfCustomers(await readPlainBills(db)).filter(
+    (row) => row.period === month && units.includes(row.unit) && communes.includes(row.commune),
   );
+  const [official, strict] = [plainSums(rows, ownCash), plainSums(rows, anyCash)];
+  const of = (metric: Metric) => ({
+    official: String(official[metric][0]),
+    strict: String(strict[metric][0]),
+    denominator: String(official[metric][1]),
+  });
+  return { customers: of('customers'), bills: of('bills'), money: of('money') };
 }
+
+const metrics = ['customers', 'bills', 'money'] as const;
+type Metric = (typeof metrics)[number];
+type Shown = { numerator: string; ratio: number | null };
+
+/** Every part of three figures is what one counts by hand, and what is worked out from it. */
+function assertFigures(figures: Record<Metric, Figure>, hand: Counted, of: string): void {
+  for (const metric of metrics) {
+    const { denominator, official, strict, target, gap, attainment } = figures[metric];
+    const counted = hand[metric];
+    assert.deepEqual(
+      [official.numerator, strict.numerator, denominator],
+      [counted.official, counted.strict, counted.denominator],
+      `${of}, ${metric}`,
+    );
+    for (const name of ['official', 'strict'] as const)
+      assert.equal(figures[metric][name].ratio, Number(counted[name]) / Number(counted.denominator));
+    if (target === null) assert.deepEqual([gap, attainment], [null, null]);
+    else {
+      const missing = Math.ceil(target * Number(denominator) - 1e-6) - Number(official.numerator);
+      assert.equal(gap, String(Math.max(0, missing)), `${of}, ${metric}`);
+      assert.equal(attainment, official.ratio! / target);
+    }
+  }
+}
+
+/** The same month a year before, under the official definition. */
+function assertShares(shares: Record<Metric, Shown & { denominator: string }>, hand: Counted): void {
+  for (const metric of metrics) {
+    const { numerator, denominator, ratio } = shares[metric];
+    const { official, denominator: all } = hand[metric];
+    assert.deepEqual([numerator, denominator, ratio], [official, all, Number(official) / Number(all)]);
+  }
+}
+
+const allUnits = { units: ['PA99NN', 'PA99SS'] };
 
 test('two years of months, the year before and each unit of the league are what one counts by hand', async () => {
   const board = (await head.get(`/board?period=${period}`)).body;
@@ -152,30 +190,128 @@ test('two years of months, the year before and each unit of the league are what 
     board.trend.map((point: { period: string }) => point.period),
     months,
   );
-  const all = ['PA99NN', 'PA99SS'];
+  assert.deepEqual(board.periods, months.toReversed());
   for (const { period: month, customers, money } of board.trend) {
-    const hand = await countByHand(month, all);
-    assert.deepEqual(
-      [customers.numerator, customers.denominator, money.numerator, money.denominator],
-      [String(hand.cashless), String(hand.customers), hand.money, hand.billed],
-      month,
-    );
+    const hand = await countByHand(month, allUnits);
+    for (const [shown, counted] of [
+      [customers, hand.customers],
+      [money, hand.money],
+    ]) {
+      const all = Number(counted.denominator);
+      assert.deepEqual(
+        shown,
+        {
+          numerator: counted.official,
+          denominator: counted.denominator,
+          official: Number(counted.official) / all,
+          strict: Number(counted.strict) / all,
+        },
+        month,
+      );
+    }
   }
-  const before = await countByHand('2024-06', all);
-  assert.deepEqual(
-    [board.lastYear.period, board.lastYear.customers.numerator, board.lastYear.money.numerator],
-    ['2024-06', String(before.cashless), before.money],
-  );
+  assertFigures(board.figures, await countByHand(period, allUnits), 'company');
+  assert.equal(board.lastYear.period, '2024-06');
+  assertShares(board.lastYear, await countByHand('2024-06', allUnits));
   for (const unit of board.units) {
-    const [now, then] = [await countByHand(period, [unit.code]), await countByHand('2024-06', [unit.code])];
-    assert.equal(unit.customers.official.numerator, String(now.cashless), unit.code);
-    assert.equal(unit.lastYear.customers.numerator, String(then.cashless), unit.code);
+    const units = [unit.code];
+    assertFigures(unit, await countByHand(period, { units }), unit.code);
+    assertShares(unit.lastYear, await countByHand('2024-06', { units }));
     for (const month of unit.months) {
-      const hand = await countByHand(month.period, [unit.code]);
-      assert.equal(month.customers, hand.cashless / hand.customers, `${unit.code} ${month.period}`);
+      const { customers, money } = await countByHand(month.period, { units });
+      const shares = [customers, money].map(
+        ({ official, denominator }) => Number(official) / Number(denominator),
+      );
+      assert.deepEqual([month.customers, month.money], shares, `${unit.code} ${month.period}`);
     }
     assert.equal(unit.months.length, months.length - 1);
+    const own = (await head.get(`/board?period=${period}&unit=${unit.code}`)).body;
+    for (const metric of metrics)
+      assert.deepEqual(own.figures[metric].official, unit[metric].official, 'the same on its own board');
   }
+});
+
+test('channels, cash and the month that is being collected are sums of what was paid', async () => {
+  const board = (await head.get(`/board?period=${period}`)).body;
+  const plain = await many(
+    db,
+    sql<{ period: string; channel: string; amount: string; bills: string; share: number }>`
+      select to_char(b.period, 'YYYY-MM') as period, p.channel, sum(a.amount_vnd)::text as amount,
+             count(distinct b.root_id)::text as bills,
+             (sum(a.amount_vnd) / sum(sum(a.amount_vnd)) over (partition by b.period))::float8 as share
+      from allocations a join payments p on p.id = a.payment_id join bills b on b.root_id = a.bill_root_id and b.is_current
+      group by b.period, p.channel order by 1, 2`,
+  );
+  assert.deepEqual(board.channels, plain);
+  for (const { channel, amount, share } of board.cashBeside) {
+    const counted = plain.find((row) => row.period === period && row.channel === channel);
+    assert.deepEqual([amount, share], [counted?.amount ?? '0', counted?.share ?? 0], channel);
+  }
+  const newest = await one(
+    db,
+    sql<{ period: string; bills: string; billsPaid: string; billed: string; paid: string }>`
+      select to_char(period, 'YYYY-MM') as period, count(*)::text as bills,
+             count(*) filter (where state = 'paid')::text as "billsPaid", sum(total_vnd)::text as billed,
+             sum(paid_vnd)::text as paid
+      from bills where is_current group by bills.period order by bills.period desc limit 1`,
+  );
+  const { customers, ...live } = board.live;
+  assert.deepEqual(live, newest);
+  assert.equal(customers.denominator, '10');
+});
+
+test('what happened stands at its month: counters of the communes in sight, plans handed over, and nothing else', async () => {
+  const counter = {
+    kind: 'counter',
+    address: '',
+    village: null,
+    partner: null,
+    openingHours: '',
+    takesCash: true,
+  };
+  for (const { code, ...point } of [
+    { code: 'BT1', name: 'Bàn thu chợ', commune: '18073', openedOn: '2010-01-01', closedOn: '2025-03-15' },
+    { code: 'BT2', name: 'Bàn thu Nam', commune: '18100', openedOn: '2025-02-01', closedOn: '2025-09-30' },
+  ])
+    assert.equal((await head.send('PUT', `/pay-points/${code}`, { ...counter, ...point })).status, 200);
+  await runAsOwner(
+    runtime,
+    runtime.company,
+    `insert into target_plans (measure, definition_name, definition_version, span, first_month, mode, base_month, weights,
+       state, letter, handed_over_on, handed_over_by, made_by)
+     values ('share_customers', 'official', 1, 'year', '2025-01-01', 'at_end', '2024-12-01', '{}', 'handed_over',
+             '{"number": "12/QĐ"}', '2025-01-08', 'thử', 'thử')`,
+  );
+  const board = (await head.get(`/board?period=${period}`)).body;
+  const of = (events: { period: string; kind: string; name: string; on: string }[]) =>
+    events.map(({ period: month, kind, name, on }) => [month, on, kind, name]);
+  assert.deepEqual(of(board.events), [
+    ['2025-01', '2025-01-08', 'plan_handed_over', '12/QĐ'],
+    ['2025-02', '2025-02-01', 'counter_opened', 'Bàn thu Nam'],
+    ['2025-03', '2025-03-15', 'counter_closed', 'Bàn thu chợ'],
+    ['2025-09', '2025-09-30', 'counter_closed', 'Bàn thu Nam'],
+  ]);
+  const south = (await head.get(`/board?period=${period}&unit=PA99SS`)).body;
+  assert.deepEqual(
+    of(south.events),
+    of(board.events).filter(([, , , name]) => name !== 'Bàn thu chợ'),
+  );
+  const open = await many(
+    db,
+    sql<{ code: string; open: number }>`
+      select commune_code as code, count(*) filter (where opened_on <= ${today}::date and closed_on > ${today}::date)::int
+        as open
+      from pay_points where kind = 'counter' group by commune_code order by 1`,
+  );
+  assert.deepEqual(
+    board.communes.map(({ code, counters }: { code: string; counters: number }) => ({
+      code,
+      open: counters,
+    })),
+    open,
+  );
+  const pages = pdfText((await head.download(`/board?period=${period}&format=pdf`)).rawPayload).join(' ');
+  assert.ok(pages.includes('đóng Bàn thu chợ'));
 });
 
 test('the year end is looked at from the months that have ended, with the pace that its target asks for', async () => {
@@ -206,16 +342,25 @@ test('a small commune shows no figures, communes add up to former districts, and
   const [small, large] = board.communes;
   assert.deepEqual([small.code, small.small, small.customers], ['18073', true, null]);
   assert.deepEqual([large.code, large.small, large.customers.denominator], ['18100', false, '6']);
-  assert.equal(large.lastYear.customers.numerator, '1');
+  assertFigures(large, await countByHand(period, { ...allUnits, communes: ['18100'] }), 'commune');
+  assertShares(large.lastYear, await countByHand('2024-06', { ...allUnits, communes: ['18100'] }));
+  assert.deepEqual([small.bills, small.money, small.lastYear], [null, null, null]);
   const former = (await head.get(`/board?period=${period}&boundary=former`)).body;
   assert.equal(former.boundary, 'former');
   const codes = former.communes.flatMap((area: { codes: string[] }) => area.codes);
   assert.deepEqual(codes.sort(), ['18073', '18100']);
+  for (const area of former.communes.filter((one: { small: boolean }) => !one.small))
+    assertFigures(area, await countByHand(period, { ...allUnits, communes: area.codes }), area.name);
+  const apart = (await head.get(`/kpi/former-areas?period=${period}`)).body;
+  for (const area of [...apart.rows, ...apart.undecided])
+    assert.equal(area.customers === null, area.small, 'a small area is withheld here too');
 
   const villages = (await head.get(`/kpi/villages?period=${period}&commune=18100`)).body;
   const [village] = villages.rows;
   assert.equal(villages.rows.length, 1);
-  assert.deepEqual([village.customers.official.numerator, village.customers.denominator], ['2', '6']);
+  assertFigures(village, await countByHand(period, { ...allUnits, communes: ['18100'] }), 'village');
+  const few = (await head.get(`/kpi/villages?period=${period}&commune=18073`)).body.rows;
+  assert.ok(few.every((row: { small: boolean; money: unknown }) => row.small && row.money === null));
   const inVillage = `/kpi/customers?period=${period}&commune=18100&village=${village.id ?? 'none'}`;
   assert.equal((await head.get(`${inVillage}&state=cashless`)).body.total, 2);
   assert.equal((await head.get(`${inVillage}&state=all`)).body.rows.length, 6);

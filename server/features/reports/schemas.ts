@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import { channels } from '../../../core/channels.ts';
-import { InstantSchema, MoneySchema, nullable } from '../../platform/schemas.ts';
+import { DateSchema, InstantSchema, MoneySchema, nullable } from '../../platform/schemas.ts';
 import { UnitKindSchema } from '../companies/index.ts';
-import { FigureRef, figureFields } from '../kpi/index.ts';
+import { FigureRef, figureFields, shownFields } from '../kpi/index.ts';
 import { FrozenSchema } from '../month-close/index.ts';
+import { eventKinds } from './event-queries.ts';
 import { boundaries } from './read-board-communes.ts';
 
 const ChannelSchema = Type.Enum([...channels]);
@@ -44,10 +45,11 @@ const CommuneSchema = Type.Object({
   counters: nullable(Type.Integer(), {
     description: "The company's own counters that are open today; null where none was ever registered",
   }),
-  small: Type.Boolean({ description: 'Fewer than five bills: the figures are withheld' }),
-  customers: nullable(FigureRef),
-  bills: nullable(FigureRef),
-  money: nullable(FigureRef),
+  uncovered: nullable(Type.Integer(), {
+    description:
+      'Villages without mobile coverage; null where the register says of none whether there is any',
+  }),
+  ...shownFields,
   lastYear: LastYearSchema,
 });
 
@@ -84,6 +86,14 @@ const LiveSchema = Type.Object({
   customers: FigureRef,
 });
 
+const EventSchema = Type.Object({
+  period: Type.String({ description: 'The month of its day, or the month that was frozen' }),
+  on: DateSchema,
+  kind: Type.Enum([...eventKinds]),
+  name: Type.String({ description: "The counter, the letter's number or the frozen version" }),
+  key: Type.String({ description: 'Code of the counter, id of the plan, or the frozen month' }),
+});
+
 export const BoardSchema = Type.Object({
   period: Type.String(),
   periods: Type.Array(Type.String()),
@@ -112,4 +122,7 @@ export const BoardSchema = Type.Object({
     }),
   ),
   trend: Type.Array(Type.Object({ period: Type.String(), customers: MonthSchema, money: MonthSchema })),
+  events: Type.Array(EventSchema, {
+    description: 'From the first month of the lines to the end of the forecast, so also what is planned',
+  }),
 });

@@ -5,7 +5,7 @@ import { boardQuery, formerAreasQuery } from '../api/queries.ts';
 import type { FormerAreas } from '../api/types.ts';
 import { Bullet } from '../board/bullet.tsx';
 import { PeriodChoice } from '../board/period-choice.tsx';
-import { formatCount, formatPeriod, formatRatio } from '../format.ts';
+import { formatCount, formatPeriod, formatRatio, noValue } from '../format.ts';
 import { ExportLink } from '../ui/list-parts.tsx';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
@@ -71,28 +71,29 @@ function RatiosTable({ rows }: { rows: readonly Row[] }) {
       header: t('board.league.ratio'),
       width: '34%',
       phone: 'wide',
-      cell: ({ customers }) => <Bullet figure={customers} />,
+      cell: ({ customers }) => customers && <Bullet figure={customers} />,
     },
     {
       key: 'customers',
       header: t('board.short.customers'),
       kind: 'number',
-      cell: ({ customers }) => <strong>{formatRatio(customers.official.ratio)}</strong>,
-      sortValue: ({ customers }) => customers.official.ratio ?? -1,
+      cell: ({ customers }) =>
+        customers ? <strong>{formatRatio(customers.official.ratio)}</strong> : t('chart.tiles.small'),
+      sortValue: ({ customers }) => customers?.official.ratio ?? -1,
     },
     {
       key: 'size',
       header: t('board.league.size'),
       kind: 'number',
-      cell: ({ customers }) => formatCount(customers.denominator),
-      sortValue: ({ customers }) => BigInt(customers.denominator),
+      cell: ({ customers }) => (customers ? formatCount(customers.denominator) : noValue),
+      sortValue: ({ customers }) => BigInt(customers?.denominator ?? -1),
     },
     {
       key: 'money',
       header: t('board.short.money'),
       kind: 'number',
-      cell: ({ money }) => formatRatio(money.official.ratio),
-      sortValue: ({ money }) => money.official.ratio ?? -1,
+      cell: ({ money }) => formatRatio(money?.official.ratio),
+      sortValue: ({ money }) => money?.official.ratio ?? -1,
     },
   ];
   return (

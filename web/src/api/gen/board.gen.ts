@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { BoardUnit, Channel, Customers, Figure, Frozen, Unit, UnitKind } from './shared.gen.ts';
+import type { Channel, Commune, Customers, Figure, Frozen, Unit, UnitKind } from './shared.gen.ts';
 
 export type BoardForecastCustomers = {
   /** Band of 80 %; empty with fewer than six months without a gap */
@@ -73,32 +73,32 @@ export type GetBoardAnswer = {
     amount: string;
     share: number | null;
   }[];
-  units: (BoardUnit & {
+  units: {
+    code: string;
+    name: string;
     kind: UnitKind;
+    customers: Figure;
+    bills: Figure;
+    money: Figure;
     /** The same month a year before; null without figures */
     lastYear: BoardLastYear | null;
     /** Up to twelve months, the last of them the period itself; official definition */
     months: { period: string; customers: number | null; money: number | null }[];
     hasChildren: boolean;
-  })[];
+  }[];
   boundary: 'present' | 'former';
-  communes: {
-    code: string;
-    name: string;
+  communes: (Commune & {
     kind: 'commune' | 'district' | 'undecided';
     /** Present communes that it is made of */
     codes: string[];
     disadvantaged: boolean;
     /** The company's own counters that are open today; null where none was ever registered */
     counters: number | null;
-    /** Fewer than five bills: the figures are withheld */
-    small: boolean;
-    customers: Figure | null;
-    bills: Figure | null;
-    money: Figure | null;
+    /** Villages without mobile coverage; null where the register says of none whether there is any */
+    uncovered: number | null;
     /** The same month a year before; null without figures */
     lastYear: BoardLastYear | null;
-  }[];
+  })[];
   channels: {
     period: string;
     channel: Channel;
@@ -109,4 +109,15 @@ export type GetBoardAnswer = {
     share: number | null;
   }[];
   trend: { period: string; customers: BoardTrendCustomers; money: BoardTrendCustomers }[];
+  /** From the first month of the lines to the end of the forecast, so also what is planned */
+  events: {
+    /** The month of its day, or the month that was frozen */
+    period: string;
+    on: string;
+    kind: 'counter_closed' | 'counter_opened' | 'plan_handed_over' | 'frozen' | 'restated';
+    /** The counter, the letter's number or the frozen version */
+    name: string;
+    /** Code of the counter, id of the plan, or the frozen month */
+    key: string;
+  }[];
 };

@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { BoardUnit, Channel, Counted, Figure } from './shared.gen.ts';
+import type { Channel, Commune, Counted, Figure } from './shared.gen.ts';
 
 export type KpiKnown =
   | 'no_phone'
@@ -124,6 +124,7 @@ export type GetKpiChannelMixAnswer = {
   periods: string[];
   unit: string | null;
   asOf: string;
+  /** The figures of the last month are not frozen */
   provisional: boolean;
   definition: { name: string; version: number };
   rows: {
@@ -215,11 +216,11 @@ export type GetKpiFormerAreasQuery = { period: string; format?: 'xlsx' };
 /** GET /kpi/former-areas */
 export type GetKpiFormerAreasAnswer = {
   period: string;
-  rows: (BoardUnit & {
+  rows: (Commune & {
     /** Present communes that it is made of */
     communes: number;
   })[];
-  undecided: BoardUnit[];
+  undecided: Commune[];
 };
 
 /** GET /kpi/relapses */
@@ -262,6 +263,7 @@ export type GetKpiRetentionAnswer = {
   periods: string[];
   unit: string | null;
   asOf: string;
+  /** The figures of the last month are not frozen */
   provisional: boolean;
   definition: { name: string; version: number };
   cohorts: {

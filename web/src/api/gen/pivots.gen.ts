@@ -59,7 +59,7 @@ export type GetPivotsViewAnswer = {
   address: { [key: string]: string };
   unit: Unit;
   months: string[];
-  /** The running month is among them */
+  /** The figures of one of them at least are not frozen */
   provisional: boolean;
   asOf: string;
   names: {

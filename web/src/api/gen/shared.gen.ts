@@ -152,7 +152,15 @@ export type Channel =
   | 'staff_cash'
   | 'counter_cash';
 
-export type BoardUnit = { code: string; name: string; customers: Figure; bills: Figure; money: Figure };
+export type Commune = {
+  code: string;
+  name: string;
+  /** Fewer than five bills: the figures are withheld */
+  small: boolean;
+  customers: Figure | null;
+  bills: Figure | null;
+  money: Figure | null;
+};
 
 export type Line = {
   customerCode: string;
@@ -280,11 +288,11 @@ export type Lane =
   | 'at_partner_only'
   | 'at_us_only';
 
-export type OfficialReportKind =
-  'daily_flash' | 'weekly_league' | 'monthly_book' | 'province_report' | 'corporation_report';
-
 export type PaymentRefund = { id: string; state: RefundState; needsSecond: boolean };
 
 export type RefundState = 'requested' | 'approved' | 'paid' | 'rejected' | 'cancelled';
 
 export type DifferenceState = 'open' | 'waiting' | 'asked' | 'approval' | 'resolved';
+
+export type ReportMailKind =
+  'daily_flash' | 'weekly_league' | 'monthly_book' | 'province_report' | 'corporation_report' | 'pivot_table';

@@ -19,3 +19,17 @@ export async function countCounters(
   );
   return rows.length === 0 ? undefined : new Map(rows.map(({ code, open }) => [code ?? '', open]));
 }
+
+/**
+ * Villages without mobile coverage on a day, by commune; of a commune about whose villages the register says nothing
+ * there is no entry.
+ */
+export async function countUncovered(on: Queryable, day: BusinessDate): Promise<ReadonlyMap<string, number>> {
+  const rows = await many(
+    on,
+    sql<{ code: string; uncovered: number }>`
+      select commune_code as code, count(*) filter (where not mobile_coverage)::int as uncovered from villages
+      where mobile_coverage is not null and status <> 'rejected' and valid @> ${day}::date group by commune_code`,
+  );
+  return new Map(rows.map(({ code, uncovered }) => [code, uncovered]));
+}
