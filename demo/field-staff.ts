@@ -4,6 +4,7 @@ import { ensureUnits, firstDay, nameUnit } from '../server/features/companies/in
 import { addColleagues, listColleagues } from '../server/features/staff/index.ts';
 import { transaction } from '../server/platform/db.ts';
 import type { Company } from '../server/platform/runtime.ts';
+import { apportion } from '../simulator/apportion.ts';
 import { personName } from '../simulator/names.ts';
 import type { Population } from '../simulator/population.ts';
 import { random } from '../simulator/random.ts';
@@ -64,13 +65,20 @@ export async function addFieldStaff(company: Company, population: Population, mo
   });
 }
 
+/** Every village to one person, every person to villages of one unit; a company of fewer villages has fewer people. */
 async function sharedOut({ db, code }: Company, { profile }: Population): Promise<Person[]> {
   const inhabited = await listInhabited(db);
-  const villagesEach = Math.max(1, Math.ceil(inhabited.length / fieldStaff));
-  return [...Map.groupBy(inhabited, ({ unit_code }) => unit_code)].flatMap(([unitCode, villages]) =>
-    Array.from({ length: Math.ceil(villages.length / villagesEach) }, (_, index): Person => {
+  const units = [...Map.groupBy(inhabited, ({ unit_code }) => unit_code)];
+  const counts = apportion(
+    Math.min(fieldStaff, inhabited.length),
+    units.map(([, villages]) => villages.length),
+  );
+  return units.flatMap(([unitCode, villages], at) => {
+    const people = Math.max(1, counts[at] ?? 0);
+    const firstOf = (index: number): number => Math.floor((index * villages.length) / people);
+    return Array.from({ length: people }, (_, index): Person => {
       const chance = random(code, unitCode, index, 'field staff');
-      const own = villages.slice(index * villagesEach, (index + 1) * villagesEach);
+      const own = villages.slice(firstOf(index), firstOf(index + 1));
       return {
         login: `${unitCode.toLowerCase()}.${String(index + 1).padStart(3, '0')}`,
         displayName: personName(profile.surnames, chance),
@@ -78,6 +86,6 @@ async function sharedOut({ db, code }: Company, { profile }: Population): Promis
         unitId: own[0]!.org_unit_id,
         villageIds: own.map(({ village_id }) => village_id),
       };
-    }),
-  );
+    });
+  });
 }

@@ -26,6 +26,7 @@ import { addFieldStaff } from './field-staff.ts';
 import { finishDesk } from './finish-desk.ts';
 import { issueReports } from './issue-reports.ts';
 import { keepReports } from './keep-reports.ts';
+import { markCommunes } from './mark-communes.ts';
 import { freezeMonthsBefore } from './freeze-months.ts';
 import { deskDaysOf, planPayments, postPayments } from './pay-month.ts';
 import { plantOn } from './plant-days.ts';
@@ -165,6 +166,7 @@ async function openChapters(
     );
     const prepared = await prepareCompany(runtime, company);
     const desk = await openDemoDesk(runtime, doors, { prepared, story: company, whole: story });
+    await markCommunes(await doors.openDesk(profile.code, 'business_head'), company);
     const isWhole = profile.code === wholeDesk;
     if (isWhole) await openTills(await doors.openDesk(profile.code, 'operator'), profile);
     const rails = isWhole

@@ -12,8 +12,9 @@ import { addStaff } from '../server/features/staff/index.ts';
 import { setTargets, type TargetChange } from '../server/features/targets/index.ts';
 import { transaction } from '../server/platform/db.ts';
 import type { Company, Runtime } from '../server/platform/runtime.ts';
+import { cashlessCounts } from '../simulator/conversions.ts';
 import { simulatedKey } from '../simulator/keys.ts';
-import { cashlessQuotas, countBilled, type Population } from '../simulator/population.ts';
+import { countBilled, type Population } from '../simulator/population.ts';
 import { random } from '../simulator/random.ts';
 import type { CompanyStory } from './story.ts';
 
@@ -111,7 +112,7 @@ function changesOf(unitId: bigint, customers: number, money: number): TargetChan
 
 /** The share a unit (or the company) will reach in a month; the plan was made three months before, on less. */
 function shareIn(population: Population, month: Month, unitCode?: string): number {
-  const quotas = cashlessQuotas(population, addMonths(month, -1));
+  const quotas = cashlessCounts(population, addMonths(month, -1));
   const cells = population.cells.filter((cell) => unitCode === undefined || cell.unit.code === unitCode);
   const cashless = cells.reduce((sum, cell) => sum + (quotas.get(cell) ?? 0), 0);
   return cashless / Math.max(1, countBilled(cells));

@@ -1,4 +1,5 @@
 import type { Desk } from '../simulator/accountant.ts';
+import { mainCommune } from '../simulator/counters.ts';
 import type { CompanyProfile } from '../simulator/profiles/profile.ts';
 
 /** Where the cashier of the demo stands, and what the collector of its unit answers for. */
@@ -10,9 +11,12 @@ export const collectorLogin = 'donvi.hk';
 const counters = 3;
 const codeOf = (index: number): string => `BANTHU${String(index + 1).padStart(2, '0')}`;
 
-/** The counters with tills, by the commune in which they stand: each in the first of its unit. */
+/** The counters with tills, by the commune in which they stand: the one of its unit that stays open. */
 export function tillCodes({ units }: CompanyProfile): [commune: string, till: string][] {
-  return units.slice(0, counters).map(({ communes }, index) => [communes[0]!.code, codeOf(index)]);
+  return units.slice(0, counters).flatMap((unit, index): [string, string][] => {
+    const commune = mainCommune(unit);
+    return commune ? [[commune.code, codeOf(index)]] : [];
+  });
 }
 
 /**

@@ -11,34 +11,6 @@ export function apportion(whole: number, weights: readonly number[]): number[] {
   );
 }
 
-/**
- * How many of each cell take part, so that all together are `whole`: a cell's chance is a logistic curve of its
- * leaning, shifted by one common amount that makes the sum come out.
- */
-export function apportionByLeaning(
-  whole: number,
-  cells: readonly { size: number; leaning: number }[],
-): number[] {
-  const size = cells.reduce((total, cell) => total + cell.size, 0);
-  if (whole <= 0) return cells.map(() => 0);
-  if (whole >= size) return cells.map((cell) => cell.size);
-  const expected = (shift: number): number[] =>
-    cells.map((cell) => cell.size / (1 + Math.exp(-(cell.leaning + shift))));
-  let low = -30;
-  let high = 30;
-  for (let step = 0; step < 80; step++) {
-    const middle = (low + high) / 2;
-    const sum = expected(middle).reduce((total, value) => total + value, 0);
-    if (sum < whole) low = middle;
-    else high = middle;
-  }
-  return roundTogether(
-    expected((low + high) / 2),
-    whole,
-    cells.map((cell) => cell.size),
-  );
-}
-
 function roundTogether(exact: readonly number[], whole: number, limits: readonly number[]): number[] {
   const parts = exact.map((value, index) => Math.min(Math.floor(value + 1e-9), limits[index] ?? 0));
   const order = exact

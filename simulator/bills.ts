@@ -1,8 +1,10 @@
 import type { Month } from '../core/dates.ts';
-import { customerCode, isBalancer, kindOf, twoDigits } from './customers.ts';
-import { cashlessQuotas, isVacant, placeOf, type Place, type Population } from './population.ts';
+import { isCashless } from './conversions.ts';
+import { bookNumber, customerCode, twoDigits } from './customers.ts';
+import { isVacant, placeOf, type Place, type Population } from './population.ts';
 import { random } from './random.ts';
 import { priceEnergy, type Price } from './tariff.ts';
+import { isBalancer, traitsOf } from './traits.ts';
 
 /** One month's bill, as the billing system exports it. Meters are read at month end; bills come out on the first. */
 export interface SimulatedBill extends Price {
@@ -24,7 +26,7 @@ const businessKwh = 1150;
 export function billAt(population: Population, index: number, month: Month): SimulatedBill | undefined {
   const place = placeOf(population, index);
   if (isVacant(place)) return undefined;
-  const kind = kindOf(population, place);
+  const { kind } = traitsOf(population, place);
   const energyKwh = isBalancer(place)
     ? balancingKwh(population, place, month)
     : usualKwh(population, place, month);
@@ -37,42 +39,37 @@ export function billAt(population: Population, index: number, month: Month): Sim
     unitCode: place.cell.unit.code,
     month,
     issuedOn: `${month}-01`,
-    dueOn: `${month}-${twoDigits(8 + (place.position % 8))}`,
+    dueOn: `${month}-${twoDigits(8 + 3 * (bookNumber(place) % 6))}`,
     energyKwh,
     ...priceEnergy(energyKwh, kind),
   };
 }
 
-/** A customer's own level, his month, and a season. Early adopters use more: they are better off. */
+/** A customer's own level, his month, and a season. */
 function usualKwh(population: Population, place: Place, month: Month): number {
   const { code } = population.profile;
-  const level = random(code, place.index, 'level');
+  const { kind, level } = traitsOf(population, place);
   const monthly = random(code, place.index, month);
-  const spread = (level.next() + level.next() + level.next() - 1.5) * 1.1;
   const noise = 0.85 + 0.3 * monthly.next();
   const factor = (season[Number(month.slice(5, 7)) - 1] ?? 1) * noise;
-  if (kindOf(population, place) === 'business') {
-    return Math.max(20, Math.round(businessKwh * Math.exp(spread * 1.6) * noise));
+  if (kind === 'business') {
+    return Math.max(20, Math.round(businessKwh * Math.exp(level * 1.6) * noise));
   }
-  const early = 1.15 - (0.45 * place.rank) / place.cell.size;
-  return Math.max(
-    4,
-    Math.round(householdKwh[place.cell.commune.settlement] * Math.exp(spread) * early * factor),
-  );
+  const mean = 0.93 * householdKwh[place.cell.commune.settlement];
+  return Math.max(4, Math.round(mean * Math.exp(level) * factor));
 }
 
 /** So much energy that the cashless share of the unit's money is the told one in the month of the anchor. */
 function balancingKwh(population: Population, balancer: Place, month: Month): number {
   const { unit } = balancer.cell;
-  const quotas = cashlessQuotas(population, month);
   let cashless = 0;
   let cash = 0;
   for (const cell of population.cells.filter((one) => one.unit === unit)) {
     for (let index = cell.first; index < cell.first + cell.size; index++) {
       const place = placeOf(population, index);
       if (isVacant(place) || isBalancer(place)) continue;
-      const { totalVnd } = priceEnergy(usualKwh(population, place, month), kindOf(population, place));
-      if (place.rank < (quotas.get(cell) ?? 0)) cashless += totalVnd;
+      const { totalVnd } = priceEnergy(usualKwh(population, place, month), traitsOf(population, place).kind);
+      if (isCashless(population, index, month)) cashless += totalVnd;
       else cash += totalVnd;
     }
   }

@@ -1,9 +1,15 @@
 import type { Channel, Tender } from '../core/channels.ts';
 import { addMonths, type Month } from '../core/dates.ts';
-import { kindOf } from './customers.ts';
-import { cashlessQuotas, isVacant, monthsAfter, placeOf, type Place, type Population } from './population.ts';
+import { cashChannel, cashlessChannel, steadyPoints } from './channel-mix.ts';
+import { isCashless } from './conversions.ts';
+import { isVacant, monthsAfter, placeOf, type Place, type Population } from './population.ts';
 import type { PartnerProfile } from './profiles/index.ts';
 import { pickWeighted, random } from './random.ts';
+import { isAway, traitsOf } from './traits.ts';
+
+/** Shares of the bills in cash that wait for the next month. */
+const slowSkips = 0.45;
+const othersSkip = 0.09;
 
 /** How a customer pays in one month. */
 export interface Habit {
@@ -21,10 +27,9 @@ export interface Habit {
 export function habitIn(population: Population, index: number, month: Month): Habit | undefined {
   const place = placeOf(population, index);
   if (isVacant(place) || skips(population, place, month)) return undefined;
-  const cashless = isCashless(population, place, month);
+  const cashless = isCashless(population, index, month);
   const { code } = population.profile;
-  // The channel point stays with the customer, so that he changes channel only when the mix itself moves.
-  const steady = random(code, index, 'channel');
+  const steady = steadyPoints(population, place);
   const monthly = random(code, index, month, 'pay');
   const channel = cashless
     ? cashlessChannel(population, place, month, steady.next())
@@ -34,7 +39,7 @@ export function habitIn(population: Population, index: number, month: Month): Ha
     channel,
     partner: partnerFor(population, place, channel, steady.next()),
     tender: tenderOf(channel, monthly.next()),
-    day: payDay(channel, cashless, monthly.next()),
+    day: payDay(channel, { cashless, slow: traitsOf(population, place).slow }, monthly.next()),
     second: 6 * 3600 + Math.floor(monthly.next() * 15 * 3600),
   };
 }
@@ -55,79 +60,15 @@ export function monthsPaidIn(
   return paid;
 }
 
-function isCashless(population: Population, place: Place, month: Month): boolean {
-  return place.rank < (cashlessQuotas(population, month).get(place.cell) ?? 0);
-}
-
-/** Late payers are people who pay cash now and for two months more, so that no late bill changes a told ratio. */
+/** Late payers pay this month and the next in cash, so that no late bill changes a told ratio. */
 function skips(population: Population, place: Place, month: Month): boolean {
-  if (isCashless(population, place, month) || isCashless(population, place, addMonths(month, 2)))
+  const { index } = place;
+  if (isCashless(population, index, month) || isCashless(population, index, addMonths(month, 1)))
     return false;
-  return random(population.profile.code, place.index, month, 'skip').next() < 0.13;
-}
-
-type Weights = readonly (readonly [Channel, number])[];
-
-function cashlessChannel(population: Population, place: Place, month: Month, point: number): Channel {
-  const after = monthsAfter(population.anchor, month);
-  const offered = new Set(population.profile.partners.flatMap(({ channels }) => channels));
-  const weights = mix(kindOf(population, place), place.cell.commune.settlement !== 'urban', after);
-  return pickWeighted(
-    weights.filter(([channel]) => offered.has(channel)),
-    point,
-  );
-}
-
-/** Auto-debit and wallets grow month by month, bank counters shrink. */
-function mix(kind: 'household' | 'business', country: boolean, after: number): Weights {
-  const grown = Math.max(-14, Math.min(after, 12));
-  if (kind === 'business') {
-    return [
-      ['payment_order', 44 - grown * 0.3],
-      ['auto_debit_bank', 30 + grown * 0.4],
-      ['bank_app', 16],
-      ['cheque', 2],
-      ['bank_counter', 8 - grown * 0.1],
-    ];
-  }
-  if (country) {
-    return [
-      ['auto_debit_bank', 9 + grown * 0.2],
-      ['bank_app', 22 + grown * 0.3],
-      ['wallet', 21 + grown * 0.3],
-      ['auto_debit_wallet', 4 + grown * 0.1],
-      ['vietqr', 5 + grown * 0.2],
-      ['mobile_money', 8 + grown * 0.3],
-      ['bank_card', 1],
-      ['bank_counter', 11 - grown * 0.4],
-      ['agent_cash', 19 - grown * 0.7],
-    ];
-  }
-  return [
-    ['auto_debit_bank', 25 + grown * 0.5],
-    ['bank_app', 32 + grown * 0.2],
-    ['wallet', 19 + grown * 0.2],
-    ['auto_debit_wallet', 6 + grown * 0.2],
-    ['vietqr', 7 + grown * 0.3],
-    ['mobile_money', 1.5],
-    ['bank_card', 1.5],
-    ['bank_counter', 4 - grown * 0.1],
-    ['agent_cash', 4 - grown * 0.1],
-  ];
-}
-
-/** Counters are closed one by one; where there is none, cash is fetched by the collector. */
-function cashChannel(population: Population, place: Place, month: Month, point: number): Channel {
-  const { commune } = place.cell;
-  if (commune.noCounter) return 'staff_cash';
-  const after = monthsAfter(population.anchor, month);
-  const counter = commune.settlement === 'remote' ? 35 : 62;
-  return pickWeighted(
-    [
-      ['counter_cash', Math.max(5, counter - 2 * after)],
-      ['staff_cash', 100 - counter],
-    ],
-    point,
+  const traits = traitsOf(population, place);
+  if (isAway(traits, monthsAfter(population.anchor, month))) return true;
+  return (
+    random(population.profile.code, index, month, 'skip').next() < (traits.slow ? slowSkips : othersSkip)
   );
 }
 
@@ -147,9 +88,14 @@ function tenderOf(channel: Channel, point: number): Tender | null {
   return point < 0.45 ? 'account' : point < 0.85 ? 'cash' : null;
 }
 
-/** Standing orders are drawn on the fifth; phones pay in the first days, cash around the due date. */
-function payDay(channel: Channel, cashless: boolean, point: number): number {
+/** Standing orders are drawn on the fifth; phones pay in the first days, cash around the due date, slow people at the end. */
+function payDay(
+  channel: Channel,
+  { cashless, slow }: { cashless: boolean; slow: boolean },
+  point: number,
+): number {
   if (channel === 'auto_debit_bank' || channel === 'auto_debit_wallet') return 5;
+  if (slow) return 14 + Math.floor(7 * point);
   const [earliest, spread] = cashless ? [1, 14] : [4, 17];
   return earliest + Math.floor(spread * point ** 1.4);
 }

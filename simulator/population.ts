@@ -1,11 +1,11 @@
 import type { Month } from '../core/dates.ts';
-import { apportion, apportionByLeaning } from './apportion.ts';
+import { apportion } from './apportion.ts';
 import type { CommuneProfile, CompanyProfile, UnitProfile } from './profiles/index.ts';
 import { shuffledRank } from './random.ts';
 
 /**
  * Who lives where, as counts: a company's customers are a list of cells (one commune of one unit), and everything
- * else about a customer follows from its number. Nothing is stored, so half a million customers cost no memory.
+ * else about a customer follows from its number; kept are their places, and how they paid month by month.
  */
 export interface Population {
   profile: CompanyProfile;
@@ -26,13 +26,13 @@ export interface Cell {
   vacant: number;
 }
 
-/** One customer's place: which cell, which number in it, and how early he gives up cash among his neighbours. */
+/** One customer's place: which cell, and which number in it. */
 export interface Place {
   index: number;
   cell: Cell;
   /** Place in the cell, from 0. */
   position: number;
-  /** 0 gives up cash first, `cell.size - 1` last. Empty houses come last of all. */
+  /** In a fixed shuffle of the cell: empty houses come last, a told large customer first. */
   rank: number;
 }
 
@@ -89,7 +89,16 @@ function leaveHousesEmpty(profile: CompanyProfile, cells: Cell[], size: number):
   }
 }
 
+const places = new WeakMap<Population, Place[]>();
+
+/** Remembered: a place is asked for many times in every month. */
 export function placeOf(population: Population, index: number): Place {
+  const known = places.get(population) ?? [];
+  if (known.length === 0) places.set(population, known);
+  return (known[index] ??= findPlace(population, index));
+}
+
+function findPlace(population: Population, index: number): Place {
   const { cells } = population;
   let low = 0;
   let high = cells.length - 1;
@@ -114,56 +123,36 @@ export function countBilled(cells: readonly Cell[]): number {
   return cells.reduce((sum, cell) => sum + cell.size - cell.vacant, 0);
 }
 
-const quotas = new WeakMap<Population, Map<Month, ReadonlyMap<Cell, number>>>();
-
-/** How many customers of each cell pay a month without cash, so that every told ratio comes out. */
-export function cashlessQuotas(population: Population, month: Month): ReadonlyMap<Cell, number> {
-  const known = quotas.get(population) ?? new Map<Month, ReadonlyMap<Cell, number>>();
-  quotas.set(population, known);
-  const made = known.get(month) ?? makeQuotas(population, monthsAfter(population.anchor, month));
-  known.set(month, made);
-  return made;
+/** Cells of which a report tells one ratio together, and how many of their customers pay a month without cash. */
+export interface ToldGroup {
+  cells: readonly Cell[];
+  cashless: number;
 }
 
-function makeQuotas(population: Population, after: number): Map<Cell, number> {
-  const { profile, cells } = population;
-  const result = new Map<Cell, number>();
-  const give = (group: readonly Cell[], ratio: number): void => {
-    const whole = Math.round(ratio * countBilled(group));
-    const parts = apportionByLeaning(
-      whole,
-      group.map((cell) => ({ size: cell.size - cell.vacant, leaning: leaningOf(cell) })),
-    );
-    group.forEach((cell, index) => result.set(cell, parts[index] ?? 0));
-  };
-  const told = (ratio: number): number => ratioAfter(ratio, profile.gainPerMonth, after);
+/** Every cell stands in one group: its commune's, its unit's, that of the country, or that of all the rest. */
+export function toldGroups({ profile, cells, anchor }: Population, month: Month): ToldGroup[] {
+  const told = (ratio: number): number => ratioAfter(ratio, profile.gainPerMonth, monthsAfter(anchor, month));
+  const groups: ToldGroup[] = [];
   const left = new Set(cells);
   const take = (group: readonly Cell[], ratio: number | undefined): void => {
     if (ratio === undefined || group.length === 0) return;
-    give(group, told(ratio));
+    groups.push({ cells: group, cashless: Math.round(told(ratio) * countBilled(group)) });
     for (const cell of group) left.delete(cell);
   };
   for (const cell of cells) take([cell], cell.commune.ratio);
   for (const unit of profile.units)
     take(
-      cells.filter((cell) => cell.unit === unit),
+      cells.filter((cell) => cell.unit === unit && left.has(cell)),
       unit.ratio,
     );
   take(
     cells.filter((cell) => left.has(cell) && cell.commune.settlement !== 'urban'),
     profile.ruralRatio,
   );
-  const taken = [...result.values()].reduce((sum, part) => sum + part, 0);
-  const rest = [...left];
+  const taken = groups.reduce((sum, { cashless }) => sum + cashless, 0);
+  const rest = cells.filter((cell) => left.has(cell));
   const wanted = Math.round(told(profile.ratio) * countBilled(cells)) - taken;
-  if (rest.length > 0) give(rest, wanted / countBilled(rest));
-  return result;
-}
-
-const settlementLeaning = { urban: 1.1, rural: 0, remote: -0.9 };
-
-function leaningOf(cell: Cell): number {
-  return cell.unit.leaning + settlementLeaning[cell.commune.settlement];
+  return rest.length > 0 ? [...groups, { cells: rest, cashless: wanted }] : groups;
 }
 
 /** Ratios rise evenly up to the anchor, and ever slower behind it, so that nobody passes 99 %. */

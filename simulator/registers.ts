@@ -1,9 +1,11 @@
-import { addDays, type BusinessDate } from '../core/dates.ts';
+import { addDays, addMonths, type BusinessDate } from '../core/dates.ts';
 import type { ExportFile } from './billing-system.ts';
-import { customerAt } from './customers.ts';
-import type { Population } from './population.ts';
+import { counterClosedOn } from './counters.ts';
+import { customerAt, twoDigits } from './customers.ts';
+import { placeOf, type Population } from './population.ts';
 import type { CommuneProfile, CompanyProfile, PartnerKind } from './profiles/profile.ts';
 import { random, type Random } from './random.ts';
+import { traitsOf } from './traits.ts';
 
 /** Lists that a company's units keep beside the billing system: where customers pay, and at which number they answer. */
 
@@ -42,38 +44,37 @@ export function exportPayPoints(
   today: BusinessDate,
   tills: ReadonlyMap<string, string>,
 ): ExportFile {
-  const communes = new Map(population.cells.map(({ commune }) => [commune.code, commune]));
-  const lines = [...communes.values()].flatMap((commune) => {
+  const lines = population.cells.flatMap((cell) => {
+    const { commune } = cell;
     const chance = random(population.profile.code, commune.code, 'pay points');
     const daysAgo = (most: number): BusinessDate => addDays(today, -1 - chance.below(most));
     return [
-      counterOf(commune, { till: tills.get(commune.code), chance, daysAgo }),
+      counterOf(commune, { till: tills.get(commune.code), closedOn: counterClosedOn(population, cell) }),
       ...pointsOf(commune, { profile: population.profile, chance, daysAgo }),
     ].map((fields) => fields.join(';'));
   });
   return listFile('diem', population, header, lines);
 }
 
-interface Told {
-  chance: Random;
-  daysAgo: (most: number) => BusinessDate;
-}
-
 function counterOf(
-  { code, name, noCounter }: CommuneProfile,
-  { till, chance, daysAgo }: Told & { till: string | undefined },
+  { code, name }: CommuneProfile,
+  { till, closedOn }: { till: string | undefined; closedOn: BusinessDate | undefined },
 ): string[] {
-  const isClosed = noCounter === true || (till === undefined && chance.next() < 0.25);
-  const closedOn = isClosed ? daysAgo(330) : '';
   const hours = '7 giờ 30 – 16 giờ';
-  return [till ?? `BT${code}`, 'Bàn thu', `Bàn thu ${name}`, code, '', '2016-03-01', closedOn, hours];
+  return [till ?? `BT${code}`, 'Bàn thu', `Bàn thu ${name}`, code, '', '2016-03-01', closedOn ?? '', hours];
 }
 
 /** Points of agents and offices of partners in a commune. */
 function pointsOf(
-  { code, name }: CommuneProfile,
-  { profile, chance, daysAgo }: Told & { profile: CompanyProfile },
+  { code, name, settlement }: CommuneProfile,
+  {
+    profile,
+    chance,
+    daysAgo,
+  }: { profile: CompanyProfile; chance: Random; daysAgo: (most: number) => BusinessDate },
 ): string[][] {
+  // Nobody but the collector comes to some of the places far away.
+  if (settlement === 'remote' && chance.next() < 0.45) return [];
   const agents = profile.partners.filter(
     ({ kind, channels }) => kind !== 'own' && channels.some((channel) => channel === 'agent_cash'),
   );
@@ -91,19 +92,22 @@ function pointsOf(
   return [...points, ...offices];
 }
 
-const shareVerified = 0.52;
 const shareOnZalo = 0.6;
 
-/** Numbers that the units have tried, most of them in the last half year; half of those answered on Zalo too. */
+/** Numbers that the units have tried in the last fifteen months; many of those answered on Zalo too. */
 export function exportContacts(population: Population, today: BusinessDate): ExportFile {
   const lines: string[] = [];
   for (let index = 0; index < population.size; index++) {
+    const { verifiedBack } = traitsOf(population, placeOf(population, index));
+    if (verifiedBack === undefined) continue;
     const { code, phone } = customerAt(population, index);
     const chance = random(population.profile.code, index, 'contact');
-    if (phone === '' || chance.next() > shareVerified) continue;
-    const verifiedOn = addDays(today, -chance.below(180));
+    const month = addMonths(population.anchor, 1 - verifiedBack);
+    const verifiedOn = `${month}-${twoDigits(1 + chance.below(28))}`;
     const relation = chance.next() < 0.82 ? 'Chính chủ' : 'Người thân';
-    lines.push([code, phone, relation, verifiedOn, chance.next() < shareOnZalo ? verifiedOn : ''].join(';'));
+    const onZalo = chance.next() < shareOnZalo ? verifiedOn : '';
+    // Of the running month only what has been done by today.
+    if (verifiedOn <= today) lines.push([code, phone, relation, verifiedOn, onZalo].join(';'));
   }
   return listFile('so-dien-thoai', population, 'MA_KHANG;DTHOAI;QUAN_HE;NGAY_XAC_MINH;NGAY_ZALO', lines);
 }

@@ -1,22 +1,14 @@
 import type { ExportFile } from './billing-system.ts';
-import { villageName, villageNumber } from './customers.ts';
+import { villageName } from './customers.ts';
 import type { Population } from './population.ts';
 import type { Settlement } from './profiles/index.ts';
-import { random } from './random.ts';
+import { countVillages, reachOf } from './village-reach.ts';
 
 const settlementWords: Record<Settlement, string> = {
   urban: 'Thành thị',
   rural: 'Nông thôn',
   remote: 'Vùng sâu, vùng xa',
 };
-/** Chances of a mobile signal and of fibre. */
-const reach: Record<Settlement, { mobile: number; fibre: number }> = {
-  urban: { mobile: 1, fibre: 1 },
-  rural: { mobile: 0.98, fibre: 0.86 },
-  remote: { mobile: 0.72, fibre: 0.41 },
-};
-/** The others stay as the import met them, for staff to confirm. */
-const shareListed = 0.85;
 
 /** The list of villages as the province keeps it: what kind of place each is, and what reaches it. */
 export function exportVillages(population: Population): ExportFile {
@@ -32,26 +24,17 @@ export function exportVillages(population: Population): ExportFile {
   };
 }
 
-function* listVillages({ profile, cells }: Population): Generator<string> {
+function* listVillages(population: Population): Generator<string> {
+  const { profile, cells } = population;
   const yesNo = (yes: boolean): string => (yes ? 'Có' : 'Không');
   for (const cell of cells) {
     const { code, settlement } = cell.commune;
-    for (let number = 1; number <= villageNumber(cell.size - 1); number++) {
-      const chance = random(profile.code, code, number, 'village');
-      if (chance.next() > shareListed) continue;
-      const minority = settlement !== 'urban' && chance.next() < profile.ethnicMinority;
-      const { mobile, fibre } = reach[settlement];
-      const hasMobile = chance.next() < mobile;
-      yield (
-        [
-          code,
-          villageName(profile, cell, number),
-          settlementWords[settlement],
-          yesNo(minority),
-          yesNo(hasMobile),
-          yesNo(hasMobile && chance.next() < fibre),
-        ].join(';') + '\n'
-      );
+    for (let number = 1; number <= countVillages(population, cell); number++) {
+      const { listed, minority, mobile, fibre } = reachOf(population, cell, number);
+      if (!listed) continue;
+      const name = villageName(profile, cell, number);
+      const fields = [code, name, settlementWords[settlement], yesNo(minority), yesNo(mobile), yesNo(fibre)];
+      yield `${fields.join(';')}\n`;
     }
   }
 }

@@ -66,6 +66,8 @@ export interface CompanyProfile {
   villages: Record<Settlement, string>;
   /** Share of the villages outside towns where ethnic minorities live. */
   ethnicMinority: number;
+  /** How many villages outside the towns a report counts, and how many of them fibre has not reached. */
+  toldVillages?: { count: number; withoutFibre: number };
   units: readonly UnitProfile[];
   partners: readonly PartnerProfile[];
   /** Share of customers in the latest complete month, and what it gains per month. */

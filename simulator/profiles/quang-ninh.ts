@@ -24,6 +24,7 @@ export const quangNinh: CompanyProfile = {
   ],
   villages: { urban: 'Khu', rural: 'Thôn', remote: 'Bản' },
   ethnicMinority: 0.45,
+  toldVillages: { count: 113, withoutFibre: 16 },
   ratio: 0.806,
   ruralRatio: 0.088,
   gainPerMonth: 0.006,

@@ -21,7 +21,6 @@ export {
 export { refreshKpi, refreshKpiIn } from './refresh-kpi.ts';
 export { kpiRoutes } from './routes.ts';
 export { FigureRef, figureFields, shownFields, type Figure } from './schemas.ts';
-export { markDisadvantaged } from './disadvantaged-communes.ts';
 export { addDefinition, DefinitionWishSchema, getDefinition, listDefinitions } from './definitions.ts';
 export { showDefinition } from './show-definition.ts';
 export { unitsAsked } from './units-asked.ts';
