@@ -28,6 +28,10 @@ export const officialReportErrors = {
     vi: 'Lịch tuần cần thứ trong tuần, lịch tháng cần ngày trong tháng',
     en: 'A weekly schedule needs a weekday, a monthly one a day of the month',
   },
+  'official_reports.bad_table': {
+    vi: 'Lịch gửi bảng chéo cần một bảng đã lưu và chỉ gửi được Excel hoặc PDF',
+    en: 'A schedule of a pivot table needs a saved table, and sends it as Excel or PDF',
+  },
   'official_reports.unknown_mail': { vi: 'Không có thư này', en: 'There is no such mail' },
   'official_reports.not_sendable': {
     vi: 'Bản thảo chưa gửi đi được; ban hành trước',

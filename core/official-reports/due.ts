@@ -1,6 +1,6 @@
 import { addDays, addMonths, firstDayOf, monthOf, type BusinessDate, type Month } from '../dates.ts';
 import { addWorkingDays, isWorkingDay, weekdayOf, type WorkCalendar } from '../working-days.ts';
-import type { ReportKind } from './kinds.ts';
+import { tableKind, type ReportKind, type ScheduledKind } from './kinds.ts';
 
 export const cadences = ['daily', 'weekly', 'monthly'] as const;
 export type Cadence = (typeof cadences)[number];
@@ -63,9 +63,11 @@ export function periodOn(kind: ReportKind, day: BusinessDate): Month {
 
 /**
  * Which of several due days are still worth making: the last of each month that the reports speak of. What was missed
- * while nobody looked would say the same things, as of the same moment.
+ * while nobody looked would say the same things, as of the same moment. Of a table, whose months count from the day on
+ * which it is made, the last one alone.
  */
-export function worthMaking(kind: ReportKind, days: readonly BusinessDate[]): Set<BusinessDate> {
+export function worthMaking(kind: ScheduledKind, days: readonly BusinessDate[]): Set<BusinessDate> {
+  if (kind === tableKind) return new Set(days.slice(-1));
   return new Set(
     Map.groupBy(days, (day) => periodOn(kind, day))
       .values()

@@ -8,6 +8,11 @@ export const reportKinds = [
 ] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
+/** What the clock makes: a standing report, or a saved pivot table. */
+export const tableKind = 'pivot_table';
+export const scheduledKinds = [...reportKinds, tableKind] as const;
+export type ScheduledKind = (typeof scheduledKinds)[number];
+
 interface KindRule {
   /** What it is called in lists. */
   name: string;

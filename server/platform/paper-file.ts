@@ -1,5 +1,3 @@
-import { PassThrough } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import type { FastifyReply } from 'fastify';
 import type { Paper } from '../../core/papers/paper.ts';
 import { dispositionOf } from './disposition.ts';
@@ -7,7 +5,7 @@ import { writeDocx } from './docx/write-paper.ts';
 import { renderPdf } from './pdf/document.ts';
 import { paperDocument } from './pdf/paper-document.ts';
 import { paperWorkbook } from './xlsx/paper-workbook.ts';
-import { writeXlsx } from './xlsx/writer.ts';
+import { xlsxBytes } from './xlsx/writer.ts';
 
 export const paperFormats = ['pdf', 'docx', 'xlsx'] as const;
 export type PaperFormat = (typeof paperFormats)[number];
@@ -32,9 +30,7 @@ export async function drawPaper(
   const fileName = `${file.name}.${format}`;
   if (format === 'pdf') return { fileName, content: await renderPdf(paperDocument(paper, file)) };
   if (format === 'docx') return { fileName, content: await writeDocx(paper, { annex: file.annex }) };
-  const out = new PassThrough();
-  const [content] = await Promise.all([buffer(out), writeXlsx(out, paperWorkbook(paper, file.name))]);
-  return { fileName, content };
+  return { fileName, content: await xlsxBytes(paperWorkbook(paper, file.name)) };
 }
 
 /** Answers with a paper's file: pages to be looked at in the browser, the others to be saved. */

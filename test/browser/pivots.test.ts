@@ -106,6 +106,11 @@ async function buildByKeys(browser: Browser, address: string): Promise<string> {
   await page.getByRole('heading', { name: 'Tien va ty le theo xa' }).waitFor();
   await page.getByText('Đã lưu “Tien va ty le theo xa”.').waitFor();
   await photograph(page, 'pivot-table-desk');
+  await pressByKeys(page, 'Gửi định kỳ');
+  await page.getByLabel('Người nhận, mỗi dòng một địa chỉ').fill('truong.phong@dienluc.vn');
+  await photograph(page, 'pivot-subscribe-desk');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   const value = await page
     .getByRole('row', { name: /^PA99VA/ })
     .getByRole('link')

@@ -1,14 +1,22 @@
+import { formatMonth } from '../../../core/dates.ts';
 import { secondsUntilTry } from '../../../core/official-reports/mail.ts';
 import { kindRules } from '../../../core/official-reports/kinds.ts';
 import type { ReportSettings } from '../../../core/official-reports/settings.ts';
 import type { Paper } from '../../../core/papers/paper.ts';
 import type { Db } from '../../platform/db.ts';
 import { openMailServer, type Mail, type MailOutcome } from '../../platform/mail/send-mail.ts';
-import { paperMediaTypes } from '../../platform/paper-file.ts';
+import { paperMediaTypes, type PaperFile } from '../../platform/paper-file.ts';
 import { makeFile } from './make-file.ts';
-import { takeDueMails, writeMailResult, type DueMail, type MailResult } from './mail-queries.ts';
+import {
+  takeDueMails,
+  writeMailResult,
+  type DueMail,
+  type MailResult,
+  type ReportFormat,
+} from './mail-queries.ts';
 import { findReport, type WholeReportRow } from './queries.ts';
 import { readReportSettings } from './settings.ts';
+import { listTableFiles, type KeptFile } from './table-queries.ts';
 
 export interface MailRun {
   company: { code: string; name: string };
@@ -89,22 +97,49 @@ async function toMail(
   { senderName, senderAddress }: ReportSettings,
   mail: DueMail,
 ): Promise<Mail> {
-  const report = await findReport(db, mail.report_id);
-  if (!report?.paper) throw new Error(`mail ${mail.id} is of a report that has no paper`);
-  const files = [];
-  for (const format of mail.formats) files.push({ ...(await makeFile(db, report, format)), format });
+  const { subject, text, files } = await contentOf(db, company, mail);
   const domain = senderAddress.split('@')[1] ?? 'localhost';
   return {
     messageId: `<report-${company.code.toLowerCase()}-${mail.id}@${domain}>`,
     from: { name: senderName, address: senderAddress },
     to: mail.recipient,
-    subject: subjectOf(report, report.paper),
-    text: bodyOf(company, report.paper),
+    subject,
+    text,
     attachments: files.map(({ fileName, content, format }) => ({
       fileName,
       content,
       type: paperMediaTypes[format],
     })),
+  };
+}
+
+interface MailContent {
+  subject: string;
+  text: string;
+  files: (PaperFile & { format: ReportFormat })[];
+}
+
+async function contentOf(
+  db: Db,
+  company: MailRun['company'],
+  { id, report_id, table_id, formats }: DueMail,
+): Promise<MailContent> {
+  if (table_id !== null) return tableContent(company, await listTableFiles(db, table_id, formats));
+  const report = report_id === null ? undefined : await findReport(db, report_id);
+  if (!report?.paper) throw new Error(`mail ${id} is of a report that has no paper`);
+  const files = [];
+  for (const format of formats) files.push({ ...(await makeFile(db, report, format)), format });
+  return { subject: subjectOf(report, report.paper), text: bodyOf(company, report.paper), files };
+}
+
+function tableContent(company: MailRun['company'], kept: readonly KeptFile[]): MailContent {
+  const [first] = kept;
+  if (!first) throw new Error('the table has no file in the forms that were asked for');
+  const subject = `${first.title}: kỳ ${formatMonth(first.period)}`;
+  return {
+    subject,
+    text: `${company.name} gửi kèm bảng ${subject}.`,
+    files: kept.map(({ format, file_name: fileName, content }) => ({ format, fileName, content })),
   };
 }
 

@@ -9,6 +9,7 @@ export const reportError = defineErrors({
   'official_reports.bad_recipient': 'invalid',
   'official_reports.unknown_schedule': 'not_found',
   'official_reports.bad_rhythm': 'invalid',
+  'official_reports.bad_table': 'invalid',
   'official_reports.unknown_mail': 'not_found',
   'official_reports.not_sendable': 'conflict',
 });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { tableKind, type ScheduledKind } from '../../../core/official-reports/kinds.ts';
 import { find, many, run, type Queryable, type Tx } from '../../platform/db.ts';
 import type { PaperFormat } from '../../platform/paper-file.ts';
 import type { Scope } from '../staff/index.ts';
@@ -9,8 +10,13 @@ export type ReportFormat = PaperFormat;
 
 export interface MailRow {
   id: bigint;
-  report_id: bigint;
-  kind: string;
+  report_id: bigint | null;
+  table_id: bigint | null;
+  /** The saved table that it was made from. */
+  pivot_id: bigint | null;
+  kind: ScheduledKind;
+  /** Name of the table; empty of a report. */
+  title: string;
   period: string;
   unit_name: string;
   shown_number: string | null;
@@ -33,6 +39,12 @@ export interface MailFilter {
   limit: number;
 }
 
+/** `r` is the report that a mail brings, or `t` the table, and `s` the table's schedule. */
+const ownerOfMail = sql`
+  left join official_reports r on r.id = m.report_id
+  left join report_tables t on t.id = m.table_id
+  left join report_schedules s on s.id = t.schedule_id`;
+
 /** The newest first. */
 export async function listMails(
   on: Queryable,
@@ -41,39 +53,44 @@ export async function listMails(
   return many(
     on,
     sql<MailRow>`
-      select m.id, m.report_id, r.kind, to_char(r.period, 'YYYY-MM') as period,
-             coalesce((select v.name from org_unit_versions v where v.org_unit_id = r.org_unit_id order by v.valid desc limit 1), '') as unit_name,
+      select m.id, m.report_id, m.table_id, s.pivot_id, coalesce(r.kind, ${tableKind}) as kind,
+             coalesce(t.title, '') as title, to_char(coalesce(r.period, t.period), 'YYYY-MM') as period,
+             coalesce((select v.name from org_unit_versions v where v.org_unit_id = coalesce(r.org_unit_id, t.org_unit_id)
+                       order by v.valid desc limit 1), '') as unit_name,
              r.paper -> 'frame' ->> 'number' as shown_number, m.recipient, m.formats, m.state, m.attempts, m.next_try_at,
              m.last_fault, m.reply, m.asked_by, m.asked_at, m.sent_at
-      from report_mails m join official_reports r on r.id = m.report_id
-      where ${inScope(scope)}
+      from report_mails m ${ownerOfMail}
+      where ${inScope(scope, sql`coalesce(r.org_unit_id, s.org_unit_id)`)}
         and ${state === undefined ? sql`true` : sql`m.state = ${state}`}
         and ${before === undefined ? sql`true` : sql`m.id < ${before}`}
       order by m.id desc limit ${limit}`,
   );
 }
 
-export interface MailWish {
-  reportId: bigint;
+/** What a mail brings: a report, or a saved table as it was made. */
+export type Enclosed = { reportId: bigint; tableId: null } | { reportId: null; tableId: bigint };
+
+export type MailWish = Enclosed & {
   recipients: readonly string[];
   formats: readonly ReportFormat[];
   by: string;
   now: Date;
-}
+};
 
 export async function insertMails(tx: Tx, wish: MailWish): Promise<number> {
   return run(
     tx,
     sql`
-      insert into report_mails (report_id, recipient, formats, state, next_try_at, asked_by)
-      select ${wish.reportId}, r, ${wish.formats}::text[], 'waiting', ${wish.now}, ${wish.by}
+      insert into report_mails (report_id, table_id, recipient, formats, state, next_try_at, asked_by)
+      select ${wish.reportId}, ${wish.tableId}, r, ${wish.formats}::text[], 'waiting', ${wish.now}, ${wish.by}
       from unnest(${wish.recipients}::text[]) r`,
   );
 }
 
 export interface DueMail {
   id: bigint;
-  report_id: bigint;
+  report_id: bigint | null;
+  table_id: bigint | null;
   recipient: string;
   formats: ReportFormat[];
   tries: number;
@@ -92,7 +109,7 @@ export async function takeDueMails(
         select id from report_mails
         where state = 'waiting' and next_try_at <= ${turn.now} and (busy_until is null or busy_until <= ${turn.now})
         order by id limit ${turn.limit} for update skip locked)
-      returning m.id, m.report_id, m.recipient, m.formats, m.tries`,
+      returning m.id, m.report_id, m.table_id, m.recipient, m.formats, m.tries`,
   );
 }
 
@@ -126,7 +143,7 @@ export async function findMail(on: Queryable, id: bigint): Promise<MailOwner | u
   return find(
     on,
     sql<MailOwner>`
-      select m.id, r.org_unit_id, m.state from report_mails m join official_reports r on r.id = m.report_id
+      select m.id, coalesce(r.org_unit_id, s.org_unit_id) as org_unit_id, m.state from report_mails m ${ownerOfMail}
       where m.id = ${id}`,
   );
 }

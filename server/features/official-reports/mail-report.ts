@@ -10,7 +10,11 @@ import { ensureAddresses } from './set-schedule.ts';
 const waiting = 'official_reports.mails_waiting';
 
 /** Puts a report that was issued or made by the clock into the mail. Throws `official_reports.not_sendable` for a draft. */
-export async function mailReport(db: Db, wish: MailWish, requestId?: string): Promise<void> {
+export async function mailReport(
+  db: Db,
+  wish: MailWish & { reportId: bigint },
+  requestId?: string,
+): Promise<void> {
   ensureAddresses(wish.recipients);
   await transaction(db, async (tx) => {
     const report = await lockReport(tx, wish.reportId);

@@ -72,7 +72,7 @@ function sendRoutes(app: App): void {
     async ({ staff, params, body }) => {
       const { id: reportId } = await reportSeen(staff, params.id);
       const { recipients, formats } = body;
-      const wish = { reportId, recipients, formats, by: staff.login, now: staff.now };
+      const wish = { reportId, tableId: null, recipients, formats, by: staff.login, now: staff.now };
       await mailReport(staff.db, wish, staff.requestId);
       return { done: true as const };
     },

@@ -66,6 +66,7 @@ export function presentSchedule(row: ScheduleRow, today: BusinessDate, calendar:
   return {
     id: String(row.id),
     kind: row.kind,
+    pivot: row.pivot_id === null ? null : { id: String(row.pivot_id), name: row.pivot_name ?? '' },
     unit: row.unit_code,
     cadence: row.cadence,
     weekday: row.weekday,
@@ -84,8 +85,10 @@ export function presentSchedule(row: ScheduleRow, today: BusinessDate, calendar:
 export function presentMail(row: MailRow) {
   return {
     id: String(row.id),
-    reportId: String(row.report_id),
-    kind: row.kind as ReportKind,
+    reportId: row.report_id === null ? null : String(row.report_id),
+    pivotId: row.pivot_id === null ? null : String(row.pivot_id),
+    kind: row.kind,
+    title: row.title,
     period: row.period,
     unitName: row.unit_name,
     number: row.shown_number,

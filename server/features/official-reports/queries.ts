@@ -89,9 +89,9 @@ export async function listReports(on: Queryable, filter: ReportFilter): Promise<
   );
 }
 
-/** `r` is the report. */
-export function inScope(scope: Scope): RawBuilder<unknown> {
-  return scope === 'all' ? sql`true` : sql`r.org_unit_id = any(${scope}::bigint[])`;
+/** `r` is the report; another unit's column may be named. */
+export function inScope(scope: Scope, unit = sql`r.org_unit_id`): RawBuilder<unknown> {
+  return scope === 'all' ? sql`true` : sql`${unit} = any(${scope}::bigint[])`;
 }
 
 export interface NewReport {

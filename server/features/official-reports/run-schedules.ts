@@ -1,23 +1,11 @@
 import { addDays, businessDateOf, localTimeOf, type BusinessDate } from '../../../core/dates.ts';
-import { dueDays, periodOn, worthMaking, type Rhythm } from '../../../core/official-reports/due.ts';
-import { transaction, type Db } from '../../platform/db.ts';
+import { dueDays, worthMaking, type Rhythm } from '../../../core/official-reports/due.ts';
+import { transaction, type Db, type Tx } from '../../platform/db.ts';
 import { publish } from '../../platform/outbox.ts';
-import { getUnit } from '../companies/index.ts';
 import { readWorkCalendar } from '../settlement/index.ts';
-import { composeNow, type ComposedReport, type Maker } from './compose-report.ts';
 import { insertMails } from './mail-queries.ts';
-import { insertScheduled } from './queries.ts';
+import { madeBy, makeDue, type DueRun, type KeepMade } from './make-due.ts';
 import { insertRun, listSchedules, lockSchedule, moveHandled, type ScheduleRow } from './schedule-queries.ts';
-
-export interface DueRun {
-  company: Maker['company'];
-  businessDate: BusinessDate;
-  /** The moment on the business clock: what is due up to here is made. */
-  businessNow: Date;
-  now: Date;
-}
-
-const madeBy = 'system';
 
 /**
  * Makes what is due by the business clock and puts it into the mails of its recipients. Each time a schedule is due it is
@@ -64,12 +52,7 @@ export function rhythmOf(
   return { cadence, weekday, monthDay, workingDaysOnly };
 }
 
-interface MadeReport {
-  day: BusinessDate;
-  composed: ComposedReport | null;
-}
-
-/** Reports are counted before the transaction that keeps them. */
+/** What is made is counted before the transaction that keeps it. */
 async function runSchedule(
   db: Db,
   schedule: ScheduleRow,
@@ -77,28 +60,15 @@ async function runSchedule(
   run: DueRun,
 ): Promise<number> {
   const wanted = worthMaking(schedule.kind, days);
-  const unit = await getUnit(db, schedule.unit_code, run.businessDate);
-  const made: MadeReport[] = [];
-  for (const day of days) {
-    const period = periodOn(schedule.kind, day);
-    const maker: Maker = {
-      company: run.company,
-      scope: 'all',
-      businessDate: run.businessDate,
-      at: run.businessNow,
-      login: madeBy,
-    };
-    const composed = wanted.has(day)
-      ? await composeNow(db, { kind: schedule.kind, unit, period }, maker)
-      : null;
-    made.push({ day, composed });
-  }
+  const made: { day: BusinessDate; keep: KeepMade | null }[] = [];
+  for (const day of days)
+    made.push({ day, keep: wanted.has(day) ? await makeDue(schedule, day, run) : null });
   return transaction(db, async (tx) => {
     const locked = await lockSchedule(tx, schedule.id);
     // Another process was quicker, or somebody has changed the schedule meanwhile.
     if (!locked?.is_active || locked.handled_through.getTime() !== schedule.handled_through.getTime())
       return 0;
-    for (const { day, composed } of made) await keepRun(tx, schedule, day, composed, run);
+    for (const { day, keep } of made) await keepRun(tx, schedule, { day, keep, now: run.now });
     await moveHandled(tx, schedule.id, run.businessNow);
     await publish(tx, {
       topic: 'official_reports.mails_waiting',
@@ -109,20 +79,11 @@ async function runSchedule(
 }
 
 async function keepRun(
-  tx: Parameters<typeof insertRun>[0],
-  schedule: ScheduleRow,
-  day: BusinessDate,
-  composed: ComposedReport | null,
-  run: DueRun,
+  tx: Tx,
+  { id: scheduleId, recipients, formats }: ScheduleRow,
+  { day, keep, now }: { day: BusinessDate; keep: KeepMade | null; now: Date },
 ): Promise<void> {
-  let reportId: bigint | null = null;
-  if (composed) {
-    const { kind, org_unit_id: unitId, id: scheduleId, recipients, formats } = schedule;
-    const { form, paper, period, frozenVersion } = composed;
-    const on = run.businessDate;
-    const report = { kind, period, on, unitId, form, paper, frozenVersion, scheduleId, by: madeBy };
-    reportId = await insertScheduled(tx, report);
-    await insertMails(tx, { reportId, recipients, formats, by: madeBy, now: run.now });
-  }
-  await insertRun(tx, { scheduleId: schedule.id, dueOn: day, reportId });
+  const made = keep && (await keep(tx));
+  if (made) await insertMails(tx, { ...made, recipients, formats, by: madeBy, now });
+  await insertRun(tx, { scheduleId, dueOn: day, made });
 }

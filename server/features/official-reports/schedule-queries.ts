@@ -1,15 +1,19 @@
 import { sql } from 'kysely';
 import type { BusinessDate } from '../../../core/dates.ts';
 import type { Cadence } from '../../../core/official-reports/due.ts';
-import type { ReportKind } from '../../../core/official-reports/kinds.ts';
+import type { ScheduledKind } from '../../../core/official-reports/kinds.ts';
 import { find, many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
 import type { Scope } from '../staff/index.ts';
-import type { ReportFormat } from './mail-queries.ts';
+import type { Enclosed, ReportFormat } from './mail-queries.ts';
 import { inScope } from './queries.ts';
 
 export interface ScheduleRow {
   id: bigint;
-  kind: ReportKind;
+  kind: ScheduledKind;
+  /** The saved table that is made. */
+  pivot_id: bigint | null;
+  pivot_name: string | null;
+  set_by: string;
   org_unit_id: bigint;
   unit_code: string;
   cadence: Cadence;
@@ -19,6 +23,7 @@ export interface ScheduleRow {
   working_days_only: boolean;
   recipients: string[];
   formats: ReportFormat[];
+  /** One whose table was put away, or whose maker has left, rests. */
   is_active: boolean;
   handled_through: Date;
   last_due_on: BusinessDate | null;
@@ -27,16 +32,21 @@ export interface ScheduleRow {
 
 const columns = sql`
   r.id, r.kind, r.org_unit_id, u.code as unit_code, r.cadence, r.weekday, r.month_day, r.at_time, r.working_days_only,
-  r.recipients, r.formats, r.is_active, r.handled_through,
+  r.recipients, r.formats, r.pivot_id, p.name as pivot_name, r.set_by, r.handled_through,
+  r.is_active and (r.pivot_id is null or p.deleted_at is null
+    and exists (select from staff f where f.login = r.set_by and f.disabled_at is null)) as is_active,
   (select max(n.due_on) from report_runs n where n.schedule_id = r.id) as last_due_on,
   (select n.report_id from report_runs n where n.schedule_id = r.id and n.report_id is not null
    order by n.due_on desc limit 1) as last_report_id`;
+
+const schedules = sql`
+  report_schedules r join org_units u on u.id = r.org_unit_id left join pivot_reports p on p.id = r.pivot_id`;
 
 export async function listSchedules(on: Queryable, scope: Scope): Promise<ScheduleRow[]> {
   return many(
     on,
     sql<ScheduleRow>`
-      select ${columns} from report_schedules r join org_units u on u.id = r.org_unit_id
+      select ${columns} from ${schedules}
       where ${inScope(scope)} order by r.id limit 500`,
   );
 }
@@ -45,7 +55,7 @@ export async function findSchedule(on: Queryable, id: bigint): Promise<ScheduleR
   return find(
     on,
     sql<ScheduleRow>`
-      select ${columns} from report_schedules r join org_units u on u.id = r.org_unit_id where r.id = ${id}`,
+      select ${columns} from ${schedules} where r.id = ${id}`,
   );
 }
 
@@ -62,7 +72,8 @@ export async function lockSchedule(
 }
 
 export interface ScheduleWish {
-  kind: ReportKind;
+  kind: ScheduledKind;
+  pivotId: bigint | null;
   unitId: bigint;
   cadence: Cadence;
   weekday: number | null;
@@ -81,9 +92,9 @@ export async function insertSchedule(tx: Tx, wish: ScheduleWish): Promise<bigint
   const { id } = await one(
     tx,
     sql<{ id: bigint }>`
-      insert into report_schedules (kind, org_unit_id, cadence, weekday, month_day, at_time, working_days_only, recipients,
+      insert into report_schedules (kind, pivot_id, org_unit_id, cadence, weekday, month_day, at_time, working_days_only, recipients,
         formats, is_active, handled_through, set_by)
-      values (${wish.kind}, ${wish.unitId}, ${wish.cadence}, ${wish.weekday}, ${wish.monthDay}, ${wish.atTime},
+      values (${wish.kind}, ${wish.pivotId}, ${wish.unitId}, ${wish.cadence}, ${wish.weekday}, ${wish.monthDay}, ${wish.atTime},
               ${wish.workingDaysOnly}, ${wish.recipients}::text[], ${wish.formats}::text[], ${wish.isActive}, ${wish.from},
               ${wish.by})
       returning id`,
@@ -96,7 +107,7 @@ export async function updateSchedule(tx: Tx, id: bigint, wish: ScheduleWish): Pr
   await run(
     tx,
     sql`update report_schedules
-        set kind = ${wish.kind}, org_unit_id = ${wish.unitId}, cadence = ${wish.cadence}, weekday = ${wish.weekday},
+        set kind = ${wish.kind}, pivot_id = ${wish.pivotId}, org_unit_id = ${wish.unitId}, cadence = ${wish.cadence}, weekday = ${wish.weekday},
             month_day = ${wish.monthDay}, at_time = ${wish.atTime}, working_days_only = ${wish.workingDaysOnly},
             recipients = ${wish.recipients}::text[], formats = ${wish.formats}::text[], is_active = ${wish.isActive},
             handled_through = greatest(handled_through, ${wish.from}), set_by = ${wish.by}, set_at = clock_timestamp()
@@ -110,12 +121,13 @@ export async function moveHandled(tx: Tx, id: bigint, through: Date): Promise<vo
 
 export async function insertRun(
   tx: Tx,
-  one: { scheduleId: bigint; dueOn: BusinessDate; reportId: bigint | null },
+  one: { scheduleId: bigint; dueOn: BusinessDate; made: Enclosed | null },
 ): Promise<void> {
-  const outcome = one.reportId === null ? 'superseded' : 'made';
+  const { scheduleId, dueOn, made } = one;
   await run(
     tx,
-    sql`insert into report_runs (schedule_id, due_on, outcome, report_id)
-        values (${one.scheduleId}, ${one.dueOn}::date, ${outcome}, ${one.reportId})`,
+    sql`insert into report_runs (schedule_id, due_on, outcome, report_id, table_id)
+        values (${scheduleId}, ${dueOn}::date, ${made ? 'made' : 'superseded'}, ${made?.reportId ?? null},
+                ${made?.tableId ?? null})`,
   );
 }

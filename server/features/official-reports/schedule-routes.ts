@@ -1,6 +1,8 @@
 import type { App } from '../../platform/http.ts';
+import { tableKind } from '../../../core/official-reports/kinds.ts';
 import { ensure } from '../../platform/errors.ts';
 import { listOf } from '../../platform/schemas.ts';
+import { getReport } from '../pivots/index.ts';
 import { readWorkCalendar } from '../settlement/index.ts';
 import { ensureInScope, type StaffContext } from '../staff/index.ts';
 import { makerOf, unitOfReport } from './compose-report.ts';
@@ -50,12 +52,17 @@ export function scheduleRoutes(app: App): void {
   );
 }
 
-type Body = Omit<ScheduleWish, 'unitId' | 'by' | 'from'> & { unit?: string };
+type Body = Omit<ScheduleWish, 'unitId' | 'pivotId' | 'by' | 'from'> & { unit?: string; pivot?: string };
 
-async function wishOf(staff: StaffContext, { unit, ...body }: Body): Promise<ScheduleWish> {
+/** Throws `official_reports.bad_table` for a table without its name, or in a form that it does not have. */
+async function wishOf(staff: StaffContext, { unit, pivot, ...body }: Body): Promise<ScheduleWish> {
   const { id: unitId } = await unitOfReport(staff, unit);
   const { login: by, at: from } = makerOf(staff);
-  return { ...body, unitId, by, from };
+  const isTable = body.kind === tableKind;
+  const hasForms = !isTable || body.formats.every((format) => format !== 'docx');
+  ensure(isTable === (pivot !== undefined) && hasForms, reportError('official_reports.bad_table'));
+  const pivotId = pivot === undefined ? null : (await getReport(staff, BigInt(pivot))).id;
+  return { ...body, pivotId, unitId, by, from };
 }
 
 async function presentOne(staff: StaffContext, id: bigint) {

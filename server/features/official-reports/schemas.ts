@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { cadences } from '../../../core/official-reports/due.ts';
 import { formFields } from '../../../core/official-reports/form.ts';
-import { reportKinds } from '../../../core/official-reports/kinds.ts';
+import { reportKinds, scheduledKinds } from '../../../core/official-reports/kinds.ts';
 import { settingFields } from '../../../core/official-reports/settings.ts';
 import { numberUnits } from '../../../core/papers/paper.ts';
 import { DateSchema, InstantSchema, nullable, PeriodSchema } from '../../platform/schemas.ts';
@@ -119,8 +119,10 @@ const recipients = Type.Array(Type.String({ maxLength: 254 }), { minItems: 1, ma
 const formats = Type.Array(FormatSchema, { minItems: 1, maxItems: 3, uniqueItems: true });
 export const MailBodySchema = Type.Object({ recipients, formats }, exact);
 
+const ScheduledKindSchema = Type.Enum([...scheduledKinds]);
+
 const scheduleFields = {
-  kind: KindSchema,
+  kind: ScheduledKindSchema,
   unit: Type.String(),
   cadence: Type.Enum([...cadences]),
   weekday: nullable(Type.Integer({ minimum: 1, maximum: 7 }), { description: '1 is Monday' }),
@@ -133,12 +135,18 @@ const scheduleFields = {
 };
 /** Without a unit: the person's own, or the company. */
 export const ScheduleBodySchema = Type.Object(
-  { ...scheduleFields, unit: Type.Optional(Type.String()) },
+  {
+    ...scheduleFields,
+    unit: Type.Optional(Type.String()),
+    /** Of `pivot_table`: the saved table, made as whoever sets the schedule would see it. */
+    pivot: Type.Optional(IdParams.properties.id),
+  },
   exact,
 );
 export const ScheduleSchema = Type.Object({
   id: Type.String(),
   ...scheduleFields,
+  pivot: nullable(Type.Object({ id: Type.String(), name: Type.String() })),
   nextDueOn: nullable(DateSchema),
   lastDueOn: nullable(DateSchema),
   lastReportId: nullable(Type.String()),
@@ -146,8 +154,10 @@ export const ScheduleSchema = Type.Object({
 
 export const MailSchema = Type.Object({
   id: Type.String(),
-  reportId: Type.String(),
-  kind: KindSchema,
+  reportId: nullable(Type.String()),
+  pivotId: nullable(Type.String({ description: 'The saved table, where it brings one' })),
+  kind: ScheduledKindSchema,
+  title: Type.String({ description: 'Name of the table; empty of a report' }),
   period: PeriodSchema,
   unitName: Type.String(),
   number: nullable(Type.String()),

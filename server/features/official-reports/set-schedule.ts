@@ -27,7 +27,12 @@ export async function setSchedule(
       actor: wish.by,
       action: id === undefined ? 'report_schedules.added' : 'report_schedules.changed',
       subject: `report-schedule:${written}`,
-      detail: { ...wish, unitId: String(wish.unitId), from: wish.from.toISOString() },
+      detail: {
+        ...wish,
+        unitId: String(wish.unitId),
+        pivotId: wish.pivotId && String(wish.pivotId),
+        from: wish.from.toISOString(),
+      },
       requestId,
     });
     return written;

@@ -1,5 +1,5 @@
 import { formatMonth } from '../../../core/dates.ts';
-import { kindRules } from '../../../core/official-reports/kinds.ts';
+import { kindRules, tableKind } from '../../../core/official-reports/kinds.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
 import type { presentMail, presentReport } from './present.ts';
 
@@ -67,7 +67,7 @@ export function mailsWorkbook(company: string, rows: readonly ReturnType<typeof 
           { header: 'Gửi lúc', kind: 'datetime' },
         ],
         rows: rows.map((row) => [
-          kindRules[row.kind].name,
+          row.kind === tableKind ? row.title : kindRules[row.kind].name,
           formatMonth(row.period),
           row.number,
           row.recipient,

@@ -1,2 +1,3 @@
+export { makeTable, tableFormats, type MadeTable, type TableFormat } from './make-table.ts';
 export { pivotRoutes } from './routes.ts';
-export { saveReport, type Maker, type ReportWish } from './save-report.ts';
+export { getReport, saveReport, type Maker, type ReportWish } from './save-report.ts';

@@ -83,7 +83,7 @@ export async function markReport(maker: Maker, id: bigint, favourite: boolean): 
 }
 
 /** A report that this person may see. Throws `pivots.unknown_report`, also for what is not shared with them. */
-async function getReport(maker: Maker, id: bigint): Promise<ReportRow> {
+export async function getReport(maker: Maker, id: bigint): Promise<ReportRow> {
   const [row] = await listReports(maker.db, maker, id);
   ensure(row, pivotError('pivots.unknown_report', { id: String(id) }));
   return row;

@@ -8,6 +8,7 @@ import type { Company, Runtime } from '../../platform/runtime.ts';
 import { listUnitsBelow } from '../companies/index.ts';
 import { staffError } from './errors.ts';
 import { permissionsOfRole, type Permission, type Role } from './permissions.ts';
+import { listColleagues, type SessionRow } from './queries.ts';
 import { findSession, splitToken } from './sessions.ts';
 
 export const sessionCookie = 'td_session';
@@ -75,24 +76,40 @@ async function identify(runtime: Runtime, request: FastifyRequest): Promise<Staf
   const clock = await readClock(runtime.platform);
   const session = await findSession(company.db, token.hash, clock.now);
   ensure(session, staffError('staff.not_signed_in'));
-  const scope =
-    session.org_unit_id === null
-      ? 'all'
-      : await listUnitsBelow(company.db, session.org_unit_id, clock.businessDate);
-  return {
-    company,
-    db: company.db,
-    staffId: session.staff_id,
-    login: session.login,
-    displayName: session.display_name,
-    role: session.role,
-    unitId: session.org_unit_id,
-    scope,
+  return contextOf(company, session, {
     csrfToken: session.csrf_token,
     now: clock.now,
     businessDate: clock.businessDate,
     requestId: request.id,
-  };
+  });
+}
+
+/**
+ * What a member of staff may see, for work that is done in their name while they are away. Throws
+ * `staff.not_signed_in` where nobody of that login works here any more.
+ */
+export async function standInFor(
+  company: Company,
+  login: string,
+  moment: Pick<StaffContext, 'now' | 'businessDate'>,
+): Promise<StaffContext> {
+  const person = (await listColleagues(company.db)).find((one) => one.login === login);
+  ensure(person, staffError('staff.not_signed_in'));
+  const whose = { ...person, staff_id: person.id };
+  return contextOf(company, whose, { ...moment, csrfToken: '', requestId: `for ${login}` });
+}
+
+type Person = Pick<SessionRow, 'staff_id' | 'login' | 'display_name' | 'role' | 'org_unit_id'>;
+
+async function contextOf(
+  company: Company,
+  { staff_id, login, display_name, role, org_unit_id }: Person,
+  request: Pick<StaffContext, 'csrfToken' | 'now' | 'businessDate' | 'requestId'>,
+): Promise<StaffContext> {
+  const { db } = company;
+  const scope = org_unit_id === null ? 'all' : await listUnitsBelow(db, org_unit_id, request.businessDate);
+  const who = { staffId: staff_id, login, displayName: display_name, role, unitId: org_unit_id };
+  return { company, db, ...who, scope, ...request };
 }
 
 /** Whether the person may do more than the route itself asks for. */

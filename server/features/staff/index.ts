@@ -4,6 +4,7 @@ export {
   ensureWholeCompany,
   guardStaffRoutes,
   mayDo,
+  standInFor,
   type Scope,
   type StaffContext,
 } from './guard.ts';

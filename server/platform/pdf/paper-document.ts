@@ -41,7 +41,7 @@ export function paperDocument(paper: Paper, file: { name: string; annex: boolean
 /** Head of a state document: who issues it, the country's name and motto, number, place and date, kind and subject. */
 function stateHead({ frame }: Paper): Content[] {
   const lines = stateLines(frame);
-  const leftWidth = 216;
+  const leftWidth = 212;
   const centred = (
     words: string,
     look: { fontSize: number; bold?: boolean; italics?: boolean },
@@ -53,6 +53,7 @@ function stateHead({ frame }: Paper): Content[] {
   });
   return [
     {
+      columnGap: 6,
       columns: [
         {
           width: leftWidth,
@@ -74,6 +75,7 @@ function stateHead({ frame }: Paper): Content[] {
     },
     {
       margin: [0, 6, 0, 0],
+      columnGap: 6,
       columns: [
         { width: leftWidth, text: lines.number, alignment: 'center' },
         { width: '*', text: lines.placeAndDate, alignment: 'center', italics: true },

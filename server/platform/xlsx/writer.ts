@@ -1,5 +1,6 @@
 import { PassThrough, Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { buffer } from 'node:stream/consumers';
 import type { FastifyReply } from 'fastify';
 import { ZipFile } from 'yazl';
 import { dispositionOf } from '../disposition.ts';
@@ -45,6 +46,11 @@ const chunkLength = 65_536;
 /** Writes a workbook row by row into a stream; memory stays flat whatever the number of rows. */
 export async function writeXlsx(target: Writable, workbook: Workbook): Promise<void> {
   await pipeline(streamXlsx(workbook), target);
+}
+
+/** A workbook whole in memory, for what is kept or mailed. */
+export function xlsxBytes(workbook: Workbook): Promise<Buffer> {
+  return buffer(streamXlsx(workbook));
 }
 
 /** Answers a request with a workbook to save. */

@@ -62,11 +62,16 @@ function MailsTable({ rows }: { rows: readonly MailLine[] }) {
     {
       key: 'report',
       header: t('papers.report'),
-      cell: ({ reportId, kind, period, number }) => (
-        <Link to="/official-reports/$id" params={{ id: reportId }}>
-          {t(`papers.kinds.${kind}`)} {formatPeriod(period)} {number}
-        </Link>
-      ),
+      cell: ({ reportId, pivotId, kind, title, period, number }) =>
+        reportId === null ? (
+          <Link to="/pivots/view" search={{ report: pivotId ?? undefined }}>
+            {title} {formatPeriod(period)}
+          </Link>
+        ) : (
+          <Link to="/official-reports/$id" params={{ id: reportId }}>
+            {t(`papers.kinds.${kind}`)} {formatPeriod(period)} {number}
+          </Link>
+        ),
     },
     {
       key: 'state',

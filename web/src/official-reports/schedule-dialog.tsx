@@ -15,9 +15,12 @@ import { FormatBoxes, readFormats } from './format-boxes.tsx';
 /** When a report is made by itself, and whom it goes to. */
 export function ScheduleDialog({
   schedule,
+  pivot = schedule?.pivot ?? undefined,
   onClose,
 }: {
   schedule: Schedule | undefined;
+  /** The saved table that is sent; a standing report where there is none. */
+  pivot?: Schedule['pivot'] | undefined;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -34,18 +37,25 @@ export function ScheduleDialog({
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    saving.mutate(readSchedule(event.currentTarget, schedule?.unit));
+    saving.mutate({
+      ...readSchedule(event.currentTarget, schedule?.unit),
+      ...(pivot && { kind: 'pivot_table', pivot: pivot.id }),
+    });
   };
   return (
     <Dialog title={t(schedule ? 'papers.schedule.edit' : 'papers.schedule.add')} onClose={onClose}>
       <form className="td-paper-form" onSubmit={submit} noValidate>
         {saving.isError && <ProblemBlock error={saving.error} />}
-        <ChoiceField
-          name="kind"
-          label={t('papers.report')}
-          value={schedule?.kind ?? 'daily_flash'}
-          choices={reportKinds.map((kind) => [kind, t(`papers.kinds.${kind}`)])}
-        />
+        {pivot ? (
+          <p className="td-small">{t('papers.schedule.table', { name: pivot.name })}</p>
+        ) : (
+          <ChoiceField
+            name="kind"
+            label={t('papers.report')}
+            value={schedule?.kind ?? 'daily_flash'}
+            choices={reportKinds.map((kind) => [kind, t(`papers.kinds.${kind}`)])}
+          />
+        )}
         <RhythmFields schedule={schedule} />
         <TextField
           name="atTime"
@@ -59,7 +69,10 @@ export function ScheduleDialog({
           value={schedule?.recipients.join('\n') ?? ''}
           rows={3}
         />
-        <FormatBoxes chosen={schedule?.formats ?? ['pdf']} />
+        <FormatBoxes
+          chosen={schedule?.formats ?? [pivot ? 'xlsx' : 'pdf']}
+          {...(pivot && { offered: ['xlsx', 'pdf'] as const })}
+        />
         <CheckField
           name="workingDaysOnly"
           label={t('papers.schedule.workingDaysLong')}

@@ -72,7 +72,14 @@ function useColumns(edit: ((schedule: Schedule) => void) | undefined): Column<Sc
       key: 'kind',
       header: t('papers.report'),
       phone: 'title',
-      cell: ({ kind, unit }) => `${t(`papers.kinds.${kind}`)} – ${unit}`,
+      cell: ({ kind, unit, pivot }) =>
+        pivot ? (
+          <Link to="/pivots/view" search={{ report: pivot.id }}>
+            {pivot.name}
+          </Link>
+        ) : (
+          `${t(`papers.kinds.${kind}`)} – ${unit}`
+        ),
     },
     { key: 'rhythm', header: t('papers.schedule.when'), cell: rhythm },
     {
@@ -104,7 +111,9 @@ function useColumns(edit: ((schedule: Schedule) => void) | undefined): Column<Sc
       key: 'last',
       header: t('papers.schedule.last'),
       cell: ({ lastDueOn, lastReportId }) =>
-        lastDueOn && lastReportId ? (
+        lastDueOn && !lastReportId ? (
+          formatDate(lastDueOn)
+        ) : lastDueOn && lastReportId ? (
           <Link to="/official-reports/$id" params={{ id: lastReportId }}>
             {formatDate(lastDueOn)}
           </Link>

@@ -8,6 +8,7 @@ import { sendJson } from '../api/call.ts';
 import { refreshReports, type PivotReport, type PivotReportWish } from '../api/pivot-queries.ts';
 import { ProblemBlock } from '../ui/states.tsx';
 import { SaveReportDialog } from './save-dialog.tsx';
+import { SubscribeButton } from './subscribe-button.tsx';
 
 /** Keeping a table: as a new report, or over the own one that it was opened from. */
 export function SaveBar({ pivot, report }: { pivot: Pivot; report: PivotReport | undefined }) {
@@ -48,6 +49,7 @@ export function SaveBar({ pivot, report }: { pivot: Pivot; report: PivotReport |
           {t('pivots.save.edit')}
         </Button>
       )}
+      {report && <SubscribeButton report={report} />}
       <span role="status" className="td-small">
         {isEdited ? t('pivots.save.edited') : save.data && t('pivots.save.saved', { name: save.data.name })}
       </span>

@@ -1,10 +1,11 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { OfficialReportKind } from './shared.gen.ts';
+export type OfficialReportsOfficialReportKind =
+  'daily_flash' | 'weekly_league' | 'monthly_book' | 'province_report' | 'corporation_report';
 
 export type OfficialReport = {
   id: string;
-  kind: OfficialReportKind;
+  kind: OfficialReportsOfficialReportKind;
   period: string;
   on: string;
   unitCode: string;
@@ -99,7 +100,7 @@ export type OfficialReportDetail = OfficialReport & {
 /** GET /official-reports */
 export type GetOfficialReportsQuery = {
   state?: 'draft' | 'issued' | 'scheduled';
-  kind?: OfficialReportKind;
+  kind?: OfficialReportsOfficialReportKind;
   after?: string;
   format?: 'xlsx';
 };
@@ -109,7 +110,7 @@ export type GetOfficialReportsAnswer = { rows: OfficialReport[]; next: string | 
 
 /** POST /official-reports */
 export type PostOfficialReportsBody = {
-  kind: OfficialReportKind;
+  kind: OfficialReportsOfficialReportKind;
   period?: string;
   unit?: string;
   form?: OfficialReportForm | null;
@@ -120,7 +121,7 @@ export type PostOfficialReportsAnswer = { id: string };
 
 /** GET /official-reports/composition */
 export type GetOfficialReportsCompositionQuery = {
-  kind: OfficialReportKind;
+  kind: OfficialReportsOfficialReportKind;
   period?: string;
   unit?: string;
   format?: 'pdf' | 'docx' | 'xlsx';
@@ -128,7 +129,7 @@ export type GetOfficialReportsCompositionQuery = {
 
 /** GET /official-reports/composition */
 export type GetOfficialReportsCompositionAnswer = {
-  kind: OfficialReportKind;
+  kind: OfficialReportsOfficialReportKind;
   period: string;
   unit: string;
   frozenVersion: number | null;

@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { OfficialReportKind } from './shared.gen.ts';
+import type { ReportMailKind } from './shared.gen.ts';
 
 /** GET /report-mails */
 export type GetReportMailsQuery = { state?: 'waiting' | 'sent' | 'failed'; after?: string; format?: 'xlsx' };
@@ -9,8 +9,11 @@ export type GetReportMailsQuery = { state?: 'waiting' | 'sent' | 'failed'; after
 export type GetReportMailsAnswer = {
   rows: {
     id: string;
-    reportId: string;
-    kind: OfficialReportKind;
+    reportId: string | null;
+    pivotId: string | null;
+    kind: ReportMailKind;
+    /** Name of the table; empty of a report */
+    title: string;
     period: string;
     unitName: string;
     number: string | null;

@@ -1,10 +1,10 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { OfficialReportKind } from './shared.gen.ts';
+import type { ReportMailKind } from './shared.gen.ts';
 
 export type ReportSchedule = {
   id: string;
-  kind: OfficialReportKind;
+  kind: ReportMailKind;
   unit: string;
   cadence: 'daily' | 'weekly' | 'monthly';
   /** 1 is Monday */
@@ -15,13 +15,14 @@ export type ReportSchedule = {
   recipients: string[];
   formats: ('pdf' | 'docx' | 'xlsx')[];
   isActive: boolean;
+  pivot: { id: string; name: string } | null;
   nextDueOn: string | null;
   lastDueOn: string | null;
   lastReportId: string | null;
 };
 
 export type ReportScheduleBody = {
-  kind: OfficialReportKind;
+  kind: ReportMailKind;
   unit?: string;
   cadence: 'daily' | 'weekly' | 'monthly';
   /** 1 is Monday */
@@ -32,6 +33,7 @@ export type ReportScheduleBody = {
   recipients: string[];
   formats: ('pdf' | 'docx' | 'xlsx')[];
   isActive: boolean;
+  pivot?: string;
 };
 
 /** GET /report-schedules */

@@ -9,6 +9,7 @@ export const papers = {
     monthly_book: 'Monthly KPI book',
     province_report: "People's Committee report",
     corporation_report: 'Corporation report',
+    pivot_table: 'Saved table',
   },
   parts: {
     label: 'Part',
@@ -81,6 +82,7 @@ export const papers = {
     empty: 'No mail has been sent.',
   },
   schedule: {
+    table: 'The table “{{name}}”, as whoever sets this schedule may see it.',
     text: 'By the business clock a report is made, once each time it is due, and sent.',
     add: 'Add a schedule',
     edit: 'Change the schedule',

@@ -18,6 +18,7 @@ export const pivots = {
   countsAdded: 'Customers and bills of several months are added month by month.',
   twoWays: 'The table has {{count}} definitions; every column names its own.',
   byChannel: 'Customers and bills paid through two channels count in both.',
+  subscribe: 'Send regularly',
   builder: {
     title: 'Change the table',
     rows: 'Rows',

@@ -10,6 +10,7 @@ export const papers = {
     monthly_book: 'Sổ chỉ tiêu tháng',
     province_report: 'Báo cáo UBND tỉnh',
     corporation_report: 'Báo cáo Tổng công ty',
+    pivot_table: 'Bảng chéo đã lưu',
   },
   parts: {
     label: 'Phần',
@@ -82,6 +83,7 @@ export const papers = {
     empty: 'Chưa gửi thư nào.',
   },
   schedule: {
+    table: 'Bảng “{{name}}”, tính theo quyền xem của người đặt lịch.',
     text: 'Đến giờ theo đồng hồ nghiệp vụ thì báo cáo tự lập, mỗi kỳ hạn một lần, và tự gửi.',
     add: 'Thêm lịch',
     edit: 'Sửa lịch',

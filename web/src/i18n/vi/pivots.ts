@@ -18,6 +18,7 @@ export const pivots = {
   countsAdded: 'KH và hóa đơn của nhiều tháng là số lượt cộng lại.',
   twoWays: 'Bảng có {{count}} cách tính; mỗi cột ghi cách tính của mình.',
   byChannel: 'KH, hóa đơn trả qua hai kênh được tính ở cả hai kênh.',
+  subscribe: 'Gửi định kỳ',
   builder: {
     title: 'Sửa bảng',
     rows: 'Hàng',
