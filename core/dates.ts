@@ -55,8 +55,12 @@ export function daysBetween(from: BusinessDate, to: BusinessDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
 }
 
+/** A month of 1900 to 2199: any other year is a slip, and not every calendar that we reckon with knows it. */
+export const monthPattern = '^(19|2[01])[0-9]{2}-(0[1-9]|1[0-2])$';
+const monthForm = new RegExp(monthPattern);
+
 export function isMonth(text: string): text is Month {
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+  return monthForm.test(text);
 }
 
 export function monthOf(date: BusinessDate): Month {

@@ -64,7 +64,14 @@ export const consoleErrors = {
     en: 'The last day must lie after the first',
   },
   'customers.unknown': { vi: 'Không có khách hàng với mã này', en: 'There is no customer with this code' },
-  'kpi.unknown_period': { vi: 'Kỳ phải có dạng YYYY-MM', en: 'The period must look like YYYY-MM' },
+  'kpi.unknown_commune': {
+    vi: 'Không có xã, phường với mã này trong danh mục hiện nay',
+    en: 'There is no present commune with this code',
+  },
+  'kpi.unknown_period': {
+    vi: 'Kỳ phải có dạng YYYY-MM, từ năm 1900 đến 2199',
+    en: 'The period must look like YYYY-MM, of a year from 1900 to 2199',
+  },
   'kpi.unknown_definition': {
     vi: 'Không có cách tính này; các cách tính đang có được liệt kê kèm theo',
     en: 'There is no such definition; those that there are stand in `known`',

@@ -15,8 +15,8 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify';
 import { errorMessages, type ErrorCode } from '../../core/messages/errors.ts';
-import { OutcomeUnknownError } from './db.ts';
-import { AppError, statusOfKind, type FieldError } from './errors.ts';
+import { OutcomeUnknownError, sqlState } from './db.ts';
+import { AppError, ensure, statusOfKind, type FieldError } from './errors.ts';
 import { lazyCompilers } from './lazy-schemas.ts';
 import type { Log } from './log.ts';
 
@@ -67,6 +67,10 @@ export async function createHttp(options: {
   endWaiting(app as unknown as App, options.lastWordMs ?? 5_000);
   await app.register(cookie);
   app.setErrorHandler((error, request, reply) => sendProblem(error as FastifyError, request, reply));
+  app.addHook('onRequest', async ({ url }) => {
+    // No text of ours can hold it; a list that is being sent already could not say so any more.
+    ensure(!url.includes('%00'), () => new AppError('request.invalid', 'invalid'));
+  });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');
@@ -156,6 +160,8 @@ function toAppError(error: FastifyError | AppError | Error): AppError | undefine
       { cause: error, retryAfterSeconds: 2 },
     );
   }
+  // A character that PostgreSQL keeps in no text: U+0000.
+  if (['22021', '22P05'].includes(sqlState(error) ?? '')) return new AppError('request.invalid', 'invalid');
   const { code, validation } = error as FastifyError;
   if (validation) return validationProblem(error as FastifyError);
   switch (code) {

@@ -92,7 +92,9 @@ export async function endAssignment(
   const rule = await findRule(staff.db, wish.id, staff.businessDate);
   ensure(rule, assignmentError('assignments.unknown_rule'));
   const unitId = rule.unit_id ?? rule.staff_unit_id;
-  if (unitId !== null) ensureInScope(staff, unitId);
+  // A list of somebody of the whole company belongs to whoever sees all customers on it.
+  const units = unitId === null ? await listUnitsOfList(staff.db, wish.id) : [unitId];
+  for (const unit of units) ensureInScope(staff, unit);
   return transaction(staff.db, async (tx) => {
     await lockAssignments(tx);
     await endRules(tx, [wish.id], wish.on);
@@ -106,6 +108,16 @@ export async function endAssignment(
     });
     return changed;
   });
+}
+
+async function listUnitsOfList(on: Queryable, ruleId: bigint): Promise<bigint[]> {
+  const rows = await many(
+    on,
+    sql<{ unit: bigint }>`
+      select distinct c.org_unit_id as unit from assignment_list_customers l join customers c on c.id = l.customer_id
+      where l.rule_id = ${ruleId}`,
+  );
+  return rows.map(({ unit }) => unit);
 }
 
 /** After customers moved between books and places: from today on the rules are held against where they are now. */

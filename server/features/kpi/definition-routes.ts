@@ -11,7 +11,7 @@ import {
 import type { App } from '../../platform/http.ts';
 import { DateSchema, InstantSchema, PeriodSchema, listOf, nullable } from '../../platform/schemas.ts';
 import { ensureWholeCompany } from '../staff/index.ts';
-import { listDisadvantaged, markDisadvantaged } from './disadvantaged-communes.ts';
+import { ensureCommunes, listDisadvantaged, markDisadvantaged } from './disadvantaged-communes.ts';
 import { figuresOf, listCounts } from './show-definition.ts';
 import { unitsAsked } from './units-asked.ts';
 
@@ -108,6 +108,7 @@ export function definitionRoutes(app: App): void {
     },
     async ({ staff, body }) => {
       ensureWholeCompany(staff);
+      await ensureCommunes(staff.db, body.codes);
       await markDisadvantaged(staff.db, body, { actor: staff.login, requestId: staff.requestId });
       return { rows: await listDisadvantaged(staff.db, staff.businessDate) };
     },

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { BusinessDate } from '../../../core/dates.ts';
 import { many, run, transaction, type Db, type Queryable } from '../../platform/db.ts';
+import { ensure } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
+import { kpiError } from './errors.ts';
 
 export interface DisadvantagedCommune {
   code: string;
@@ -20,6 +22,18 @@ export async function listDisadvantaged(on: Queryable, day: BusinessDate): Promi
       left join platform.areas a on a.era = 'present' and a.level = 'commune' and a.code = d.commune_code
       where d.valid @> ${day}::date order by d.commune_code`,
   );
+}
+
+/** Throws `kpi.unknown_commune` for codes that the list of communes does not know. */
+export async function ensureCommunes(on: Queryable, codes: readonly string[]): Promise<void> {
+  const rows = await many(
+    on,
+    sql<{ code: string }>`
+      select distinct code from unnest(${codes}::text[]) code
+      where not exists (select from platform.areas a where a.era = 'present' and a.level = 'commune' and a.code = code.code)
+      order by code limit 20`,
+  );
+  ensure(rows.length === 0, kpiError('kpi.unknown_commune', { codes: rows.map(({ code }) => code) }));
 }
 
 /**

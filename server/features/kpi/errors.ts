@@ -2,6 +2,7 @@ import { defineErrors } from '../../platform/errors.ts';
 
 export const kpiError = defineErrors({
   'kpi.unknown_period': 'invalid',
+  'kpi.unknown_commune': 'invalid',
   'kpi.unknown_definition': 'not_found',
   'kpi.unsound_definition': 'invalid',
   'kpi.definition_is_built_in': 'conflict',

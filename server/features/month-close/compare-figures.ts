@@ -53,7 +53,10 @@ export async function compareFigures(
       : sumCells(await countDefinitionByCell(on, definition, month), question);
   const moved = await countMovements(on, { period: firstDayOf(month), version: freeze.version, unitIds });
   const names = await namesOf(on, question);
-  const places = new Set([...frozen, ...live].map(({ place }) => place));
+  const placeOf = (row: { org_unit_id: bigint; commune_code: string }): string =>
+    by === 'unit' ? String(row.org_unit_id) : row.commune_code;
+  // Where a bill came and went again, no figure is left, and yet something moved.
+  const places = new Set([...[...frozen, ...live].map(({ place }) => place), ...moved.map(placeOf)]);
   const rows = [...places].map((place) => ({
     ...(names.get(place) ?? { code: place, name: place }),
     figures: countedThings
@@ -63,9 +66,7 @@ export async function compareFigures(
         frozen: frozen.find((row) => row.place === place && row.counted === counted) ?? nothing,
         live: live.find((row) => row.place === place && row.counted === counted) ?? nothing,
       })),
-    movements: moved
-      .filter((row) => (by === 'unit' ? String(row.org_unit_id) : row.commune_code) === place)
-      .reduce((sum, { count }) => sum + count, 0),
+    movements: moved.filter((row) => placeOf(row) === place).reduce((sum, { count }) => sum + count, 0),
   }));
   return { definition: ref, rows: rows.sort((a, b) => (a.code < b.code ? -1 : 1)) };
 }

@@ -2,11 +2,13 @@ import { monthOf, type BusinessDate } from '../../../core/dates.ts';
 import type { Count } from '../kpi/index.ts';
 import { ratioOf } from '../kpi/index.ts';
 import type { ComparedRow } from './compare-figures.ts';
+import type { Scope } from '../staff/index.ts';
 import type { FreezeRow } from './freeze-queries.ts';
 import type { MovementRow } from './movement-queries.ts';
 import type { RestatementRow } from './restate-month.ts';
 
-export function presentVersion(freeze: FreezeRow, broken: readonly number[]) {
+/** What was moving is of the whole company: told to who may see it. */
+export function presentVersion(freeze: FreezeRow, broken: readonly number[], scope: Scope) {
   return {
     version: freeze.version,
     at: freeze.frozen_at.toISOString(),
@@ -18,7 +20,7 @@ export function presentVersion(freeze: FreezeRow, broken: readonly number[]) {
     previousHash: freeze.previous_hash,
     intact: !broken.includes(freeze.version),
     definitions: freeze.definitions,
-    moving: freeze.moving,
+    moving: scope === 'all' ? freeze.moving : [],
   };
 }
 

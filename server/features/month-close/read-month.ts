@@ -55,7 +55,7 @@ export async function readMonth(staff: StaffContext, period: Month) {
   return {
     period,
     over: isOver(period, staff.businessDate),
-    versions: versions.map((version) => presentVersion(version, broken)),
+    versions: versions.map((version) => presentVersion(version, broken, staff.scope)),
     moving,
     restatement: wish ? presentWish(wish) : null,
   };

@@ -89,7 +89,10 @@ const VersionSchema = Type.Object({
       to: Type.String({ description: 'Last month that is counted' }),
     }),
   ),
-  moving: MovingSchema,
+  moving: Type.Unsafe<Type.Static<typeof MovingSchema>>({
+    ...MovingSchema,
+    description: 'What still moved then; empty for who may not see the whole company',
+  }),
 });
 
 export const MonthSchema = Type.Object({

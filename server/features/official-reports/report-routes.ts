@@ -31,6 +31,7 @@ import { reportsWorkbook } from './workbooks.ts';
 
 const pageSize = 50;
 const Format = Type.Optional(FormatSchema);
+const RevisionSchema = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 
 /** Official reports: what one would say now, drafts, and what was issued. */
 export function reportRoutes(app: App): void {
@@ -165,7 +166,7 @@ function draftRoutes(app: App): void {
     {
       schema: {
         params: IdParams,
-        body: Type.Object({ revision: Type.Integer(), form: FormSchema }, exact),
+        body: Type.Object({ revision: RevisionSchema, form: FormSchema }, exact),
         response: { 200: ReportSchema },
       },
       config: edits,
@@ -197,7 +198,7 @@ function issueRoute(app: App): void {
     {
       schema: {
         params: IdParams,
-        body: Type.Object({ revision: Type.Integer() }, exact),
+        body: Type.Object({ revision: RevisionSchema }, exact),
         response: { 200: ReportSchema },
       },
       config: { permission: 'reports.edit' },

@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/index.ts';
 import { staffError, type StaffContext } from '../staff/index.ts';
 import { payPointError } from './errors.ts';
 import type { PointKind } from './kinds.ts';
-import { lookUp, upsertPoints } from './save-queries.ts';
+import { listForeign, lookUp, upsertPoints } from './save-queries.ts';
 
 export interface PointWish {
   code: string;
@@ -42,6 +42,8 @@ export async function savePoint(staff: StaffContext, wish: PointWish): Promise<v
     ensure(mine, staffError('staff.outside_scope'));
     const partnerId = partnerCode === null ? null : known.partners.get(partnerCode);
     ensure(partnerId !== undefined, payPointError('pay_points.unknown_partner', { partner: partnerCode }));
+    const foreign = await listForeign(tx, [point.code], staff.scope);
+    ensure(!foreign.some((other) => other.partnerId === partnerId), staffError('staff.outside_scope'));
     const villageId =
       village === null ? null : known.villages.get(`${point.communeCode}/${searchKey(village)}`);
     ensure(villageId !== undefined, payPointError('pay_points.unknown_place', { village }));

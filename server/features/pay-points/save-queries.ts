@@ -30,6 +30,22 @@ export async function listPoints(on: Queryable, codes: readonly string[]): Promi
   );
 }
 
+/** The places among these that stand in communes where no customer of the units lives: not theirs to change. */
+export async function listForeign(
+  on: Queryable,
+  codes: readonly string[],
+  scope: 'all' | readonly bigint[],
+): Promise<{ code: string; partnerId: bigint | null }[]> {
+  if (scope === 'all') return [];
+  return many(
+    on,
+    sql<{ code: string; partnerId: bigint | null }>`
+      select p.code, p.partner_id as "partnerId" from pay_points p
+      where p.code = any(${codes}::text[]) and not exists (
+        select from customers c where c.commune_code = p.commune_code and c.org_unit_id = any(${scope}::bigint[]))`,
+  );
+}
+
 /** Enters places or puts them right, in code order. */
 export async function upsertPoints(tx: Tx, points: readonly PointState[], by: string): Promise<void> {
   if (points.length === 0) return;

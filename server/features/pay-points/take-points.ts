@@ -6,7 +6,7 @@ import { takeList, type Lined, type ListTaken, type Rejected } from '../../platf
 import { recordAudit } from '../audit/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { pointForm, type ListedPoint } from './point-rows.ts';
-import { listPoints, lookUp, upsertPoints, type PointState } from './save-queries.ts';
+import { listForeign, listPoints, lookUp, upsertPoints, type PointState } from './save-queries.ts';
 
 type Taker = Pick<StaffContext, 'db' | 'scope' | 'login' | 'requestId'>;
 
@@ -44,12 +44,13 @@ async function takeBatch(
   });
   const codes = rows.map(({ code }) => code);
   const before = new Map((await listPoints(tx, codes)).map((point) => [keyOf(point), point]));
+  const foreign = new Set((await listForeign(tx, codes, scope)).map(keyOf));
   const points: PointState[] = [];
   const rejected: Rejected[] = [];
   let made = 0;
   for (const row of rows) {
     const found = resolve(row, known);
-    const problem = 'field' in found ? found : seen.has(keyOf(found)) ? repeated(row) : undefined;
+    const problem = 'field' in found ? found : problemOf(row, keyOf(found), { seen, foreign });
     if (problem || 'field' in found) {
       rejected.push({ ...(problem ?? repeated(row)), line: row.line, raw: row.raw });
       continue;
@@ -72,6 +73,15 @@ interface Problem {
 
 const repeated = ({ code }: ListedPoint): Problem => ({ field: 'MA_DIEM', code: 'same_point', detail: code });
 
+function problemOf(
+  row: ListedPoint,
+  key: string,
+  { seen, foreign }: { seen: ReadonlySet<string>; foreign: ReadonlySet<string> },
+): Problem | undefined {
+  if (seen.has(key)) return repeated(row);
+  return foreign.has(key) ? { field: 'MA_DIEM', code: 'outside_scope', detail: row.code } : undefined;
+}
+
 function resolve(row: ListedPoint, known: Awaited<ReturnType<typeof lookUp>>): PointState | Problem {
   const { village, partnerCode, closedOn, ...rest } = row;
   const mine = known.communes.get(row.communeCode);
@@ -86,7 +96,7 @@ function resolve(row: ListedPoint, known: Awaited<ReturnType<typeof lookUp>>): P
   return { ...rest, villageId, partnerId, closedOn: closedOn ?? null };
 }
 
-function keyOf({ code, partnerId }: PointState): string {
+function keyOf({ code, partnerId }: Pick<PointState, 'code' | 'partnerId'>): string {
   return `${code}/${partnerId ?? ''}`;
 }
 

@@ -1,6 +1,6 @@
 import { boardDefinitions } from '../../../core/kpi/board-definitions.ts';
 import { bucketOf, debtBuckets, type DebtBucket } from '../../../core/kpi/debt-buckets.ts';
-import type { BusinessDate } from '../../../core/dates.ts';
+import { isBusinessDate, type BusinessDate } from '../../../core/dates.ts';
 import type { Db } from '../../platform/db.ts';
 import { listUnits, type UnitRow } from '../companies/index.ts';
 import { readAsOf } from '../kpi/index.ts';
@@ -93,7 +93,8 @@ export async function readDebts(
   filter: DebtFilter,
   page: { after: string | null; limit: number },
 ): Promise<{ rows: DebtRow[]; next: string | null }> {
-  const [unitText = '0', dueOn = start.dueOn, billText = '0'] = page.after?.split('~') ?? [];
+  const [unitText = '0', dueText = '', billText = '0'] = page.after?.split('~') ?? [];
+  const dueOn = isBusinessDate(dueText) ? dueText : start.dueOn;
   const from = BigInt(unitText);
   const rows: DebtRow[] = [];
   const left = unitIds.filter((id) => id >= from).sort((a, b) => Number(a - b));

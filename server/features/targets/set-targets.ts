@@ -33,19 +33,20 @@ export async function setTargets(
   });
 }
 
-/** Writes the shares that boards hold a month against. */
+/** Writes the shares that boards hold a month against. Of what is named twice, the last counts. */
 export async function storeShares(
   tx: Tx,
   period: Month,
   changes: readonly TargetChange[],
   actor: string,
 ): Promise<void> {
+  const last = [...new Map(changes.map((one) => [`${one.unitId} ${one.metric}`, one])).values()];
   await run(
     tx,
     sql`insert into targets (org_unit_id, period, metric, share_bp, set_by)
         select u, ${firstDayOf(period)}::date, m, s, ${actor}
-        from unnest(${changes.map((change) => change.unitId)}::bigint[], ${changes.map((change) => change.metric)}::text[],
-                    ${changes.map((change) => change.shareBp)}::int[]) x (u, m, s)
+        from unnest(${last.map((change) => change.unitId)}::bigint[], ${last.map((change) => change.metric)}::text[],
+                    ${last.map((change) => change.shareBp)}::int[]) x (u, m, s)
         on conflict (org_unit_id, period, metric) do update
         set share_bp = excluded.share_bp, set_by = excluded.set_by, set_at = clock_timestamp()`,
   );

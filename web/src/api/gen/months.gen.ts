@@ -26,6 +26,7 @@ export type Month = {
       /** Last month that is counted */
       to: string;
     }[];
+    /** What still moved then; empty for who may not see the whole company */
     moving: MonthMoving[];
   }[];
   /** What still moves; told to who may see the whole company */
