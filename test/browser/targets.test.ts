@@ -27,6 +27,7 @@ browserTest(
     await makePlan(page);
     await changeByKeyboard(page);
     await handOver(page);
+    await adjust(page);
     await followWhoIsBehind(page);
     await page.setViewportSize(phone);
     await photograph(page, 'plan-behind-phone');
@@ -112,13 +113,17 @@ async function makePlan(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Đơn vị', exact: true }).click();
 }
 
-/** A value typed, ↓ to the next row, another value, Enter; then one button makes every level add up again. */
+/** A value typed, ↓ to the next row, another value taken back and typed anew; then one button makes every level add up again. */
 async function changeByKeyboard(page: Page): Promise<void> {
   const first = page.getByLabel('Kế hoạch giao, Điện lực khu vực 1', { exact: true });
   await first.fill('50');
   await first.press('ArrowDown');
+  await page.keyboard.type('1');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+A');
   await page.keyboard.type('66,67');
-  await page.keyboard.press('Enter');
+  await page.getByText('Tổng cấp dưới lệch').first().waitFor();
+  await page.keyboard.press('Control+Enter');
   await page.getByText('Đã lưu.').waitFor();
   const red = page.locator('tr.td-row-differs');
   assert.ok((await red.count()) >= 2);
@@ -141,7 +146,30 @@ async function handOver(page: Page): Promise<void> {
   await dialog.getByLabel('Người ký', { exact: true }).fill('Nguyễn Văn Ký');
   await dialog.getByRole('button', { name: 'Giao bằng văn bản' }).click();
   await page.getByText('Văn bản 215/TB-PCTEST').waitFor();
-  await page.getByRole('link', { name: 'Văn bản giao (PDF)' }).waitFor();
+  await page.getByRole('link', { name: 'PDF, văn bản 215/TB-PCTEST' }).waitFor();
+}
+
+/** A column from a sheet is pasted over the units, saved and spread in one press, and handed over again by its own letter. */
+async function adjust(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Điều chỉnh kế hoạch giao' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Lý do').fill('sáp nhập hai đơn vị');
+  await dialog.getByRole('button', { name: 'Điều chỉnh kế hoạch giao' }).click();
+  const first = page.getByLabel('Kế hoạch giao, Điện lực khu vực 1', { exact: true });
+  await first.focus();
+  await page.evaluate(pasteOf('PA99AA\\t66,67\\r\\nPA99BA\\t83,33\\r\\nkhông có\\t1'));
+  await page.getByText('Không tìm thấy dòng cho: không có 1').waitFor();
+  assert.equal(await first.inputValue(), '66,67');
+  await photograph(page, 'plan-adjusting-desk');
+  await page.getByRole('button', { name: 'Chia đều phần lệch' }).click();
+  await page.getByText('Tổng mọi cấp bằng chỉ tiêu').waitFor();
+  await page.getByRole('button', { name: 'Giao bằng văn bản điều chỉnh' }).click();
+  assert.equal(await dialog.getByLabel('Địa danh').inputValue(), 'Hà Tĩnh', 'the last letter is begun with');
+  await dialog.getByLabel('Số văn bản').fill('216/TB-PCTEST');
+  await dialog.getByRole('button', { name: 'Giao bằng văn bản điều chỉnh' }).click();
+  await page.getByText('Điều chỉnh kế hoạch giao: sáp nhập hai đơn vị').waitFor();
+  await page.getByRole('link', { name: 'PDF, văn bản 215/TB-PCTEST' }).waitFor();
+  await photograph(page, 'plan-letters-desk');
 }
 
 /** Plan, furthest behind first, its board: three clicks from the list of plans. */
@@ -149,4 +177,14 @@ async function followWhoIsBehind(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Chậm nhất trước' }).click();
   await page.getByRole('link', { name: 'KH còn trả tiền mặt' }).first().waitFor();
   await photograph(page, 'plan-behind-desk');
+}
+
+/** As a program of the page, whose own words a test does not know: cells pasted into the field that has the focus. */
+function pasteOf(text: string): string {
+  return `{
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', '${text}');
+    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(paste);
+  }`;
 }

@@ -28,6 +28,16 @@ export async function listLetters(on: Queryable, planId: bigint): Promise<Letter
   );
 }
 
+/** The letter that went out last, of whatever plan: most of the next one is the same. */
+export async function findLastLetter(on: Queryable): Promise<Letter | undefined> {
+  const found = await find(
+    on,
+    sql<{ letter: Letter }>`
+      select letter from target_letters order by handed_over_on desc, plan_id desc, no desc limit 1`,
+  );
+  return found?.letter;
+}
+
 /** Adds the letter behind those that went out before. Throws `targets.number_taken`. */
 export async function insertLetter(tx: Tx, planId: bigint, sent: Omit<LetterRow, 'no'>): Promise<void> {
   try {

@@ -48,13 +48,12 @@ export async function makePlan(db: Db, request: PlanRequest, actor: Actor): Prom
   ensure(countsFor(definition, measure), targetError('targets.not_counted', { measure }));
   const baseMonth = await lastFullMonth(db, actor);
   const holders = await listHolders(db, actor.businessDate);
-  const { businessDate } = actor;
   const standings = await readStandings(db, holders, {
     measure,
     definition,
     mode,
     baseMonth,
-    businessDate,
+    businessDate: actor.businessDate,
   });
   const rows = buildRows(holders, standings, weights);
   const root = rows.find(({ kind }) => kind === 'company');

@@ -61,17 +61,24 @@ export const PeopleSchema = Type.Object({
 
 const PersonSchema = Type.Object({ id: Type.String(), name: Type.String() });
 
+const signingFields = {
+  place: Type.String(),
+  basis: Type.String(),
+  signerTitle: Type.String(),
+  signerName: Type.String(),
+};
+
 export const PlanSchema = Type.Object({
   ...planFields,
   weights: WeightsSchema,
+  signing: nullable(Type.Object(signingFields), {
+    description: 'Place, basis and signer of the last letter of any plan',
+  }),
   letters: Type.Array(
     Type.Object({
       no: Type.Integer({ description: '1 handed the plan over, those after it adjusted it' }),
       number: Type.String(),
-      place: Type.String(),
-      basis: Type.String(),
-      signerTitle: Type.String(),
-      signerName: Type.String(),
+      ...signingFields,
       reason: Type.String(),
       on: DateSchema,
       by: Type.String(),

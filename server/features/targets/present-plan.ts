@@ -27,13 +27,19 @@ export function presentHead(plan: PlanRow) {
 }
 
 export function presentPlan(
-  { plan, letters, rows, counted, asOf }: ReadPlan,
+  { plan, letters, lastLetter, rows, counted, asOf }: ReadPlan,
   unitCodes: ReadonlyMap<bigint, string>,
 ) {
   const levels = new Map<string, number>();
   return {
     ...presentHead(plan),
     weights: plan.weights,
+    signing: lastLetter && {
+      place: lastLetter.place,
+      basis: lastLetter.basis,
+      signerTitle: lastLetter.signerTitle,
+      signerName: lastLetter.signerName,
+    },
     letters: letters.map(({ no, letter, reason, handed_over_on, handed_over_by }) => ({
       no,
       ...letter,

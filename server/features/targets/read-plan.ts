@@ -11,12 +11,13 @@ import type { Scope } from '../staff/index.ts';
 import { targetError } from './errors.ts';
 import { shareGiven } from './hand-over-plan.ts';
 import { listHolders } from './holders.ts';
-import { listLetters, type LetterRow } from './letter-queries.ts';
+import { findLastLetter, listLetters, type LetterRow } from './letter-queries.ts';
 import {
   findPlan,
   listRowsAt,
   listTargetRows,
   type KeptRow,
+  type Letter,
   type PlanRow,
   type TargetRow,
 } from './plan-queries.ts';
@@ -42,6 +43,8 @@ export interface ReadRow extends KeptRow {
 export interface ReadPlan {
   plan: PlanRow;
   letters: LetterRow[];
+  /** What the next letter will most likely say of place and signer: the last one of any plan. */
+  lastLetter: Letter | null;
   rows: ReadRow[];
   /** The months that are counted so far; null before the first of them. */
   counted: { from: Month; to: Month } | null;
@@ -80,6 +83,7 @@ export async function readPlan(
   return {
     plan,
     letters,
+    lastLetter: (await findLastLetter(on)) ?? null,
     rows: seen.map((row) => {
       const { value = null, base = null } = attained.get(row.key) ?? {};
       return {

@@ -5,6 +5,7 @@ import { addMonths, firstDayOf, monthOf } from '../../../core/dates.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { today } from '../../../test/support/make.ts';
 import { pdfText } from '../../../test/support/pdf-text.ts';
+import { letter, makePlanBy, readPlan, stepBy, type SeenRow } from '../../../test/support/plans.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { makeTwoUnits } from '../../../test/support/two-units.ts';
 import { createApp } from '../../app.ts';
@@ -22,65 +23,10 @@ const period = addMonths(monthOf(today), -1);
 await makeTwoUnits(runtime, period);
 const head = await signInAs(app, runtime, 'business_head');
 
-interface Row {
-  key: string;
-  parent: string | null;
-  kind: string;
-  code: string;
-  base: string | null;
-  reached: string | null;
-  target: string;
-  shareBp: number | null;
-  proposal: string;
-  difference: string | null;
-  locked: boolean;
-  inForce: { target: string; shareBp: number | null } | null;
-  owner: { id: string; name: string } | null;
-  grounds: {
-    factors: { name: string; value: number; beside: number; effect: number }[];
-    assumed: boolean;
-  };
-  attained: { value: string | null; base: string | null };
-}
-const read = async (id: string, who = head) => {
-  const { status, body } = await who.get(`/targets/plans/${id}`);
-  assert.equal(status, 200, JSON.stringify(body));
-  const people = await who.get(`/targets/plans/${id}/people?of=${body.rows[0].key}`);
-  assert.equal(people.status, 200, JSON.stringify(people.body));
-  const attainedOf = new Map(
-    people.body.rows.map(({ key, ...attained }: { key: string }) => [key, attained]),
-  );
-  for (const row of body.rows) row.attained ??= attainedOf.get(row.key) ?? { value: null, base: null };
-  const plan = body as {
-    state: string;
-    letters: { number: string; reason: string }[];
-    baseMonth: string;
-    counted: object | null;
-    weights: object;
-    rows: Row[];
-  };
-  return { ...plan, of: (code: string) => plan.rows.find((row) => row.code === code)! };
-};
-const makePlan = async (more: object = {}): Promise<string> => {
-  const answer = await head.send('POST', '/targets/plans', {
-    measure: 'share_customers',
-    span: 'month',
-    month: period,
-    mode: 'at_end',
-    goal: '8000',
-    ...more,
-  });
-  assert.equal(answer.status, 201, JSON.stringify(answer.body));
-  return answer.body.id;
-};
-const step = async (id: string, path: string, body: object, method: 'POST' | 'PUT' = 'POST') =>
-  head.send(method, `/targets/plans/${id}/${path}`, body);
-const letter = {
-  place: 'Hà Tĩnh',
-  basis: 'Nghị quyết của Đảng ủy công ty',
-  signerTitle: 'GIÁM ĐỐC',
-  signerName: 'Nguyễn Văn Ký',
-};
+const read = (id: string, who = head) => readPlan(who, id);
+const makePlan = (more: object = {}) => makePlanBy(head, period, more);
+const step = (id: string, path: string, body: object, method: 'POST' | 'PUT' = 'POST') =>
+  stepBy(head, id, path, body, method);
 
 test('a goal is handed down to whole customers, changed by hand, spread again and handed over; boards take it from there', async () => {
   const id = await makePlan();
@@ -177,7 +123,7 @@ test('a plan that stands is adjusted by a letter of its own; the earlier one sta
   const south = stood.of('PA99SS');
   const reason = 'sáp nhập hai xã';
   const raise = async (version: number) => {
-    const more = (row: Row) => ({ key: row.key, target: String(Number(row.target) + 2) });
+    const more = (row: SeenRow) => ({ key: row.key, target: String(Number(row.target) + 2) });
     const rows = [south, stood.of('PCTEST')].map(more);
     assert.equal((await step(id, 'rows', { version, reason, rows }, 'PUT')).status, 200);
   };

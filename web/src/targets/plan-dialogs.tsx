@@ -5,6 +5,7 @@ import { factorNames, type Weights } from '../../../core/targets/proposal.ts';
 import { sendJson } from '../api/call.ts';
 import { Dialog, DoOrCancel } from '../ui/dialog.tsx';
 import { readTexts, TextField } from '../ui/fields.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { planPath, type Plan } from './queries.ts';
 
@@ -105,7 +106,7 @@ export function HandOverDialog(props: DialogOfPlan) {
   return (
     <StepDialog
       {...props}
-      title={t('plans.handOver')}
+      title={t(props.plan.state === 'adjusting' ? 'plans.handOverAgain' : 'plans.handOver')}
       hint={t('plans.handOverHint')}
       step="hand-over"
       read={read}
@@ -115,11 +116,51 @@ export function HandOverDialog(props: DialogOfPlan) {
             key={name}
             name={name}
             label={t(labels[name])}
+            value={name === 'number' ? '' : (props.plan.signing?.[name] ?? '')}
             problem={wrong.includes(name) ? t('plans.needed') : undefined}
             focused={index === 0}
           />
         ))
       }
+    />
+  );
+}
+
+/** Opens a plan that was handed over, for a reason. */
+export function AdjustDialog(props: DialogOfPlan) {
+  const { t } = useTranslation();
+  return <ReasonStep {...props} path="adjustment" title={t('plans.adjust')} hint={t('plans.adjustHint')} />;
+}
+
+/** Puts every row back to what the last letter says. */
+export function DropDialog(props: DialogOfPlan) {
+  const { t } = useTranslation();
+  return (
+    <ReasonStep
+      {...props}
+      path="adjustment/drop"
+      title={t('plans.dropAdjustment')}
+      hint={t('plans.dropHint', { number: props.plan.letterNumber })}
+    />
+  );
+}
+
+function ReasonStep({
+  plan,
+  refresh,
+  onClose,
+  path,
+  title,
+  hint,
+}: DialogOfPlan & { path: string; title: string; hint: string }) {
+  return (
+    <ReasonDialog
+      title={title}
+      hint={hint}
+      send={title}
+      onSend={(reason) => sendJson('POST', `${planPath(plan.id)}/${path}`, { version: plan.version, reason })}
+      refresh={refresh}
+      onClose={onClose}
     />
   );
 }

@@ -4,20 +4,22 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendJson } from '../api/call.ts';
+import { languageOf } from '../format.ts';
 import { Choices } from '../ui/choices.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { isTop, useAttainedRows } from './attained-rows.ts';
-import { useOpenRows, usePlanEdits } from './plan-edits.ts';
-import { differs, PlanTable, type RowActs } from './plan-table.tsx';
-import { isShare } from './plan-words.ts';
+import { useOpenRows, usePlanEdits, withWishes } from './plan-edits.ts';
+import { PlanTable, type RowActs } from './plan-table.tsx';
+import { differenceText, differs, isShare, nounOf } from './plan-words.ts';
 import { planPath, type Plan, type PlanRow, type RowWish } from './queries.ts';
 import { RowDialog } from './row-dialog.tsx';
 
 const route = getRouteApi('/staff/targets/$id');
 const depths = { unit: 2, team: 3, employee: 9 } as const;
 
-type Step = { path: 'rows'; rows: RowWish[]; reason: string } | { path: 'spread'; from?: string };
+type Step =
+  { path: 'rows'; rows: RowWish[]; reason: string } | { path: 'spread'; from?: string; evenly?: boolean };
 
 /** The tree with its fields; a step is sent with the version that was seen, so that nobody's work is written over. */
 export function PlanForm({
@@ -35,33 +37,39 @@ export function PlanForm({
   const edits = usePlanEdits(plan.rows, isShare(plan));
   const [explained, setExplained] = useState<PlanRow>();
   const step = useMutation({
-    mutationFn: ({ path, ...body }: Step) =>
-      sendJson(path === 'rows' ? 'PUT' : 'POST', `${planPath(plan.id)}/${path}`, {
-        version: plan.version,
-        ...body,
-      }),
-    onSuccess: (_answer, { path }) => {
-      if (path === 'rows') edits.clear();
+    mutationFn: (steps: readonly Step[]) => takeSteps(plan, steps),
+    onSuccess: (_version, steps) => {
+      // A lock alone leaves what was typed.
+      const isTyped = (one: Step) =>
+        one.path === 'rows' && one.rows.some(({ locked }) => locked === undefined);
+      if (steps.some(isTyped)) edits.clear();
     },
     onSettled: () => refresh(queries),
   });
+  const typed = (reason: string): Step[] =>
+    edits.wishes.length === 0 ? [] : [{ path: 'rows', rows: edits.wishes, reason }];
+  // What was typed is saved first: it is what the difference was counted with.
+  const rebalance = (from: string | undefined, evenly: boolean) => {
+    if (edits.invalid.size === 0)
+      step.mutate([...typed(''), { path: 'spread', evenly, ...(from !== undefined && { from }) }]);
+  };
   const acts: RowActs = {
-    rebalance: ({ key }) => step.mutate({ path: 'spread', from: key }),
-    lock: ({ key }, locked) => step.mutate({ path: 'rows', rows: [{ key, locked }], reason: '' }),
+    rebalance: ({ key }) => rebalance(key, false),
+    lock: ({ key }, locked) => step.mutate([{ path: 'rows', rows: [{ key, locked }], reason: '' }]),
     explain: setExplained,
   };
   const save = (reason: string) => {
-    if (edits.invalid.size === 0 && edits.wishes.length > 0)
-      step.mutate({ path: 'rows', rows: edits.wishes, reason });
+    if (edits.invalid.size === 0 && edits.wishes.length > 0) step.mutate(typed(reason));
   };
+  const drafted = { ...plan, rows: withWishes(plan.rows, edits.wishes) };
   return (
     <>
       {step.isError && <ProblemBlock error={step.error} />}
-      <Sums plan={plan} mayEdit={mayEdit} onRebalance={() => step.mutate({ path: 'spread' })} />
+      <Sums plan={drafted} mayEdit={mayEdit} onRebalance={(evenly) => rebalance(undefined, evenly)} />
       <Tree
         // Another depth opens the tree anew.
         key={depth}
-        plan={plan}
+        plan={drafted}
         depth={depth}
         edits={edits}
         mayEdit={mayEdit}
@@ -70,24 +78,60 @@ export function PlanForm({
         saving={step.isPending}
         saved={step.isSuccess}
       />
-      {explained && <RowDialog plan={plan} row={explained} onClose={() => setExplained(undefined)} />}
+      {explained && (
+        <RowDialog plan={plan} row={explained} refresh={refresh} onClose={() => setExplained(undefined)} />
+      )}
     </>
   );
 }
 
-/** Whether every level adds up, and the one button that makes it so. */
-function Sums({ plan, mayEdit, onRebalance }: { plan: Plan; mayEdit: boolean; onRebalance: () => void }) {
-  const { t } = useTranslation();
+/** One step behind the other, each from the version that the one before it made. */
+async function takeSteps(plan: Plan, steps: readonly Step[]): Promise<number> {
+  let { version } = plan;
+  for (const { path, ...body } of steps) {
+    const answer = await sendJson<{ version: number }>(
+      path === 'rows' ? 'PUT' : 'POST',
+      `${planPath(plan.id)}/${path}`,
+      { version, ...body },
+    );
+    version = answer.version;
+  }
+  return version;
+}
+
+/** Whether every level adds up, what the company's units differ by, and the buttons that make them agree. */
+function Sums({
+  plan,
+  mayEdit,
+  onRebalance,
+}: {
+  plan: Plan;
+  mayEdit: boolean;
+  onRebalance: (evenly: boolean) => void;
+}) {
+  const { t, i18n } = useTranslation();
+  const noun = nounOf(plan, languageOf(i18n.language));
+  const first = plan.rows[0];
   const count = plan.rows.filter(differs).length;
   return (
     <div className="td-filters" role="status">
       <Tag tone={count === 0 ? 'good' : 'bad'}>
         {count === 0 ? t('plans.sumsAgree') : t('plans.sumsDiffer', { count })}
       </Tag>
+      {first && differs(first) && (
+        <span className="td-figures">
+          {first.name}: {t('plans.differs', { amount: differenceText(first, noun) })}
+        </span>
+      )}
       {count > 0 && mayEdit && (
-        <Button size="sm" variant="default" onClick={onRebalance}>
-          {t('plans.rebalance')}
-        </Button>
+        <>
+          <Button size="sm" variant="default" onClick={() => onRebalance(false)}>
+            {t('plans.rebalance')}
+          </Button>
+          <Button size="sm" variant="subtle" onClick={() => onRebalance(true)}>
+            {t('plans.rebalanceEvenly')}
+          </Button>
+        </>
       )}
     </div>
   );
@@ -156,6 +200,11 @@ function Tree(props: {
             {edits.invalid.size > 0 && (
               <span className="td-field-error" role="alert">
                 {t('plans.badGoal')}
+              </span>
+            )}
+            {edits.unmatched.length > 0 && (
+              <span className="td-field-error" role="alert">
+                {t('plans.unmatched', { lines: edits.unmatched.slice(0, 5).join('; ') })}
               </span>
             )}
             {props.saved && count === 0 && <span role="status">{t('plans.saved')}</span>}

@@ -5,7 +5,6 @@ import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { apiAddress } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { formatDate, formatInstant, formatPeriod, languageOf } from '../format.ts';
 import { MonthStanding } from '../month-close/frozen-line.tsx';
@@ -15,8 +14,9 @@ import { Page } from '../ui/page.tsx';
 import { Answered } from '../ui/states.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { BehindTable, behindLevels } from './behind-table.tsx';
-import { HandOverDialog, ProposeDialog } from './plan-dialogs.tsx';
+import { AdjustDialog, DropDialog, HandOverDialog, ProposeDialog } from './plan-dialogs.tsx';
 import { PlanForm } from './plan-form.tsx';
+import { PlanLetters } from './plan-letters.tsx';
 import { PlanSteps } from './plan-steps.tsx';
 import { planName } from './plan-words.ts';
 import { planPath, planQuery, stepsQuery, type Plan } from './queries.ts';
@@ -77,55 +77,39 @@ function Lead({ plan }: { plan: Plan }) {
 
 function PlanActions({ plan }: { plan: Plan }) {
   const { t } = useTranslation();
-  const mayEdit = useMay('targets.edit') && plan.state === 'draft';
-  const [asked, setAsked] = useState<'propose' | 'handOver'>();
+  const mayEdit = useMay('targets.edit');
+  const [asked, setAsked] = useState<'propose' | 'handOver' | 'adjust' | 'drop'>();
   const refresh = (queries: QueryClient) => refreshPlan(queries, plan.id);
   const close = () => setAsked(undefined);
+  const dialog = { plan, refresh, onClose: close };
+  const act = (which: typeof asked, label: string, isFirst = false) => (
+    <Button size="sm" {...(!isFirst && { variant: 'default' })} onClick={() => setAsked(which)}>
+      {label}
+    </Button>
+  );
   return (
     <>
-      {mayEdit && (
+      {mayEdit && plan.state === 'handed_over' && act('adjust', t('plans.adjust'))}
+      {mayEdit && plan.state === 'adjusting' && act('drop', t('plans.dropAdjustment'))}
+      {mayEdit && plan.state !== 'handed_over' && (
         <>
-          <Button size="sm" variant="default" onClick={() => setAsked('propose')}>
-            {t('plans.propose')}
-          </Button>
-          <Button size="sm" onClick={() => setAsked('handOver')}>
-            {t('plans.handOver')}
-          </Button>
+          {act('propose', t('plans.propose'))}
+          {act('handOver', t(plan.state === 'adjusting' ? 'plans.handOverAgain' : 'plans.handOver'), true)}
         </>
       )}
       <ExportLink path={planPath(plan.id)} />
-      {plan.state === 'handed_over' &&
-        (['pdf', 'docx', 'xlsx'] as const).map((format) => (
-          <LetterLink key={format} plan={plan} format={format} />
-        ))}
-      {asked === 'propose' && <ProposeDialog plan={plan} refresh={refresh} onClose={close} />}
-      {asked === 'handOver' && <HandOverDialog plan={plan} refresh={refresh} onClose={close} />}
+      {asked === 'propose' && <ProposeDialog {...dialog} />}
+      {asked === 'handOver' && <HandOverDialog {...dialog} />}
+      {asked === 'adjust' && <AdjustDialog {...dialog} />}
+      {asked === 'drop' && <DropDialog {...dialog} />}
     </>
-  );
-}
-
-/** The letter to all units, or to the one unit this account sees. */
-function LetterLink({ plan, format }: { plan: Plan; format: 'pdf' | 'docx' | 'xlsx' }) {
-  const { t } = useTranslation();
-  const first = plan.rows[0];
-  const unit = first && first.kind !== 'company' ? first.unitCode : undefined;
-  return (
-    <Button
-      component="a"
-      href={apiAddress(`${planPath(plan.id)}/file`, { format, unit })}
-      variant="default"
-      size="sm"
-      {...(format === 'pdf' && { target: '_blank', rel: 'noreferrer' })}
-    >
-      {t('plans.letter', { format: format.toUpperCase() })}
-    </Button>
   );
 }
 
 function PlanBody({ plan }: { plan: Plan }) {
   const { t } = useTranslation();
   const { show, level } = route.useSearch();
-  const mayEdit = useMay('targets.edit') && plan.state === 'draft';
+  const mayEdit = useMay('targets.edit') && plan.state !== 'handed_over';
   const shown = show === 'behind' ? 'behind' : 'tree';
   const refresh = (queries: QueryClient) => refreshPlan(queries, plan.id);
   return (
@@ -142,8 +126,11 @@ function PlanBody({ plan }: { plan: Plan }) {
         />
         {plan.letterNumber !== null && (
           <p className="td-plan-letter">
-            <Tag tone="good">{t('plans.states.handed_over')}</Tag>{' '}
-            {t('plans.handedOver', { number: plan.letterNumber, date: formatDate(plan.handedOverOn) })}
+            <Tag tone={plan.state === 'adjusting' ? 'busy' : 'good'}>{t(`plans.states.${plan.state}`)}</Tag>{' '}
+            {t(plan.state === 'adjusting' ? 'plans.inForce' : 'plans.handedOver', {
+              number: plan.letterNumber,
+              date: formatDate(plan.handedOverOn),
+            })}
           </p>
         )}
       </div>
@@ -152,6 +139,7 @@ function PlanBody({ plan }: { plan: Plan }) {
       ) : (
         <PlanForm plan={plan} mayEdit={mayEdit} refresh={refresh} />
       )}
+      {plan.letters.length > 0 && <PlanLetters plan={plan} />}
       <PlanSteps plan={plan} mayEdit={mayEdit} refresh={refresh} />
     </>
   );

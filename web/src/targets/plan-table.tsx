@@ -1,13 +1,12 @@
 import { IconChevronDown, IconChevronRight, IconLock, IconLockOpen } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
+import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatVnd } from '../../../core/money.ts';
 import { languageOf } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { attainmentColumns } from './against-plan.tsx';
 import { moveField, type OpenRows, type PlanEdits } from './plan-edits.ts';
-import { baselineText, gapText, isShare, nounOf, targetText } from './plan-words.ts';
+import { baselineText, differenceText, differs, gapText, isShare, nounOf, targetText } from './plan-words.ts';
 import type { Plan, PlanRow } from './queries.ts';
 
 /** What a table of a plan can do; a plan that was handed over can only be looked at. */
@@ -49,18 +48,29 @@ export function PlanTable(props: {
       cell: (row) => baselineText(row),
     },
     { key: 'gap', header: t('plans.columns.gap'), kind: 'number', cell: (row) => gapText(row, noun) },
-    {
-      key: 'proposal',
-      header: t('plans.columns.proposal'),
-      kind: 'number',
-      cell: (row) => targetText({ target: row.proposal, shareBp: row.proposalBp }),
-    },
+    plan.state === 'adjusting'
+      ? {
+          key: 'given',
+          header: t('plans.given'),
+          kind: 'number',
+          cell: ({ inForce }) => inForce && targetText(inForce),
+        }
+      : {
+          key: 'proposal',
+          header: t('plans.columns.proposal'),
+          kind: 'number',
+          cell: (row) => targetText({ target: row.proposal, shareBp: row.proposalBp }),
+        },
     {
       key: 'target',
       header: `${t('plans.columns.target')}${share ? ' (%)' : ''}`,
       kind: 'number',
       cell: (row) =>
-        mayEdit ? <TargetField row={row} open={open} edits={edits} acts={acts} /> : targetText(row),
+        mayEdit ? (
+          <TargetField row={row} rows={rows} open={open} edits={edits} acts={acts} />
+        ) : (
+          targetText(row)
+        ),
     },
     ...attainmentColumns(t, plan),
     {
@@ -87,10 +97,6 @@ export function PlanTable(props: {
       rowClass={(row) => (differs(row) ? 'td-row-differs' : undefined)}
     />
   );
-}
-
-export function differs({ difference }: Pick<PlanRow, 'difference'>): boolean {
-  return difference !== null && difference !== '0';
 }
 
 function HolderCell({
@@ -125,9 +131,10 @@ function HolderCell({
       <span>
         {name}
         {row.code !== '' && <span className="td-second-line">{row.code}</span>}
+        {row.owner && <span className="td-second-line">{t('plans.ownedBy', { name: row.owner.name })}</span>}
         {differs(row) && (
           <span className="td-plan-difference">
-            <Tag tone="bad">{t('plans.differs', { amount: differenceOf(row, noun) })}</Tag>
+            <Tag tone="bad">{t('plans.differs', { amount: differenceText(row, noun) })}</Tag>
             {onRebalance && (
               <button type="button" className="td-chip" onClick={() => onRebalance(row)}>
                 {t('plans.rebalance')}
@@ -140,32 +147,29 @@ function HolderCell({
   );
 }
 
-function differenceOf({ difference }: PlanRow, noun: string): string {
-  const amount = BigInt(difference ?? 0);
-  return `${amount > 0n ? '+' : '−'}${formatVnd(amount < 0n ? -amount : amount)} ${noun}`;
-}
-
 function TargetField({
   row,
+  rows,
   open,
   edits,
   acts,
 }: {
   row: PlanRow;
+  /** Those in sight, over which a paste is laid. */
+  rows: readonly PlanRow[];
   open: OpenRows;
   edits: PlanEdits;
   acts: RowActs;
 }) {
   const { t } = useTranslation();
-  const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key] as -1 | 1 | undefined;
-    if (step && moveField(event.currentTarget, step)) event.preventDefault();
-    if (event.altKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft') && open.hasBelow(row)) {
-      event.preventDefault();
-      open.setOpen(row.key, event.key === 'ArrowRight');
-    }
-  };
   const { locked, key, name } = row;
+  const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (actOfKey(event, { row, open, edits })) event.preventDefault();
+  };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    if (edits.paste(event.clipboardData.getData('text/plain'), key, rows)) event.preventDefault();
+  };
+  const lock = t(locked ? 'plans.locked' : 'plans.unlocked', { name });
   return (
     <span className="td-plan-target">
       <input
@@ -178,14 +182,15 @@ function TargetField({
         aria-invalid={edits.invalid.has(key)}
         onChange={(event) => edits.type(key, event.currentTarget.value)}
         onKeyDown={onKey}
+        onPaste={onPaste}
       />
       {row.kind !== 'company' && (
         <button
           type="button"
           className="td-icon-button"
           aria-pressed={locked}
-          aria-label={t(locked ? 'plans.locked' : 'plans.unlocked', { name })}
-          title={t(locked ? 'plans.locked' : 'plans.unlocked', { name })}
+          aria-label={lock}
+          title={lock}
           onClick={() => acts.lock(row, !locked)}
         >
           {locked ? <IconLock size={18} aria-hidden /> : <IconLockOpen size={18} aria-hidden />}
@@ -193,4 +198,32 @@ function TargetField({
       )}
     </span>
   );
+}
+
+/** As in a sheet: ↑ ↓ and Enter go to other rows, Escape takes back, Ctrl + Enter saves. True where the key was one of ours. */
+function actOfKey(
+  event: KeyboardEvent<HTMLInputElement>,
+  { row, open, edits }: { row: PlanRow; open: OpenRows; edits: PlanEdits },
+): boolean {
+  const field = event.currentTarget;
+  switch (event.key) {
+    case 'ArrowUp':
+      return moveField(field, -1);
+    case 'ArrowDown':
+      return moveField(field, 1);
+    case 'Enter':
+      if (event.ctrlKey || event.metaKey) field.form?.requestSubmit();
+      else moveField(field, event.shiftKey ? -1 : 1);
+      return true;
+    case 'Escape':
+      edits.revert(row.key);
+      return true;
+    case 'ArrowLeft':
+    case 'ArrowRight':
+      if (!event.altKey || !open.hasBelow(row)) return false;
+      open.setOpen(row.key, event.key === 'ArrowRight');
+      return true;
+    default:
+      return false;
+  }
 }

@@ -69,10 +69,23 @@ export function isShare(plan: Pick<PlanHead, 'measure'>): boolean {
 /** Figures of a row for core's attainment. */
 export function reachedOf(row: PlanRow) {
   const { value, base } = row.attained ?? { value: null, base: null };
+  // While a plan is being adjusted, what is in force is what counts.
+  const { target, shareBp } = row.inForce ?? row;
   return {
-    target: BigInt(row.target),
-    shareBp: row.shareBp,
+    target: BigInt(target),
+    shareBp,
     value: value === null ? null : BigInt(value),
     base: base === null ? null : BigInt(base),
   };
+}
+
+/** Whether the rows below do not add up to what a row is asked for. */
+export function differs({ difference }: Pick<PlanRow, 'difference'>): boolean {
+  return difference !== null && difference !== '0';
+}
+
+/** By how much, with its sign: above zero, not all is handed down. */
+export function differenceText({ difference }: Pick<PlanRow, 'difference'>, noun: string): string {
+  const amount = BigInt(difference ?? 0);
+  return `${amount > 0n ? '+' : '−'}${formatVnd(amount < 0n ? -amount : amount)} ${noun}`;
 }

@@ -49,6 +49,8 @@ export function PlansSection() {
   );
 }
 
+const stateTones = { draft: 'idle', adjusting: 'busy', handed_over: 'good' } as const;
+
 function usePlanColumns(): Column<PlanHead>[] {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
@@ -81,7 +83,7 @@ function usePlanColumns(): Column<PlanHead>[] {
       header: t('plans.state'),
       cell: ({ state, letterNumber, handedOverOn }) => (
         <>
-          <Tag tone={state === 'handed_over' ? 'good' : 'idle'}>{t(`plans.states.${state}`)}</Tag>
+          <Tag tone={stateTones[state]}>{t(`plans.states.${state}`)}</Tag>
           {letterNumber !== null && (
             <span className="td-second-line">
               {letterNumber}, {formatDate(handedOverOn)}

@@ -18,5 +18,6 @@ export const peopleQuery = (id: string, of: string) =>
   listQuery<api.GetTargetsPlansIdPeopleAnswer>(`${planPath(id)}/people`, { of });
 export const stepsQuery = (id: string) =>
   listQuery<api.GetTargetsPlansIdStepsAnswer>(`${planPath(id)}/steps`);
+export const ownersQuery = () => listQuery<api.GetTargetsOwnersAnswer>('/targets/owners');
 export const rowChangesQuery = (id: string, key: string) =>
   listQuery<api.GetTargetsPlansIdRowsKeyChangesAnswer>(`${planPath(id)}/rows/${key}/changes`);

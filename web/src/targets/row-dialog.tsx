@@ -1,17 +1,38 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatVnd } from '../../../core/money.ts';
 import { explainProposal } from '../../../core/targets/explain.ts';
+import { sendJson } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
 import { formatInstant, languageOf } from '../format.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { readTexts, SelectField } from '../ui/fields.tsx';
 import { ReportTable } from '../ui/report-table.tsx';
-import { Answered, Empty } from '../ui/states.tsx';
+import { Answered, Empty, ProblemBlock } from '../ui/states.tsx';
 import { measureOf } from './plan-words.ts';
-import { rowChangesQuery, type Plan, type PlanRow, type RowChange } from './queries.ts';
+import {
+  ownersQuery,
+  planPath,
+  rowChangesQuery,
+  type Plan,
+  type PlanRow,
+  type RowChange,
+} from './queries.ts';
 
-/** Why a row was proposed as it was, and everything that ever changed it. */
-export function RowDialog({ plan, row, onClose }: { plan: Plan; row: PlanRow; onClose: () => void }) {
+/** Who is responsible for a row, why it was proposed as it was, and everything that ever changed it. */
+export function RowDialog({
+  plan,
+  row,
+  refresh,
+  onClose,
+}: {
+  plan: Plan;
+  row: PlanRow;
+  refresh: (queries: QueryClient) => Promise<void>;
+  onClose: () => void;
+}) {
   const { t, i18n } = useTranslation();
   const measure = measureOf(plan);
   const grounds = {
@@ -22,6 +43,7 @@ export function RowDialog({ plan, row, onClose }: { plan: Plan; row: PlanRow; on
   };
   return (
     <Dialog title={row.name} onClose={onClose}>
+      <Owner planId={plan.id} row={row} refresh={refresh} onSaved={onClose} />
       <h3>{t('plans.grounds')}</h3>
       <ul className="td-plan-grounds">
         {measure &&
@@ -37,6 +59,61 @@ export function RowDialog({ plan, row, onClose }: { plan: Plan; row: PlanRow; on
         </Button>
       </div>
     </Dialog>
+  );
+}
+
+/** The person responsible, and for who may, another one; an employee is responsible for their own row. */
+function Owner({
+  planId,
+  row,
+  refresh,
+  onSaved,
+}: {
+  planId: string;
+  row: PlanRow;
+  refresh: (queries: QueryClient) => Promise<void>;
+  onSaved: () => void;
+}) {
+  const { t } = useTranslation();
+  const mayEdit = useMay('targets.edit');
+  const queries = useQueryClient();
+  const people = useQuery({ ...ownersQuery(), enabled: mayEdit });
+  const saving = useMutation({
+    mutationFn: (staff: string | null) =>
+      sendJson('PUT', `${planPath(planId)}/owners`, { rows: [{ key: row.key, staff }] }),
+    onSuccess: onSaved,
+    onSettled: () => refresh(queries),
+  });
+  if (row.kind === 'employee') return null;
+  if (!mayEdit) return <p>{row.owner ? t('plans.ownedBy', { name: row.owner.name }) : t('plans.nobody')}</p>;
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    saving.mutate(readTexts(event.currentTarget)('owner') || null);
+  };
+  // Those of the same unit first: they are the likely ones.
+  const nearFirst = (people.data?.rows ?? []).toSorted(
+    (one, other) => Number(other.unitCode === row.unitCode) - Number(one.unitCode === row.unitCode),
+  );
+  return (
+    <form onSubmit={submit} className="td-filters">
+      {saving.isError && <ProblemBlock error={saving.error} />}
+      <SelectField
+        key={String(people.isSuccess)}
+        name="owner"
+        label={t('plans.owner')}
+        value={row.owner?.id ?? ''}
+      >
+        <option value="">{t('plans.nobody')}</option>
+        {nearFirst.map(({ id, name, login, unitCode }) => (
+          <option key={id} value={id}>
+            {[name, unitCode ?? login].join(' · ')}
+          </option>
+        ))}
+      </SelectField>
+      <Button type="submit" size="sm" variant="default" loading={saving.isPending}>
+        {t('plans.saveOwner')}
+      </Button>
+    </form>
   );
 }
 

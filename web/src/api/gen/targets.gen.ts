@@ -114,6 +114,8 @@ export type GetTargetsPlansIdAnswer = {
   madeBy: string;
   madeAt: string;
   weights: TargetsWeights;
+  /** Place, basis and signer of the last letter of any plan */
+  signing: { place: string; basis: string; signerTitle: string; signerName: string } | null;
   letters: {
     /** 1 handed the plan over, those after it adjusted it */
     no: number;
