@@ -2543,6 +2543,9 @@ create table kpi_definitions (
   source text not null,
   made_by text not null,
   made_at timestamptz not null default clock_timestamp(),
+  -- The first month that a version counts; null where it counts every month. Of a name, the newest version that has begun
+  -- counts a month, so that a way of counting that changes leaves the months before it as they were.
+  valid_from date,
   constraint kpi_definitions_pkey PRIMARY KEY (name, version),
   constraint kpi_definitions_bills_of_month_check CHECK (bills_of_month = ANY (ARRAY['all'::text, 'first'::text])),
   constraint kpi_definitions_counts_check CHECK (cardinality(counts) > 0 AND counts <@ ARRAY['customers'::text, 'bills'::text, 'customerBills'::text, 'money'::text]),
@@ -2551,6 +2554,7 @@ create table kpi_definitions (
   constraint kpi_definitions_leaves_out_check CHECK (leaves_out <@ ARRAY['disadvantaged_communes'::text, 'zero_consumption'::text]),
   constraint kpi_definitions_name_check CHECK (name ~ '^[a-z][a-z0-9-]{1,39}$'::text),
   constraint kpi_definitions_span_check CHECK (span = ANY (ARRAY['month'::text, 'quarter'::text, 'half'::text, 'year'::text, 'cumulative'::text])),
+  constraint kpi_definitions_valid_from_check CHECK (EXTRACT(day FROM valid_from) = 1::numeric),
   constraint kpi_definitions_version_check CHECK (version >= 1)
 );
 

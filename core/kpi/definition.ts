@@ -43,6 +43,8 @@ export interface Definition extends CashRule {
   services: boolean;
   span: Span;
   billsOfMonth: BillChoice;
+  /** First month that this version counts; null where it counts every month. */
+  validFrom: Month | null;
   /** Who counted so, and where it was published; empty where the company itself decided it. */
   source: string;
 }

@@ -13,6 +13,7 @@ const usual = {
   services: true,
   span: 'month',
   billsOfMonth: 'all',
+  validFrom: null,
 } as const;
 
 /** The definitions that every company starts with: two of the product, and those that published reports counted by. */

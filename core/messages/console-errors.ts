@@ -80,6 +80,10 @@ export const consoleErrors = {
     vi: 'Cách tính này không đếm được gì',
     en: 'A definition like this counts nothing sensible',
   },
+  'kpi.definition_not_begun': {
+    vi: 'Cách tính này chỉ áp dụng từ một kỳ sau kỳ được hỏi',
+    en: 'This definition counts only from a month after the one asked for',
+  },
   'kpi.definition_is_built_in': {
     vi: 'Cách tính chính thức và chặt không thay được; hãy đặt tên khác',
     en: 'The official and the strict definition are not replaced; choose another name',

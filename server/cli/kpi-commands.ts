@@ -1,12 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { Type } from 'typebox';
 import { Check, Errors } from 'typebox/value';
-import { channels } from '../../core/channels.ts';
-import { billChoices, countedThings, denominators, omissions, spans } from '../../core/kpi/definition.ts';
-import { kpiDefinitions } from '../../core/kpi-definitions.ts';
 import {
   addDefinition,
   checkKpi,
+  DefinitionWishSchema,
   listDefinitions,
   refreshKpi,
   showDefinition,
@@ -53,22 +50,6 @@ const kpiDefinitionList: Command = {
   },
 };
 
-const Wanted = Type.Object(
-  {
-    name: Type.String(),
-    counts: Type.Array(Type.Enum([...countedThings])),
-    cashChannels: Type.Optional(Type.Array(Type.Enum([...channels]))),
-    tenderDecides: Type.Optional(Type.Array(Type.Enum([...channels]))),
-    denominator: Type.Optional(Type.Enum([...denominators])),
-    leavesOut: Type.Optional(Type.Array(Type.Enum([...omissions]))),
-    services: Type.Optional(Type.Boolean()),
-    span: Type.Optional(Type.Enum([...spans])),
-    billsOfMonth: Type.Optional(Type.Enum([...billChoices])),
-    source: Type.Optional(Type.String()),
-  },
-  { additionalProperties: false },
-);
-
 const kpiDefine: Command = {
   usage: 'kpi define FILE.json --company C',
   purpose:
@@ -77,27 +58,12 @@ const kpiDefine: Command = {
     const [path] = args;
     if (!path) throw new CliError('kpi define needs a file');
     const wanted: unknown = JSON.parse(await readFile(path, 'utf8'));
-    if (!Check(Wanted, wanted)) {
-      const [first] = Errors(Wanted, wanted);
+    if (!Check(DefinitionWishSchema, wanted)) {
+      const [first] = Errors(DefinitionWishSchema, wanted);
       throw new CliError(`${path}: ${first?.instancePath ?? ''} ${first?.message ?? 'is no definition'}`);
     }
-    const { cashChannels, tenderDecides } = kpiDefinitions.official;
     const made = await withCompany(values, (_runtime, company) =>
-      addDefinition(
-        company.db,
-        {
-          cashChannels,
-          tenderDecides,
-          denominator: 'billed',
-          leavesOut: [],
-          services: true,
-          span: 'month',
-          billsOfMonth: 'all',
-          source: '',
-          ...wanted,
-        },
-        { actor: 'cli' },
-      ),
+      addDefinition(company.db, wanted, { actor: 'cli' }),
     );
     print(values, { ...made });
     return 0;

@@ -11,6 +11,7 @@ import {
 import type { App } from '../../platform/http.ts';
 import { DateSchema, InstantSchema, PeriodSchema, listOf, nullable } from '../../platform/schemas.ts';
 import { ensureWholeCompany } from '../staff/index.ts';
+import { addDefinition, DefinitionWishSchema, listVersions } from './definitions.ts';
 import { ensureCommunes, listDisadvantaged, markDisadvantaged } from './disadvantaged-communes.ts';
 import { figuresOf, listCounts } from './show-definition.ts';
 import { unitsAsked } from './units-asked.ts';
@@ -30,7 +31,11 @@ const DefinitionsSchema = Type.Object({
       services: Type.Boolean(),
       span: Type.Enum([...spans]),
       billsOfMonth: Type.Enum([...billChoices]),
+      validFrom: nullable(Type.String(), { description: 'First month that this version counts' }),
       source: Type.String(),
+      versions: Type.Array(Type.Object({ version: Type.Integer(), validFrom: nullable(Type.String()) }), {
+        description: 'All of its name, the newest first',
+      }),
       from: Type.String({ description: 'First month that is counted' }),
       to: Type.String({ description: 'Last month that is counted' }),
       figures: Type.Array(
@@ -70,17 +75,39 @@ export function definitionRoutes(app: App): void {
     },
     async ({ staff, query }) => {
       const { asOf, rows } = await listCounts(staff.db, query.period, await unitsAsked(staff, query.unit));
+      const versions = Map.groupBy(await listVersions(staff.db), ({ name }) => name);
       return {
         period: query.period,
         unit: query.unit ?? null,
         asOf,
         rows: rows.map(({ definition, counts }) => ({
           ...inWords(definition),
+          versions: (versions.get(definition.name) ?? []).map(({ version, validFrom }) => ({
+            version,
+            validFrom,
+          })),
           from: counts.from,
           to: counts.to,
           figures: figuresOf(counts),
         })),
       };
+    },
+  );
+
+  app.post(
+    '/kpi/definitions',
+    {
+      schema: {
+        body: DefinitionWishSchema,
+        response: { 201: Type.Object({ name: Type.String(), version: Type.Integer() }) },
+      },
+      config: { permission: 'targets.edit' },
+    },
+    async ({ staff, body }, reply) => {
+      ensureWholeCompany(staff);
+      const by = { actor: staff.login, requestId: staff.requestId };
+      const { name, version } = await addDefinition(staff.db, body, by);
+      return reply.status(201).send({ name, version });
     },
   );
 

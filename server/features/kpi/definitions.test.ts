@@ -11,6 +11,7 @@ import { acceptPayments, type PaymentInstruction } from '../payments/index.ts';
 import { many, one } from '../../platform/db.ts';
 import { markDisadvantaged } from './disadvantaged-communes.ts';
 import { addDefinition, refreshKpi, showDefinition } from './index.ts';
+import { listCounts } from './show-definition.ts';
 
 const runtime = await openTestRuntime();
 const { db } = runtime.company;
@@ -200,7 +201,8 @@ for (const { name } of shippedDefinitions) {
 test('the definitions of a new company are those that are shipped', async () => {
   const columns = sql<Definition>`
     select name, version, counts, cash_channels as "cashChannels", tender_decides as "tenderDecides", denominator,
-           leaves_out as "leavesOut", services, span, bills_of_month as "billsOfMonth", source from kpi_definitions`;
+           leaves_out as "leavesOut", services, span, bills_of_month as "billsOfMonth",
+           to_char(valid_from, 'YYYY-MM') as "validFrom", source from kpi_definitions`;
   const byName = (rows: readonly Definition[]) => rows.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   assert.deepEqual(byName(await many(db, columns)), byName(shippedDefinitions));
 });
@@ -249,6 +251,31 @@ test('a definition is never edited: a new version replaces it, and the old one s
   );
   await assert.rejects(make({ name: 'strict' }), { code: 'kpi.definition_is_built_in' });
   await assert.rejects(make({ counts: [] }), { code: 'kpi.unsound_definition' });
+});
+
+test('a version counts from its month on, the months before keep the one before', async () => {
+  const make = (more: Partial<Definition>) =>
+    addDefinition(db, { name: 'turning', counts: ['bills'], ...more }, { actor: 'test' });
+  await make({});
+  await make({ cashChannels: ['staff_cash', 'counter_cash', 'agent_cash'], validFrom: '2026-06' });
+  for (const [month, version] of [
+    ['2026-03', 1],
+    ['2026-06', 2],
+    ['2026-07', 2],
+  ] as const) {
+    assert.deepEqual(
+      await shownUnder('turning', month),
+      await shownUnder(`turning@${version}`, month),
+      month,
+    );
+    const { rows } = await listCounts(db, month, 'all');
+    assert.equal(rows.find(({ definition: { name } }) => name === 'turning')!.definition.version, version);
+  }
+  await make({ name: 'later', validFrom: '2026-06' });
+  await assert.rejects(shownUnder('later', '2026-03'), { code: 'kpi.definition_not_begun' });
+  assert.ok(
+    (await listCounts(db, '2026-03', 'all')).rows.every(({ definition }) => definition.name !== 'later'),
+  );
 });
 
 test('an unknown name or version is refused with the names that there are', async () => {

@@ -21,7 +21,7 @@ export {
 export { refreshKpi, refreshKpiIn } from './refresh-kpi.ts';
 export { kpiRoutes } from './routes.ts';
 export { FigureRef, figureFields, shownFields, type Figure } from './schemas.ts';
-export { addDefinition, getDefinition, listDefinitions } from './definitions.ts';
+export { addDefinition, DefinitionWishSchema, getDefinition, listDefinitions } from './definitions.ts';
 export { showDefinition } from './show-definition.ts';
 export { unitsAsked } from './units-asked.ts';
 export { showKpi } from './show-kpi.ts';

@@ -15,7 +15,8 @@ import { showKpi } from './show-kpi.ts';
 /**
  * The ratios of one month, or of the span it lies in, under any definition: `NAME` or `NAME@VERSION`. The official and
  * the strict one answer as `showKpi` does. Others name the months they cover and only what they count: heads, bills and
- * times as numbers, money as decimal strings of whole dong. Throws `kpi.unknown_definition`, `kpi.unknown_period`.
+ * times as numbers, money as decimal strings of whole dong. Throws `kpi.unknown_definition`, `kpi.definition_not_begun`,
+ * `kpi.unknown_period`.
  */
 export async function showDefinition(
   db: Db,
@@ -23,7 +24,7 @@ export async function showDefinition(
 ) {
   const { period, unitCode, businessDate } = request;
   ensure(isMonth(period), kpiError('kpi.unknown_period', { period }));
-  const definition = await getDefinition(db, request.definition);
+  const definition = await getDefinition(db, request.definition, period);
   if (isBuiltIn(definition.name)) {
     return showKpi(db, { period, unitCode, definition: definition.name, businessDate });
   }
@@ -44,13 +45,13 @@ export async function showDefinition(
   };
 }
 
-/** Every definition in force with what it makes of the same units and month, and as of when. */
+/** Every definition that counts a month with what it makes of the same units and month, and as of when. */
 export async function listCounts(
   on: Queryable,
   period: Month,
   unitIds: readonly bigint[] | 'all',
 ): Promise<{ asOf: string; rows: { definition: Definition; counts: Counts }[] }> {
-  const definitions = await listDefinitions(on);
+  const definitions = await listDefinitions(on, period);
   const sums = await readSums(on, firstDayOf(period), unitIds);
   const rows = [];
   // One after the other: counting is work for the database, and a screen is no reason to ask for all of it at once.

@@ -77,7 +77,7 @@ export async function writeVersion(tx: Tx, work: VersionToWrite): Promise<Freeze
   const sums = await readSums(tx, first, 'all');
   ensure(sums.customers > 0n, monthError('months.unknown_period', { period }));
   const id = await nextFreezeId(tx);
-  const definitions = await listDefinitions(tx);
+  const definitions = await listDefinitions(tx, period);
   await copyRollUps(tx, id, first);
   // One after the other: counting is work for the database.
   for (const definition of definitions.filter(({ name }) => !(name in kpiDefinitions))) {

@@ -27,6 +27,7 @@ export type CustomerState = NonNullable<api.GetKpiCustomersQuery['state']>;
 export type KpiDefinitions = api.GetKpiDefinitionsAnswer;
 export type KpiDefinitionRow = KpiDefinitions['rows'][number];
 export type DisadvantagedCommunes = api.GetKpiDisadvantagedCommunesAnswer;
+export type DefinitionWish = api.PostKpiDefinitionsBody;
 export type DisadvantagedWish = api.PutKpiDisadvantagedCommunesBody;
 /** Ratios read by the districts of before 1 July 2025. */
 export type FormerAreas = api.GetKpiFormerAreasAnswer;

@@ -1,7 +1,13 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import type { KpiDefinitionRow } from '../api/types.ts';
 import { formatPeriod } from '../format.ts';
+
+/** The product's own two, by which the boards are kept; they have one version. */
+export function isBuiltIn(name: string): boolean {
+  return name in kpiDefinitions;
+}
 
 /** What a definition is called; one that the company made goes by its own name. */
 export function titleOf(name: string, t: TFunction): string {
@@ -30,6 +36,18 @@ function sentencesOf(row: KpiDefinitionRow, t: TFunction): string[] {
   ];
 }
 
+/** Every version of a name and its first month, the newest first. */
+function versionsOf({ name, versions }: KpiDefinitionRow, t: TFunction): string {
+  return versions
+    .map(({ version, validFrom }) =>
+      t(validFrom === null ? 'kpi.definitions.versionAlways' : 'kpi.definitions.versionFrom', {
+        version: `${name}@${version}`,
+        from: validFrom === null ? '' : formatPeriod(validFrom),
+      }),
+    )
+    .join('; ');
+}
+
 export function DefinitionWords({ row }: { row: KpiDefinitionRow }) {
   const { t } = useTranslation();
   const months =
@@ -49,6 +67,12 @@ export function DefinitionWords({ row }: { row: KpiDefinitionRow }) {
         {sentencesOf(row, t).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
+        {row.validFrom !== null && (
+          <li>{t('kpi.definitions.validFrom', { from: formatPeriod(row.validFrom) })}</li>
+        )}
+        {row.versions.length > 1 && (
+          <li>{t('kpi.definitions.versions', { versions: versionsOf(row, t) })}</li>
+        )}
         {row.source !== '' && <li>{t('kpi.definitions.source', { source: row.source })}</li>}
       </ul>
     </div>

@@ -1,16 +1,21 @@
 import '../styles/kpi.css';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boardQuery, kpiDefinitionsQuery } from '../api/queries.ts';
+import { useMay } from '../api/session.ts';
 import type { KpiDefinitionRow } from '../api/types.ts';
+import { CustomersLink } from '../board/customers-link.tsx';
 import { PeriodChoice } from '../board/period-choice.tsx';
 import { UnitChoice } from '../board/unit-choice.tsx';
 import { formatCount, formatMoneyShort, formatRatio, formatTime, noValue } from '../format.ts';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Skeletons } from '../ui/states.tsx';
-import { DefinitionWords } from './definition-words.tsx';
+import { DefinitionDialog } from './definition-dialog.tsx';
+import { DefinitionWords, isBuiltIn, titleOf } from './definition-words.tsx';
 import { DisadvantagedSection } from './disadvantaged-section.tsx';
 
 const route = getRouteApi('/staff/kpi-definitions');
@@ -31,7 +36,7 @@ export function DefinitionsScreen() {
               <PeriodChoice period={period ?? latest} periods={periods} />
               <UnitChoice unit={unit} />
             </div>
-            <Definitions period={period ?? latest} unit={unit} />
+            <Definitions period={period ?? latest} periods={periods} unit={unit} />
           </>
         )}
       </Answered>
@@ -40,22 +45,34 @@ export function DefinitionsScreen() {
   );
 }
 
-function Definitions({ period, unit }: { period: string; unit: string | undefined }) {
+function Definitions(props: { period: string; periods: readonly string[]; unit: string | undefined }) {
   const { t } = useTranslation();
+  const { period, periods, unit } = props;
   const query = useQuery(kpiDefinitionsQuery({ period, unit }));
+  const mayEdit = useMay('targets.edit');
+  const [copied, setCopied] = useState<KpiDefinitionRow>();
   const columns: Column<KpiDefinitionRow>[] = [
     {
       key: 'name',
       header: t('kpi.definitions.name'),
       width: '46%',
       phone: 'title',
-      cell: (row) => <DefinitionWords row={row} />,
+      cell: (row) => (
+        <>
+          <DefinitionWords row={row} />
+          {mayEdit && (
+            <Button variant="subtle" size="compact-sm" onClick={() => setCopied(row)}>
+              {t('kpi.definitions.copy', { name: titleOf(row.name, t) })}
+            </Button>
+          )}
+        </>
+      ),
     },
     ...countedThings.map((counted) => ({
       key: counted,
       header: t(`kpi.definitions.counted.${counted}`),
       kind: 'number' as const,
-      cell: (row: KpiDefinitionRow) => <Share row={row} counted={counted} />,
+      cell: (row: KpiDefinitionRow) => <Share row={row} counted={counted} period={period} unit={unit} />,
     })),
   ];
   return (
@@ -73,23 +90,48 @@ function Definitions({ period, unit }: { period: string; unit: string | undefine
               rowKey={({ name }) => name}
             />
           </div>
+          {copied && (
+            <DefinitionDialog like={copied} periods={periods} onClose={() => setCopied(undefined)} />
+          )}
         </section>
       )}
     </Answered>
   );
 }
 
-function Share({ row, counted }: { row: KpiDefinitionRow; counted: (typeof countedThings)[number] }) {
+function Share(props: {
+  row: KpiDefinitionRow;
+  counted: (typeof countedThings)[number];
+  period: string;
+  unit: string | undefined;
+}) {
   const { t } = useTranslation();
+  const { row, counted, period, unit } = props;
   const figure = row.figures.find((one) => one.counted === counted);
   if (!figure) return noValue;
   const words = { billion: t('words.billion'), million: t('words.million') };
   const count = (text: string) => (counted === 'money' ? formatMoneyShort(text, words) : formatCount(text));
+  const numerator = count(figure.numerator);
+  const denominator = count(figure.denominator);
+  // Whom the product's own two count can be listed; the others are counted in one go.
+  const list = { period, unit, ...(row.name === 'strict' && { definition: 'strict' as const }) };
   return (
     <span>
       <strong>{formatRatio(figure.ratio)}</strong>
       <span className="td-second-line td-figures">
-        {count(figure.numerator)} / {count(figure.denominator)}
+        {isBuiltIn(row.name) && counted === 'customers' ? (
+          <>
+            <CustomersLink {...list} state="cashless">
+              {numerator}
+            </CustomersLink>{' '}
+            /{' '}
+            <CustomersLink {...list} state="all">
+              {denominator}
+            </CustomersLink>
+          </>
+        ) : (
+          `${numerator} / ${denominator}`
+        )}
       </span>
     </span>
   );

@@ -64,6 +64,41 @@ export function SelectField(props: {
   );
 }
 
+/** Several of a few alternatives, each with a box of its own under `name`. */
+export function CheckBoxes(props: {
+  name: string;
+  legend: string;
+  choices: readonly (readonly [value: string, label: string])[];
+  chosen: readonly string[];
+}) {
+  return (
+    <fieldset className="td-boxes">
+      <legend>{props.legend}</legend>
+      {props.choices.map(([value, label]) => (
+        <label key={value}>
+          <input
+            type="checkbox"
+            name={props.name}
+            value={value}
+            defaultChecked={props.chosen.includes(value)}
+          />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Those of `offered` whose boxes are ticked, in the order in which they are offered. */
+export function chosenIn<Value extends string>(
+  form: HTMLFormElement,
+  name: string,
+  offered: readonly Value[],
+): Value[] {
+  const values = new FormData(form).getAll(name);
+  return offered.filter((value) => values.includes(value));
+}
+
 /** What stands in the fields of a form, without blanks around it; nothing for a field that is not there. */
 export function readTexts(form: HTMLFormElement): (name: string) => string {
   const fields = new FormData(form);

@@ -27,6 +27,8 @@ export type KpiCohortCustomer = {
   channels: Channel[];
 };
 
+export type KpiSpan = 'month' | 'quarter' | 'half' | 'year' | 'cumulative';
+
 export type KpiDisadvantagedCommune = {
   code: string;
   name: string | null;
@@ -190,9 +192,13 @@ export type GetKpiDefinitionsAnswer = {
     tenderDecides: Channel[];
     leavesOut: ('disadvantaged_communes' | 'zero_consumption')[];
     services: boolean;
-    span: 'month' | 'quarter' | 'half' | 'year' | 'cumulative';
+    span: KpiSpan;
     billsOfMonth: 'all' | 'first';
+    /** First month that this version counts */
+    validFrom: string | null;
     source: string;
+    /** All of its name, the newest first */
+    versions: { version: number; validFrom: string | null }[];
     /** First month that is counted */
     from: string;
     /** Last month that is counted */
@@ -200,6 +206,25 @@ export type GetKpiDefinitionsAnswer = {
     figures: { counted: Counted; numerator: string; denominator: string; ratio: number | null }[];
   }[];
 };
+
+/** POST /kpi/definitions */
+export type PostKpiDefinitionsBody = {
+  name: string;
+  counts: Counted[];
+  cashChannels?: Channel[];
+  tenderDecides?: Channel[];
+  denominator?: 'all_customers' | 'billed' | 'paying';
+  leavesOut?: ('disadvantaged_communes' | 'zero_consumption')[];
+  services?: boolean;
+  span?: KpiSpan;
+  billsOfMonth?: 'all' | 'first';
+  /** First month that it counts */
+  validFrom?: string | null;
+  source?: string;
+};
+
+/** POST /kpi/definitions */
+export type PostKpiDefinitionsAnswer = { name: string; version: number };
 
 /** GET /kpi/disadvantaged-communes */
 export type GetKpiDisadvantagedCommunesAnswer = { rows: KpiDisadvantagedCommune[] };
