@@ -7,8 +7,10 @@ import { one } from '../server/platform/db.ts';
 import { addStaff } from '../server/features/staff/index.ts';
 import type { BenchRow } from './measure.ts';
 import { median } from './measure.ts';
-import { benchCompany, communeOf, openBenchRuntime, prepareCollection, type Prepared } from './prepare.ts';
+import { listQuestions, type Reader } from './board-questions.ts';
+import { benchCompany, openBenchRuntime, prepareCollection, type Prepared } from './prepare.ts';
 import { startServer } from './product.ts';
+import { layProgramme, type Programme } from './programme.ts';
 
 export interface BoardBench {
   databaseUrl: string;
@@ -33,11 +35,16 @@ export async function benchBoard(options: BoardBench): Promise<BenchRow[]> {
   const prepared = await prepareCollection(options.databaseUrl, { customers: options.customers, months: 1 });
   await layHistory(options);
   await findHouseholds(options.databaseUrl);
-  await makeReader(options.databaseUrl);
+  const programme = await makeReader(options.databaseUrl);
+  return askBoard(options, prepared, programme);
+}
+
+/** Asks a filled database. */
+async function askBoard(options: BoardBench, prepared: Prepared, programme: Programme): Promise<BenchRow[]> {
   const server = await startServer({ DATABASE_URL: options.databaseUrl });
   try {
     const reader = await signIn(server.address);
-    const times = await askAll(reader, options.rounds);
+    const times = await askAll(reader, options.rounds, await listQuestions(reader, programme));
     const freshMs = await seePayment(server.address, reader, prepared);
     const all = [...times.values()].flat();
     const worst = [...times].map(([path, values]) => ({ path, p95Ms: percentile95(values) }));
@@ -146,7 +153,7 @@ async function schemaOf(databaseUrl: string): Promise<string> {
   return db.schema;
 }
 
-async function makeReader(databaseUrl: string): Promise<void> {
+async function makeReader(databaseUrl: string): Promise<Programme> {
   const runtime = await openBenchRuntime(databaseUrl);
   try {
     const company = await benchCompany(runtime);
@@ -157,6 +164,7 @@ async function makeReader(databaseUrl: string): Promise<void> {
       role: 'business_head',
       unitId: null,
     });
+    return await layProgramme(runtime, company, databaseUrl);
   } finally {
     await runtime.close();
   }
@@ -177,9 +185,7 @@ async function findHouseholds(databaseUrl: string): Promise<void> {
   }
 }
 
-type Reader = (path: string) => Promise<unknown>;
-
-async function signIn(address: string): Promise<Reader> {
+export async function signIn(address: string): Promise<Reader> {
   const answer = await fetch(`${address}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -194,50 +200,12 @@ async function signIn(address: string): Promise<Reader> {
   };
 }
 
-interface Board {
-  period: string;
-  units?: { code: string }[];
-}
-
-/** The board, its pages and what each cell of them opens. */
-function questionsOf(period: string): string[] {
-  const [year = '', month = ''] = period.split('-');
-  const lastYear = `${Number(year) - 1}-${month}`;
-  const states = ['all', 'cashless', 'cash', 'unpaid'];
-  return [
-    '/board',
-    `/board?period=${lastYear}`,
-    '/board?unit=PA99BA',
-    '/board?boundary=former',
-    ...states.map((state) => `/kpi/customers?period=${period}&state=${state}`),
-    ...states.map((state) => `/kpi/customers?period=${lastYear}&state=${state}&definition=strict`),
-    `/kpi/customers?period=${lastYear}&unit=PA99CA&state=cash`,
-    `/kpi/customers?period=${lastYear}&unit=PA99CA&commune=${communeOf(2)}&state=unpaid&after=250000`,
-    `/kpi/former-areas?period=${period}`,
-    `/kpi/villages?period=${period}&commune=${communeOf(2)}`,
-    '/kpi/channel-mix',
-    `/kpi/channel-customers?period=${lastYear}&channel=agent_cash&unit=PA99CA`,
-    '/kpi/retention',
-    `/kpi/cohort-customers?cohort=${lastYear}&period=${period}&state=cash`,
-    `/kpi/relapses?period=${period}&unit=PA99CA`,
-    '/kpi/cash-households',
-    '/kpi/cash-households/list?unit=PA99CA',
-    '/debt-ageing',
-    '/debt-ageing/bills?bucket=over_90',
-    '/pivots/view',
-    '/pivots/view?rows=unit,commune&columns=month&measures=customers-ratio-official,money-ratio-strict&months=last-24',
-    '/pivots/view?rows=channel&columns=child&measures=money,money-share&months=last-12',
-    `/targets?period=${period}`,
-    `/months/${period}`,
-    '/customers?query=PA99DA0000123',
-    '/customers/PA99DA0000003',
-  ];
-}
-
 /** Every question several times, in turn; milliseconds per question. */
-async function askAll(reader: Reader, rounds: number): Promise<Map<string, number[]>> {
-  const { period } = (await reader('/board')) as Board;
-  const questions = questionsOf(period);
+export async function askAll(
+  reader: Reader,
+  rounds: number,
+  questions: readonly string[],
+): Promise<Map<string, number[]>> {
   const times = new Map(questions.map((question) => [question, [] as number[]]));
   for (const question of questions) await reader(question);
   for (let round = 0; round < rounds; round++) {
@@ -254,7 +222,7 @@ async function askAll(reader: Reader, rounds: number): Promise<Map<string, numbe
 async function seePayment(address: string, reader: Reader, prepared: Prepared): Promise<number[]> {
   const key = prepared.partners[0];
   if (!key) throw new Error('no partner was prepared');
-  const { period } = (await reader('/board')) as Board;
+  const { period } = (await reader('/board')) as { period: string };
   const watched = (): Promise<unknown> => reader(`/kpi/customers?period=${period}&state=unpaid&limit=1`);
   const times: number[] = [];
   for (const bill of prepared.bills.slice(0, 5)) {

@@ -289,7 +289,7 @@ create table customers (
   constraint customers_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_units(id),
   constraint customers_village_id_fkey FOREIGN KEY (village_id) REFERENCES villages(id)
 );
-create index customers_by_book on customers (book_id);
+create index customers_by_book_and_unit on customers (book_id, org_unit_id);
 create index customers_by_commune on customers (commune_code, code);
 create index customers_by_search on customers using gin (search_key gin_trgm_ops);
 create index customers_by_unit on customers (org_unit_id, commune_code, code);
@@ -2900,6 +2900,7 @@ create table customer_assignments (
   constraint customer_assignments_pkey PRIMARY KEY (customer_id, from_on),
   constraint customer_assignments_check CHECK (to_on > from_on)
 );
+create index customer_assignments_by_rule on customer_assignments (rule_id) INCLUDE (staff_id, from_on, to_on);
 create index customer_assignments_by_staff on customer_assignments (staff_id, customer_id) INCLUDE (from_on, to_on);
 
 -- Accounts and wallets that customers opened, as reported; append-only.
@@ -3410,6 +3411,39 @@ create table kpi_cash_household_search (
   found_at timestamptz not null,
   constraint kpi_cash_household_search_pkey PRIMARY KEY (single),
   constraint kpi_cash_household_search_single_check CHECK (single)
+);
+
+-- Every time stored responsibilities changed: from which day on. Whoever keeps sums by employee sees what is out of date.
+create table assignment_changes (
+  id bigint generated always as identity,
+  since date not null,
+  made_at timestamptz not null default clock_timestamp(),
+  constraint assignment_changes_pkey PRIMARY KEY (id)
+);
+
+-- Facts of a month's customers under whoever was responsible for them on the month's day. Kept by the refresh of the roll-ups.
+create table kpi_staff_cells (
+  period date not null,
+  staff_id bigint not null,
+  customers bigint not null,
+  customers_official bigint not null,
+  customers_strict bigint not null,
+  bills bigint not null,
+  bills_official bigint not null,
+  bills_strict bigint not null,
+  billed_vnd bigint not null,
+  official_vnd bigint not null,
+  strict_vnd bigint not null,
+  constraint kpi_staff_cells_pkey PRIMARY KEY (period, staff_id)
+);
+
+-- Months of which those sums stand: as responsibilities were on which day, and up to which of their changes. A month
+-- without a row, of another day, or before a change that reaches it is counted customer by customer until it is summed again.
+create table kpi_staff_months (
+  period date not null,
+  responsible_on date not null,
+  change_id bigint not null,
+  constraint kpi_staff_months_pkey PRIMARY KEY (period)
 );
 
 -- Every letter by which a plan was handed over; append-only.

@@ -1,7 +1,7 @@
 import type { JobPlan } from './platform/jobs.ts';
 import { readClock } from './platform/clock.ts';
 import { sweepInvariants } from './invariants.ts';
-import { findCashHouseholds, refreshKpi } from './features/kpi/index.ts';
+import { findCashHouseholds, refreshKpi, sumByStaff } from './features/kpi/index.ts';
 import { followCustomers } from './features/assignments/index.ts';
 import { clearingJobs } from './features/clearing/index.ts';
 import { followBilling } from './features/contacts/index.ts';
@@ -41,6 +41,7 @@ export const jobPlan: JobPlan = {
     'bills.published': [
       'clearing.collect',
       'kpi.refresh',
+      'kpi.sum_by_staff',
       'ledger.settle_down',
       'credits.apply',
       'webhooks.collect',
@@ -96,7 +97,9 @@ export const jobPlan: JobPlan = {
       'contacts.follow_billing',
       'months.follow',
       'kpi.find_cash_households',
+      'kpi.sum_by_staff',
     ],
+    'assignments.changed': ['kpi.sum_by_staff'],
   },
   jobs: {
     ...importJobs.jobs,
@@ -114,6 +117,15 @@ export const jobPlan: JobPlan = {
     ...officialReportJobs.jobs,
     /** Both ratios and the channel mix follow the books within seconds. */
     'kpi.refresh': { collapses: true, handler: async ({ company }) => void (await refreshKpi(company.db)) },
+    /** Sums by employee, when responsibilities, the day or the months have changed; otherwise the refresh keeps them. */
+    'kpi.sum_by_staff': {
+      collapses: true,
+      cron: '15 0 * * *',
+      handler: async ({ runtime, company }) => {
+        const { businessDate } = await readClock(runtime.platform);
+        await sumByStaff(company.db, businessDate);
+      },
+    },
     /** What moves frozen months is written down at least daily, so that who asks waits for a day's events at most. */
     'months.follow': {
       collapses: true,

@@ -32,9 +32,9 @@ export const featureOrder = [
   'minutes',
   'contacts',
   'pay-points',
+  'assignments',
   'kpi',
   'month-close',
-  'assignments',
   'measures',
   'targets',
   'outreach',
@@ -151,7 +151,12 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
   ],
   contacts: ['contact_entries', 'contacts'],
   'pay-points': ['pay_points'],
-  assignments: ['assignment_rules', 'assignment_list_customers', 'customer_assignments'],
+  assignments: [
+    'assignment_rules',
+    'assignment_list_customers',
+    'customer_assignments',
+    'assignment_changes',
+  ],
   measures: ['account_openings'],
   imports: ['imports', 'import_rejections'],
   services: ['service_prices', 'service_bills', 'service_series'],
@@ -192,6 +197,8 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
     'kpi_cash_households',
     'kpi_cash_household_cells',
     'kpi_cash_household_search',
+    'kpi_staff_cells',
+    'kpi_staff_months',
   ],
 };
 

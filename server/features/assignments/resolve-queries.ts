@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { BusinessDate } from '../../../core/dates.ts';
 import { many, run, type Tx } from '../../platform/db.ts';
+import { publish } from '../../platform/outbox.ts';
 
 /** Which customers a resolution is about: the ids of all that some rules touch or touched, or everybody. */
 type About = RawBuilder<{ id: bigint }> | 'everybody';
@@ -79,6 +80,8 @@ export async function resolve(tx: Tx, about: About, since: BusinessDate): Promis
         insert into customer_assignments (customer_id, from_on, to_on, staff_id, rule_id)
         select customer_id, from_on, to_on, staff_id, rule_id from wanted order by customer_id, from_on`,
   );
+  await run(tx, sql`insert into assignment_changes (since) values (${since}::date)`);
+  await publish(tx, { topic: 'assignments.changed', payload: { since } });
   return ids.length;
 }
 

@@ -226,23 +226,34 @@ export async function listDrillCells(on: Queryable, filter: DrillFilter): Promis
 }
 
 /**
- * Where the page's customers are looked for: in order of all of the period, which soon finds enough where many are meant,
- * or in those cells alone that have any, where these hold fewer than would be gone through.
+ * Where the page's customers are looked for: in order of all of the period, which soon finds enough where many of all are
+ * meant; otherwise in those cells alone that have any, in each by its index until a page is found.
  */
-function placeOf(filter: DrillFilter, cells: readonly DrillCell[], limit: number): RawBuilder<unknown> {
+function placeOf(
+  filter: DrillFilter,
+  cells: readonly DrillCell[],
+  page: { after: bigint; limit: number } | 'all',
+): RawBuilder<unknown> {
   const sum = (rows: readonly DrillCell[], field: 'customers' | 'found'): number =>
     rows.reduce((total, row) => total + row[field], 0);
   const having = cells.filter(({ found }) => found > 0);
-  const goneThrough = sum(cells, 'customers') * Math.min(1, limit / Math.max(1, sum(having, 'found')));
-  // What a village has is not known from the cells; its communes are gone through whole.
-  if (filter.village === null && sum(having, 'customers') > goneThrough) return sql`kpi_customer_periods k`;
+  // Of one unit, and of a village, it is not known where in the order of the period they stand: perhaps all at its end.
+  const isWhole = filter.unitIds === 'all' && filter.communes === null && filter.village === null;
+  if (isWhole && page !== 'all') {
+    const goneThrough = sum(cells, 'customers') * Math.min(1, page.limit / Math.max(1, sum(having, 'found')));
+    if (sum(having, 'customers') > goneThrough) return sql`kpi_customer_periods k`;
+  }
+  const part =
+    page === 'all'
+      ? sql`offset 0`
+      : sql`and k.customer_id > ${page.after} order by k.customer_id limit ${page.limit}`;
   return sql`(
     select k.* from unnest(${having.map(({ org_unit_id }) => org_unit_id)}::bigint[],
                            ${having.map(({ commune_code }) => commune_code)}::text[]) cell (unit, commune)
     cross join lateral (
       select * from kpi_customer_periods k
-      where k.period = ${filter.period}::date and k.org_unit_id = cell.unit and k.commune_code = cell.commune
-      offset 0
+      where ${drillCondition(filter)} and k.org_unit_id = cell.unit and k.commune_code = cell.commune
+      ${part}
     ) k
   ) k`;
 }
@@ -256,7 +267,7 @@ export async function countVillageCustomers(
   const { found } = await one(
     on,
     sql<{ found: number }>`
-      select count(*)::int as found from ${placeOf(filter, cells, 1)} where ${drillCondition(filter)}`,
+      select count(*)::int as found from ${placeOf(filter, cells, 'all')} where ${drillCondition(filter)}`,
   );
   return found;
 }
@@ -290,7 +301,7 @@ export async function listCustomerFacts(
              array(select ch.channel from kpi_customer_channels ch
                    where ch.period = k.period and ch.customer_id = k.customer_id order by ch.channel) as channels
       from (
-        select k.* from ${placeOf(filter, cells, page.limit)}
+        select k.* from ${placeOf(filter, cells, page)}
         where ${drillCondition(filter)} and k.customer_id > ${page.after}
         order by k.customer_id limit ${page.limit}
       ) k

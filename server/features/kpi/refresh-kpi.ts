@@ -1,8 +1,13 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { BusinessDate } from '../../../core/dates.ts';
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { transaction, type Db, type Tx } from '../../platform/db.ts';
 import { advance, lockPosition, readOutbox, type OutboxRow } from '../../platform/outbox.ts';
+import { standsOn } from '../assignments/index.ts';
 import { refreshFacts, type Changes } from './refresh-queries.ts';
+import { dayOfMonth, factsOfStaff, findUnsummed, sumMonth, summedMonths } from './refresh-staff-queries.ts';
 
+/** Whose position in the outbox it is; who holds its row keeps every refresh waiting. */
 const reader = 'kpi';
 const rowsAtOnce = 200;
 
@@ -52,4 +57,49 @@ function collectChanges(rows: readonly OutboxRow[]): Changes {
     billImportIds: ids(['bills.published'], 'importId'),
     customerImportIds: ids(['customers.published'], 'importId'),
   };
+}
+
+/**
+ * Brings the sums by employee in line with who is responsible: after responsibilities changed, on a new business day, in a
+ * new month. Month by month, the newest first, each in a transaction of its own that keeps a refresh waiting for a moment;
+ * until its turn a month is counted customer by customer. Answers how many months were summed.
+ */
+export async function sumByStaff(db: Db, today: BusinessDate): Promise<number> {
+  await refreshKpi(db);
+  for (let summed = 0; ; summed++) {
+    const more = await transaction(db, async (tx) => {
+      await lockPosition(tx, reader);
+      const period = await findUnsummed(tx, today);
+      if (period !== undefined) await sumMonth(tx, period, today);
+      return period !== undefined;
+    });
+    if (!more) return summed;
+  }
+}
+
+/**
+ * Facts of employees' customers, as rows `period`, `staff_id` and the columns of `kpi_cells` that a share is made of, for the
+ * months from `firstPeriod` to `lastPeriod` (first days): a customer's month is that of whoever is responsible at its end, or
+ * on `until` where that comes first. From the stored sums; customer by customer in months of which these do not stand.
+ */
+export function sumsByStaff(
+  staffIds: readonly bigint[],
+  {
+    firstPeriod,
+    lastPeriod,
+    until,
+  }: { firstPeriod: BusinessDate; lastPeriod: BusinessDate; until: BusinessDate },
+): RawBuilder<unknown> {
+  const within = sql`period between ${firstPeriod}::date and ${lastPeriod}::date`;
+  const theirs = sql`staff_id = any(${staffIds}::bigint[])`;
+  return sql`
+    select * from kpi_staff_cells where ${within} and ${theirs} and period in (${summedMonths(until)})
+    union all
+    select live.*
+    from (
+      select distinct period from kpi_cells where ${within} and period not in (${summedMonths(until)})
+    ) m
+    cross join lateral (
+      ${factsOfStaff(sql`k.period = m.period and ${theirs} and ${standsOn(dayOfMonth(until))}`)}
+    ) live`;
 }

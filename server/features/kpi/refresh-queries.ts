@@ -3,6 +3,7 @@ import type { Channel } from '../../../core/channels.ts';
 import type { CashRule, KpiDefinition } from '../../../core/kpi-definitions.ts';
 import { one, run, type Tx } from '../../platform/db.ts';
 import { cohorts, debts } from './refresh-boards-queries.ts';
+import { staffSums } from './refresh-staff-queries.ts';
 
 /** From so many customers and months on, reading a table through once is cheaper than looking each up. */
 const bulk = 2_000;
@@ -179,7 +180,7 @@ export async function refreshFacts(
   if (isBulk) await run(tx, sql`set local enable_nestloop = off`);
   await run(
     tx,
-    sql`with ${affected(changes)}, ${recomputed(definitions)}, ${stored}, ${debts}, ${cohorts}, ${summed}`,
+    sql`with ${affected(changes)}, ${recomputed(definitions)}, ${stored}, ${debts}, ${cohorts}, ${staffSums}, ${summed}`,
   );
   if (isBulk) await run(tx, sql`set local enable_nestloop = on`);
 }

@@ -10,7 +10,7 @@ import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
 import { many, one, transaction } from '../../platform/db.ts';
 import { assignBooks } from '../assignments/index.ts';
-import { refreshKpi } from '../kpi/index.ts';
+import { checkKpi, refreshKpi, sumByStaff } from '../kpi/index.ts';
 import { acceptPayments } from '../payments/index.ts';
 import { addStaff } from '../staff/index.ts';
 import { readMeasure, type MeasureHolder, type MeasureQuestion } from './index.ts';
@@ -22,6 +22,21 @@ afterEach(() => assertInvariants(db));
 const months = ['2026-01', '2026-02', '2026-03'];
 const [official, strict] = shippedDefinitions;
 const town = await makeTown();
+
+function payment(partnerId: bigint, bill: { id: bigint; code: string; vnd: bigint }, channel: Channel) {
+  return {
+    partnerId,
+    reference: `M${bill.id}`,
+    intent: 'notice' as const,
+    customerCode: bill.code,
+    amountVnd: bill.vnd,
+    billIds: [bill.id],
+    channel,
+    tender: null,
+    occurredAt: new Date(),
+    businessOn: today,
+  };
+}
 
 /** Three units of eight customers, one book each; the first two books have somebody responsible, one of them since March. */
 async function makeTown() {
@@ -48,20 +63,7 @@ async function makeTown() {
   await acceptPayments(
     db,
     bills.flatMap(({ id, code, total_vnd: total }, index) =>
-      index % 6 === 5
-        ? []
-        : {
-            partnerId: partner.id,
-            reference: `M${index}`,
-            intent: 'notice' as const,
-            customerCode: code,
-            amountVnd: total,
-            billIds: [id],
-            channel: ways[(index * 7) % ways.length]!,
-            tender: null,
-            occurredAt: new Date(),
-            businessOn: today,
-          },
+      index % 6 === 5 ? [] : payment(partner.id, { id, code, vnd: total }, ways[(index * 7) % ways.length]!),
     ),
     new Date(),
   );
@@ -96,7 +98,7 @@ async function makeTown() {
     { key: 'two', unitIds: [unitIds.get('PA99MA')!, unitIds.get('PA99MC')!] },
     ...staff.map((staffId, index) => ({ key: `staff ${index}`, unitIds: [], staffId })),
   ];
-  return { made, units, unitIds, staff, holders, book };
+  return { made, partner, units, unitIds, staff, holders, book };
 }
 
 /** Whose customers a holder's are in a month, said anew: of the unit, or of the books handed out by its end. */
@@ -171,16 +173,22 @@ const sharesOf =
       ) customer`;
   };
 
-test('shares are those of bills and payments counted plainly, by unit and by employee, one month or several', async () => {
-  for (const [measure, counted] of [
-    ['share_customers', 'customers'],
-    ['share_bills', 'bills'],
-    ['share_money', 'money'],
-  ] as const) {
+const shares = [
+  ['share_customers', 'customers'],
+  ['share_bills', 'bills'],
+  ['share_money', 'money'],
+] as const;
+
+async function assertShares(asked: readonly (typeof shares)[number][] = shares): Promise<void> {
+  for (const [measure, counted] of asked) {
     assert.deepEqual(await ask(measure), await plain(months, sharesOf(counted, 'official')), measure);
     const last = await ask(measure, { mode: 'at_end', definition: strict! });
     assert.deepEqual(last, await plain(['2026-03'], sharesOf(counted, 'strict')), measure);
   }
+}
+
+test('shares are those of bills and payments counted plainly, by unit and by employee, one month or several', async () => {
+  await assertShares();
   const before = await ask('share_customers', { to: '2026-02' });
   assert.deepEqual(before['staff 1'], [null, null]);
   assert.notEqual(before['staff 0']![0], null);
@@ -236,4 +244,38 @@ test('months to come are asked for as far as they have begun', async () => {
   const answer = await ask('share_customers', { from: monthOf(today), to: '2099-12', mode: 'at_end' });
   assert.deepEqual(answer['company'], [null, null]);
   assert.deepEqual(await ask('share_customers', { to: '2099-12' }), await ask('share_customers'));
+});
+
+test('sums by employee say what counting says, follow payments, and are not read once somebody else is responsible', async () => {
+  assert.equal(await sumByStaff(db, today), months.length);
+  assert.equal(await sumByStaff(db, today), 0);
+  await assertShares(shares.slice(0, 1));
+  const owing = await many(
+    db,
+    sql<{ id: bigint; code: string; vnd: bigint }>`
+      select b.id, c.code, b.total_vnd - b.paid_vnd as vnd from bills b
+      join customers c on c.id = b.customer_id join org_units u on u.id = b.org_unit_id
+      where b.state = 'open' and u.code in ('PA99MA', 'PA99MB') order by b.id limit 3`,
+  );
+  await acceptPayments(
+    db,
+    owing.map((bill) => payment(town.partner.id, bill, 'wallet')),
+    new Date(),
+  );
+  const behind = await many(db, sql`select period, staff_id, customers_official from kpi_staff_cells`);
+  await refreshKpi(db);
+  assert.notDeepEqual(
+    await many(db, sql`select period, staff_id, customers_official from kpi_staff_cells`),
+    behind,
+  );
+  assert.deepEqual(await checkKpi(db), []);
+  const stored = sql<{ n: bigint }>`select count(*) as n from kpi_staff_months m where not exists (
+    select from assignment_changes c where c.id > m.change_id and c.since <= m.responsible_on)`;
+  const third = [{ staffId: town.staff[2]!, bookId: town.book('MC001') }];
+  await transaction(db, (tx) => assignBooks(tx, third, { from: '2026-02-10' }, { actor: 'thu' }));
+  isTheirs['staff 2'] = (month) => (month >= '2026-02' ? sql`u.code = 'PA99MC'` : sql`false`);
+  assert.equal((await one(db, stored)).n, 1n);
+  await assertShares(shares.slice(0, 1));
+  assert.equal(await sumByStaff(db, today), 2);
+  assert.deepEqual(await checkKpi(db), []);
 });

@@ -3,6 +3,7 @@ import type { Channel } from '../../../core/channels.ts';
 import type { DefinitionName } from '../../../core/kpi-definitions.ts';
 import type { ShareMeasure } from '../../../core/targets/measures.ts';
 import { standsOn } from '../assignments/index.ts';
+import { sumsByStaff } from '../kpi/index.ts';
 import type { Stretch } from './ask.ts';
 import type { Source } from './sums.ts';
 
@@ -14,19 +15,13 @@ export function shareSource(measure: ShareMeasure, name: DefinitionName, stretch
     share_bills: { n: good('bills'), d: sql`k.bills` },
     share_money: { n: sql.ref(`k.${name}_vnd`), d: sql`k.billed_vnd` },
   }[measure];
-  const row = {
-    share_customers: { n: sql`(${good('bills')} = k.bills)::int`, d: sql`1` },
-    share_bills: cell,
-    share_money: cell,
-  }[measure];
   return {
     byUnit: () => sql`
       select k.org_unit_id, sum(${cell.n}) as n, sum(${cell.d}) as d from kpi_cells k
       where ${within(stretch)} group by k.org_unit_id having sum(k.customers) > 0`,
     byStaff: (staffIds) => sql`
-      select a.staff_id, sum(${row.n})::bigint as n, sum(${row.d})::bigint as d
-      from customer_assignments a join kpi_customer_periods k on k.customer_id = a.customer_id
-      where ${within(stretch)} and ${ofStaff(staffIds, stretch)} group by a.staff_id`,
+      select k.staff_id, sum(${cell.n})::bigint as n, sum(${cell.d})::bigint as d
+      from (${sumsByStaff(staffIds, stretch)}) k group by k.staff_id having sum(k.customers) > 0`,
   };
 }
 
@@ -51,10 +46,8 @@ export function channelSource(counted: 'customers' | 'money', channel: Channel, 
         from customer_assignments a join kpi_customer_channels k on k.customer_id = a.customer_id
         where k.channel = ${channel} and ${ofStaffAnd(staffIds)}
         union all
-        select a.staff_id, 0, ${money ? d : sql`1`}
-        from customer_assignments a join kpi_customer_periods k on k.customer_id = a.customer_id
-        where ${ofStaffAnd(staffIds)}
-      ) k group by staff_id`,
+        select k.staff_id, 0, ${d} from (${sumsByStaff(staffIds, stretch)}) k
+      ) k group by staff_id having sum(d) > 0`,
   };
 }
 
