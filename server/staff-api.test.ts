@@ -232,6 +232,7 @@ test('no field that a route gives is lost or changed on the way to the console',
     '/outreach/plans/{id}': visitPlan.body.id,
     '/outreach/plans/{id}/visits': visitPlan.body.id,
     '/outreach/plans/{id}/villages': visitPlan.body.id,
+    '/outreach/plans/{id}/workers': visitPlan.body.id,
     '/official-reports/{id}': report.body.id,
     '/payments/{id}/trace': (await head.get('/payments')).body.rows[0].id,
   };

@@ -36,6 +36,8 @@ test('every staff route declares what it answers, except where it answers a file
     'GET /debits/runs/{id}/file',
     'GET /imports/{id}/rejections.csv',
     'GET /mandates/{id}/photo/file',
+    'GET /outreach/plans/{id}/file',
+    'GET /outreach/plans/{id}/sheets/file',
     'GET /payment-orders/{id}/file',
     'GET /payment-orders/{id}/form/file',
     'GET /payment-slips/file',

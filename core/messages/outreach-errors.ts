@@ -10,4 +10,8 @@ export const outreachErrors = {
     vi: 'Ngày đạt chỉ tiêu phải sau ngày nghiệp vụ, trong vòng 24 tháng',
     en: 'The target date lies after the business date, within 24 months',
   },
+  'outreach.too_many_sheets': {
+    vi: 'Quá nhiều lượt cho một tệp in; chọn một người đi hoặc một xóm',
+    en: 'Too many visits for one file to print; choose one person or one village',
+  },
 } satisfies Record<string, Message>;

@@ -125,3 +125,26 @@ function points(value: number): string {
 function money(value: number): string {
   return formatVnd(BigInt(Math.round(value)));
 }
+
+const titles: Record<FactorName, Record<Language, string>> = {
+  cashMonths: { vi: 'Số kỳ trả tiền mặt liền', en: 'Months in a row in cash' },
+  cashlessBefore: { vi: 'Đã từng trả không dùng tiền mặt', en: 'Paid without cash before' },
+  lateShare: { vi: 'Trả chậm', en: 'Pays late' },
+  collector: { vi: 'Nhân viên đến nhà thu', en: 'A collector comes to the door' },
+  billVnd: { vi: 'Hóa đơn lớn', en: 'A bigger bill' },
+  business: { vi: 'Hộ kinh doanh, cơ quan', en: 'A business or office' },
+  phoneKnown: { vi: 'Có số điện thoại', en: 'Has a phone number' },
+  phoneVerified: { vi: 'Số điện thoại đã xác minh', en: 'Phone verified' },
+  villageShare: { vi: 'Nhà cùng xóm đã chuyển', en: 'The village has changed' },
+  bookShare: { vi: 'Nhà cùng sổ GCS đã chuyển', en: 'The meter-reading book has changed' },
+  communeShare: { vi: 'Cả xã đã chuyển', en: 'The commune has changed' },
+  communeRise: { vi: 'Xã đang tăng', en: 'The commune is rising' },
+  disadvantaged: { vi: 'Xã khó khăn', en: 'A disadvantaged commune' },
+  noCoverage: { vi: 'Xóm chưa có sóng di động', en: 'No mobile signal' },
+  counterNear: { vi: 'Xã còn bàn thu', en: 'The commune has a counter' },
+};
+
+/** What a factor is about, whatever it says of a household. */
+export function nameFactor(name: FactorName, language: Language): string {
+  return titles[name][language];
+}

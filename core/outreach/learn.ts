@@ -1,5 +1,5 @@
 import { encodeHousehold, type Household } from './factors.ts';
-import { chanceOf, fitLogistic, levelModel, type Lessons, type Model } from './logistic.ts';
+import { chanceOf, fitLogistic, levelModel, levelTo, type Lessons, type Model } from './logistic.ts';
 import { measure, type Measured } from './measure.ts';
 
 /**
@@ -57,19 +57,61 @@ export function learn(examples: readonly Example[]): Lesson {
   const enough = (part: readonly Example[], least: number): boolean =>
     part.filter(({ converted }) => converted).length >= least;
   if (!enough(known, leastHeldOut) || !enough(after, leastHeldOut)) return { verdict: 'too_little', ...none };
-  const earlier = fitLogistic(lessonsOf(known));
+  const earlier = teach(known);
   const later = lessonsOf(after);
   const said = later.rows.map((row) => chanceOf(earlier, row));
   const heldOut = measure(said, later.outcomes);
   const holds = heldOut.ranking - sure * heldOut.rankingError > 0.5;
-  const all = lessonsOf(examples);
   return {
     verdict: holds ? 'learned' : 'level',
-    model: holds ? fitLogistic(all) : levelModel(all),
+    model: holds ? teach(examples) : levelModel(lessonsOf(newestOf(examples))),
     heldOut,
     drift: driftOf(after, said),
     ...counted,
   };
+}
+
+/**
+ * What tells one household from another is learned within months: between them more changes than is seen here, and a factor
+ * that rises with the years (how many of the commune have changed) would be read as if it made people change. How many change
+ * at all, the newest months say.
+ */
+function teach(examples: readonly Example[]): Model {
+  const newest = lessonsOf(newestOf(examples));
+  const within = fitLogistic(withinMonths(examples));
+  const means = meansOf(newest.rows);
+  const factors = within.factors.map((factor, at) => ({ ...factor, mean: means[at]! }));
+  return levelTo({ ...within, factors }, newest);
+}
+
+/** Each factor as how far it lies from what was usual in its month. */
+function withinMonths(examples: readonly Example[]): Lessons {
+  const months = [...Map.groupBy(examples, ({ month }) => month).values()].map((part) => {
+    const { rows, outcomes } = lessonsOf(part);
+    const means = meansOf(rows);
+    return { rows: rows.map((row) => row.map((value, at) => value - means[at]!)), outcomes };
+  });
+  return {
+    rows: months.flatMap(({ rows }) => rows),
+    outcomes: months.flatMap(({ outcomes }) => outcomes),
+  };
+}
+
+function meansOf(rows: readonly (readonly number[])[]): number[] {
+  const sums: number[] = (rows[0] ?? []).map(() => 0);
+  for (const row of rows) for (const [at, value] of row.entries()) sums[at]! += value;
+  return sums.map((sum) => sum / rows.length);
+}
+
+/** The newest months that hold enough conversions to tell a level. */
+function newestOf(examples: readonly Example[]): Example[] {
+  const months = [...new Set(examples.map(({ month }) => month))].sort((a, b) => b - a);
+  let newest: Example[] = [];
+  for (const month of months) {
+    newest = [...newest, ...examples.filter((one) => one.month === month)];
+    if (newest.filter(({ converted }) => converted).length >= leastConversions) break;
+  }
+  return newest;
 }
 
 function lessonsOf(examples: readonly Example[]): Lessons {

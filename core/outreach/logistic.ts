@@ -23,6 +23,11 @@ export interface Lessons {
 /** How strongly weights are drawn to zero, in log-odds: small samples teach little. */
 const ridge = 4;
 const mostSteps = 30;
+/**
+ * What few households have hardly spreads: taken per such a small step, its weight would cost the ridge nothing however far
+ * it went.
+ */
+const leastSpread = 0.25;
 
 /**
  * Logistic regression with a ridge, by Newton's steps on factors scaled to mean 0 and spread 1. The same rows give the same
@@ -58,6 +63,28 @@ export function levelModel({ outcomes }: Pick<Lessons, 'outcomes'>): Model {
   return { level: logOdds((met + 0.5) / (outcomes.length + 1)), factors: [] };
 }
 
+/**
+ * The model with its level moved so that, over these lessons, as many are expected as there were; what tells one household
+ * from another stays. Newton's steps on one number.
+ */
+export function levelTo(model: Model, { rows, outcomes }: Lessons): Model {
+  const met = outcomes.reduce((sum, one) => sum + one, 0) + 0.5;
+  let level = model.level;
+  for (let step = 0; step < mostSteps; step++) {
+    let said = 0;
+    let slope = 0;
+    for (const row of rows) {
+      const chance = chanceOf({ ...model, level }, row);
+      said += chance;
+      slope += chance * (1 - chance);
+    }
+    const move = Math.max(-1, Math.min(1, (met - said) / Math.max(slope, 1e-9)));
+    level += move;
+    if (Math.abs(move) < 1e-9) break;
+  }
+  return { ...model, level };
+}
+
 /** The chance of a row of factors, 0 to 1. */
 export function chanceOf(model: Model, row: readonly number[]): number {
   let sum = model.level;
@@ -76,8 +103,8 @@ export interface Reason {
 /** Below this a factor changes a chance by less than a twentieth of itself: not worth a word. */
 const leastPush = 0.05;
 
-/** The factors that move a household's chance most, strongest first. */
-export function reasonsOf(model: Model, household: Household, most = 4): Reason[] {
+/** The factors that move a household's chance, strongest first. */
+export function reasonsOf(model: Model, household: Household): Reason[] {
   const row = encodeHousehold(household);
   return model.factors
     .map(({ name, mean, spread, weight }, at) => ({
@@ -86,8 +113,23 @@ export function reasonsOf(model: Model, household: Household, most = 4): Reason[
       push: (weight * (row[at]! - mean)) / spread,
     }))
     .filter(({ push }) => Math.abs(push) >= leastPush)
-    .sort((a, b) => Math.abs(b.push) - Math.abs(a.push))
-    .slice(0, most);
+    .sort((a, b) => Math.abs(b.push) - Math.abs(a.push));
+}
+
+/** What stands beside a household where nothing tells its chance from another's: facts that weigh nothing. */
+export function factsOf(household: Household): Reason[] {
+  return toldWithoutWeight.map((factor) => ({ factor, value: Number(household[factor]), push: 0 }));
+}
+
+const toldWithoutWeight = ['phoneKnown', 'cashMonths', 'billVnd', 'villageShare'] as const;
+
+/**
+ * The order among households of one chance, the highest first: who can be called, then whose habit of cash is youngest, then
+ * the bigger bill.
+ */
+export function priorityOf(household: Household): number {
+  const phone = Number(household.phoneVerified) + Number(household.phoneKnown);
+  return phone * 1_000 - household.cashMonths * 20 + Math.log10(Math.max(1, household.billVnd));
 }
 
 export function logOdds(chance: number): number {
@@ -112,7 +154,7 @@ function scaleOf(rows: readonly (readonly number[])[], at: number): { mean: numb
   }
   const mean = sum / rows.length;
   const spread = Math.sqrt(Math.max(0, squares / rows.length - mean ** 2));
-  return { mean, spread: spread < 1e-9 ? 1 : spread };
+  return { mean, spread: spread < 1e-9 ? 1 : Math.max(spread, leastSpread) };
 }
 
 function slopeAt(rows: readonly (readonly number[])[], outcomes: readonly number[], weights: number[]) {

@@ -85,7 +85,7 @@ const fourOfFive = 1.2816;
 export function workOut(ground: Ground, assumed: Assumptions): Outcome {
   const { months, workingDays } = ground;
   const monthly = shiftChances(ground, assumed);
-  const field = { monthly, village: ground.field.village };
+  const field = { ...ground.field, monthly };
   const gap = Math.max(0, Math.ceil((ground.targetBp * ground.customers) / 10_000) - ground.cashless);
   const fallBack = ground.cashless * chanceAlone(ground.relapse, months);
   const alone = monthly.reduce((sum, chance) => sum + chanceAlone(chance, months), 0);

@@ -6,6 +6,8 @@ export interface Field {
   monthly: Float64Array;
   /** Number of the village; those of one village are visited together. */
   village: Int32Array;
+  /** Of households that are worth the same, the highest is visited first; without it, the first. */
+  priority?: Float64Array;
 }
 
 /** What one working day gives. */
@@ -119,7 +121,9 @@ function listSteps(field: Field, effort: Effort, months: number): Step[] {
   const atOnce = visitsPerOuting(effort);
   let outing = 0;
   for (const households of villages.values()) {
-    households.sort((a, b) => gains[b]! - gains[a]! || a - b);
+    households.sort(
+      (a, b) => gains[b]! - gains[a]! || (field.priority?.[b] ?? 0) - (field.priority?.[a] ?? 0) || a - b,
+    );
     for (let from = 0; from < households.length; from += atOnce) {
       steps.push(...stepsOf(outing, households.slice(from, from + atOnce), gains, effort));
       outing += 1;

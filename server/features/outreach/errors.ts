@@ -4,4 +4,5 @@ export const outreachError = defineErrors({
   'outreach.unknown_plan': 'not_found',
   'outreach.not_ready': 'conflict',
   'outreach.bad_date': 'invalid',
+  'outreach.too_many_sheets': 'invalid',
 });

@@ -14,8 +14,10 @@ import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { many, one } from '../../platform/db.ts';
 import { realNow } from '../../platform/clock.ts';
+import { askPlan } from './ask-plan.ts';
 import { listCashHouseholds } from './household-queries.ts';
 import { outreachJobs } from './jobs.ts';
+import { usualWish } from './plan-shapes.ts';
 import { listVillagesOfPlan } from './visit-queries.ts';
 
 const runtime = await openTestRuntime();
@@ -132,7 +134,7 @@ test('a plan tells what the target takes, visit by visit, and is opened again as
   assert.ok(base.cashless.mean >= 0.5 * plan.ground.customers - 1e-6);
   assert.deepEqual(
     plan.scenarios.map(({ name }: { name: string }) => name),
-    ['base', 'moreWorkers', 'promotion', 'closing', 'weaker'],
+    ['base', 'moreWorkers', 'promotion', 'closing', 'together', 'weaker'],
   );
   const byName = new Map(plan.scenarios.map((one: { name: string }) => [one.name, one])) as Map<
     string,
@@ -140,6 +142,11 @@ test('a plan tells what the target takes, visit by visit, and is opened again as
   >;
   assert.ok(byName.get('closing').need.visits < base.need.visits);
   assert.ok(byName.get('weaker').need.visits > base.need.visits);
+  assert.ok(byName.get('together').need.visits <= byName.get('closing').need.visits);
+  assert.deepEqual(
+    [byName.get('moreWorkers').workers, byName.get('together').workers],
+    [wish.workers + 2, wish.workers + 2],
+  );
   await compareLists(unitStaff, asked.id, base);
   const again = (await unitStaff.get(`/outreach/plans/${asked.id}`)).body;
   await work(asked.id);
@@ -148,6 +155,66 @@ test('a plan tells what the target takes, visit by visit, and is opened again as
   const other = await signInAs(app, runtime, 'unit_staff', await unitId('PA99QB'));
   assert.equal((await other.get(`/outreach/plans/${asked.id}/visits`)).body.code, 'staff.outside_scope');
   assert.equal((await head.get('/outreach/plans/999999')).body.code, 'outreach.unknown_plan');
+});
+
+test('with too little history the order is the stated one, and it is said that nothing was learned', async () => {
+  const early = { businessOn: `${historyMonths[3]}-10`, until: `${historyMonths[6]}-28` };
+  const assumed = { ...usualWish, workers: 1 };
+  const asked = { ...early, targetBp: 6_000, assumed, actor: head.login, unitId: await unitId('PA99QA') };
+  const id = String(await askPlan(db, asked));
+  await work(id);
+  const { body: plan } = await head.get(`/outreach/plans/${id}`);
+  assert.deepEqual([plan.state, plan.model, plan.ground.thin.through], ['done', null, historyMonths[2]]);
+  const { rows } = (await head.get(`/outreach/plans/${id}/visits?limit=200`)).body;
+  assert.ok(rows.length > 0);
+  assert.equal(new Set(rows.map(({ chanceAlone }: { chanceAlone: number }) => chanceAlone)).size, 1);
+  const pushes = rows.flatMap(({ reasons }: { reasons: { push: number }[] }) =>
+    reasons.map(({ push }) => push),
+  );
+  assert.ok(pushes.length > 0 && pushes.every((push: number) => push === 0));
+  assert.equal((await head.download(`/outreach/plans/${id}/file`)).statusCode, 200);
+});
+
+test('of the counters of the register, the last one of a commune that closes changes habits', async () => {
+  const counters = ['BT-01', 'BT-02'];
+  const point = {
+    kind: 'counter',
+    address: '',
+    commune: '18073',
+    village: null,
+    partner: null,
+    openedOn: '2020-01-01',
+    closedOn: null,
+    openingHours: '',
+    takesCash: true,
+  };
+  for (const code of counters) {
+    const { status, body } = await head.send('PUT', `/pay-points/${code}`, {
+      ...point,
+      name: `Bàn thu ${code}`,
+    });
+    assert.equal(status, 200, JSON.stringify(body));
+  }
+  const { body: ground } = await head.get('/outreach/ground?unit=PA99QA');
+  const [commune] = ground.counters;
+  assert.deepEqual(
+    commune.points.map(({ code }: { code: string }) => code),
+    counters,
+  );
+  const asked = { unit: 'PA99QA', ...wish, closes: [], promotionOdds: 1, moreWorkers: 3 };
+  const names = [];
+  for (const closesPoints of [counters.slice(0, 1), counters]) {
+    const { body } = await head.send('POST', '/outreach/plans', { ...asked, closesPoints });
+    await work(body.id);
+    const plan = (await head.get(`/outreach/plans/${body.id}`)).body;
+    assert.equal(plan.ground.closing[0].points.length, closesPoints.length);
+    assert.equal(plan.ground.closing[0].whole, closesPoints.length === counters.length);
+    names.push(plan.scenarios.map(({ name }: { name: string }) => name));
+  }
+  assert.deepEqual(names, [
+    ['base', 'moreWorkers', 'weaker'],
+    ['base', 'moreWorkers', 'closing', 'together', 'weaker'],
+  ]);
 });
 
 async function unitId(code: string): Promise<bigint> {
@@ -188,6 +255,20 @@ async function compareLists(
     `/outreach/plans/${id}/visits?village=${first[0]!.village}&limit=200`,
   );
   assert.equal(ofVillage.rows.length, first[0]!.visits);
+  const workers = (await who.get(`/outreach/plans/${id}/workers`)).body.rows;
+  assert.equal(
+    workers.reduce((sum: number, one: { visits: number }) => sum + one.visits, 0),
+    base.visits,
+  );
+  for (const path of [
+    'file',
+    'sheets/file',
+    `sheets/file?worker=1`,
+    `sheets/file?village=${first[0]!.village}`,
+  ]) {
+    const pdf = await who.download(`/outreach/plans/${id}/${path}`);
+    assert.equal(pdf.rawPayload.subarray(0, 5).toString(), '%PDF-', path);
+  }
   const file = await who.download(`/outreach/plans/${id}/visits?format=xlsx`);
   assert.equal(file.statusCode, 200);
   assert.match(String(file.headers['content-disposition']), /ke-hoach-den-nha-PA99QA/);

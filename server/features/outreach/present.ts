@@ -1,5 +1,5 @@
 import type { ModelRow, PlanRow } from './queries.ts';
-import type { VillageOfPlan, VisitRow } from './visit-queries.ts';
+import type { VillageOfPlan, VisitRow, WorkerOfPlan } from './visit-queries.ts';
 
 export function presentModel(model: ModelRow) {
   return {
@@ -44,7 +44,11 @@ export function presentPlan(plan: PlanRow, model: ModelRow | undefined) {
     ...presentHead(plan),
     failure: plan.failure as 'too_little' | 'fault' | null,
     assumed: plan.assumed,
-    ground: plan.ground,
+    ground: plan.ground && {
+      ...plan.ground,
+      closing: plan.ground.closing ?? [],
+      thin: plan.ground.thin ?? null,
+    },
     model: model ? presentModel(model) : null,
     scenarios: plan.scenarios ?? [],
   };
@@ -82,4 +86,8 @@ export function presentVillage(village: VillageOfPlan) {
     lastOn: village.last_on,
     workers: village.workers,
   };
+}
+
+export function presentWorker({ first_on: firstOn, last_on: lastOn, ...worker }: WorkerOfPlan) {
+  return { ...worker, firstOn, lastOn };
 }

@@ -5,7 +5,8 @@ import type { Model } from '../../../core/outreach/logistic.ts';
 import type { Lesson } from '../../../core/outreach/learn.ts';
 import type { Measured } from '../../../core/outreach/measure.ts';
 import { find, many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
-import type { PlanGround, PlanScenario, PlanWish } from './plan-shapes.ts';
+import { opensOn, places } from '../pay-points/index.ts';
+import { usualWish, type PlanGround, type PlanScenario, type PlanWish } from './plan-shapes.ts';
 
 /** The months of which there are figures, up to one, latest first. */
 export async function listMonths(on: Queryable, through: Month): Promise<Month[]> {
@@ -39,20 +40,40 @@ export async function readStanding(
   );
 }
 
-/** Communes of the units in which customers paid at a counter, and how many did. */
+/** A commune where customers paid at a counter, or where one of the register is open. */
+export interface CounterCommune {
+  code: string;
+  name: string;
+  /** Customers of the units who paid at a counter in the month. */
+  households: number;
+  /** Counters of the register that take cash on the day; none where customers pay at one that nobody wrote down. */
+  points: { code: string; name: string }[];
+}
+
 export async function listCounters(
   on: Queryable,
-  month: Month,
-  unitIds: readonly bigint[] | 'all',
-): Promise<{ code: string; name: string; households: number }[]> {
+  asked: { month: Month; unitIds: readonly bigint[] | 'all'; onDate: BusinessDate },
+): Promise<CounterCommune[]> {
+  const { month, unitIds, onDate } = asked;
   return many(
     on,
-    sql<{ code: string; name: string; households: number }>`
-      select k.commune_code as code, coalesce(a.full_name, k.commune_code) as name, sum(k.customers)::int as households
-      from kpi_channel_cells k
-      left join platform.areas a on a.era = 'present' and a.level = 'commune' and a.code = k.commune_code
-      where k.period = ${`${month}-01`}::date and k.channel = 'counter_cash' and ${inUnits(unitIds)}
-      group by k.commune_code, a.full_name having sum(k.customers) > 0 order by sum(k.customers) desc, k.commune_code`,
+    sql<CounterCommune>`
+      with home as (
+        select distinct commune_code as code from kpi_cells
+        where period = ${`${month}-01`}::date and customers > 0 and ${inUnits(unitIds)}
+      ), paid as (
+        select commune_code as code, sum(customers)::int as households from kpi_channel_cells
+        where period = ${`${month}-01`}::date and channel = 'counter_cash' and ${inUnits(unitIds)} group by commune_code
+      ), open as (
+        select p.commune_code as code, jsonb_agg(jsonb_build_object('code', p.code, 'name', p.name) order by p.code) as points
+        from (${places()}) p
+        where p.kind = 'counter' and p.takes_cash and ${opensOn(onDate)} group by p.commune_code
+      )
+      select h.code, coalesce(a.full_name, h.code) as name, coalesce(d.households, 0) as households,
+        coalesce(o.points, '[]'::jsonb) as points
+      from home h left join paid d using (code) left join open o using (code)
+      left join platform.areas a on a.era = 'present' and a.level = 'commune' and a.code = h.code
+      where d.households > 0 or o.code is not null order by coalesce(d.households, 0) desc, h.code`,
   );
 }
 
@@ -137,7 +158,9 @@ const plans = sql`
   left join org_unit_versions v on v.org_unit_id = u.id and v.valid @> p.business_on`;
 
 export async function findPlan(on: Queryable, id: bigint): Promise<PlanRow | undefined> {
-  return find(on, sql<PlanRow>`${plans} where p.id = ${id}`);
+  const plan = await find(on, sql<PlanRow>`${plans} where p.id = ${id}`);
+  // Plans made before a wish could be uttered did not have it.
+  return plan && { ...plan, assumed: { ...usualWish, ...plan.assumed } };
 }
 
 /** The latest plans of a unit, newest first. */
@@ -191,7 +214,7 @@ export async function lockUndone(tx: Tx, id: bigint): Promise<boolean> {
 export async function finishPlan(
   tx: Tx,
   id: bigint,
-  found: { modelId: bigint; ground: PlanGround; scenarios: readonly PlanScenario[] },
+  found: { modelId: bigint | null; ground: PlanGround; scenarios: readonly PlanScenario[] },
 ): Promise<void> {
   await run(
     tx,

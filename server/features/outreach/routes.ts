@@ -1,42 +1,18 @@
 import { Type } from 'typebox';
 import { monthOf } from '../../../core/dates.ts';
-import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
-import { pageOf } from '../../platform/schemas.ts';
-import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { getUnit, listUnits, listUnitsBelow, type UnitRow } from '../companies/index.ts';
 import { ensureInScope, type StaffContext } from '../staff/index.ts';
 import { listTargets } from '../targets/index.ts';
 import { askPlan } from './ask-plan.ts';
-import { outreachError } from './errors.ts';
+import { findModelOf, getPlan, PlanParams } from './get-plan.ts';
 import { lastWholeMonth } from './learn-model.ts';
+import { planListRoutes } from './plan-list-routes.ts';
+import { planPaperRoutes } from './plan-paper-routes.ts';
 import { usualUntil, usualWish } from './plan-shapes.ts';
-import { presentHead, presentModel, presentPlan, presentVillage, presentVisit } from './present.ts';
-import {
-  findModel,
-  findPlan,
-  getModel,
-  listCounters,
-  listPlans,
-  readStanding,
-  type PlanRow,
-} from './queries.ts';
-import {
-  AskedSchema,
-  GroundSchema,
-  PlanBody,
-  PlanSchema,
-  VillageOfPlanSchema,
-  VisitSchema,
-} from './schemas.ts';
-import { listVillagesOfPlan, listVisits } from './visit-queries.ts';
-import { visitWorkbook } from './visit-workbook.ts';
-
-const PlanParams = Type.Object({ id: Type.String({ pattern: '^[0-9]{1,18}$' }) });
-const PageQuery = {
-  after: Type.Optional(Type.String({ pattern: '^[0-9]{1,9}$' })),
-  limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
-};
+import { presentHead, presentModel, presentPlan } from './present.ts';
+import { findModel, listCounters, listPlans, readStanding } from './queries.ts';
+import { AskedSchema, GroundSchema, PlanBody, PlanSchema } from './schemas.ts';
 
 /** What reaching a target takes: what is known of a unit, plans of visits, and their lists. */
 export function outreachRoutes(app: App): void {
@@ -59,7 +35,8 @@ export function outreachRoutes(app: App): void {
       config: { permission: 'outreach.plan' },
     },
     async ({ staff, body }) => {
-      const { unit: code, until, targetBp, ...assumed } = body;
+      const { unit: code, until, targetBp, ...wish } = body;
+      const assumed = { ...usualWish, ...wish };
       const unit = await getUnit(staff.db, code, staff.businessDate);
       ensureInScope(staff, unit.id);
       const { login: actor, requestId, businessDate: businessOn } = staff;
@@ -76,70 +53,11 @@ function planRoutes(app: App): void {
     { schema: { params: PlanParams, response: { 200: PlanSchema } }, config: { permission: 'kpi.view' } },
     async ({ staff, params }) => {
       const plan = await getPlan(staff, params.id);
-      const model = plan.model_id === null ? undefined : await getModel(staff.db, plan.model_id);
-      return presentPlan(plan, model);
+      return presentPlan(plan, await findModelOf(staff.db, plan));
     },
   );
   planListRoutes(app);
-}
-
-/** The visits of a plan and its villages. A plan that failed has none. */
-function planListRoutes(app: App): void {
-  app.get(
-    '/outreach/plans/:id/visits',
-    {
-      schema: {
-        params: PlanParams,
-        querystring: Type.Object(
-          {
-            village: Type.Optional(Type.String({ pattern: '^[0-9]{1,9}$' })),
-            format: Type.Optional(Type.Enum(['xlsx'])),
-            ...PageQuery,
-          },
-          { additionalProperties: false },
-        ),
-        response: { 200: pageOf(VisitSchema) },
-      },
-      config: { permission: 'customers.view' },
-    },
-    async ({ staff, params, query }, reply) => {
-      const plan = await getPlanWithList(staff, params.id);
-      const village = query.village === undefined ? null : Number(query.village);
-      if (query.format === 'xlsx') return sendXlsx(reply, visitWorkbook(staff.db, plan, village));
-      const limit = Math.min(Number(query.limit ?? 50), 200);
-      const rows = await listVisits(staff.db, {
-        planId: plan.id,
-        village,
-        after: Number(query.after ?? 0),
-        limit,
-      });
-      const next = rows.length === limit ? String(rows.at(-1)?.place) : null;
-      return { rows: rows.map(presentVisit), next };
-    },
-  );
-
-  app.get(
-    '/outreach/plans/:id/villages',
-    {
-      schema: {
-        params: PlanParams,
-        querystring: Type.Object(PageQuery, { additionalProperties: false }),
-        response: { 200: pageOf(VillageOfPlanSchema) },
-      },
-      config: { permission: 'kpi.view' },
-    },
-    async ({ staff, params, query }) => {
-      const plan = await getPlanWithList(staff, params.id);
-      const limit = Math.min(Number(query.limit ?? 50), 200);
-      const rows = await listVillagesOfPlan(staff.db, {
-        planId: plan.id,
-        after: Number(query.after ?? 0),
-        limit,
-      });
-      const next = rows.length === limit ? String(rows.at(-1)?.place) : null;
-      return { rows: rows.map(presentVillage), next };
-    },
-  );
+  planPaperRoutes(app);
 }
 
 /** Of the unit that is asked about, or the person's own. */
@@ -160,7 +78,7 @@ async function readGround(staff: StaffContext, code: string | undefined) {
     standing: month === undefined ? null : { month, ...(await readStanding(db, month, unitIds)) },
     until,
     targetBp: targets.get(unit.id)?.customersBp ?? null,
-    counters: month === undefined ? [] : await listCounters(db, month, unitIds),
+    counters: month === undefined ? [] : await listCounters(db, { month, unitIds, onDate: businessDate }),
     usual: model?.closing ? { ...usualWish, closingOdds: atLeastOne(model.closing.odds) } : usualWish,
     model: model ? presentModel(model) : null,
     plans: (await listPlans(db, unit.id)).map(presentHead),
@@ -183,18 +101,4 @@ async function unitAsked(
 /** As people type it. Counters that closed without anybody changing multiply nothing. */
 function atLeastOne(odds: number): number {
   return Math.min(100, Math.max(1, Math.round(odds * 10) / 10));
-}
-
-async function getPlan(staff: StaffContext, id: string): Promise<PlanRow> {
-  const plan = await findPlan(staff.db, BigInt(id));
-  ensure(plan, outreachError('outreach.unknown_plan', { id }));
-  ensureInScope(staff, plan.org_unit_id);
-  return plan;
-}
-
-async function getPlanWithList(staff: StaffContext, id: string): Promise<PlanRow> {
-  const plan = await getPlan(staff, id);
-  const over = plan.state === 'done' || plan.state === 'failed';
-  ensure(over, outreachError('outreach.not_ready', { id }));
-  return plan;
 }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { factorNames } from '../../../core/outreach/factors.ts';
+import { scenarioNames } from '../../../core/outreach/words.ts';
 import { DateSchema, InstantSchema, MoneySchema, NamedSchema, nullable } from '../../platform/schemas.ts';
 
 const WishFields = {
@@ -19,7 +20,25 @@ const WishFields = {
   closingOdds: Type.Number({ minimum: 1, maximum: 100 }),
   closes: Type.Array(Type.String({ pattern: '^[0-9]{1,10}$' }), {
     maxItems: 500,
-    description: 'Communes whose counters close',
+    description: 'Communes whose counters close, those that the register does not know included',
+  }),
+};
+
+/** What may be left out when a plan is asked for. */
+const laterWishes = {
+  closesPoints: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), {
+    maxItems: 500,
+    description: 'Counters of the register that close; a commune changes habits once its last one closes',
+  }),
+  moreWorkers: Type.Integer({
+    minimum: 0,
+    maximum: 500,
+    description: 'A scenario with so many people more; 0 is none',
+  }),
+  monthlyChance: Type.Number({
+    minimum: 0.0001,
+    maximum: 0.5,
+    description: 'Where history teaches nothing: that any household changes by itself in a month',
   }),
 };
 
@@ -29,11 +48,14 @@ export const PlanBody = Type.Object(
     until: DateSchema,
     targetBp: Type.Integer({ minimum: 1, maximum: 10_000 }),
     ...WishFields,
+    closesPoints: Type.Optional(laterWishes.closesPoints),
+    moreWorkers: Type.Optional(laterWishes.moreWorkers),
+    monthlyChance: Type.Optional(laterWishes.monthlyChance),
   },
   { additionalProperties: false },
 );
 
-const WishSchema = Type.Object(WishFields);
+const WishSchema = Type.Object({ ...WishFields, ...laterWishes });
 const StateSchema = Type.Enum(['asked', 'working', 'done', 'failed']);
 const ExpectedSchema = Type.Object(
   { mean: Type.Number(), low: Type.Number(), high: Type.Number() },
@@ -93,6 +115,13 @@ const StandingFields = {
   paid: Type.Integer({ description: 'Paid whole, in whatever way' }),
 };
 
+const CounterFields = {
+  code: Type.String(),
+  name: Type.String(),
+  households: Type.Integer({ description: 'Who paid at a counter in the month' }),
+  points: Type.Array(NamedSchema),
+};
+
 export const GroundSchema = Type.Object({
   unit: NamedSchema,
   /** What the person may ask about. */
@@ -101,14 +130,16 @@ export const GroundSchema = Type.Object({
   standing: nullable(Type.Object(StandingFields)),
   until: DateSchema,
   targetBp: nullable(Type.Integer({ description: 'As assigned for the month of `until`' })),
-  counters: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), households: Type.Integer() })),
+  counters: Type.Array(Type.Object(CounterFields), {
+    description: 'Communes where customers pay at a counter, or where one of the register is open',
+  }),
   usual: WishSchema,
   model: nullable(ModelSchema),
   plans: Type.Array(Type.Object(PlanHead)),
 });
 
 const ScenarioSchema = Type.Object({
-  name: Type.Enum(['base', 'moreWorkers', 'promotion', 'closing', 'weaker']),
+  name: Type.Enum([...scenarioNames]),
   verdict: Type.Enum(['at_target', 'on_its_own', 'reached', 'days_run_out', 'households_run_out']),
   gap: Type.Integer(),
   alone: Type.Number(),
@@ -143,6 +174,19 @@ export const PlanSchema = Type.Object({
       villages: Type.Integer(),
       months: Type.Integer(),
       workingDays: Type.Integer(),
+      closing: Type.Array(Type.Object({ ...CounterFields, whole: Type.Boolean() }), {
+        description:
+          'What the scenario closes; habits change where the whole commune is left without a counter',
+      }),
+      thin: nullable(
+        Type.Object({
+          months: Type.Integer(),
+          examples: Type.Integer(),
+          conversions: Type.Integer(),
+          through: Type.String(),
+        }),
+        { description: 'Too little history: the order is the stated one, and chances are assumed' },
+      ),
     }),
   ),
   model: nullable(ModelSchema),
@@ -154,7 +198,9 @@ export const AskedSchema = Type.Object({ id: Type.String() });
 const ReasonSchema = Type.Object({
   factor: Type.Enum([...factorNames]),
   value: Type.Number(),
-  push: Type.Number({ description: 'Log-odds beside an average household; below zero it speaks against' }),
+  push: Type.Number({
+    description: 'Log-odds beside an average household; below zero it speaks against, zero is a mere fact',
+  }),
 });
 
 export const VisitSchema = Type.Object({
@@ -185,4 +231,18 @@ export const VillageOfPlanSchema = Type.Object({
   firstOn: DateSchema,
   lastOn: DateSchema,
   workers: Type.Array(Type.Integer()),
+});
+
+export const WorkersOfPlanSchema = Type.Object({
+  rows: Type.Array(
+    Type.Object({
+      worker: Type.Integer(),
+      visits: Type.Integer(),
+      villages: Type.Integer(),
+      days: Type.Integer(),
+      firstOn: DateSchema,
+      lastOn: DateSchema,
+      gain: Type.Number(),
+    }),
+  ),
 });

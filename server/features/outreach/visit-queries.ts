@@ -1,13 +1,14 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { BusinessDate } from '../../../core/dates.ts';
 import type { Reason } from '../../../core/outreach/logistic.ts';
-import { many, type Queryable } from '../../platform/db.ts';
+import { many, one, type Queryable } from '../../platform/db.ts';
 
 export interface VisitRow {
   place: number;
   code: string;
   name: string;
   address: string;
+  phone: string | null;
   unit_code: string;
   commune: string;
   village: number;
@@ -21,16 +22,36 @@ export interface VisitRow {
   reasons: Reason[];
 }
 
-/** The visits of a plan, or of one village of it, in order and keyset-paged by place. */
+/** Whose visits: all of a plan, those of a village, or those of one person. */
+export interface VisitFilter {
+  planId: bigint;
+  village: number | null;
+  worker: number | null;
+}
+
+function meant({ planId, village, worker }: VisitFilter): RawBuilder<boolean> {
+  const ofVillage = village === null ? sql`true` : sql`v.village = ${village}`;
+  const ofWorker = worker === null ? sql`true` : sql`v.worker = ${worker}`;
+  return sql<boolean>`v.plan_id = ${planId} and ${ofVillage} and ${ofWorker}`;
+}
+
+export async function countVisits(on: Queryable, filter: VisitFilter): Promise<number> {
+  const { count } = await one(
+    on,
+    sql<{ count: number }>`select count(*)::int as count from outreach_visits v where ${meant(filter)}`,
+  );
+  return count;
+}
+
+/** Visits in order, keyset-paged by place. */
 export async function listVisits(
   on: Queryable,
-  asked: { planId: bigint; village: number | null; after: number; limit: number },
+  asked: VisitFilter & { after: number; limit: number },
 ): Promise<VisitRow[]> {
-  const village = asked.village === null ? sql`true` : sql`v.village = ${asked.village}`;
   return many(
     on,
     sql<VisitRow>`
-      select v.place, c.code, c.name, c.address, u.code as unit_code, coalesce(a.full_name, v.commune_code) as commune,
+      select v.place, c.code, c.name, c.address, c.phone, u.code as unit_code, coalesce(a.full_name, v.commune_code) as commune,
         v.village, w.name as village_name, b.code as book_code, v.worker, v.visit_on, v.billed_vnd, v.chance_alone,
         v.chance_visited, v.reasons
       from outreach_visits v
@@ -39,7 +60,7 @@ export async function listVisits(
       left join platform.areas a on a.era = 'present' and a.level = 'commune' and a.code = v.commune_code
       left join villages w on w.id = v.village_id
       left join org_units b on b.id = v.book_id
-      where v.plan_id = ${asked.planId} and v.place > ${asked.after} and ${village}
+      where ${meant(asked)} and v.place > ${asked.after}
       order by v.place limit ${asked.limit}`,
   );
 }
@@ -82,4 +103,33 @@ export async function listVillagesOfPlan(
       left join org_units b on b.id = g.book_id and g.village_id is null
       where g.place > ${asked.after} order by g.place limit ${asked.limit}`,
   );
+}
+
+/** One person's part of a plan. */
+export interface WorkerOfPlan {
+  worker: number;
+  visits: number;
+  villages: number;
+  days: number;
+  first_on: BusinessDate;
+  last_on: BusinessDate;
+  /** Conversions that the visits are expected to add. */
+  gain: number;
+}
+
+/** Everybody who goes, by number. */
+export async function listWorkersOfPlan(on: Queryable, planId: bigint): Promise<WorkerOfPlan[]> {
+  return many(
+    on,
+    sql<WorkerOfPlan>`
+      select worker, count(*)::int as visits, count(distinct village)::int as villages,
+        count(distinct visit_on)::int as days, min(visit_on) as first_on, max(visit_on) as last_on,
+        sum(chance_visited - chance_alone) as gain
+      from outreach_visits where plan_id = ${planId} group by worker order by worker limit 500`,
+  );
+}
+
+/** A village by its name; households of no known one go by their meter-reading book. */
+export function villageName(of: { village_name: string | null; book_code: string | null }): string {
+  return of.village_name ?? (of.book_code === null ? 'Chưa rõ xóm' : `Sổ GCS ${of.book_code}`);
 }

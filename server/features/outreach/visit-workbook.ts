@@ -1,19 +1,11 @@
-import { formatMonth } from '../../../core/dates.ts';
-import { describeFactor } from '../../../core/outreach/factors.ts';
-import type { Reason } from '../../../core/outreach/logistic.ts';
+import { nameFactor } from '../../../core/outreach/factors.ts';
+import { describeReason, nameScenario, nameVerdict, timesWords } from '../../../core/outreach/words.ts';
 import type { Queryable } from '../../platform/db.ts';
 import type { Column, Workbook } from '../../platform/xlsx/writer.ts';
 import { readPages } from '../payments/index.ts';
-import type { ScenarioName } from './plan-shapes.ts';
-import type { PlanRow } from './queries.ts';
-import { listVillagesOfPlan, listVisits } from './visit-queries.ts';
-
-/** `+ nhà cùng xóm đã chuyển 71%; − trả tiền mặt 6 kỳ liền` */
-function wordsOf(reasons: readonly Reason[]): string {
-  return reasons
-    .map(({ factor, value, push }) => `${push < 0 ? '−' : '+'} ${describeFactor(factor, value, 'vi')}`)
-    .join('; ');
-}
+import { planNotes, weightsOf } from './plan-notes.ts';
+import type { ModelRow, PlanRow } from './queries.ts';
+import { listVillagesOfPlan, listVisits, villageName, type VisitFilter } from './visit-queries.ts';
 
 const visitColumns: Column[] = [
   { header: 'Thứ tự', kind: 'integer', width: 8 },
@@ -42,6 +34,7 @@ const villageColumns: Column[] = [
 
 const scenarioColumns: Column[] = [
   { header: 'Phương án', kind: 'text', width: 30 },
+  { header: 'Kết quả', kind: 'text', width: 22 },
   { header: 'Lượt cần', kind: 'integer', width: 11 },
   { header: 'Lượt kịp làm', kind: 'integer', width: 13 },
   { header: 'Ngày công cần', kind: 'integer', width: 14 },
@@ -54,13 +47,18 @@ const scenarioColumns: Column[] = [
   { header: 'Đến', kind: 'percent', width: 10 },
 ];
 
-/** What is handed out: the visits by day, person and village, and the villages in order. */
-export function visitWorkbook(on: Queryable, plan: PlanRow, village: number | null): Workbook {
-  const { ground, assumed } = plan;
-  const notes = [
-    `Chỉ tiêu ${(plan.target_bp / 100).toFixed(2).replace('.', ',')}% khách hàng đến ${plan.until.split('-').reverse().join('/')}; định nghĩa ${ground?.definition ?? ''}; số liệu kỳ ${formatMonth(ground?.month ?? '')}`,
-    `Giả định, không phải số đã đo: một lượt đến nhà nhân khả năng chuyển đổi ${String(assumed.visitOdds).replace('.', ',')} lần; ${assumed.workers} người, ${assumed.visitsPerDay} lượt một ngày`,
-  ];
+const weightColumns: Column[] = [
+  { header: 'Dấu hiệu', kind: 'text', width: 34 },
+  { header: 'Cao hơn mức thường gặp thì khả năng nhân (lần)', kind: 'text', width: 40 },
+];
+
+/** What is handed out: the visits by day, person and village, the villages in order, scenarios, and what they rest on. */
+export function visitWorkbook(
+  on: Queryable,
+  { plan, model }: { plan: PlanRow; model: ModelRow | undefined },
+  filter: VisitFilter,
+): Workbook {
+  const notes = planNotes(plan, model);
   const title = `Kế hoạch đến nhà – ${plan.unit_name}`;
   return {
     fileName: `ke-hoach-den-nha-${plan.unit_code}-${plan.id}.xlsx`,
@@ -70,7 +68,7 @@ export function visitWorkbook(on: Queryable, plan: PlanRow, village: number | nu
         title,
         notes,
         columns: visitColumns,
-        rows: visitRows(on, plan.id, village),
+        rows: visitRows(on, filter),
       },
       {
         name: 'Theo xóm',
@@ -86,13 +84,22 @@ export function visitWorkbook(on: Queryable, plan: PlanRow, village: number | nu
         columns: scenarioColumns,
         rows: scenarioRows(plan),
       },
+      {
+        name: 'Dấu hiệu',
+        title,
+        notes,
+        columns: weightColumns,
+        rows: model
+          ? weightsOf(model).map(({ name, times }) => [nameFactor(name, 'vi'), `×${timesWords(times)}`])
+          : [],
+      },
     ],
   };
 }
 
-async function* visitRows(on: Queryable, planId: bigint, village: number | null) {
+async function* visitRows(on: Queryable, filter: VisitFilter) {
   const rows = readPages(
-    (behind, limit) => listVisits(on, { planId, village, after: Number(behind ?? 0n), limit }),
+    (behind, limit) => listVisits(on, { ...filter, after: Number(behind ?? 0n), limit }),
     ({ place }) => BigInt(place),
   );
   for await (const row of rows)
@@ -101,14 +108,14 @@ async function* visitRows(on: Queryable, planId: bigint, village: number | null)
       row.visit_on,
       row.worker,
       row.commune,
-      row.village_name ?? row.book_code ?? '',
+      villageName(row),
       row.code,
       row.name,
       row.address,
       row.billed_vnd,
       row.chance_alone,
       row.chance_visited,
-      wordsOf(row.reasons),
+      row.reasons.map((reason) => describeReason(reason, 'vi')).join('; '),
     ];
 }
 
@@ -120,7 +127,7 @@ async function* villageRows(on: Queryable, planId: bigint) {
   for await (const row of rows)
     yield [
       row.commune,
-      row.name ?? row.book_code ?? '',
+      villageName({ village_name: row.name, book_code: row.book_code }),
       row.visits,
       row.gain.toFixed(1).replace('.', ','),
       row.first_on,
@@ -129,18 +136,11 @@ async function* villageRows(on: Queryable, planId: bigint) {
     ];
 }
 
-const scenarioNames: Record<ScenarioName, string> = {
-  base: 'Như đã nhập',
-  moreWorkers: 'Thêm hai người',
-  promotion: 'Có khuyến mãi',
-  closing: 'Đóng bàn thu đã chọn',
-  weaker: 'Đến nhà chỉ hiệu quả một nửa',
-};
-
-function scenarioRows({ scenarios, ground }: PlanRow) {
+function scenarioRows({ scenarios, ground, assumed }: PlanRow) {
   const customers = Math.max(1, ground?.customers ?? 1);
   return (scenarios ?? []).map((one) => [
-    scenarioNames[one.name],
+    nameScenario(one.name, assumed.moreWorkers, 'vi'),
+    nameVerdict(one.verdict, 'vi'),
     one.need.visits,
     one.visits,
     Math.ceil(one.need.workDays),

@@ -1,17 +1,17 @@
-import { setImmediate } from 'node:timers/promises';
 import { addDays, addMonths, monthOf, type BusinessDate, type Month } from '../../../core/dates.ts';
-import { encodeHousehold } from '../../../core/outreach/factors.ts';
-import { chanceOf, reasonsOf, type Model } from '../../../core/outreach/logistic.ts';
-import type { Assumptions, Ground, Outcome } from '../../../core/outreach/scenarios.ts';
+import { logOdds } from '../../../core/outreach/logistic.ts';
+import type { Ground, Outcome } from '../../../core/outreach/scenarios.ts';
 import { chanceAlone, gainOfVisit } from '../../../core/outreach/visits.ts';
+import type { ScenarioName } from '../../../core/outreach/words.ts';
 import { isWorkingDay } from '../../../core/working-days.ts';
 import { transaction, type Db } from '../../platform/db.ts';
 import { getUnit, listUnitsBelow } from '../companies/index.ts';
 import { readFreshness } from '../kpi/index.ts';
 import { readWorkCalendar } from '../settlement/index.ts';
-import { listCashHouseholds, toHousehold, type HouseholdRow } from './household-queries.ts';
 import { definition, ensureModel } from './learn-model.ts';
-import type { PlanGround, PlanScenario, PlanWish, ScenarioName } from './plan-shapes.ts';
+import { readHouseholds, usualLookBack, type Households, type Telling } from './plan-households.ts';
+import { assumptionsOf, listClosing, scenariosOf, toScenario } from './plan-scenarios.ts';
+import type { PlanGround, PlanWish, ThinHistory } from './plan-shapes.ts';
 import {
   deleteVisits,
   findPlan,
@@ -28,22 +28,7 @@ import {
 } from './queries.ts';
 import { workOutApart } from './work-apart.ts';
 
-/** Households of one plan, column by column; the reasons as they are stored, so that nothing else need be kept. */
-interface Households {
-  ids: bigint[];
-  units: bigint[];
-  communes: string[];
-  villageIds: (bigint | null)[];
-  bookIds: (bigint | null)[];
-  atCounter: boolean[];
-  billed: bigint[];
-  monthly: number[];
-  village: number[];
-  reasons: string[];
-}
-
 const visitsAtOnce = 5_000;
-const rowsAtOnce = 1_000;
 
 /**
  * Works an asked plan out and keeps it whole: the unit as it stands, every scenario, and the visits of the first. Harmless to
@@ -55,28 +40,32 @@ export async function workOutPlan(db: Db, planId: bigint): Promise<void> {
   try {
     await markProgress(db, planId, 5);
     const model = await ensureModel(db, plan.business_on);
-    if (!model?.model) return await markFailed(db, planId, 'too_little');
+    // Without a single month of figures there is nobody to visit.
+    if (!model) return await markFailed(db, planId, 'too_little');
     await markProgress(db, planId, 30);
-    await finish(db, plan, { ...model, model: model.model });
+    await finish(db, plan, model);
   } catch (error) {
     await markFailed(db, planId, 'fault');
     throw error;
   }
 }
 
-type LearnedModel = ModelRow & { model: Model };
-
-async function finish(db: Db, plan: PlanRow, model: LearnedModel): Promise<void> {
+async function finish(db: Db, plan: PlanRow, model: ModelRow): Promise<void> {
   const month = model.through.slice(0, 7);
   const root = await getUnit(db, plan.unit_code, plan.business_on);
   const unitIds = await listUnitsBelow(db, root.id, plan.business_on);
   const { moved_at: movedAt, now } = await readFreshness(db);
   const standing = await readStanding(db, month, unitIds);
-  const households = await readHouseholds(db, { plan, model, unitIds });
+  const households = await readHouseholds(db, tellingOf(plan, model, month), {
+    unitIds,
+    onUnit: (part) => markProgress(db, plan.id, 30 + 40 * part),
+  });
+  const closing = await listClosing(db, plan.assumed, { month, unitIds, onDate: plan.business_on });
   const days = await listWorkDays(db, plan);
   const places = [...new Set(households.communes)];
   const ground = groundOf(plan, { model, standing, households, places, workingDays: days.length });
-  const scenarios = scenariosOf(plan.assumed);
+  const closes = closing.filter(({ whole }) => whole).map(({ code }) => code);
+  const scenarios = scenariosOf({ ...plan.assumed, closes });
   const worked = await workOutApart(
     ground,
     scenarios.map(({ wish }) => assumptionsOf(wish, places)),
@@ -91,79 +80,52 @@ async function finish(db: Db, plan: PlanRow, model: LearnedModel): Promise<void>
     villages: new Set(households.village).size,
     months: ground.months,
     workingDays: days.length,
+    closing,
+    thin: thinOf(model),
   };
   await markProgress(db, plan.id, 80);
+  await keepPlan(db, plan, { model, seen, outcomes, households, days });
+}
+
+/** What was learned; where that is nothing, one assumed chance for all, so that villages and the stated order decide. */
+function tellingOf(plan: PlanRow, { model, look_back: lookBack }: ModelRow, month: Month): Telling {
+  if (model) return { model, month, lookBack };
+  return {
+    model: { level: logOdds(plan.assumed.monthlyChance), factors: [] },
+    month,
+    lookBack: usualLookBack,
+  };
+}
+
+function thinOf({ model, months, examples, conversions, through }: ModelRow): ThinHistory | null {
+  return model ? null : { months, examples, conversions, through: through.slice(0, 7) };
+}
+
+async function keepPlan(
+  db: Db,
+  plan: PlanRow,
+  found: {
+    model: ModelRow;
+    seen: PlanGround;
+    outcomes: readonly { name: ScenarioName; wish: PlanWish; outcome: Outcome }[];
+    households: Households;
+    days: readonly BusinessDate[];
+  },
+): Promise<void> {
+  const { model, seen, outcomes, households, days } = found;
   const base = outcomes[0]!;
   await transaction(db, async (tx) => {
     if (!(await lockUndone(tx, plan.id))) return;
     await deleteVisits(tx, plan.id);
     let from = 0;
-    for (const part of visitsOf(base.outcome, { households, plan, days, months: ground.months })) {
+    for (const part of visitsOf(base.outcome, { households, plan, days, months: seen.months })) {
       await insertVisits(tx, plan.id, from, part);
       from += part.length;
     }
-    const found = outcomes.map((one) => toScenario(one, days));
-    await finishPlan(tx, plan.id, { modelId: model.id, ground: seen, scenarios: found });
+    const scenarios = outcomes.map((one) => toScenario(one, days));
+    // A month that taught too little may be learned again; this plan stays as it was made.
+    await finishPlan(tx, plan.id, { modelId: model.model ? model.id : null, ground: seen, scenarios });
   });
-}
-
-async function readHouseholds(
-  db: Db,
-  asked: { plan: PlanRow; model: LearnedModel; unitIds: readonly bigint[] },
-): Promise<Households> {
-  const { plan, model, unitIds } = asked;
-  const found: Households = {
-    ids: [],
-    units: [],
-    communes: [],
-    villageIds: [],
-    bookIds: [],
-    atCounter: [],
-    billed: [],
-    monthly: [],
-    village: [],
-    reasons: [],
-  };
-  const villages = new Map<string, number>();
-  for (const [at, unitId] of unitIds.entries()) {
-    const rows = await listCashHouseholds(db, {
-      month: model.through.slice(0, 7),
-      lookBack: model.look_back,
-      whose: { unitIds: [unitId], everyBook: 1 },
-      withOutcome: false,
-    });
-    for (const [row, one] of rows.entries()) {
-      keep(found, one, { villages, model: model.model });
-      // Requests are answered in between.
-      if (row % rowsAtOnce === rowsAtOnce - 1) await setImmediate();
-    }
-    await markProgress(db, plan.id, 30 + (40 * (at + 1)) / unitIds.length);
-  }
-  return found;
-}
-
-function keep(
-  found: Households,
-  row: HouseholdRow,
-  { villages, model }: { villages: Map<string, number>; model: Model },
-): void {
-  const place = `${row.commune_code}|${row.village_id === null ? `s${row.book_id}` : row.village_id}`;
-  const village = villages.get(place) ?? villages.size + 1;
-  villages.set(place, village);
-  const household = toHousehold(row);
-  found.ids.push(row.customer_id);
-  found.units.push(row.org_unit_id);
-  found.communes.push(row.commune_code);
-  found.villageIds.push(row.village_id);
-  found.bookIds.push(row.book_id);
-  found.atCounter.push(row.at_counter);
-  found.billed.push(row.billed_vnd);
-  found.monthly.push(chanceOf(model, encodeHousehold(household)));
-  found.village.push(village);
-  const reasons = reasonsOf(model, household);
-  found.reasons.push(
-    JSON.stringify(reasons.map((reason) => ({ ...reason, push: Math.round(reason.push * 1_000) / 1_000 }))),
-  );
 }
 
 /** Working days from the day after the business date up to and with the day of the target. */
@@ -178,7 +140,7 @@ async function listWorkDays(db: Db, plan: PlanRow): Promise<BusinessDate[]> {
 function groundOf(
   plan: PlanRow,
   found: {
-    model: LearnedModel;
+    model: ModelRow;
     standing: Standing;
     households: Households;
     places: readonly string[];
@@ -190,6 +152,7 @@ function groundOf(
     field: {
       monthly: Float64Array.from(households.monthly),
       village: Int32Array.from(households.village),
+      priority: Float64Array.from(households.priority),
     },
     counter: Int32Array.from(households.communes, (code, at) =>
       households.atCounter[at] ? places.indexOf(code) : -1,
@@ -209,49 +172,6 @@ function monthsBetween(from: Month, to: Month): number {
   let months = 0;
   for (let month = from; month < to; month = addMonths(month, 1)) months += 1;
   return Math.max(1, months);
-}
-
-/** The plan as asked, and beside it what would be otherwise. A promotion and closed counters are scenarios of their own. */
-function scenariosOf(asked: PlanWish): { name: ScenarioName; wish: PlanWish }[] {
-  const plain = { ...asked, promotionOdds: 1, closes: [] };
-  return [
-    { name: 'base', wish: plain },
-    { name: 'moreWorkers', wish: { ...plain, workers: plain.workers + 2 } },
-    ...(asked.promotionOdds > 1
-      ? [{ name: 'promotion' as const, wish: { ...plain, promotionOdds: asked.promotionOdds } }]
-      : []),
-    ...(asked.closes.length > 0
-      ? [{ name: 'closing' as const, wish: { ...plain, closes: asked.closes } }]
-      : []),
-    { name: 'weaker', wish: { ...plain, visitOdds: Math.max(1, plain.visitOdds / 2) } },
-  ];
-}
-
-function assumptionsOf(wish: PlanWish, places: readonly string[]): Assumptions {
-  return { ...wish, closes: wish.closes.map((code) => places.indexOf(code)).filter((at) => at >= 0) };
-}
-
-function toScenario(
-  { name, wish, outcome }: { name: ScenarioName; wish: PlanWish; outcome: Outcome },
-  days: readonly BusinessDate[],
-): PlanScenario {
-  const { plan, verdict, gap, alone, fallBack, need, conversions, cashless } = outcome;
-  return {
-    name,
-    verdict,
-    gap,
-    alone,
-    fallBack,
-    need,
-    visits: plan.visits,
-    villages: new Set(plan.outings.map(({ village }) => village)).size,
-    workDays: plan.workDays,
-    workers: wish.workers,
-    lastOn: days[plan.lastDay - 1] ?? null,
-    gain: plan.gain,
-    conversions,
-    cashless,
-  };
 }
 
 function* visitsOf(

@@ -29,6 +29,8 @@ export const outreachPlanQuery = (id: string) =>
   });
 export const outreachVillagesQuery = (id: string) =>
   pagesQuery<Villages>(`${planPath(id)}/villages`, { limit: 12 });
+export const outreachWorkersQuery = (id: string) =>
+  listQuery<api.GetOutreachPlansIdWorkersAnswer>(`${planPath(id)}/workers`, {});
 export const outreachVisitsQuery = (id: string, query: Query) =>
   pagesQuery<Visits>(`${planPath(id)}/visits`, query);
 

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { nameFactor } from '../../../core/outreach/factors.ts';
+import { timesWords } from '../../../core/outreach/words.ts';
 import type { OutreachModel } from '../api/outreach-queries.ts';
-import { formatCount, formatPeriod, formatRatio } from '../format.ts';
+import { formatCount, formatInstant, formatPeriod, formatRatio, languageOf } from '../format.ts';
 import { Section } from '../ui/page.tsx';
 import { ReportTable } from '../ui/report-table.tsx';
-import { formatTimes } from './read-wish.ts';
 
 /** What the chances rest on: how much history, how well they held on months not seen, what weighs how much. */
 export function ModelSection({ model }: { model: OutreachModel }) {
@@ -19,13 +20,14 @@ export function ModelSection({ model }: { model: OutreachModel }) {
         through: formatPeriod(model.through),
       })}
     >
+      <p className="td-small">{t('outreach.model.learnedAt', { time: formatInstant(model.learnedAt) })}</p>
       {measured && (
         <p>
           {t('outreach.model.measured', {
             examples: formatCount(measured.examples),
             ranking: formatRatio(measured.ranking, 0),
             error: formatRatio(measured.rankingError, 0),
-            times: formatTimes(measured.firstFifth, 1),
+            times: timesWords(measured.firstFifth, 1),
           })}
         </p>
       )}
@@ -57,7 +59,7 @@ function Fifths({ measured }: { measured: NonNullable<OutreachModel['measured']>
             key: 'said',
             header: t('outreach.model.said'),
             kind: 'number',
-            cell: ({ said }) => formatTimes(said, 1),
+            cell: ({ said }) => timesWords(said, 1),
           },
           {
             key: 'came',
@@ -72,7 +74,7 @@ function Fifths({ measured }: { measured: NonNullable<OutreachModel['measured']>
 }
 
 function Factors({ factors }: { factors: OutreachModel['factors'] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const heaviest = [...factors].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   return (
     <details className="td-data-table">
@@ -86,13 +88,13 @@ function Factors({ factors }: { factors: OutreachModel['factors'] }) {
             key: 'factor',
             header: t('outreach.model.factor'),
             phone: 'title',
-            cell: ({ name }) => t(`outreach.factors.${name}`),
+            cell: ({ name }) => nameFactor(name, languageOf(i18n.language)),
           },
           {
             key: 'weight',
             header: t('outreach.model.weight'),
             kind: 'number',
-            cell: ({ weight }) => t('outreach.model.times', { times: formatTimes(Math.exp(weight)) }),
+            cell: ({ weight }) => t('outreach.model.times', { times: timesWords(Math.exp(weight)) }),
           },
         ]}
       />

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { timesWords } from '../../../core/outreach/words.ts';
 import { sendJson } from '../api/call.ts';
 import type { OutreachGround, OutreachWish } from '../api/outreach-queries.ts';
 import { useSession } from '../api/session.ts';
@@ -10,7 +11,8 @@ import { formatBasisPoints, formatCount } from '../format.ts';
 import { DateField } from '../ui/date-field.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { ProblemBlock } from '../ui/states.tsx';
-import { formatTimes, readWish } from './read-wish.ts';
+import { Counters } from './counters.tsx';
+import { readWish } from './read-wish.ts';
 import { FormProblem } from '../ui/dialog.tsx';
 
 /** The question: by when, how much, with how many people, and what is taken for granted. */
@@ -55,6 +57,12 @@ export function PlanForm({ ground }: { ground: OutreachGround }) {
           value={String(usual.visitsPerDay)}
           numeric
         />
+        <TextField
+          name="moreWorkers"
+          label={t('outreach.form.moreWorkers')}
+          value={String(usual.moreWorkers)}
+          numeric
+        />
       </div>
       {targetBp === null && <p className="td-small">{t('outreach.form.noTarget')}</p>}
       <Assumptions ground={ground} />
@@ -78,25 +86,31 @@ function Assumptions({ ground: { usual, counters, model } }: { ground: OutreachG
         <TextField
           name="visitOdds"
           label={t('outreach.form.visitOdds')}
-          value={formatTimes(usual.visitOdds)}
+          value={timesWords(usual.visitOdds)}
           numeric
         />
         <TextField
           name="travel"
           label={t('outreach.form.travel')}
-          value={formatTimes(usual.travelDays * 100)}
+          value={timesWords(usual.travelDays * 100)}
           numeric
         />
         <TextField
           name="promotionOdds"
           label={t('outreach.form.promotionOdds')}
-          value={formatTimes(usual.promotionOdds)}
+          value={timesWords(usual.promotionOdds)}
           numeric
         />
         <TextField
           name="closingOdds"
           label={t('outreach.form.closingOdds')}
-          value={formatTimes(usual.closingOdds)}
+          value={timesWords(usual.closingOdds)}
+          numeric
+        />
+        <TextField
+          name="monthlyChance"
+          label={t('outreach.form.monthlyChance')}
+          value={timesWords(usual.monthlyChance * 100)}
           numeric
         />
       </div>
@@ -108,16 +122,7 @@ function Assumptions({ ground: { usual, counters, model } }: { ground: OutreachG
             })
           : t('outreach.form.closingAssumed')}
       </p>
-      <fieldset className="td-outreach-counters">
-        <legend>{t('outreach.form.closes')}</legend>
-        {counters.length === 0 && <p>{t('outreach.form.noCounter')}</p>}
-        {counters.map(({ code, name, households }) => (
-          <label key={code}>
-            <input type="checkbox" name="closes" value={code} />{' '}
-            {t('outreach.form.counter', { name, count: formatCount(households) as never })}
-          </label>
-        ))}
-      </fieldset>
+      <Counters counters={counters} />
     </details>
   );
 }

@@ -1,20 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import type { OutreachPlan } from '../api/outreach-queries.ts';
-import {
-  formatBasisPoints,
-  formatCount,
-  formatDate,
-  formatInstant,
-  formatPeriod,
-  formatRatio,
-  noValue,
-} from '../format.ts';
+import { answerOf, timesWords } from '../../../core/outreach/words.ts';
+import { planPath, type OutreachPlan } from '../api/outreach-queries.ts';
+import { formatCount, formatDate, formatInstant, formatPeriod, formatRatio, languageOf } from '../format.ts';
+import { ExportLink } from '../ui/list-parts.tsx';
 import { Facts, Section } from '../ui/page.tsx';
 import { ModelSection } from './model-section.tsx';
-import { formatTimes } from './read-wish.ts';
 import { ScenariosSection } from './scenarios-section.tsx';
 import { VillagesSection } from './villages-section.tsx';
 import { VisitsSection } from './visits-section.tsx';
+import { WorkersSection } from './workers-section.tsx';
 
 /** A plan that was worked out: the answer in one sentence, what is behind it, scenarios, villages, households. */
 export function PlanView({ plan }: { plan: OutreachPlan }) {
@@ -27,6 +21,7 @@ export function PlanView({ plan }: { plan: OutreachPlan }) {
       {base.visits > 0 && (
         <>
           <VillagesSection planId={plan.id} />
+          <WorkersSection planId={plan.id} />
           <VisitsSection planId={plan.id} />
         </>
       )}
@@ -42,7 +37,7 @@ interface Parts {
 }
 
 function AnswerSection({ plan, ground, base }: Parts) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { assumed } = plan;
   const share = (cashless: number) =>
     formatRatio(ground.customers === 0 ? null : cashless / ground.customers);
@@ -50,12 +45,23 @@ function AnswerSection({ plan, ground, base }: Parts) {
   const until = formatDate(plan.until);
   return (
     <Section
-      title={useAnswer({ plan, ground, base })}
+      title={answerOf(
+        {
+          ...base,
+          customers: ground.customers,
+          cashless: ground.cashless,
+          targetBp: plan.targetBp,
+          until: plan.until,
+        },
+        languageOf(i18n.language),
+      )}
       subtitle={t('outreach.facts.definition', {
         definition: ground.definition,
         time: formatInstant(ground.asOf),
       })}
+      actions={<ExportLink path={`${planPath(plan.id)}/file`} format="pdf" />}
     >
+      {ground.thin && <Thin plan={plan} thin={ground.thin} />}
       <Facts
         facts={[
           [
@@ -84,34 +90,52 @@ function AnswerSection({ plan, ground, base }: Parts) {
       />
       <p className="td-notice td-notice-warn">
         {t('outreach.scenarios.assumed', {
-          visit: formatTimes(assumed.visitOdds),
-          promotion: formatTimes(assumed.promotionOdds),
-          closing: formatTimes(assumed.closingOdds),
+          visit: timesWords(assumed.visitOdds),
+          promotion: timesWords(assumed.promotionOdds),
+          closing: timesWords(assumed.closingOdds),
         })}
       </p>
+      <Closing ground={ground} />
     </Section>
   );
 }
 
-function useAnswer({ plan, ground, base }: Parts): string {
+/** What was too little to learn from, and by which order the plan goes instead. */
+function Thin({ plan, thin }: { plan: OutreachPlan; thin: NonNullable<Parts['ground']['thin']> }) {
   const { t } = useTranslation();
-  return t(`outreach.answers.${base.verdict}`, {
-    target: `${formatBasisPoints(plan.targetBp)}%`,
-    until: formatDate(plan.until),
-    cashless: formatCount(ground.cashless),
-    customers: formatCount(ground.customers),
-    gap: formatCount(base.gap),
-    alone: rounded(base.alone),
-    visits: formatCount(base.visits),
-    days: formatCount(Math.ceil(base.workDays)),
-    villages: formatCount(base.villages),
-    workers: formatCount(base.workers),
-    lastOn: base.lastOn ? formatDate(base.lastOn) : noValue,
-    needVisits: formatCount(base.need.visits),
-    needDays: formatCount(Math.ceil(base.need.workDays)),
-    needWorkers: formatCount(base.need.workers),
-    share: formatRatio((ground.cashless - base.fallBack + base.alone + base.need.gain) / ground.customers),
-  });
+  return (
+    <p className="td-notice td-notice-warn">
+      {t('outreach.thin', {
+        examples: formatCount(thin.examples),
+        months: formatCount(thin.months),
+        conversions: formatCount(thin.conversions),
+        chance: timesWords(plan.assumed.monthlyChance * 100),
+      })}
+    </p>
+  );
+}
+
+function Closing({ ground }: Pick<Parts, 'ground'>) {
+  const { t } = useTranslation();
+  if (ground.closing.length === 0) return null;
+  return (
+    <>
+      <h3>{t('outreach.closing.title')}</h3>
+      <ul>
+        {ground.closing.map(({ code, name, points, households, whole }) => (
+          <li key={code}>
+            {t(whole ? 'outreach.closing.whole' : 'outreach.closing.part', {
+              name,
+              points:
+                points.map((point) => `${point.code} ${point.name}`).join(', ') ||
+                t('outreach.form.counterUnknown'),
+              count: formatCount(households) as never,
+            })}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 function rounded(count: number): string {

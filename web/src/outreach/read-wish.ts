@@ -15,9 +15,13 @@ export function readWish(unit: string, fields: FormData, businessDate: string): 
     visitOdds: numberIn(text('visitOdds'), 1, 100),
     promotionOdds: numberIn(text('promotionOdds'), 1, 20),
     closingOdds: numberIn(text('closingOdds'), 1, 100),
+    moreWorkers: numberIn(text('moreWorkers'), 0, 500, /^\d+$/),
+    monthlyPercent: numberIn(text('monthlyChance'), 0.01, 50),
   };
   if (!isBusinessDate(until) || until <= businessDate || !targetBp) return undefined;
   const { workers, visitsPerDay, travelPercent, visitOdds, promotionOdds, closingOdds } = wish;
+  const { moreWorkers, monthlyPercent } = wish;
+  if (moreWorkers === undefined || monthlyPercent === undefined) return undefined;
   if (workers === undefined || visitsPerDay === undefined || travelPercent === undefined) return undefined;
   if (visitOdds === undefined || promotionOdds === undefined || closingOdds === undefined) return undefined;
   return {
@@ -31,6 +35,9 @@ export function readWish(unit: string, fields: FormData, businessDate: string): 
     promotionOdds,
     closingOdds,
     closes: fields.getAll('closes').map(String),
+    closesPoints: fields.getAll('closesPoints').map(String),
+    moreWorkers,
+    monthlyChance: monthlyPercent / 100,
   };
 }
 
@@ -39,12 +46,4 @@ function numberIn(text: string, least: number, most: number, shape = /^\d+([.,]\
   if (!shape.test(text)) return undefined;
   const value = Number(text.replace(',', '.'));
   return value >= least && value <= most ? value : undefined;
-}
-
-/** `1,5` */
-export function formatTimes(value: number, decimals = 2): string {
-  return value
-    .toFixed(decimals)
-    .replace(/\.?0+$/, '')
-    .replace('.', ',');
 }

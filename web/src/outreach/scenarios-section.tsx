@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { nameScenario, nameVerdict } from '../../../core/outreach/words.ts';
 import type { OutreachPlan, OutreachScenario } from '../api/outreach-queries.ts';
-import { formatCount, formatDate, formatRatio, noValue } from '../format.ts';
+import { formatCount, formatDate, formatRatio, languageOf, noValue } from '../format.ts';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
@@ -15,19 +16,20 @@ const tones: Record<OutreachScenario['verdict'], Tone> = {
 
 /** The plan as asked, and what would be otherwise. */
 export function ScenariosSection({ plan, customers }: { plan: OutreachPlan; customers: number }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = languageOf(i18n.language);
   const share = (cashless: number) => formatRatio(customers === 0 ? null : cashless / customers);
   const columns: Column<OutreachScenario>[] = [
     {
       key: 'name',
       header: t('outreach.scenarios.name'),
       phone: 'title',
-      cell: ({ name }) => <strong>{t(`outreach.scenarios.names.${name}`)}</strong>,
+      cell: ({ name }) => <strong>{nameScenario(name, plan.assumed.moreWorkers, language)}</strong>,
     },
     {
       key: 'verdict',
       header: t('outreach.scenarios.verdict'),
-      cell: ({ verdict }) => <Tag tone={tones[verdict]}>{t(`outreach.scenarios.verdicts.${verdict}`)}</Tag>,
+      cell: ({ verdict }) => <Tag tone={tones[verdict]}>{nameVerdict(verdict, language)}</Tag>,
     },
     {
       key: 'visits',
@@ -71,9 +73,12 @@ export function ScenariosSection({ plan, customers }: { plan: OutreachPlan; cust
       cell: ({ cashless }) => (
         <span>
           <strong>{share(cashless.mean)}</strong>
-          <span className="td-second-line">
-            {t('outreach.scenarios.range', { low: share(cashless.low), high: share(cashless.high) })}
-          </span>
+          {/* Bounds are measured; an assumed chance has none. */}
+          {!plan.ground?.thin && (
+            <span className="td-second-line">
+              {t('outreach.scenarios.range', { low: share(cashless.low), high: share(cashless.high) })}
+            </span>
+          )}
         </span>
       ),
     },

@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { timesWords } from '../../../core/outreach/words.ts';
 import { outreachVillagesQuery, planPath, type OutreachVillage } from '../api/outreach-queries.ts';
 import { formatCount, formatDate } from '../format.ts';
 import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered } from '../ui/states.tsx';
-import { formatTimes } from './read-wish.ts';
 
 /** The villages in the order in which they are visited; each leads to its households. */
 export function VillagesSection({ planId }: { planId: string }) {
@@ -45,7 +45,7 @@ export function VillagesSection({ planId }: { planId: string }) {
       key: 'gain',
       header: t('outreach.villages.gain'),
       kind: 'number',
-      cell: ({ gain }) => t('outreach.villages.gainValue', { count: formatTimes(gain, 1) as never }),
+      cell: ({ gain }) => t('outreach.villages.gainValue', { count: timesWords(gain, 1) as never }),
     },
     {
       key: 'days',

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { describeFactor } from '../../../core/outreach/factors.ts';
+import { describeReason } from '../../../core/outreach/words.ts';
 import { outreachVisitsQuery, planPath, type OutreachVisit } from '../api/outreach-queries.ts';
 import { formatCount, formatDate, formatMoney, formatRatio, languageOf } from '../format.ts';
 import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
@@ -28,6 +28,9 @@ export function VisitsSection({ planId }: { planId: string }) {
             <Link to="." search={(now) => ({ ...now, village: undefined })} hash="visits">
               {t('outreach.visits.all')}
             </Link>
+          )}
+          {village && (
+            <ExportLink path={`${planPath(planId)}/sheets/file`} query={{ village }} format="pdf" />
           )}
           <ExportLink path={`${planPath(planId)}/visits`} query={{ village }} />
         </>
@@ -124,19 +127,34 @@ function useColumns(): Column<OutreachVisit>[] {
   ];
 }
 
+/** So many stand in the row; the others open below. */
+const shownReasons = 4;
+
 function Reasons({ reasons }: { reasons: OutreachVisit['reasons'] }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   if (reasons.length === 0) return <span className="td-small">{t('outreach.visits.noReasons')}</span>;
+  const others = reasons.slice(shownReasons);
+  return (
+    <>
+      <ReasonList reasons={reasons.slice(0, shownReasons)} />
+      {others.length > 0 && (
+        <details className="td-small">
+          <summary>
+            {t('outreach.visits.moreReasons', { count: formatCount(others.length) as never })}
+          </summary>
+          <ReasonList reasons={others} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function ReasonList({ reasons }: { reasons: OutreachVisit['reasons'] }) {
+  const { i18n } = useTranslation();
   return (
     <ul className="td-outreach-reasons">
-      {reasons.map(({ factor, value, push }) => (
-        <li key={factor}>
-          <span aria-hidden>{push < 0 ? '−' : '+'}</span>
-          <span className="td-hidden">
-            {t(push < 0 ? 'outreach.visits.against' : 'outreach.visits.forReason')}
-          </span>{' '}
-          {describeFactor(factor, value, languageOf(i18n.language))}
-        </li>
+      {reasons.map((reason) => (
+        <li key={reason.factor}>{describeReason(reason, languageOf(i18n.language))}</li>
       ))}
     </ul>
   );

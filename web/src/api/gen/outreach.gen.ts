@@ -11,8 +11,14 @@ export type OutreachUsual = {
   /** 1 is no promotion */
   promotionOdds: number;
   closingOdds: number;
-  /** Communes whose counters close */
+  /** Communes whose counters close, those that the register does not know included */
   closes: string[];
+  /** Counters of the register that close; a commune changes habits once its last one closes */
+  closesPoints: string[];
+  /** A scenario with so many people more; 0 is none */
+  moreWorkers: number;
+  /** Where history teaches nothing: that any household changes by itself in a month */
+  monthlyChance: number;
 };
 
 export type OutreachModel = {
@@ -98,14 +104,43 @@ export type GetOutreachGroundAnswer = {
   } | null;
   until: string;
   targetBp: number | null;
-  counters: { code: string; name: string; households: number }[];
+  /** Communes where customers pay at a counter, or where one of the register is open */
+  counters: {
+    code: string;
+    name: string;
+    /** Who paid at a counter in the month */
+    households: number;
+    points: { code: string; name: string }[];
+  }[];
   usual: OutreachUsual;
   model: OutreachModel | null;
   plans: OutreachPlan[];
 };
 
 /** POST /outreach/plans */
-export type PostOutreachPlansBody = OutreachUsual & { unit: string; until: string; targetBp: number };
+export type PostOutreachPlansBody = {
+  unit: string;
+  until: string;
+  targetBp: number;
+  workers: number;
+  /** Of one person, without any way to go */
+  visitsPerDay: number;
+  /** Part of a working day to a village and back */
+  travelDays: number;
+  /** A visit multiplies the odds by this */
+  visitOdds: number;
+  /** 1 is no promotion */
+  promotionOdds: number;
+  closingOdds: number;
+  /** Communes whose counters close, those that the register does not know included */
+  closes: string[];
+  /** Counters of the register that close; a commune changes habits once its last one closes */
+  closesPoints?: string[];
+  /** A scenario with so many people more; 0 is none */
+  moreWorkers?: number;
+  /** Where history teaches nothing: that any household changes by itself in a month */
+  monthlyChance?: number;
+};
 
 /** POST /outreach/plans */
 export type PostOutreachPlansAnswer = { id: string };
@@ -126,10 +161,21 @@ export type GetOutreachPlansIdAnswer = OutreachPlan & {
     villages: number;
     months: number;
     workingDays: number;
+    /** What the scenario closes; habits change where the whole commune is left without a counter */
+    closing: {
+      code: string;
+      name: string;
+      /** Who paid at a counter in the month */
+      households: number;
+      points: { code: string; name: string }[];
+      whole: boolean;
+    }[];
+    /** Too little history: the order is the stated one, and chances are assumed */
+    thin: { months: number; examples: number; conversions: number; through: string } | null;
   } | null;
   model: OutreachModel | null;
   scenarios: (OutreachScenario & {
-    name: 'base' | 'moreWorkers' | 'promotion' | 'closing' | 'weaker';
+    name: 'base' | 'moreWorkers' | 'promotion' | 'closing' | 'together' | 'weaker';
     verdict: 'at_target' | 'on_its_own' | 'reached' | 'days_run_out' | 'households_run_out';
     gap: number;
     alone: number;
@@ -142,6 +188,18 @@ export type GetOutreachPlansIdAnswer = OutreachPlan & {
     cashless: OutreachConversions;
   })[];
 };
+
+/** GET /outreach/plans/{id}/file */
+export type GetOutreachPlansIdFileQuery = { format?: 'pdf' };
+
+/** GET /outreach/plans/{id}/file */
+export type GetOutreachPlansIdFileAnswer = undefined;
+
+/** GET /outreach/plans/{id}/sheets/file */
+export type GetOutreachPlansIdSheetsFileQuery = { village?: string; worker?: string; format?: 'pdf' };
+
+/** GET /outreach/plans/{id}/sheets/file */
+export type GetOutreachPlansIdSheetsFileAnswer = undefined;
 
 /** GET /outreach/plans/{id}/villages */
 export type GetOutreachPlansIdVillagesQuery = { after?: string; limit?: string };
@@ -166,6 +224,7 @@ export type GetOutreachPlansIdVillagesAnswer = {
 /** GET /outreach/plans/{id}/visits */
 export type GetOutreachPlansIdVisitsQuery = {
   village?: string;
+  worker?: string;
   format?: 'xlsx';
   after?: string;
   limit?: string;
@@ -191,9 +250,22 @@ export type GetOutreachPlansIdVisitsAnswer = {
     reasons: {
       factor: OutreachName;
       value: number;
-      /** Log-odds beside an average household; below zero it speaks against */
+      /** Log-odds beside an average household; below zero it speaks against, zero is a mere fact */
       push: number;
     }[];
   }[];
   next: string | null;
+};
+
+/** GET /outreach/plans/{id}/workers */
+export type GetOutreachPlansIdWorkersAnswer = {
+  rows: {
+    worker: number;
+    visits: number;
+    villages: number;
+    days: number;
+    firstOn: string;
+    lastOn: string;
+    gain: number;
+  }[];
 };

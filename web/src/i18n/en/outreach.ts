@@ -15,6 +15,7 @@ export const outreach = {
     noTarget: 'No target is assigned to the unit for this month; type one.',
     workers: 'People who visit',
     visitsPerDay: 'Visits per person and day',
+    moreWorkers: 'Compare with so many more people',
     assumptions: 'Assumptions, to be changed',
     assumptionsLead:
       'These numbers cannot be learned from the company’s data: no visit or promotion has been recorded yet. The result depends on them.',
@@ -27,7 +28,10 @@ export const outreach = {
     closingAssumed:
       'What closing a counter does is assumed: too few households of communes that lost theirs have been seen.',
     closes: 'Scenario: close the counters of these communes',
-    counter: '{{name}} ({{count}} customers pay at the counter)',
+    counterCommune: '{{name}}: {{count}} customers pay at a counter',
+    counterUnknown: 'a counter that the register does not have',
+    closesLead: 'From the register of pay points. Habits of a commune change once its last counter closes.',
+    monthlyChance: 'Where nothing was learned: households that change by themselves in a month (%)',
     noCounter: 'No customer pays at a counter any more.',
     submit: 'Work it out',
     wrong:
@@ -44,22 +48,16 @@ export const outreach = {
   },
   working: 'Working it out, {{percent}}%',
   failures: {
-    too_little:
-      'Too little history: at least 7 whole months and a few dozen households that gave up cash are needed. Nothing is guessed without anything to learn from.',
+    too_little: 'There is no whole month with figures, so nobody knows which households pay in cash.',
     fault:
       'This calculation failed by a fault of the system. Make the plan again; if it fails again, tell the administrator.',
   },
-  answers: {
-    at_target:
-      'The unit is at {{target}} already: {{cashless}} of {{customers}} customers. No visit is needed.',
-    on_its_own:
-      'At the present pace the unit reaches {{target}} by {{until}} on its own: {{gap}} customers are missing, {{alone}} households are expected to convert.',
-    reached:
-      'To reach {{target}} by {{until}}, {{gap}} households have to convert: about {{alone}} will on their own, the rest takes {{visits}} visits, {{days}} days of work in {{villages}} villages; {{workers}} people are done on {{lastOn}}.',
-    days_run_out:
-      'To reach {{target}} by {{until}}, {{gap}} households have to convert: {{needVisits}} visits, {{needDays}} days of work. {{workers}} people manage only {{visits}} visits; {{needWorkers}} people would be done in time.',
-    households_run_out:
-      'Visiting every household that pays in cash ({{needVisits}} visits) still reaches only about {{share}} by {{until}}, short of {{target}}. This target takes more than visits.',
+  thin: 'Too little history to learn from: {{examples}} cases of {{months}} months, {{conversions}} households that converted; at least 7 months and a few dozen households are needed. So all households count alike with an assumed chance of {{chance}}% a month of changing by themselves (not measured), and the order is the stated one: villages with most households in cash first; within a village who has a phone, fewer months in cash and a bigger bill goes first.',
+  closing: {
+    title: 'Counters that the plan closes',
+    whole:
+      '{{name}}: {{points}}. The commune has no counter left, {{count}} customers have to pay otherwise.',
+    part: '{{name}}: {{points}}. The commune keeps another counter, so habits are taken to stay.',
   },
   facts: {
     now: 'Now',
@@ -88,20 +86,6 @@ export const outreach = {
     range: '{{low}} to {{high}}',
     verdict: 'Result',
     needed: '{{count}} needed',
-    names: {
-      base: 'As typed',
-      moreWorkers: 'Two more people',
-      promotion: 'With a promotion',
-      closing: 'Chosen counters closed',
-      weaker: 'Visits only half as effective',
-    },
-    verdicts: {
-      at_target: 'Reached already',
-      on_its_own: 'Reached on its own',
-      reached: 'Reached',
-      days_run_out: 'Days run out',
-      households_run_out: 'Short even with every visit',
-    },
     assumed:
       'Assumed: a visit ×{{visit}}, a promotion ×{{promotion}}, a closed counter ×{{closing}} the odds.',
   },
@@ -118,9 +102,21 @@ export const outreach = {
     workers: 'Person no.',
     show: 'See the households',
   },
+  workers: {
+    title: 'Sheets, person by person',
+    lead: 'One A4 page across per day, village by village, with room for what came of it.',
+    worker: 'Person no.',
+    visits: 'Visits',
+    villages: 'Villages',
+    days: 'Days out',
+    span: 'From – to',
+    gain: 'Won (households)',
+    sheet: 'Sheet',
+    open: 'PDF sheets of person no. {{number}}',
+  },
   visits: {
     title: 'List of visits',
-    lead: 'In the order to go. + makes converting likelier, − less likely, beside an average household.',
+    lead: 'In the order to go. + makes converting likelier, − less likely; the number after × says how many times the odds of an average household.',
     ofVillage: 'List of visits of one village',
     all: 'See all villages',
     none: 'This plan needs no visits.',
@@ -133,11 +129,11 @@ export const outreach = {
     chance: 'Chance of converting',
     chanceValue: '{{visited}} if visited, {{alone}} if not',
     reasons: 'Why',
+    moreReasons: 'and {{count}} more signs',
     noReasons: 'Nothing stands out',
-    forReason: 'likelier:',
-    against: 'less likely:',
   },
   model: {
+    learnedAt: 'Learned at {{time}}.',
     title: 'What this rests on',
     verdicts: {
       learned:
@@ -159,22 +155,5 @@ export const outreach = {
     weight: 'Where it is higher than usual, the odds are',
     times: '×{{times}}',
     note: 'These are links seen in the past, not causes. What a visit does has not been measured: it is an assumption above.',
-  },
-  factors: {
-    cashMonths: 'Months in a row in cash',
-    cashlessBefore: 'Has paid without cash before',
-    lateShare: 'Pays late',
-    collector: 'A collector comes to the door',
-    billVnd: 'A large bill',
-    business: 'A business or office',
-    phoneKnown: 'Phone known',
-    phoneVerified: 'Phone verified',
-    villageShare: 'Neighbours in the village changed',
-    bookShare: 'Neighbours in the meter-reading book changed',
-    communeShare: 'The commune changed',
-    communeRise: 'The commune is rising',
-    disadvantaged: 'Disadvantaged commune',
-    noCoverage: 'No mobile signal in the village',
-    counterNear: 'The commune has a counter',
   },
 };

@@ -15,6 +15,7 @@ export const outreach = {
     noTarget: 'Tháng này chưa giao chỉ tiêu cho đơn vị; tự nhập.',
     workers: 'Số người đi',
     visitsPerDay: 'Lượt một người một ngày',
+    moreWorkers: 'So với khi thêm (người)',
     assumptions: 'Giả định, có thể sửa',
     assumptionsLead:
       'Những số này không học được từ dữ liệu của công ty, vì chưa có lượt đến nhà hay đợt khuyến mãi nào được ghi lại. Kết quả phụ thuộc vào chúng.',
@@ -26,7 +27,10 @@ export const outreach = {
       'Hiệu quả đóng bàn thu học từ {{households}} hộ ở các xã đã hết bàn thu, trong đó {{converted}} hộ đã chuyển và ở lại.',
     closingAssumed: 'Hiệu quả đóng bàn thu là giả định: chưa thấy đủ hộ ở xã nào vừa hết bàn thu.',
     closes: 'Phương án đóng bàn thu ở các xã',
-    counter: '{{name}} ({{count}} KH trả tại bàn thu)',
+    counterCommune: '{{name}}: {{count}} KH trả tại bàn thu',
+    counterUnknown: 'bàn thu chưa có trong sổ điểm thu',
+    closesLead: 'Chọn từ sổ điểm thu. Thói quen của một xã chỉ đổi khi bàn thu cuối cùng ở đó đóng.',
+    monthlyChance: 'Khi chưa học được: hộ tự chuyển mỗi tháng (%)',
     noCounter: 'Không còn KH nào trả tại bàn thu.',
     submit: 'Tính',
     wrong:
@@ -43,20 +47,14 @@ export const outreach = {
   },
   working: 'Đang tính, {{percent}}%',
   failures: {
-    too_little:
-      'Chưa đủ lịch sử: cần ít nhất 7 kỳ đã qua và vài chục hộ đã chuyển khỏi tiền mặt. Hệ thống không đoán khi chưa có gì để học.',
+    too_little: 'Chưa có kỳ nào đã qua có số liệu, nên chưa biết hộ nào còn trả tiền mặt.',
     fault: 'Lần tính này hỏng vì lỗi của hệ thống. Lập lại phương án; nếu vẫn hỏng, báo người quản trị.',
   },
-  answers: {
-    at_target: 'Đơn vị đã đạt {{target}}: {{cashless}} trong {{customers}} KH. Không cần lượt đến nhà nào.',
-    on_its_own:
-      'Theo nhịp hiện nay đơn vị tự đạt {{target}} vào {{until}}: còn thiếu {{gap}} KH, dự kiến {{alone}} hộ tự chuyển.',
-    reached:
-      'Để đạt {{target}} vào {{until}} cần {{gap}} hộ chuyển đổi: khoảng {{alone}} hộ tự chuyển, còn lại cần {{visits}} lượt đến nhà, {{days}} ngày công ở {{villages}} xóm; {{workers}} người xong ngày {{lastOn}}.',
-    days_run_out:
-      'Để đạt {{target}} vào {{until}} cần {{gap}} hộ chuyển đổi: {{needVisits}} lượt đến nhà, {{needDays}} ngày công. {{workers}} người chỉ kịp {{visits}} lượt; cần {{needWorkers}} người để xong đúng hạn.',
-    households_run_out:
-      'Đến nhà hết các hộ còn trả tiền mặt ({{needVisits}} lượt) vẫn chỉ đạt khoảng {{share}} vào {{until}}, chưa tới {{target}}. Chỉ tiêu này cần thêm cách khác ngoài đến nhà.',
+  thin: 'Chưa đủ lịch sử để học: {{examples}} trường hợp của {{months}} tháng, {{conversions}} hộ đã chuyển, cần ít nhất 7 kỳ và vài chục hộ. Vì vậy mọi hộ được coi như nhau với khả năng tự chuyển {{chance}}% một tháng (giả định, không phải số đã đo), và thứ tự là thứ tự mặc định: xóm nhiều hộ trả tiền mặt trước; trong xóm, ai có số điện thoại, ít kỳ tiền mặt, hóa đơn lớn đi trước.',
+  closing: {
+    title: 'Bàn thu mà phương án đóng',
+    whole: '{{name}}: {{points}}. Xã không còn bàn thu nào, {{count}} KH phải đổi cách trả.',
+    part: '{{name}}: {{points}}. Xã còn bàn thu khác, nên coi như thói quen không đổi.',
   },
   facts: {
     now: 'Hiện nay',
@@ -85,20 +83,6 @@ export const outreach = {
     range: '{{low}} đến {{high}}',
     verdict: 'Kết quả',
     needed: 'cần {{count}}',
-    names: {
-      base: 'Như đã nhập',
-      moreWorkers: 'Thêm hai người',
-      promotion: 'Có khuyến mãi',
-      closing: 'Đóng bàn thu đã chọn',
-      weaker: 'Đến nhà chỉ hiệu quả một nửa',
-    },
-    verdicts: {
-      at_target: 'Đã đạt',
-      on_its_own: 'Tự đạt',
-      reached: 'Đạt',
-      days_run_out: 'Thiếu ngày công',
-      households_run_out: 'Đến hết nhà vẫn thiếu',
-    },
     assumed:
       'Giả định: đến nhà ×{{visit}}, khuyến mãi ×{{promotion}}, đóng bàn thu ×{{closing}} khả năng chuyển.',
   },
@@ -115,9 +99,21 @@ export const outreach = {
     workers: 'Người số',
     show: 'Xem các hộ',
   },
+  workers: {
+    title: 'Phiếu theo từng người',
+    lead: 'Mỗi ngày một trang A4 ngang, xóm này rồi xóm kia, có ô để ghi kết quả.',
+    worker: 'Người số',
+    visits: 'Lượt đến nhà',
+    villages: 'Xóm',
+    days: 'Ngày đi',
+    span: 'Từ – đến',
+    gain: 'Thêm được (hộ)',
+    sheet: 'Phiếu',
+    open: 'Phiếu PDF của người số {{number}}',
+  },
   visits: {
     title: 'Danh sách đến nhà',
-    lead: 'Theo thứ tự đi. Dấu + làm hộ dễ chuyển hơn, dấu − khó hơn, so với một hộ trung bình.',
+    lead: 'Theo thứ tự đi. Dấu + làm hộ dễ chuyển hơn, dấu − khó hơn; số sau dấu × là khả năng gấp mấy lần một hộ trung bình.',
     ofVillage: 'Danh sách đến nhà của một xóm',
     all: 'Xem mọi xóm',
     none: 'Phương án này không cần lượt đến nhà nào.',
@@ -130,11 +126,11 @@ export const outreach = {
     chance: 'Khả năng chuyển',
     chanceValue: '{{visited}} nếu đến nhà, {{alone}} nếu không',
     reasons: 'Vì sao',
+    moreReasons: 'và {{count}} dấu hiệu nữa',
     noReasons: 'Không có dấu hiệu nào nổi bật',
-    forReason: 'dễ hơn:',
-    against: 'khó hơn:',
   },
   model: {
+    learnedAt: 'Học lúc {{time}}.',
     title: 'Dựa vào đâu',
     verdicts: {
       learned:
@@ -156,22 +152,5 @@ export const outreach = {
     weight: 'Khi cao hơn mức thường gặp, khả năng',
     times: '×{{times}}',
     note: 'Chỉ là mối liên hệ trong quá khứ, không phải nguyên nhân. Hiệu quả của lượt đến nhà chưa đo được, là giả định ở trên.',
-  },
-  factors: {
-    cashMonths: 'Số kỳ trả tiền mặt liền',
-    cashlessBefore: 'Đã từng trả không dùng tiền mặt',
-    lateShare: 'Trả chậm',
-    collector: 'Nhân viên đến nhà thu',
-    billVnd: 'Hóa đơn lớn',
-    business: 'Hộ kinh doanh, cơ quan',
-    phoneKnown: 'Có số điện thoại',
-    phoneVerified: 'Số điện thoại đã xác minh',
-    villageShare: 'Nhà cùng xóm đã chuyển',
-    bookShare: 'Nhà cùng sổ GCS đã chuyển',
-    communeShare: 'Cả xã đã chuyển',
-    communeRise: 'Xã đang tăng',
-    disadvantaged: 'Xã khó khăn',
-    noCoverage: 'Xóm chưa có sóng di động',
-    counterNear: 'Xã còn bàn thu',
   },
 };
