@@ -6,9 +6,11 @@ import {
   askToRestate,
   freezeMonth,
   listFreezes,
+  presentFreeze,
   readFrozen,
   restateMonth,
   type Closer,
+  type FreezeRow,
 } from '../features/month-close/index.ts';
 import { readClock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
@@ -66,19 +68,10 @@ async function closerOf(runtime: Runtime, login: string): Promise<Closer> {
   return { login, now, at: businessNow, businessDate };
 }
 
-function shownVersion(freeze: Awaited<ReturnType<typeof freezeMonth>>) {
-  return {
-    version: freeze.version,
-    at: freeze.frozen_at.toISOString(),
-    asOf: freeze.as_of.toISOString(),
-    by: freeze.frozen_by,
-    askedBy: freeze.asked_by,
-    reason: freeze.reason,
-    hash: freeze.hash,
-    previousHash: freeze.previous_hash,
-    definitions: freeze.definitions.map(({ name, version }) => `${name}@${version}`),
-    moving: freeze.moving,
-  };
+/** Definitions by their names alone: the months that each is counted over are on the month's page. */
+function shownVersion(freeze: FreezeRow) {
+  const { definitions, ...version } = presentFreeze(freeze);
+  return { ...version, definitions: definitions.map((one) => `${one.name}@${one.version}`) };
 }
 
 interface FrozenQuestion {

@@ -3,7 +3,8 @@ export { documentRoutes } from './document-routes.ts';
 export { issueDocument, type DocumentToIssue, type Issuer } from './issue-document.ts';
 export { followMonths } from './follow-months.ts';
 export { freezeMonth, type Closer } from './freeze-month.ts';
-export { findFrozenMonth, hashOfFigures, listFreezes } from './freeze-queries.ts';
+export { findFrozenMonth, hashOfFigures, listFreezes, type FreezeRow } from './freeze-queries.ts';
+export { presentFreeze } from './present.ts';
 export {
   byDefinition,
   presentFrozen,

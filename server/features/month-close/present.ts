@@ -7,8 +7,8 @@ import type { FreezeRow } from './freeze-queries.ts';
 import type { MovementRow } from './movement-queries.ts';
 import type { RestatementRow } from './restate-month.ts';
 
-/** What was moving is of the whole company: told to who may see it. */
-export function presentVersion(freeze: FreezeRow, broken: readonly number[], scope: Scope) {
+/** One version as it is told, on the screen and on the command line. */
+export function presentFreeze(freeze: FreezeRow) {
   return {
     version: freeze.version,
     at: freeze.frozen_at.toISOString(),
@@ -18,9 +18,18 @@ export function presentVersion(freeze: FreezeRow, broken: readonly number[], sco
     reason: freeze.reason,
     hash: freeze.hash,
     previousHash: freeze.previous_hash,
-    intact: !broken.includes(freeze.version),
     definitions: freeze.definitions,
-    moving: scope === 'all' ? freeze.moving : [],
+    moving: freeze.moving,
+  };
+}
+
+/** What was moving is of the whole company: told to who may see it. */
+export function presentVersion(freeze: FreezeRow, broken: readonly number[], scope: Scope) {
+  const shown = presentFreeze(freeze);
+  return {
+    ...shown,
+    intact: !broken.includes(freeze.version),
+    moving: scope === 'all' ? shown.moving : [],
   };
 }
 
