@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { sql } from 'kysely';
 import type { Browser, Page } from 'playwright-core';
 import { getUnit } from '../../server/features/companies/index.ts';
 import { refreshKpi } from '../../server/features/kpi/index.ts';
 import { acceptPayments } from '../../server/features/payments/index.ts';
 import { setTargets } from '../../server/features/targets/index.ts';
+import { run } from '../../server/platform/db.ts';
 import { openSignedIn, photograph, screenSizes } from '../support/browser.ts';
 import { browserTest, startConsole, type RunningConsole } from '../support/console.ts';
 import { makeCustomers, makePartner, today } from '../support/make.ts';
@@ -90,6 +92,12 @@ async function liveHalfYear(runtime: RunningConsole['runtime'], partnerId: bigin
     ),
     new Date(),
   );
+  await run(
+    db,
+    sql`insert into pay_points (code, kind, name, commune_code, opened_on, closed_on, takes_cash, changed_by)
+        values ('BT1', 'counter', 'Bàn thu chợ', '18073', '2015-01-01', '2026-03-10', true, 'test'),
+               ('BT2', 'counter', 'Bàn thu phố', '18100', '2015-01-01', '2026-10-01', true, 'test')`,
+  );
   const company = await getUnit(db, 'PCTEST', today);
   for (const period of [boardMonth, '2026-12']) {
     await setTargets(db, {
@@ -110,6 +118,9 @@ async function readBoard(browser: Browser, address: string): Promise<void> {
     .getByText(/Dự báo đến kỳ 12\/2026/)
     .first()
     .waitFor();
+  const events = forecast.getByRole('list', { name: 'Mốc' });
+  await events.getByRole('link', { name: 'đóng Bàn thu phố (01/10/2026)' }).waitFor();
+  assert.equal(await events.getByRole('listitem').count(), 2);
   await page.getByText('So với cùng kỳ: +').first().waitFor();
   await page.getByRole('region', { name: 'Theo KH hay theo tiền' }).getByText('Xem bảng số').click();
   await page.getByText('tiền cao, dân chưa theo').first().waitFor();

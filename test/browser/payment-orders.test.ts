@@ -72,7 +72,7 @@ async function makeOrder(page: Page, { codes }: Books): Promise<void> {
   await page.getByLabel('Chi nhánh').fill('Hà Tĩnh');
   await page.getByLabel('Mã BIN').fill('970418');
   await page.getByRole('button', { name: 'Lưu' }).click();
-  await page.getByRole('cell', { name: account }).waitFor();
+  await page.getByRole('rowheader', { name: account }).waitFor();
   await page.getByRole('link', { name: 'Lập ủy nhiệm chi' }).click();
   await page.getByLabel('Mã khách hàng, mỗi dòng một mã').fill(codes.slice(0, 3).join('\n'));
   await page.getByRole('button', { name: 'Xem hóa đơn còn nợ' }).click();

@@ -58,7 +58,7 @@ async function takePlaces(page: Page, address: string): Promise<void> {
   await page.getByText('Xem trước, chưa ghi gì: 2 dòng, 1 mới').waitFor();
   await page.getByText('Không có xã, phường nào mang mã này').waitFor();
   await page.getByRole('button', { name: 'Nhận danh sách' }).click();
-  await page.getByRole('cell', { name: /Bàn thu chợ Thành Sen/ }).waitFor();
+  await page.getByRole('rowheader', { name: /Bàn thu chợ Thành Sen/ }).waitFor();
   await photograph(page, 'registers-pay-points');
   await page.goto(`${address}/pay-points?view=communes`);
   await page.getByText('1 trong 2 xã không còn bàn thu tiền điện.').waitFor();

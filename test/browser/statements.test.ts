@@ -99,7 +99,7 @@ async function declareAndUpload(browser: Browser, { address, login }: Books, siz
   await page.getByLabel('Ngân hàng', { exact: true }).fill('BIDV Hà Tĩnh');
   await page.getByLabel('Mã thu chuyển khoản').selectOption('CKBIDV');
   await page.getByRole('button', { name: 'Lưu' }).click();
-  await page.getByRole('cell', { name: account }).first().waitFor();
+  await page.getByRole('rowheader', { name: account }).first().waitFor();
   await page.getByRole('button', { name: 'Tải sao kê' }).click();
   await page.locator('input[type=file]').setInputFiles(files!.first);
   await page.getByRole('button', { name: 'Tải lên' }).click();

@@ -30,14 +30,14 @@ const board = createRoute({
   getParentRoute: () => staffRoute,
   path: '/board',
   staticData: { permission: 'kpi.view' },
-  validateSearch: keepParams('period', 'by', 'boundary'),
+  validateSearch: keepParams('period', 'by', 'boundary', 'rank'),
   component: lazyRouteComponent(() => import('./board/board-screen.tsx'), 'BoardScreen'),
 });
 const unit = createRoute({
   getParentRoute: () => staffRoute,
   path: '/units/$code',
   staticData: { permission: 'kpi.view' },
-  validateSearch: keepParams('period', 'by', 'boundary'),
+  validateSearch: keepParams('period', 'by', 'boundary', 'rank'),
   component: lazyRouteComponent(() => import('./board/unit-screen.tsx'), 'UnitScreen'),
 });
 const whatItTakes = createRoute({

@@ -156,17 +156,13 @@ test('a frozen number stays, and what moved behind it is a line that opens to it
   );
   assert.equal((await head.get(`/payments/${moved[1].paymentId}/trace`)).status, 200);
   const board = (await head.get('/board?period=2025-01')).body;
-  assert.equal(board.frozen.version, 1);
-  assert.equal(board.provisional, false);
+  assert.deepEqual([board.frozen.version, board.provisional], [1, false]);
   assert.equal(board.frozen.figures.customers.official.numerator, '4');
-  assert.equal(board.figures.customers.official.numerator, '4');
   assert.equal(board.frozen.figures.money.denominator, '800000');
   assert.equal(board.figures.money.denominator, '754000');
-  const mark = board.events.find(({ kind }: { kind: string }) => kind === 'frozen');
-  assert.deepEqual([mark.period, mark.key, mark.name], ['2025-01', '2025-01', '1']);
-  for (const path of ['/kpi/channel-mix', '/kpi/retention'])
-    assert.equal((await head.get(`${path}?period=2025-01`)).body.provisional, false, path);
-  assert.equal((await head.get('/pivots/view?months=2025-01')).body.provisional, false);
+  assert.match(JSON.stringify(board.events), /"frozen","name":"1","key":"2025-01"/);
+  for (const path of ['/kpi/channel-mix?period', '/kpi/retention?period', '/pivots/view?months'])
+    assert.equal((await head.get(`${path}=2025-01`)).body.provisional, false, path);
 });
 
 test('a month is stated anew by two persons; the version before stays readable and what moved starts again', async () => {

@@ -108,7 +108,7 @@ function forecastPart(board: Board): Content[] {
     ].join(' ');
   };
   const note =
-    'Nét liền: thực hiện, chấm đặc là kỳ đã chốt, chấm rỗng là số liệu tạm tính, hình thoi là đã điều chỉnh sau chốt. ' +
+    'Nét liền: thực hiện, chấm đặc là kỳ đã chốt, chấm rỗng là số liệu tạm tính, hình thoi là kỳ công bố lại. ' +
     'Nét đứt và dải: dự báo, khoảng 80%. Vạch ngang: chỉ tiêu. Vạch dọc có số: việc ghi bên dưới. ' +
     `Dự báo ${forecast.method} từ các kỳ ${formatMonth(forecast.from)}–${formatMonth(forecast.to)}.`;
   const panel = (metric: 'customers' | 'money', name: string, unit: string): Content => ({

@@ -8,7 +8,7 @@ export function eventWords({ kind, name }: BoardEvent): string {
     counter_opened: `mở ${name}`,
     plan_handed_over: `giao chỉ tiêu, văn bản ${name}`,
     frozen: 'chốt số liệu',
-    restated: `điều chỉnh sau chốt, bản ${name}`,
+    restated: `công bố lại, bản ${name}`,
   }[kind];
 }
 

@@ -18,7 +18,7 @@ const route = getRouteApi('/staff/board');
 /** The board of everything this account may see. */
 export function BoardScreen() {
   const { t } = useTranslation();
-  const { period, by, boundary } = route.useSearch();
+  const { period, by, boundary, rank } = route.useSearch();
   const metric = by === 'money' ? 'money' : 'customers';
   const query = useQuery(boardQuery({ period, boundary }));
   useTickWhenWatched(query.data !== undefined);
@@ -35,7 +35,7 @@ export function BoardScreen() {
             <CollectingLine board={board} />
             <BoardFigures board={board} />
             <BoardForecast board={board} />
-            {board.units.length > 0 && <LeagueSection board={board} by={metric} />}
+            {board.units.length > 0 && <LeagueSection board={board} by={metric} rank={rank} />}
             <CommunesSection board={board} by={metric} />
             <BoardHistory board={board} />
           </>

@@ -1,4 +1,4 @@
-import { IconCashBanknote, IconCashBanknoteOff, IconMountain } from '@tabler/icons-react';
+import { IconAntennaBarsOff, IconCashBanknote, IconCashBanknoteOff, IconMountain } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -123,7 +123,7 @@ export function AreaLink(props: Look & { board: Board; area: BoardCommune; child
 /** What marks a place: an icon with its words. */
 export function AreaSigns({ area }: { area: BoardCommune }) {
   const { t } = useTranslation();
-  const { counters } = area;
+  const { counters, uncovered } = area;
   return (
     <>
       {area.disadvantaged && (
@@ -135,6 +135,12 @@ export function AreaSigns({ area }: { area: BoardCommune }) {
         ) : (
           <Sign icon={<IconCashBanknoteOff size={16} />} words={t('chart.tiles.noCounter')} />
         ))}
+      {uncovered !== null && uncovered > 0 && (
+        <Sign
+          icon={<IconAntennaBarsOff size={16} />}
+          words={t('chart.tiles.uncovered', { count: uncovered })}
+        />
+      )}
       {area.kind === 'undecided' && <span className="td-small">({t('chart.tiles.undecided')})</span>}
     </>
   );

@@ -9,6 +9,8 @@ export function CustomersLink(props: {
   commune?: string;
   village?: string;
   state: CustomerState;
+  /** The official one without it. */
+  definition?: 'strict';
   children: ReactNode;
 }) {
   const { children, ...search } = props;

@@ -2,16 +2,17 @@ import { addMonths } from '../../../core/dates.ts';
 import type { Board, TrendPoint } from '../api/types.ts';
 import {
   axisText,
+  markLines,
   namesAxis,
   percentAxis,
   percentOf,
   percentTooltip,
   reachOf,
-  targetLine,
 } from '../charts/axes.ts';
 import type { ChartColors } from '../charts/chart.tsx';
 import type { ChartOption } from '../charts/echarts.ts';
 import { formatPeriod } from '../format.ts';
+import { standingOf, type EventMark } from './event-marks.tsx';
 import type { ForecastMetric } from './use-forecast-words.ts';
 
 const monthsShown = 12;
@@ -21,6 +22,8 @@ export interface ForecastNames {
   lastYear: string;
   forecast: string;
   target: string;
+  /** What happened, by month. */
+  marks: readonly EventMark[];
 }
 
 /** The months on the foot of the chart: a year up to the period, then those that are looked ahead to. */
@@ -92,12 +95,18 @@ export function forecastOption(
       {
         ...plainLine,
         name: names.actual,
-        data: rows.map(({ period }, at) => marked(percentOf(actual[at] ?? null), period > (known ?? period))),
+        data: rows.map(({ period }, at) => dotOf(board, period, percentOf(actual[at] ?? null))),
         symbol: 'circle',
-        symbolSize: 6,
+        symbolSize: 7,
         color: colors.palette.bar,
         lineStyle: { width: 2.5 },
-        ...targetLine(colors, target, names.target),
+        ...markLines(colors, {
+          target,
+          name: names.target,
+          marks: names.marks
+            .filter(({ period }) => rows.some((row) => row.period === period))
+            .map(({ period, words }) => ({ at: formatPeriod(period), words })),
+        }),
       },
     ],
   };
@@ -128,9 +137,13 @@ function spot(ratio: number | null) {
   return ratio === null ? undefined : { ratio, low: ratio, high: ratio };
 }
 
-/** A month that has not ended is a ring instead of a dot. */
-function marked(value: number | null, provisional: boolean) {
-  return provisional ? { value, symbol: 'emptyCircle', symbolSize: 10 } : value;
+/** A frozen month is a dot, one that was stated anew a diamond, a provisional one a ring; the running month's is large. */
+function dotOf(board: Board, period: string, value: number | null) {
+  const standing = standingOf(board, period);
+  if (standing === 'frozen') return value;
+  if (standing === 'restated') return { value, symbol: 'diamond', symbolSize: 11 };
+  const hasEnded = period <= (board.forecast?.to ?? period);
+  return { value, symbol: 'emptyCircle', symbolSize: hasEnded ? 7 : 12 };
 }
 
 /** The band is what lies between two lines that are not drawn themselves. */

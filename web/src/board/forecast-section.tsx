@@ -7,8 +7,9 @@ import { Chart, useChartColors } from '../charts/chart.tsx';
 import { formatPeriod, formatRatio, noValue } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
+import { EventList, EventWords, useEventMarks } from './event-marks.tsx';
 import { versionsOf, workbookOf } from './figure-versions.ts';
-import { forecastOption, forecastRows, type ForecastRow } from './forecast-option.ts';
+import { forecastOption, forecastRows, monthsOf, type ForecastRow } from './forecast-option.ts';
 import { useCounting } from './ratio-figure.tsx';
 import { useForecastWords, type ForecastMetric } from './use-forecast-words.ts';
 
@@ -40,10 +41,13 @@ export function ForecastSection({ board }: { board: Board }) {
       {board.trend.length < 2 ? (
         <Empty>{t('board.trend.tooFew')}</Empty>
       ) : (
-        <div className="td-chart-pair">
-          <Panel board={board} metric="customers" label={sentence('customers')} />
-          <Panel board={board} metric="money" label={sentence('money')} />
-        </div>
+        <>
+          <div className="td-chart-pair">
+            <Panel board={board} metric="customers" label={sentence('customers')} />
+            <Panel board={board} metric="money" label={sentence('money')} />
+          </div>
+          <EventList board={board} months={monthsOf(board)} />
+        </>
       )}
     </ChartFrame>
   );
@@ -52,15 +56,17 @@ export function ForecastSection({ board }: { board: Board }) {
 function Panel({ board, metric, label }: { board: Board; metric: ForecastMetric; label: string }) {
   const { t } = useTranslation();
   const colors = useChartColors();
+  const marks = useEventMarks(board);
   const option = useMemo(() => {
     const names = {
+      marks,
       actual: t('chart.forecast.actual'),
       lastYear: t('chart.forecast.lastYear'),
       forecast: t('chart.forecast.line'),
       target: t('board.league.target'),
     };
     return forecastOption(board, metric, { colors, names });
-  }, [board, metric, colors, t]);
+  }, [board, metric, marks, colors, t]);
   return (
     <div>
       <h3 className="td-chart-title">{t(`board.trend.${metric}Title`)}</h3>
@@ -142,6 +148,13 @@ function ForecastTable({ board }: { board: Board }) {
         },
         ...columnsOf('customers'),
         ...columnsOf('money'),
+        {
+          key: 'events',
+          header: t('chart.events.topic'),
+          cell: ({ period }) => (
+            <EventWords events={board.events.filter((event) => event.period === period)} />
+          ),
+        },
       ]}
     />
   );

@@ -1,59 +1,82 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../api/types.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { formatPeriod, formatRatio } from '../format.ts';
-import { exactly } from '../ui/choices.tsx';
+import { Choices } from '../ui/choices.tsx';
 import { versionsOf, workbookOf } from './figure-versions.ts';
-import { LeagueTable, rankUnits, type RankBy } from './league-table.tsx';
+import { LeagueTable, rankUnits, type RankBy, type RankOrder } from './league-table.tsx';
 import { useCounting } from './ratio-figure.tsx';
 
 /** Which unit is behind: a sentence, the ranking, and the choice of what to rank by. */
-export function LeagueSection({ board, by }: { board: Board; by: RankBy }) {
+export function LeagueSection({ board, by, rank }: { board: Board; by: RankBy; rank: string | undefined }) {
   const { t } = useTranslation();
-  const count = useCounting(by);
-  const worst = rankUnits(board.units, by)[0];
-  const gap = worst?.[by].gap ?? null;
+  const order: RankOrder = rank === 'ratio' ? 'ratio' : 'gap';
   const unit = by === 'customers' ? t('words.customers') : t('board.short.money').replace('% ', '');
-  const summary =
-    worst && gap !== null
-      ? gap === '0'
-        ? t('board.league.allReached')
-        : t('board.league.worst', {
-            name: worst.name,
-            gap: by === 'customers' ? `${count(gap)} ${t('words.customers')}` : count(gap),
-          })
-      : worst
-        ? t('chart.league.lowest', { name: worst.name, ratio: formatRatio(worst[by].official.ratio) })
-        : '';
+  const { title, summary } = useLeagueWords(board, by, order);
   return (
     <ChartFrame
       topic={t('board.league.title')}
-      title={summary || t('board.league.title')}
-      note={t('board.league.subtitle', { unit, period: formatPeriod(board.period) })}
+      title={title}
+      note={`${t(`board.league.subtitle.${order}`, { unit, period: formatPeriod(board.period) })} ${t('chart.league.key')}`}
       definitions={versionsOf(board, 'official', 'strict')}
       asOf={board.asOf}
       provisional={board.provisional}
-      summary={t('chart.league.key')}
+      summary={summary}
       xlsx={workbookOf(board)}
       actions={
-        <span className="td-choices" role="group" aria-label={t('board.league.by')}>
-          {(['customers', 'money'] as const).map((metric) => (
-            <Link
-              key={metric}
-              to="."
-              search={(now: object) => ({ ...now, by: metric === 'customers' ? undefined : metric })}
-              activeOptions={exactly}
-              aria-current={metric === by ? 'true' : undefined}
-              replace
-            >
-              {t(`board.short.${metric}`)}
-            </Link>
-          ))}
-        </span>
+        <>
+          <Choices
+            label={t('board.league.by')}
+            hideLabel
+            name="rank"
+            value={order}
+            choices={(['gap', 'ratio'] as const).map((value) => ({
+              value,
+              label: t(`board.league.orders.${value}`),
+            }))}
+          />
+          <Choices
+            label={t('chart.tiles.metric')}
+            hideLabel
+            name="by"
+            value={by}
+            choices={(['customers', 'money'] as const).map((value) => ({
+              value,
+              label: t(`board.short.${value}`),
+            }))}
+          />
+        </>
       }
     >
-      <LeagueTable board={board} by={by} />
+      <LeagueTable board={board} by={by} order={order} />
     </ChartFrame>
   );
+}
+
+/** The message names the unit that stands first; the sentence says how many are behind and who is lowest. */
+function useLeagueWords(board: Board, by: RankBy, order: RankOrder): { title: string; summary: string } {
+  const { t } = useTranslation();
+  const count = useCounting(by);
+  const [worst] = rankUnits(board.units, by, 'gap');
+  const [lowest] = rankUnits(board.units, by, 'ratio');
+  if (!worst || !lowest) return { title: t('board.league.title'), summary: '' };
+  const lowestWords = t('chart.league.lowest', {
+    name: lowest.name,
+    ratio: formatRatio(lowest[by].official.ratio),
+  });
+  const planned = board.units.filter((one) => one[by].gap !== null);
+  if (planned.length === 0) return { title: lowestWords, summary: `${lowestWords}.` };
+  const behind = planned.filter((one) => one[by].gap !== '0').length;
+  const gap = worst[by].gap ?? '0';
+  const gapWords =
+    gap === '0'
+      ? t('board.league.allReached')
+      : t('board.league.worst', {
+          name: worst.name,
+          gap: by === 'customers' ? `${count(gap)} ${t('words.customers')}` : count(gap),
+        });
+  return {
+    title: order === 'ratio' ? lowestWords : gapWords,
+    summary: `${t('chart.league.behind', { behind, count: planned.length })} ${lowestWords}.`,
+  };
 }

@@ -11,15 +11,16 @@ import { UnitLink } from './unit-link.tsx';
 
 export type RankBy = 'customers' | 'money';
 
-/** Units by what they lack to the target, worst first. */
-export function rankUnits(units: readonly BoardUnit[], by: RankBy): BoardUnit[] {
+/** By what is missing to the target, which a large unit has most of, or by the share itself, which no size hides. */
+export type RankOrder = 'gap' | 'ratio';
+
+/** Units by what they lack to the target, or by their share; worst first. */
+export function rankUnits(units: readonly BoardUnit[], by: RankBy, order: RankOrder): BoardUnit[] {
+  const byRatio = (a: BoardUnit, b: BoardUnit): number =>
+    (a[by].official.ratio ?? 2) - (b[by].official.ratio ?? 2);
   return [...units].sort((a, b) => {
-    const difference = missing(b, by) - missing(a, by);
-    return difference > 0n
-      ? 1
-      : difference < 0n
-        ? -1
-        : (a[by].official.ratio ?? 2) - (b[by].official.ratio ?? 2);
+    const difference = order === 'gap' ? Number(missing(b, by) - missing(a, by)) : 0;
+    return difference || byRatio(a, b);
   });
 }
 
@@ -27,10 +28,10 @@ function missing(unit: BoardUnit, by: RankBy): bigint {
   return BigInt(unit[by].gap ?? '0');
 }
 
-/** One row per unit, ranked by gap; every column with numbers sorts by keyboard, so also by per cent or by size. */
-export function LeagueTable({ board, by }: { board: Board; by: RankBy }) {
+/** One row per unit, ranked; every column with numbers sorts by keyboard, so also by per cent or by size. */
+export function LeagueTable({ board, by, order }: { board: Board; by: RankBy; order: RankOrder }) {
   const { t } = useTranslation();
-  const ranked = rankUnits(board.units, by);
+  const ranked = rankUnits(board.units, by, order);
   return (
     <ReportTable
       caption={t('board.league.title')}
@@ -121,7 +122,11 @@ function useNumberColumns(board: Board, by: RankBy): Column<BoardUnit>[] {
       key: 'strict',
       header: t('board.strict'),
       kind: 'number',
-      cell: (unit) => formatRatio(unit[by].strict.ratio),
+      cell: (unit) => (
+        <CustomersLink period={board.period} unit={unit.code} state="cashless" definition="strict">
+          {formatRatio(unit[by].strict.ratio)}
+        </CustomersLink>
+      ),
       sortValue: (unit) => unit[by].strict.ratio ?? -1,
     },
     {
@@ -158,7 +163,11 @@ function useNumberColumns(board: Board, by: RankBy): Column<BoardUnit>[] {
       key: 'other',
       header: t(`board.league.other.${by}`),
       kind: 'number',
-      cell: (unit) => formatRatio(unit[other].official.ratio),
+      cell: (unit) => (
+        <CustomersLink period={board.period} unit={unit.code} state="cashless">
+          {formatRatio(unit[other].official.ratio)}
+        </CustomersLink>
+      ),
       sortValue: (unit) => unit[other].official.ratio ?? -1,
     },
   ];

@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { boardDefinitions, versionOf } from '../../../core/kpi/board-definitions.ts';
 import type { Board } from '../api/types.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { formatMoney, formatPeriod, formatRatio } from '../format.ts';
 import { channelFamilies } from '../ui/channel-families.ts';
 import { ReportTable } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
-import { versionsOf, workbookOf } from './figure-versions.ts';
+import { workbookOf } from './figure-versions.ts';
 import { mixOfPeriods, shareOf, type PeriodMix } from './channel-mix.ts';
 import { MixChart, useMixWords } from './mix-chart.tsx';
 
@@ -22,14 +23,14 @@ export function MixSection({ board }: { board: Board }) {
   return (
     <ChartFrame
       topic={t('board.mix.title')}
-      title={t('board.mix.title')}
+      title={last ? t('habits.mix.message', words) : t('board.mix.title')}
       note={t('board.mix.subtitle')}
-      definitions={versionsOf(board, 'official')}
+      definitions={[versionOf(boardDefinitions.channelMix)]}
       asOf={board.asOf}
       provisional={board.provisional}
       summary={summary}
       xlsx={workbookOf(board)}
-      table={last && <MixTable mixes={mixes} />}
+      table={last && <MixTable mixes={mixes} unit={board.unit} />}
     >
       {!last ? (
         <Empty>{t('board.mix.empty')}</Empty>
@@ -66,8 +67,9 @@ function MoreBoards({ board }: { board: Board }) {
   );
 }
 
-function MixTable({ mixes }: { mixes: readonly PeriodMix[] }) {
+function MixTable({ mixes, unit: { kind, code } }: { mixes: readonly PeriodMix[]; unit: Board['unit'] }) {
   const { t } = useTranslation();
+  const unit = kind === 'company' ? undefined : code;
   return (
     <ReportTable
       caption={t('board.mix.title')}
@@ -78,7 +80,11 @@ function MixTable({ mixes }: { mixes: readonly PeriodMix[] }) {
           key: 'period',
           header: t('words.period'),
           phone: 'title',
-          cell: ({ period }) => formatPeriod(period),
+          cell: ({ period }) => (
+            <Link to="/channel-mix" search={{ period, unit, by: 'customers' }}>
+              {formatPeriod(period)}
+            </Link>
+          ),
         },
         ...channelFamilies.map((family) => ({
           key: family,

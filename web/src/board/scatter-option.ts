@@ -2,7 +2,9 @@ import type { Board, BoardCommune, BoardUnit } from '../api/types.ts';
 import { axisText, percentAxis, percentOf, reachOf } from '../charts/axes.ts';
 import type { ChartColors } from '../charts/chart.tsx';
 import type { ChartOption } from '../charts/echarts.ts';
+import { shortNames } from '../charts/short-names.ts';
 import { formatCount, formatRatio } from '../format.ts';
+import { fontFamily } from '../theme.ts';
 
 export type Quadrant = 'both' | 'moneyOnly' | 'customersOnly' | 'neither';
 
@@ -71,6 +73,9 @@ export function scatterOption(
   const { palette } = colors;
   const reach = reachOf(places.flatMap(({ customers, money }) => [customers, money]));
   const largest = Math.max(...places.map(({ size }) => size), 1);
+  const short = shortNames(places.map(({ name }) => name));
+  // On the right half a name stands left of its place, or it would leave the drawing.
+  const middle = (reach.min + reach.max) / 200;
   const axis = {
     ...percentAxis(colors),
     ...reach,
@@ -79,7 +84,8 @@ export function scatterOption(
     nameTextStyle: axisText(colors),
   };
   return {
-    grid: { left: 44, right: 24, top: 16, bottom: 36, containLabel: true },
+    // The names of the quadrants stand above and below, where no place can cover them.
+    grid: { left: 44, right: 24, top: 40, bottom: 62, containLabel: true },
     tooltip: {
       formatter: (point: unknown) => tooltipOf((point as { dataIndex: number }).dataIndex, places, names),
       backgroundColor: palette.raised,
@@ -94,20 +100,22 @@ export function scatterOption(
       {
         type: 'scatter',
         animation: false,
-        data: places.map(({ name, customers, money, size }) => ({
+        data: places.map(({ name, customers, money, size }, at) => ({
           name,
           value: [percentOf(customers), percentOf(money), size],
+          label: {
+            formatter: short[at] ?? name,
+            position: customers > middle ? ('left' as const) : ('right' as const),
+          },
         })),
         symbolSize: (value: number[]) => 10 + 34 * Math.sqrt((value[2] ?? 0) / largest),
         itemStyle: { color: palette.bar, opacity: 0.55, borderColor: palette.bar },
         label: {
           show: places.length <= 16,
-          formatter: '{b}',
-          position: 'right',
           opacity: 1,
           ...axisText(colors),
         },
-        labelLayout: { hideOverlap: true },
+        labelLayout: { hideOverlap: true, moveOverlap: 'shiftY' },
         markLine: levelLines(board, reach.min, palette),
       },
     ],
@@ -156,12 +164,12 @@ function quadrantWords([both, moneyOnly, customersOnly, neither]: readonly strin
     type: 'text' as const,
     silent: true,
     ...place,
-    style: { text: text ?? '', fill: color, fontSize: 13, fontStyle: 'italic' as const },
+    style: { text: text ?? '', fill: color, fontSize: 13, fontFamily, fontStyle: 'italic' as const },
   });
   return [
-    word(both, { right: 30, top: 20 }),
-    word(moneyOnly, { left: 96, top: 20 }),
-    word(customersOnly, { right: 30, bottom: 76 }),
-    word(neither, { left: 96, bottom: 76 }),
+    word(both, { right: 24, top: 4 }),
+    word(moneyOnly, { left: 44, top: 4 }),
+    word(customersOnly, { right: 24, bottom: 6 }),
+    word(neither, { left: 44, bottom: 6 }),
   ];
 }

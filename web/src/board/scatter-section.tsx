@@ -2,13 +2,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pointsBetween } from '../../../core/kpi/differences.ts';
-import type { Board } from '../api/types.ts';
+import type { Board, CustomerState } from '../api/types.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { Chart, useChartColors } from '../charts/chart.tsx';
 import { formatCount, formatRatio, languageOf } from '../format.ts';
 import { ReportTable } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
-import { AreaLink } from './commune-tiles.tsx';
+import { AreaLink, codesOf } from './commune-tiles.tsx';
+import { CustomersLink } from './customers-link.tsx';
 import { versionsOf, workbookOf } from './figure-versions.ts';
 import { placesOf, scatterOption, type Place } from './scatter-option.ts';
 import { UnitLink } from './unit-link.tsx';
@@ -77,6 +78,16 @@ export function ScatterSection({ board }: { board: Board }) {
 function PlaceTable({ board, places }: { board: Board; places: readonly Place[] }) {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
+  const open = ({ unit, area }: Place, state: CustomerState, text: string) => (
+    <CustomersLink
+      period={board.period}
+      unit={unit?.code ?? board.unit.code}
+      state={state}
+      {...(area && { commune: codesOf(area) })}
+    >
+      {text}
+    </CustomersLink>
+  );
   return (
     <ReportTable
       caption={t('chart.scatter.topic')}
@@ -95,14 +106,14 @@ function PlaceTable({ board, places }: { board: Board; places: readonly Place[] 
           key: 'customers',
           header: t('board.short.customers'),
           kind: 'number',
-          cell: ({ customers }) => formatRatio(customers),
+          cell: (place) => open(place, 'cashless', formatRatio(place.customers)),
           sortValue: ({ customers }) => customers,
         },
         {
           key: 'money',
           header: t('board.short.money'),
           kind: 'number',
-          cell: ({ money }) => formatRatio(money),
+          cell: (place) => open(place, 'cashless', formatRatio(place.money)),
           sortValue: ({ money }) => money,
         },
         {
@@ -116,7 +127,7 @@ function PlaceTable({ board, places }: { board: Board; places: readonly Place[] 
           key: 'size',
           header: t('board.league.size'),
           kind: 'number',
-          cell: ({ size }) => formatCount(size),
+          cell: (place) => open(place, 'all', formatCount(place.size)),
           sortValue: ({ size }) => size,
         },
         {

@@ -20,7 +20,7 @@ const route = getRouteApi('/staff/units/$code');
 export function UnitScreen() {
   const { t } = useTranslation();
   const { code } = route.useParams();
-  const { period, by, boundary } = route.useSearch();
+  const { period, by, boundary, rank } = route.useSearch();
   const metric = by === 'money' ? 'money' : 'customers';
   const query = useQuery(boardQuery({ period, unit: code, boundary }));
   useEffect(() => tickTour('unit'), []);
@@ -53,7 +53,7 @@ export function UnitScreen() {
             <BoardFigures board={board} />
             <BoardForecast board={board} />
             <CommunesSection board={board} by={metric} />
-            {board.units.length > 0 && <LeagueSection board={board} by={metric} />}
+            {board.units.length > 0 && <LeagueSection board={board} by={metric} rank={rank} />}
             <BoardHistory board={board} />
           </>
         )}

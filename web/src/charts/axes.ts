@@ -58,22 +58,33 @@ export function percentOf(ratio: number | null): number | null {
   return ratio === null ? null : Math.round(ratio * 1_000_000) / 10_000;
 }
 
-/** The target as a dark line across the chart. */
-export function targetLine({ palette }: ChartColors, target: number | null, name: string) {
-  if (target === null) return {};
+/** The target as a dark line across the chart, and upright lines with their words at names of the foot axis. */
+export function markLines(
+  { palette }: ChartColors,
+  {
+    target,
+    name,
+    marks,
+  }: { target: number | null; name: string; marks: readonly { at: string; words: string }[] },
+) {
+  if (target === null && marks.length === 0) return {};
+  const label = (words: string) => ({ formatter: words, color: palette.text, fontSize: 13 });
+  const level =
+    target === null
+      ? []
+      : [{ yAxis: target * 100, label: { ...label(name), position: 'insideStartTop' as const } }];
+  const upright = marks.map(({ at, words }) => ({
+    xAxis: at,
+    lineStyle: { color: palette.muted, width: 1, type: 'dotted' as const },
+    label: { ...label(words), color: palette.muted, fontSize: 12, position: 'insideStartTop' as const },
+  }));
   return {
     markLine: {
       silent: true,
       symbol: 'none',
       animation: false,
       lineStyle: { color: palette.tick, width: 1.5, type: 'solid' as const },
-      label: {
-        formatter: name,
-        color: palette.text,
-        fontSize: 13,
-        position: 'insideStartTop' as const,
-      },
-      data: [{ yAxis: target * 100 }],
+      data: [...level, ...upright],
     },
   };
 }

@@ -8,6 +8,7 @@ import { useChartColors } from '../charts/chart.tsx';
 import type { ChartOption } from '../charts/echarts.ts';
 import { provisionalPattern } from '../charts/patterns.ts';
 import { usePrinting } from '../charts/printing.ts';
+import { shortNames } from '../charts/short-names.ts';
 import { formatCount, formatMoneyShort } from '../format.ts';
 import { ageRamp } from '../theme.ts';
 import { asideOf, type Ages, type Measure } from './ages.ts';
@@ -53,8 +54,8 @@ export function useAgeingOption(rows: readonly Ages[], by: Measure): ChartOption
       yAxis: {
         type: 'category',
         inverse: true,
-        data: rows.map(({ name }) => name),
-        // Units differ in their last words: a name is broken, never cut.
+        data: shortNames(rows.map(({ name }) => name)),
+        // A long name is broken, never cut.
         axisLabel: { ...axisText(colors), width: 170, overflow: 'break', lineHeight: 16 },
         axisTick: { show: false },
         axisLine: { lineStyle: { color: palette.border } },

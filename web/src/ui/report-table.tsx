@@ -21,7 +21,10 @@ interface Order {
   ascending: boolean;
 }
 
-/** The one table of the console. Roles are written out because cards on a phone would lose them. */
+/**
+ * The one table of the console. Roles are written out because cards on a phone would lose them; the title of a card is the
+ * header of its row.
+ */
 export function ReportTable<Row>(props: {
   caption: string;
   columns: Column<Row>[];
@@ -48,7 +51,12 @@ export function ReportTable<Row>(props: {
           {rows.map((row) => (
             <tr key={props.rowKey(row)} role="row" className={props.rowClass?.(row)}>
               {props.columns.map((column) => (
-                <td key={column.key} role="cell" data-label={column.header} className={cellClass(column)}>
+                <td
+                  key={column.key}
+                  role={column.phone === 'title' ? 'rowheader' : 'cell'}
+                  data-label={column.header}
+                  className={cellClass(column)}
+                >
                   {column.cell(row)}
                 </td>
               ))}

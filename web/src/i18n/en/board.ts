@@ -52,15 +52,20 @@ export const board = {
   },
   cash: {
     title: 'Cash that remains, by its name',
-    note: 'Amount of the period paid in cash, and its part of the amount billed. Never mixed into a ratio.',
+    message: '{{amount}} still in cash, {{share}} of what was collected for {{period}}',
+    note: 'Amount of the period paid in cash, and its part of the amount collected. Never mixed into a ratio.',
     none: 'No cash in this period so far.',
     channel: 'Cash channel',
     amount: 'Amount',
-    share: 'Of amount billed',
+    share: 'Of amount collected',
   },
   league: {
     title: 'Which unit is behind',
-    subtitle: 'By {{unit}} missing to the target, period {{period}}, official definition',
+    subtitle: {
+      gap: 'By {{unit}} missing to the target, period {{period}}, official definition.',
+      ratio: 'By share of {{unit}}, lowest first, period {{period}}, official definition.',
+    },
+    orders: { gap: 'Short by', ratio: 'Lowest share' },
     unit: 'Unit',
     size: 'With bills',
     ratio: 'Actual and target',

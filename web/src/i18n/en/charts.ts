@@ -11,6 +11,23 @@ export const chart = {
     lastYear: 'vs same period: {{value}}',
     column: 'vs same period',
   },
+  events: {
+    topic: 'Events',
+    short: {
+      counter_closed: '{{count}} counters closed',
+      counter_opened: '{{count}} counters opened',
+      plan_handed_over: 'target handed over',
+      frozen: 'month frozen',
+      restated: 'restated',
+    },
+    words: {
+      counter_closed: '{{name}} closed ({{on}})',
+      counter_opened: '{{name}} opened ({{on}})',
+      plan_handed_over: 'target handed over by letter {{name}} ({{on}})',
+      frozen: 'frozen ({{on}})',
+      restated: 'restated, version {{name}} ({{on}})',
+    },
+  },
   forecast: {
     topic: 'Year-end forecast',
     titleNone: 'The ratios over the periods',
@@ -20,7 +37,7 @@ export const chart = {
       open: 'It is open whether {{target}} of customers is reached by the year’s end',
       unlikely: 'At this pace the target of {{target}} of customers is missed at the year’s end',
     },
-    note: 'Solid: actual. Dashed with band: forecast, 80%. Dotted: last year. Dark level mark: target. Hollow ring: period not ended. The axis need not start at 0.',
+    note: 'Solid: actual. Dashed with band: forecast, 80%. Dotted: last year. Dark level mark: target. Filled dot: frozen; diamond: restated; ring: provisional, a large one is being collected. Upright mark: an event named below. The axis need not start at 0.',
     method: 'Forecast {{method}} from periods {{from}}–{{to}}.',
     of: { customers: 'Share of customers', money: 'Share of money' },
     now: '{{name}} in {{period}} is {{ratio}}.',
@@ -37,6 +54,7 @@ export const chart = {
   },
   league: {
     lowest: '{{name}} is lowest: {{ratio}}',
+    behind: '{{behind}} of {{count}} units with a target have not reached it.',
     months: '12 periods',
     monthsLabel: '{{name}}: from {{first}} to {{last}} over {{count}} periods',
     key: 'Dark bar: official. Pale bar: strict. Upright mark: target. Round dot: last year. Hatched: provisional. Press a column’s name to sort.',
@@ -50,6 +68,7 @@ export const chart = {
     disadvantaged: 'Disadvantaged commune',
     counters: 'Has a company counter',
     noCounter: 'No company counter',
+    uncovered: '{{count}} villages without mobile coverage',
     undecided: 'of several former districts',
     boundary: 'Boundaries',
     present: 'By current boundaries',

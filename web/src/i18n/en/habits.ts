@@ -25,7 +25,7 @@ export const habits = {
     topic: 'Retention by cohort',
     message: 'After {{after}} periods {{ratio}} of customers are still cashless',
     none: 'Retention by cohort',
-    note: 'Cell: share of cashless customers among those of the cohort with bills of that period. The cohort of the first period on record includes those who had changed before.',
+    note: 'Cell: share of cashless customers among those of the cohort with bills of that period. The cohort of the first period on record includes those who had changed before. Under the official definition alone: cohorts are kept by the month of beginning, and another definition gives a customer another one.',
     summary:
       'All cohorts together: after {{after}} periods {{kept}} of {{billed}} billed customers. In {{period}}, {{relapsed}} customers fell back to cash.',
     cohort: 'First period',

@@ -52,7 +52,8 @@ export const board = {
   },
   cash: {
     title: 'Tiền mặt còn lại, gọi đúng tên',
-    note: 'Số tiền của kỳ trả bằng tiền mặt và phần trong tiền phát hành. Không gộp vào tỷ lệ nào.',
+    message: 'Còn {{amount}} tiền mặt, {{share}} tiền đã thu kỳ {{period}}',
+    note: 'Số tiền của kỳ trả bằng tiền mặt và phần trong tiền đã thu của kỳ. Không gộp vào tỷ lệ nào.',
     none: 'Kỳ này chưa có khoản tiền mặt nào.',
     channel: 'Kênh tiền mặt',
     amount: 'Số tiền',
@@ -60,7 +61,11 @@ export const board = {
   },
   league: {
     title: 'Đơn vị nào đang chậm',
-    subtitle: 'Xếp theo số {{unit}} còn thiếu so với chỉ tiêu, kỳ {{period}}, định nghĩa chính thức',
+    subtitle: {
+      gap: 'Xếp theo số {{unit}} còn thiếu so với chỉ tiêu, kỳ {{period}}, định nghĩa chính thức.',
+      ratio: 'Xếp theo tỷ lệ {{unit}}, thấp nhất đứng trước, kỳ {{period}}, định nghĩa chính thức.',
+    },
+    orders: { gap: 'Còn thiếu', ratio: 'Tỷ lệ thấp' },
     unit: 'Đơn vị',
     size: 'Có hóa đơn',
     ratio: 'Thực hiện và chỉ tiêu',

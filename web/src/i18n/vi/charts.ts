@@ -12,6 +12,23 @@ export const chart = {
     lastYear: 'So với cùng kỳ: {{value}}',
     column: 'So với cùng kỳ',
   },
+  events: {
+    topic: 'Mốc',
+    short: {
+      counter_closed: 'đóng {{count}} bàn thu',
+      counter_opened: 'mở {{count}} bàn thu',
+      plan_handed_over: 'giao chỉ tiêu',
+      frozen: 'chốt số liệu',
+      restated: 'công bố lại',
+    },
+    words: {
+      counter_closed: 'đóng {{name}} ({{on}})',
+      counter_opened: 'mở {{name}} ({{on}})',
+      plan_handed_over: 'giao chỉ tiêu theo văn bản {{name}} ({{on}})',
+      frozen: 'chốt số liệu ({{on}})',
+      restated: 'công bố lại, bản {{name}} ({{on}})',
+    },
+  },
   forecast: {
     topic: 'Dự báo cuối năm',
     titleNone: 'Tỷ lệ qua các kỳ',
@@ -21,7 +38,7 @@ export const chart = {
       open: 'Chưa chắc đạt chỉ tiêu {{target}} KH vào cuối năm',
       unlikely: 'Giữ nhịp này, cuối năm chưa đạt chỉ tiêu {{target}} KH',
     },
-    note: 'Nét liền: thực hiện. Nét đứt và dải: dự báo, khoảng 80%. Nét chấm: cùng kỳ năm trước. Vạch ngang đậm: chỉ tiêu. Vòng tròn rỗng: kỳ chưa kết thúc. Trục không nhất thiết bắt đầu từ 0.',
+    note: 'Nét liền: thực hiện. Nét đứt và dải: dự báo, khoảng 80%. Nét chấm: cùng kỳ năm trước. Vạch ngang đậm: chỉ tiêu. Chấm đặc: đã chốt; hình thoi: công bố lại; chấm rỗng: số liệu tạm tính, to là kỳ đang thu. Vạch dọc: mốc ghi bên dưới. Trục không nhất thiết bắt đầu từ 0.',
     method: 'Dự báo {{method}} từ các kỳ {{from}}–{{to}}.',
     of: { customers: 'Tỷ lệ KH', money: 'Tỷ lệ tiền' },
     now: '{{name}} kỳ {{period}} là {{ratio}}.',
@@ -35,6 +52,7 @@ export const chart = {
   },
   league: {
     lowest: '{{name}} thấp nhất: {{ratio}}',
+    behind: '{{behind}} trong {{count}} đơn vị có chỉ tiêu chưa đạt.',
     months: '12 kỳ',
     monthsLabel: '{{name}}: từ {{first}} đến {{last}} qua {{count}} kỳ',
     key: 'Thanh đậm: chính thức. Thanh nhạt: chặt. Vạch đứng: chỉ tiêu. Chấm tròn: cùng kỳ năm trước. Gạch chéo: số liệu tạm tính. Bấm tên cột để xếp lại.',
@@ -48,6 +66,7 @@ export const chart = {
     disadvantaged: 'Xã khó khăn',
     counters: 'Có bàn thu tiền điện',
     noCounter: 'Không có bàn thu',
+    uncovered: '{{count}} thôn, xóm chưa có sóng di động',
     undecided: 'thuộc nhiều huyện cũ',
     boundary: 'Địa giới',
     present: 'Theo địa giới hiện nay',

@@ -25,7 +25,7 @@ export const habits = {
     topic: 'Duy trì theo nhóm',
     message: 'Sau {{after}} kỳ, {{ratio}} KH vẫn không dùng tiền mặt',
     none: 'Duy trì theo nhóm',
-    note: 'Ô: phần KH không dùng tiền mặt trong số KH của nhóm có hóa đơn kỳ đó. Nhóm của kỳ đầu có số liệu gồm cả KH đã chuyển từ trước.',
+    note: 'Ô: phần KH không dùng tiền mặt trong số KH của nhóm có hóa đơn kỳ đó. Nhóm của kỳ đầu có số liệu gồm cả KH đã chuyển từ trước. Chỉ có theo cách tính chính thức: nhóm được lưu sẵn theo tháng bắt đầu, mà cách tính khác cho KH một tháng bắt đầu khác.',
     summary:
       'Cộng mọi nhóm: sau {{after}} kỳ còn {{kept}} trong {{billed}} KH có hóa đơn. Kỳ {{period}} có {{relapsed}} KH rơi lại tiền mặt.',
     cohort: 'Kỳ bắt đầu',
