@@ -6,6 +6,7 @@ import {
   DefinitionWishSchema,
   listDefinitions,
   refreshKpi,
+  repairKpi,
   showDefinition,
 } from '../features/kpi/index.ts';
 import { frozenBeside } from './month-commands.ts';
@@ -40,6 +41,19 @@ const kpiCheck: Command = {
   },
 };
 
+const kpiRepair: Command = {
+  usage: 'kpi repair --company C',
+  purpose: 'make the roll-ups anew from bills and payments, and compare them',
+  run: async ({ values }) => {
+    const { months, differences } = await withCompany(values, async (_runtime, { db }) => ({
+      months: await repairKpi(db),
+      differences: await checkKpi(db),
+    }));
+    print(values, { months, differences: differences.length, first: differences[0]?.what ?? null });
+    return differences.length === 0 ? 0 : 1;
+  },
+};
+
 const kpiDefinitionList: Command = {
   usage: 'kpi definitions --company C',
   purpose: 'how ratios are counted: the newest version of every definition',
@@ -50,6 +64,14 @@ const kpiDefinitionList: Command = {
   },
 };
 
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new CliError(`${path}: ${(error as Error).message}`);
+  }
+}
+
 const kpiDefine: Command = {
   usage: 'kpi define FILE.json --company C',
   purpose:
@@ -57,7 +79,7 @@ const kpiDefine: Command = {
   run: async ({ values, args }) => {
     const [path] = args;
     if (!path) throw new CliError('kpi define needs a file');
-    const wanted: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const wanted = await readJson(path);
     if (!Check(DefinitionWishSchema, wanted)) {
       const [first] = Errors(DefinitionWishSchema, wanted);
       throw new CliError(`${path}: ${first?.instancePath ?? ''} ${first?.message ?? 'is no definition'}`);
@@ -73,6 +95,7 @@ const kpiDefine: Command = {
 export const kpiCommands = [
   ['kpi show', kpiShow],
   ['kpi check', kpiCheck],
+  ['kpi repair', kpiRepair],
   ['kpi definitions', kpiDefinitionList],
   ['kpi define', kpiDefine],
 ] as const;

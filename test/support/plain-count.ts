@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Channel } from '../../core/channels.ts';
+import { channels, type Channel } from '../../core/channels.ts';
 import { addMonths, type Month } from '../../core/dates.ts';
 import { spanOf, type Definition } from '../../core/kpi/definition.ts';
 import { many, type Queryable } from '../../server/platform/db.ts';
@@ -96,6 +96,23 @@ export function plainSums(rows: readonly PlainMonth[], rule: PlainRule) {
   } as const;
 }
 
+/** What ways brought in of these months: dong, bills and customers, of ways that brought anything. */
+export function waysOf(rows: readonly PlainMonth[]): Record<string, [number, number, number]> {
+  return Object.fromEntries(
+    channels.flatMap((channel) => {
+      const used = rows.map((row) =>
+        row.bills.map(({ parts }) =>
+          parts.filter((part) => part.channel === channel).reduce((sum, { vnd }) => sum + vnd, 0),
+        ),
+      );
+      const paid = used.flat().filter((vnd) => vnd !== 0);
+      const people = used.filter((own) => own.some((vnd) => vnd !== 0)).length;
+      const dong = paid.reduce((sum, vnd) => sum + vnd, 0);
+      return people === 0 ? [] : [[channel, [dong, paid.length, people]]];
+    }),
+  );
+}
+
 /** Everybody on the register, whether they have bills or not. */
 export interface PlainPerson {
   id: number;
@@ -172,3 +189,14 @@ export function plainDefinition(
 }
 
 export const yearBefore = (month: Month): Month => addMonths(month, -12);
+
+/** Customers of a meter-reading book. */
+export async function readBook(on: Queryable, code: string): Promise<ReadonlySet<number>> {
+  const rows = await many(
+    on,
+    sql<{
+      id: number;
+    }>`select c.id::int as id from customers c join org_units b on b.id = c.book_id where b.code = ${code}`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -18,7 +18,7 @@ export {
   type Count,
   type CountedCell,
 } from './count-definition.ts';
-export { refreshKpi, refreshKpiIn, sumByStaff, sumsByStaff } from './refresh-kpi.ts';
+export { refreshKpi, refreshKpiIn, repairKpi, sumByStaff, sumsByStaff } from './refresh-kpi.ts';
 export { kpiRoutes } from './routes.ts';
 export { FigureRef, figureFields, shownFields, type Figure } from './schemas.ts';
 export { addDefinition, DefinitionWishSchema, getDefinition, listDefinitions } from './definitions.ts';

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { BusinessDate } from '../../../core/dates.ts';
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
-import { transaction, type Db, type Tx } from '../../platform/db.ts';
+import { many, run, transaction, type Db, type Tx } from '../../platform/db.ts';
 import { advance, lockPosition, readOutbox, type OutboxRow } from '../../platform/outbox.ts';
 import { standsOn } from '../assignments/index.ts';
 import { refreshFacts, type Changes } from './refresh-queries.ts';
@@ -102,4 +102,43 @@ export function sumsByStaff(
     cross join lateral (
       ${factsOfStaff(sql`k.period = m.period and ${theirs} and ${standsOn(dayOfMonth(until))}`)}
     ) live`;
+}
+
+/** Everything that follows from bills, payments and customers, and nothing else. */
+const rollUps = [
+  'kpi_customer_periods',
+  'kpi_customer_channels',
+  'kpi_cells',
+  'kpi_channel_cells',
+  'kpi_open_bills',
+  'kpi_debt_cells',
+  'kpi_first_cashless',
+  'kpi_cohort_cells',
+  'kpi_relapses',
+  // Until they are summed again, employees are counted customer by customer.
+  'kpi_staff_cells',
+  'kpi_staff_months',
+];
+
+/**
+ * Throws the roll-ups away and makes them anew from bills and payments, month by month in one transaction: boards go on
+ * answering from the old ones until it is over, and refreshes wait for it. Returns the number of months.
+ */
+export async function repairKpi(db: Db): Promise<number> {
+  return transaction(
+    db,
+    async (tx) => {
+      await refreshKpiIn(tx);
+      for (const table of rollUps) await run(tx, sql`delete from ${sql.table(table)}`);
+      const months = await many(
+        tx,
+        sql<{ period: string }>`select distinct period::text as period from bills order by period`,
+      );
+      const nothing = { paymentIds: [], billIds: [], billImportIds: [], customerImportIds: [] };
+      for (const { period } of months)
+        await refreshFacts(tx, { ...nothing, months: [period] }, kpiDefinitions);
+      return months.length;
+    },
+    { begin: 'begin isolation level repeatable read' },
+  );
 }

@@ -8,16 +8,21 @@ import { staffSums } from './refresh-staff-queries.ts';
 /** From so many customers and months on, reading a table through once is cheaper than looking each up. */
 const bulk = 2_000;
 
-/** What changed since the last refresh: payments made or reversed, files published, single bills issued or cancelled. */
+/**
+ * What changed since the last refresh: payments made or reversed, files published, single bills issued or cancelled; or whole
+ * months, by their first days, that are counted anew.
+ */
 export interface Changes {
   paymentIds: readonly bigint[];
   billIds: readonly bigint[];
   billImportIds: readonly bigint[];
   customerImportIds: readonly bigint[];
+  months?: readonly string[];
 }
 
 /** Customers and periods whose facts may have changed, each once: who pays two bills of a month at once counts no more. */
-function affected({ paymentIds, billIds, billImportIds, customerImportIds }: Changes): RawBuilder<unknown> {
+function affected(changes: Changes): RawBuilder<unknown> {
+  const { paymentIds, billIds, billImportIds, customerImportIds, months = [] } = changes;
   const touched = sql`select distinct bill_root_id from allocations where payment_id = any(${paymentIds}::bigint[])`;
   const sources = [
     sql`select b.customer_id, b.period from (${touched}) t join bills b on b.root_id = t.bill_root_id`,
@@ -37,6 +42,8 @@ function affected({ paymentIds, billIds, billImportIds, customerImportIds }: Cha
           where c.import_id = any(${customerImportIds}::bigint[])`,
     );
   }
+  if (months.length > 0)
+    sources.push(sql`select customer_id, period from bills where period = any(${months}::date[])`);
   return sql`affected as materialized (
     select distinct customer_id, period from (${sql.join(sources, sql` union all `)}) source
   )`;
@@ -187,8 +194,8 @@ export async function refreshFacts(
 
 /** What partners pay in a moment is few by its number alone; only files and great batches are counted. */
 async function touchesMany(tx: Tx, changes: Changes): Promise<boolean> {
-  const { paymentIds, billIds, billImportIds, customerImportIds } = changes;
-  const hasFiles = billImportIds.length + customerImportIds.length > 0;
+  const { paymentIds, billIds, billImportIds, customerImportIds, months = [] } = changes;
+  const hasFiles = billImportIds.length + customerImportIds.length + months.length > 0;
   if (!hasFiles && paymentIds.length + billIds.length < bulk / 2) return false;
   const { count } = await one(
     tx,

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { openTestRuntime, runAsOwner } from '../../../test/support/database.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
+import { codesOfPages } from '../../../test/support/pages.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import type { Channel } from '../../../core/channels.ts';
 import { addMonths, firstDayOf, monthOf } from '../../../core/dates.ts';
@@ -80,27 +81,9 @@ const northId = (await getUnit(db, 'PA99NN', today)).id;
 const member = await signInAs(app, runtime, 'unit_staff', northId);
 afterEach(() => assertInvariants(db));
 
-interface Page {
-  total: number;
-  rows: { code: string }[];
-  next: string | null;
-}
-
-/** Every customer of a list, by pages of a size; the total must say how many they are. */
-async function codesOf(path: string, limit: number, reader = head): Promise<string[]> {
-  const found: string[] = [];
-  for (let behind = ''; ;) {
-    const { status, body } = await reader.get(`${path}&limit=${limit}${behind}`);
-    assert.equal(status, 200, JSON.stringify(body));
-    const { total, rows, next } = body as Page;
-    found.push(...rows.map(({ code }) => code));
-    if (next === null) {
-      assert.equal(total, found.length, path);
-      return found.sort();
-    }
-    behind = `&after=${encodeURIComponent(next)}`;
-  }
-}
+/** Every customer of a list, page by page. */
+const codesOf = (path: string, limit: number, reader = head): Promise<string[]> =>
+  codesOfPages(reader, path, limit);
 
 test('the channel mix equals plain sums over allocations, and every cell opens to the customers that it counts', async () => {
   const mix = (await head.get(`/kpi/channel-mix?period=${m7}`)).body;
