@@ -237,6 +237,21 @@ test('debt by age adds up to what the bills are open for and to account 131, and
   assert.deepEqual(await codesOf('/debt-ageing/bills?standing=aside', 5), [south[6]!.code]);
   const everything = await codesOf('/debt-ageing/bills?standing=all', 7);
   assert.equal(String(everything.length), ageing.whole.total.bills);
+  const byUnit = await many(
+    db,
+    sql<{ code: string; bills: string; amount: string }>`
+      select u.code, count(*)::text as bills, sum(b.total_vnd - b.paid_vnd)::text as amount
+      from bills b join org_units u on u.id = b.org_unit_id where b.state in ('open', 'part_paid') group by u.code order by 1`,
+  );
+  const totals = ageing.rows.map(({ code, total }: { code: string; total: object }) => ({ code, ...total }));
+  assert.deepEqual(
+    totals.sort((a: { code: string }, b: { code: string }) => (a.code < b.code ? -1 : 1)),
+    byUnit,
+  );
+  for (const { code, buckets, aside: apart, total } of [ageing.whole, ...ageing.rows]) {
+    const parts = [...buckets, ...apart].reduce((sum, part) => sum + BigInt(part.amount), 0n);
+    assert.equal(String(parts), total.amount, code);
+  }
   const southRow = ageing.rows.find((row: { code: string }) => row.code === 'PA99SS');
   assert.deepEqual((await head.get('/debt-ageing?unit=PA99SS')).body.whole.total, southRow.total);
   const own = (await member.get('/debt-ageing')).body;
@@ -281,6 +296,10 @@ test('households that pay cash alone are counted by their signs as plain SQL cou
   assert.equal(found.total.cashOnly, plain.length < 5 ? null : String(plain.length));
   const listed = await codesOf('/kpi/cash-households/list?least=0', 1);
   assert.deepEqual(listed, plain.map(({ code }) => code).sort());
+  for (const { sign, households } of found.total.signs) {
+    const named = await codesOf(`/kpi/cash-households/list?least=0&sign=${sign}`, 9);
+    assert.equal(households, found.total.cashOnly === null ? null : String(named.length), sign);
+  }
   const poor = plain.filter((row) => row.poor).map(({ code }) => code);
   assert.deepEqual(
     await codesOf('/kpi/cash-households/list?least=1&sign=disadvantaged_commune', 2),
