@@ -178,6 +178,12 @@ async function readDefinitions(browser: Browser, address: string): Promise<void>
   await page.getByLabel('Theo văn bản').fill('Quyết định 861/QĐ-TTg');
   await page.getByRole('button', { name: 'Lưu danh sách' }).click();
   await page.getByRole('cell', { name: '18073' }).waitFor();
+  await page.getByRole('button', { name: 'Thêm cách tính như Hải Phòng' }).click();
+  await page.getByLabel('Tên').fill('hop-dong');
+  await page.getByLabel('Tiền mặt tại điểm thu hộ').first().check();
+  await photograph(page, 'definition-new');
+  await page.getByRole('button', { name: 'Lưu cách tính' }).click();
+  await page.getByRole('row', { name: /hop-dong@1.*Áp dụng từ kỳ/ }).waitFor();
   await page.setViewportSize(phone);
   await photograph(page, 'definitions-phone');
   await page.close();

@@ -16,6 +16,8 @@ export interface TownBill {
 
 export interface TownCustomer {
   unit: string;
+  /** Of the present division; unknown where it is left out. */
+  commune?: string;
   bills: TownBill[];
 }
 
@@ -28,16 +30,17 @@ export async function bringIn(
   customers: readonly TownCustomer[],
 ): Promise<string[]> {
   const { db } = runtime.company;
-  const rows = customers.map(({ unit, bills }) => ({
+  const rows = customers.map(({ unit, commune = '', bills }) => ({
     unit,
+    commune,
     bills,
     code: `${unit}${String(++serial).padStart(7, '0')}`,
   }));
   await importText(runtime, 'customers', [
     'MA_KHANG,TEN_KHANG,DCHI_KHANG,MA_DVIQLY,MA_SOGCS,MA_XA,LOAI_KHANG,DTHOAI,EMAIL,MST,NGAY_HLUC',
     ...rows.map(
-      ({ code, unit }) =>
-        `${code},Nguyễn Thị Bình,"Thôn 1, Xã Thử",${unit},${unit.slice(4)}001,,SH,,,,01/01/2020`,
+      ({ code, unit, commune }) =>
+        `${code},Nguyễn Thị Bình,"Thôn 1, Xã Thử",${unit},${unit.slice(4)}001,${commune},SH,,,,01/01/2020`,
     ),
   ]);
   const bills = rows.flatMap(({ code, unit, bills: list }) =>
