@@ -51,7 +51,7 @@ export function explainProposal(
     base === null || base === 0n || reached === null
       ? ''
       : ` (${vi ? 'đang đạt' : 'now at'} ${percentOf(Number(reached) / Number(base))})`;
-  const said = factors.map((factor) => `${sentenceOf(factor, language)}: ${signed(factor.effect)}`);
+  const said = factors.map((factor) => `${sentenceOfFactor(factor, language)}: ${signed(factor.effect)}`);
   const even = vi
     ? 'Chưa phân công KH cho từng người: chia đều phần còn lại của đơn vị'
     : 'Nobody has customers of their own yet: an even part of what the unit has left';
@@ -59,7 +59,8 @@ export function explainProposal(
   return [left + now, ...said, ...(assumed ? [even] : []), sum];
 }
 
-function sentenceOf({ name, value, beside }: Factor, language: Language): string {
+/** One condition of a row beside that of the row above, in words. */
+export function sentenceOfFactor({ name, value, beside }: Factor, language: Language): string {
   const vi = language === 'vi';
   const above = (text: string): string => (vi ? `(cấp trên ${text})` : `(above: ${text})`);
   switch (name) {

@@ -5,6 +5,7 @@ import { stateLines } from '../papers/state-lines.ts';
 import { attainedText, attainmentText, differenceText } from './attainment.ts';
 import { explainProposal } from './explain.ts';
 import { letterOf, type HandedPlan, type LetterRow } from './letter.ts';
+import { whyBehind } from './why-behind.ts';
 import { countMeasures, isMeasure, nameOfMeasure, unitOfMeasure } from './measures.ts';
 
 const row = (more: Partial<LetterRow> & Pick<LetterRow, 'key' | 'parent' | 'kind' | 'name'>): LetterRow => ({
@@ -172,6 +173,32 @@ test('a proposal says what it rests on, in words with figures', () => {
     'Trọng số bằng 98% phần còn lại',
   ]);
   assert.match(explainProposal('wallets_opened', { ...grounds, base: null }, 'en')[0]!, /270 customers/);
+});
+
+test('why a row is behind says what is missing, what moved and what is harder here; who is not behind is told nothing', () => {
+  const row = {
+    target: 960n,
+    shareBp: 9_600,
+    value: 864n,
+    base: 1_000n,
+    before: { value: 860n, base: 1_000n, month: '2026-08' },
+    factors: [
+      { name: 'ratio' as const, value: 0.86, beside: 0.9, effect: 4 },
+      { name: 'rural' as const, value: 1, beside: 0.6, effect: -12 },
+    ],
+  };
+  const short = 'Còn thiếu 96 KH';
+  const cases: [object, string[]][] = [
+    [{}, [short, '+0,40 điểm % từ kỳ 08/2026', 'KH ở xã 100,00% (cấp trên 60,00%)']],
+    [{ before: { ...row.before, value: null }, factors: [] }, [short]],
+    [
+      { shareBp: null, base: null, factors: [], before: { value: 870n, base: null, month: '2026-08' } },
+      [short, '−6 KH từ kỳ 08/2026'],
+    ],
+    [{ value: 960n }, []],
+    [{ value: null }, []],
+  ];
+  for (const [more, said] of cases) assert.deepEqual(whyBehind('share_customers', { ...row, ...more }), said);
 });
 
 test('every measure has its key, its unit and its name in both languages', () => {

@@ -7,6 +7,7 @@ import { habitScreens } from './router-habits.tsx';
 import { customerScreens } from './router-customers.tsx';
 import { monthScreens } from './router-months.tsx';
 import { registerScreens } from './router-registers.tsx';
+import { targetScreens } from './router-targets.tsx';
 import { paperScreens } from './router-papers.tsx';
 import { rootRoute, staffRoute } from './router-roots.tsx';
 import { keepParams, parseSearch, stringifySearch } from './search-params.ts';
@@ -51,7 +52,17 @@ const ratioCustomers = createRoute({
   getParentRoute: () => staffRoute,
   path: '/ratio-customers',
   staticData: { permission: 'customers.view' },
-  validateSearch: keepParams('period', 'unit', 'commune', 'village', 'state', 'definition'),
+  validateSearch: keepParams(
+    'period',
+    'through',
+    'unit',
+    'commune',
+    'district',
+    'kind',
+    'village',
+    'state',
+    'definition',
+  ),
   component: lazyRouteComponent(
     () => import('./customers/ratio-customers-screen.tsx'),
     'RatioCustomersScreen',
@@ -202,20 +213,6 @@ const suspense = createRoute({
   validateSearch: keepParams('source', 'bucket'),
   component: lazyRouteComponent(() => import('./suspense/suspense-screen.tsx'), 'SuspenseScreen'),
 });
-const targets = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/targets',
-  staticData: { permission: 'kpi.view' },
-  validateSearch: keepParams('period'),
-  component: lazyRouteComponent(() => import('./targets/targets-screen.tsx'), 'TargetsScreen'),
-});
-const targetPlan = createRoute({
-  getParentRoute: () => staffRoute,
-  path: '/targets/$id',
-  staticData: { permission: 'kpi.view' },
-  validateSearch: keepParams('show', 'level', 'open'),
-  component: lazyRouteComponent(() => import('./targets/plan-screen.tsx'), 'PlanScreen'),
-});
 const pivots = createRoute({
   getParentRoute: () => staffRoute,
   path: '/pivots',
@@ -343,8 +340,6 @@ const staffScreens = [
   accountStatement,
   credits,
   suspense,
-  targets,
-  targetPlan,
   pivots,
   pivotTable,
   kpiDefinitions,
@@ -367,6 +362,7 @@ const staffScreens = [
   ...customerScreens,
   ...monthScreens,
   ...registerScreens,
+  ...targetScreens,
 ] as const;
 
 const routeTree = rootRoute.addChildren([landingRoute, signInRoute, staffRoute.addChildren(staffScreens)]);

@@ -23,8 +23,8 @@ export async function bindMandate(
   if (mandate.state === 'draft')
     await queries.keepConsent(tx, mandateId, { signedOn: on, by, paper, sha256: null });
   const state = (await queries.hasOtherActive(tx, mandate)) ? 'signed' : 'active';
-  if (state === 'active') await endReplaced(tx, mandate, { login: actor, now });
-  await queries.changeState(tx, mandateId, { state, reason: null, now });
+  if (state === 'active') await endReplaced(tx, mandate, { login: actor, now, businessDate: on });
+  await queries.changeState(tx, mandateId, { state, reason: null, now, on });
   await recordAudit(tx, {
     actor,
     action: 'mandates.bound',
@@ -38,12 +38,12 @@ export async function bindMandate(
 export async function endMandate(
   tx: Tx,
   mandateId: bigint,
-  ended: { reason: string; actor: string; now: Date },
+  ended: { reason: string; actor: string; on: BusinessDate; now: Date },
 ): Promise<void> {
-  const { reason, actor, now } = ended;
+  const { reason, actor, on, now } = ended;
   const mandate = await queries.lockMandate(tx, mandateId);
   if (!mandate || nextMandateState(mandate.state, 'stop') === undefined) return;
-  await queries.changeState(tx, mandateId, { state: 'cancelled', reason, now });
+  await queries.changeState(tx, mandateId, { state: 'cancelled', reason, now, on });
   await recordAudit(tx, {
     actor,
     action: 'mandates.stop',

@@ -1,3 +1,4 @@
+import type { BusinessDate } from '../../../core/dates.ts';
 import { nextMandateState, type MandateAct } from '../../../core/mandates/life.ts';
 import { normalizeText } from '../../../core/text.ts';
 import { sqlState, transaction, type Tx } from '../../platform/db.ts';
@@ -35,7 +36,7 @@ export async function changeMandate(
       await endReplaced(tx, mandate, staff);
     }
     const reason = step.reason === null ? null : normalizeText(step.reason);
-    await changeState(tx, id, { state, reason, now: staff.now });
+    await changeState(tx, id, { state, reason, now: staff.now, on: staff.businessDate });
     if (act === 'resume') await queries.allowRetries(tx, id, staff.businessDate);
     await recordAudit(tx, {
       actor: staff.login,
@@ -85,12 +86,13 @@ async function sign(
 export async function endReplaced(
   tx: Tx,
   mandate: queries.MandateRow,
-  staff: { login: string; now: Date; requestId?: string },
+  staff: { login: string; now: Date; businessDate: BusinessDate; requestId?: string },
 ): Promise<void> {
   if (mandate.replaces_id === null) return;
   const old = await queries.lockMandate(tx, mandate.replaces_id);
   if (!old || nextMandateState(old.state, 'stop') === undefined) return;
-  await queries.changeState(tx, old.id, { state: 'cancelled', reason: 'moved', now: staff.now });
+  const change = { state: 'cancelled' as const, reason: 'moved', now: staff.now, on: staff.businessDate };
+  await queries.changeState(tx, old.id, change);
   await recordAudit(tx, {
     actor: staff.login,
     action: 'mandates.stop',

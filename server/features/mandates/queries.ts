@@ -174,13 +174,27 @@ export interface MandateChange {
   state: MandateState;
   reason: string | null;
   now: Date;
+  /** The business day from which it is so. */
+  on: BusinessDate;
+}
+
+/**
+ * A statement that changes mandates, returning `id` and `state`, with what they are from a business day on: how many were
+ * in force at the end of a month long past is counted from it.
+ */
+export function keptSince(change: RawBuilder<unknown>, on: BusinessDate): RawBuilder<unknown> {
+  return sql`with changed as (${change})
+    insert into mandate_states (mandate_id, state, from_on) select id, state, ${on}::date from changed`;
 }
 
 export async function changeState(tx: Tx, id: bigint, change: MandateChange): Promise<void> {
   await run(
     tx,
-    sql`update mandates set state = ${change.state}, state_reason = ${change.reason}, changed_at = ${change.now}
-        where id = ${id}`,
+    keptSince(
+      sql`update mandates set state = ${change.state}, state_reason = ${change.reason}, changed_at = ${change.now}
+          where id = ${id} returning id, state`,
+      change.on,
+    ),
   );
 }
 
@@ -236,8 +250,11 @@ export async function markAttention(
 export async function expireMandates(tx: Tx, today: BusinessDate, now: Date): Promise<number> {
   return run(
     tx,
-    sql`update mandates set state = 'expired', state_reason = 'expired', changed_at = ${now}
-        where state in ('active', 'suspended') and expires_on < ${today}::date`,
+    keptSince(
+      sql`update mandates set state = 'expired', state_reason = 'expired', changed_at = ${now}
+          where state in ('active', 'suspended') and expires_on < ${today}::date returning id, state`,
+      today,
+    ),
   );
 }
 

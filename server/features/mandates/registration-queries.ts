@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { BusinessDate } from '../../../core/dates.ts';
+import { keptSince } from './queries.ts';
 import { many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
 import type { BadRegistration, Registration } from './read-registrations.ts';
 
@@ -73,6 +74,7 @@ export async function insertRegistered(
   await run(
     tx,
     sql`
+      with made as (
       insert into mandates (id, number, customer_id, partner_id, account, holder, state, mode, fixed_day, limit_vnd,
                             source, signed_on, consent_by, consent_paper, replaces_id, made_by, changed_at)
       overriding system value
@@ -86,7 +88,10 @@ export async function insertRegistered(
                   ${column(({ row }) => row.line)}::int[], ${column(({ replacesId }) => replacesId)}::bigint[])
            g (customer_id, account, holder, fixed_day, limit_vnd, signed_on, line, replaces_id),
            lateral (select nextval(pg_get_serial_sequence('mandates', 'id')) as id
-                    where g.customer_id is not null) n`,
+                    where g.customer_id is not null) n
+      returning id, state, signed_on)
+      -- The bank had them in force since they were signed.
+      insert into mandate_states (mandate_id, state, from_on) select id, state, signed_on from made`,
   );
 }
 
@@ -94,23 +99,33 @@ export async function insertRegistered(
 export async function endMandates(
   tx: Tx,
   ids: readonly bigint[],
-  change: { reason: string; now: Date },
+  change: { reason: string; now: Date; on: BusinessDate },
 ): Promise<void> {
   if (ids.length === 0) return;
   await run(
     tx,
-    sql`update mandates set state = 'cancelled', state_reason = ${change.reason}, changed_at = ${change.now}
-        where id = any(${ids}::bigint[]) and state in ('active', 'suspended')`,
+    keptSince(
+      sql`update mandates set state = 'cancelled', state_reason = ${change.reason}, changed_at = ${change.now}
+          where id = any(${ids}::bigint[]) and state in ('active', 'suspended') returning id, state`,
+      change.on,
+    ),
   );
 }
 
 /** Mandates of the field that the bank's list confirms. */
-export async function activateWaiting(tx: Tx, ids: readonly bigint[], now: Date): Promise<void> {
+export async function activateWaiting(
+  tx: Tx,
+  ids: readonly bigint[],
+  at: { now: Date; on: BusinessDate },
+): Promise<void> {
   if (ids.length === 0) return;
   await run(
     tx,
-    sql`update mandates set state = 'active', changed_at = ${now}
-        where id = any(${ids}::bigint[]) and state in ('signed', 'sent')`,
+    keptSince(
+      sql`update mandates set state = 'active', changed_at = ${at.now}
+          where id = any(${ids}::bigint[]) and state in ('signed', 'sent') returning id, state`,
+      at.on,
+    ),
   );
 }
 

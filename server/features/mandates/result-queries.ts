@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { BusinessDate } from '../../../core/dates.ts';
 import { copyLine, copyRows } from '../../platform/copy-rows.ts';
 import { find, many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
+import { keptSince } from './queries.ts';
 import type { ResultLine } from './read-results.ts';
 
 export interface ResultRow {
@@ -206,14 +207,17 @@ export async function suspendFailed(
   tx: Tx,
   resultId: bigint,
   stopCodes: readonly string[],
-  now: Date,
+  at: { now: Date; businessDate: BusinessDate },
 ): Promise<number> {
   return run(
     tx,
-    sql`update mandates m set state = 'suspended', state_reason = i.reason_code, changed_at = ${now}
-        from debit_items i
-        where i.result_id = ${resultId} and i.state = 'failed' and i.reason_code = any(${stopCodes}::text[])
-          and m.id = i.mandate_id and m.state = 'active'`,
+    keptSince(
+      sql`update mandates m set state = 'suspended', state_reason = i.reason_code, changed_at = ${at.now}
+          from debit_items i
+          where i.result_id = ${resultId} and i.state = 'failed' and i.reason_code = any(${stopCodes}::text[])
+            and m.id = i.mandate_id and m.state = 'active' returning m.id, m.state`,
+      at.businessDate,
+    ),
   );
 }
 

@@ -52,7 +52,8 @@ export async function approveReversal(staff: StaffContext, id: bigint): Promise<
     await lockIn(tx, id, ['asked']);
     await queries.noteDecided(tx, id, { state: 'reversed', by: login, now });
     const mandate = await lockMandate(tx, asked.mandate_id);
-    if (mandate?.state === 'active') await changeState(tx, mandate.id, { state: 'suspended', reason, now });
+    if (mandate?.state === 'active')
+      await changeState(tx, mandate.id, { state: 'suspended', reason, now, on: businessOn });
     await record(tx, staff, id, 'reversed', { payment: String(paymentId), askedBy: asked.asked_by });
     return (await queries.lockReturn(tx, id))!;
   });

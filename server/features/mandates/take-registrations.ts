@@ -128,10 +128,11 @@ class ListTaker {
       } else this.counts.unchanged++;
     }
     const { now } = this.list;
-    await queries.endMandates(this.tx, ended, { reason: 'bank_list', now });
-    await queries.endMandates(this.tx, moved, { reason: 'moved', now });
-    await queries.activateWaiting(this.tx, activated, now);
     const { listId, by, businessOn } = this.list;
+    const at = { now, on: businessOn };
+    await queries.endMandates(this.tx, ended, { reason: 'bank_list', ...at });
+    await queries.endMandates(this.tx, moved, { reason: 'moved', ...at });
+    await queries.activateWaiting(this.tx, activated, at);
     await queries.insertRegistered(this.tx, registered, { partnerId, listId, by, today: businessOn, now });
     await queries.insertRejections(this.tx, listId, await this.suggest(bad));
     this.counts.rows += rows.length;

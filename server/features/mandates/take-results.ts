@@ -106,7 +106,7 @@ async function judge(
   await queries.judgeStaged(tx, partnerId);
   await queries.keepTaken(tx, resultId);
   await queries.noteFailed(tx, resultId, await readRetries(tx, result.partner_code, at));
-  const suspended = await queries.suspendFailed(tx, resultId, reasonsWith('stop'), at.now);
+  const suspended = await queries.suspendFailed(tx, resultId, reasonsWith('stop'), at);
   await queries.keepProblems(tx, resultId);
   await queries.keepReturns(tx, resultId, at.now);
   await queries.saveCounts(tx, resultId, { format: end.format, lines });

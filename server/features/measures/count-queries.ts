@@ -7,12 +7,17 @@ import type { Source } from './sums.ts';
 /** Something of customers that is counted by heads, and whether anybody ever recorded any of it. */
 export interface Counted extends Source {
   everRecorded: RawBuilder<unknown>;
+  /** Rows `customer_id`, `on_day` (the first that counts; null where no day is known), one per customer who counts. */
+  fact: RawBuilder<unknown>;
+  /** Where it is not whoever is responsible on the last day: rows `customer_id`, `staff_id`. */
+  byStaffFact?: RawBuilder<unknown>;
 }
 
-/** From rows `customer_id`, one per customer who counts: of units by where they are now, of employees by the last day. */
+/** From rows of a fact, one per customer who counts: of units by where they are now, of employees by the last day. */
 function heads(fact: RawBuilder<unknown>, everRecorded: RawBuilder<unknown>, { until }: Stretch): Counted {
   return {
     everRecorded,
+    fact,
     byUnit: () => sql`
       select c.org_unit_id, count(*) as n, null::bigint as d
       from (${fact}) f join customers c on c.id = f.customer_id group by c.org_unit_id`,
@@ -30,18 +35,25 @@ function during(day: RawBuilder<unknown>, { since, until }: Stretch): RawBuilder
 }
 
 /**
- * Customers with a mandate that is in force on the last day, or who signed one in the months that took effect. What a
- * mandate was in between is not kept: one that ended counts until the day it last changed.
+ * Customers with a mandate that was in force on the last day, or who signed one in the months that has taken effect and not
+ * been given up by that day. Days before the history of mandates is whole have no figure.
  */
 export function autoDebits(stretch: Stretch): Counted {
-  const inForce =
-    stretch.since === undefined
-      ? sql`(m.state = 'active' or (m.state in ('suspended', 'cancelled', 'expired')
-              and m.changed_at::date > ${stretch.until}::date and m.made_at::date <= ${stretch.until}::date))`
-      : sql`m.state in ('active', 'suspended', 'expired')`;
+  const { since, until } = stretch;
+  const states = since === undefined ? ['active'] : ['active', 'suspended', 'expired'];
   const fact = sql`
-    select distinct m.customer_id from mandates m where ${during(sql`m.signed_on`, stretch)} and ${inForce}`;
-  return heads(fact, sql`select from mandates`, stretch);
+    select m.customer_id, min(m.signed_on) as on_day
+    from mandates m cross join lateral (
+      select s.state from mandate_states s where s.mandate_id = m.id and s.from_on <= ${until}::date
+      order by s.from_on desc, s.id desc limit 1
+    ) then_
+    where ${during(sql`m.signed_on`, stretch)} and then_.state = any(${states}::text[]) group by m.customer_id`;
+  // What was taken over without its past leaves earlier days unknown.
+  const isWhole = sql`
+    select from mandates where not exists (
+      select from mandate_states s where s.inherited and s.from_on > ${until}::date
+        and s.state in ('active', 'suspended', 'cancelled', 'expired')) limit 1`;
+  return heads(fact, isWhole, stretch);
 }
 
 /** Customers with a number that somebody made sure of and that stands on the last day; of months, those new in them. */
@@ -57,7 +69,7 @@ export function zaloRegistrations(stretch: Stretch): Counted {
 function reached(day: 'verified_on' | 'zalo_on', stretch: Stretch): Counted {
   const column = sql.ref(`k.${day}`);
   const fact = sql`
-    select k.customer_id from contacts k
+    select k.customer_id, min(${column}) as on_day from contacts k
     where ${column} is not null and (k.ended_on is null or k.ended_on > ${stretch.until}::date)
     group by k.customer_id having ${during(sql`min(${column})`, stretch)}`;
   return heads(fact, sql`select from contacts`, stretch);
@@ -67,7 +79,7 @@ function reached(day: 'verified_on' | 'zalo_on', stretch: Stretch): Counted {
 export function mobileMoneyUsers(stretch: Stretch): Counted {
   const { firstPeriod, lastPeriod } = stretch;
   const fact = sql`
-    select distinct k.customer_id from kpi_customer_channels k
+    select distinct k.customer_id, null::date as on_day from kpi_customer_channels k
     where k.channel = 'mobile_money' and k.period between ${firstPeriod}::date and ${lastPeriod}::date`;
   return heads(fact, sql`select from kpi_cells`, stretch);
 }
@@ -75,19 +87,21 @@ export function mobileMoneyUsers(stretch: Stretch): Counted {
 /** Customers who opened an account or a wallet; an opening is whose work it was, else whose customer it was that day. */
 export function openings(kind: 'account' | 'wallet', stretch: Stretch): Counted {
   const those = sql`o.kind = ${kind} and ${during(sql`o.opened_on`, stretch)}`;
+  const byStaffFact = sql`
+    select coalesce(o.staff_id, a.staff_id) as staff_id, o.customer_id
+    from account_openings o
+    left join customer_assignments a on a.customer_id = o.customer_id and ${standsOn(sql.ref('o.opened_on'))}
+    where ${those}`;
   return {
     ...heads(
-      sql`select distinct o.customer_id from account_openings o where ${those}`,
+      sql`select o.customer_id, min(o.opened_on) as on_day from account_openings o where ${those} group by o.customer_id`,
       sql`select from account_openings where kind = ${kind}`,
       stretch,
     ),
+    byStaffFact,
     byStaff: (staffIds) => sql`
-      select staff_id, count(distinct customer_id)::bigint as n, null::bigint as d from (
-        select coalesce(o.staff_id, a.staff_id) as staff_id, o.customer_id
-        from account_openings o
-        left join customer_assignments a on a.customer_id = o.customer_id and ${standsOn(sql.ref('o.opened_on'))}
-        where ${those}
-      ) o where staff_id = any(${staffIds}::bigint[]) group by staff_id`,
+      select staff_id, count(distinct customer_id)::bigint as n, null::bigint as d
+      from (${byStaffFact}) o where staff_id = any(${staffIds}::bigint[]) group by staff_id`,
   };
 }
 

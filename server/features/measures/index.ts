@@ -1,4 +1,11 @@
 export type { MeasureHolder, MeasureQuestion, MeasureValue } from './ask.ts';
+export {
+  listMeasured,
+  sumMeasured,
+  type ListQuestion,
+  type MeasuredRow,
+  type Whose,
+} from './list-measured.ts';
 export { openingRoutes } from './opening-routes.ts';
 export { takeOpenings } from './take-openings.ts';
 export { readMeasure } from './read-measure.ts';

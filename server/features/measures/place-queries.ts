@@ -9,7 +9,7 @@ import { pairs, type Sum } from './sums.ts';
  * Communes of every holder, as rows `key`, `commune_code`: those where customers live of its units now, or of the
  * employee on the last day. Units and communes are found by hopping along the index, not by reading customers.
  */
-function homes(holders: readonly MeasureHolder[], { until }: Stretch): RawBuilder<unknown> {
+export function homes(holders: readonly MeasureHolder[], { until }: Stretch): RawBuilder<unknown> {
   const { keys, units } = pairs(holders.filter(({ staffId }) => staffId === undefined));
   const employees = holders.flatMap(({ key, staffId }) => (staffId === undefined ? [] : [{ key, staffId }]));
   const staffIds = employees.map(({ staffId }) => staffId);

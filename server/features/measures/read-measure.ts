@@ -15,6 +15,8 @@ import {
   type ShareMeasure,
 } from '../../../core/targets/measures.ts';
 import { sql, type RawBuilder } from 'kysely';
+import type { Definition } from '../../../core/kpi/definition.ts';
+import type { DefinitionName } from '../../../core/kpi-definitions.ts';
 import type { Queryable } from '../../platform/db.ts';
 import { responsibleOn } from '../assignments/index.ts';
 import { countDefinition, factsThatSuffice, readFreshness } from '../kpi/index.ts';
@@ -59,17 +61,22 @@ async function sumsOf(on: Queryable, question: MeasureQuestion, stretch: Stretch
     return sumOf(on, channelSource(counted, channel, stretch), holders);
   }
   if (isShareMeasure(measure)) {
-    const isPlain = definition.denominator === 'billed' && definition.leavesOut.length === 0;
-    const rollUp = isPlain ? factsThatSuffice(definition) : undefined;
+    const rollUp = rollUpOf(definition);
     if (rollUp) return sumOf(on, shareSource(measure, rollUp, stretch), holders);
     return countShares(on, measure, question, stretch);
   }
   return countsOf(on, measure, holders, stretch);
 }
 
+/** The roll-up whose facts are what a definition counts; undefined where it is counted from bills. */
+export function rollUpOf(definition: Definition): DefinitionName | undefined {
+  const isPlain = definition.denominator === 'billed' && definition.leavesOut.length === 0;
+  return isPlain ? factsThatSuffice(definition) : undefined;
+}
+
 const countedOf = { share_customers: 'customers', share_money: 'money', share_bills: 'bills' } as const;
 
-const countOf = {
+export const countOf = {
   auto_debits: counts.autoDebits,
   accounts_opened: (stretch) => counts.openings('account', stretch),
   wallets_opened: (stretch) => counts.openings('wallet', stretch),

@@ -10,8 +10,8 @@ import { makeCustomers, makePartner, today } from '../../../test/support/make.ts
 import { registerMandates, setDebitTerms } from '../../../test/support/debits.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
-import { addDays, firstDayOf, monthOf } from '../../../core/dates.ts';
-import { many, one } from '../../platform/db.ts';
+import { addDays, addMonths, firstDayOf, monthOf } from '../../../core/dates.ts';
+import { many, one, run } from '../../platform/db.ts';
 import { assignBooks, followCustomers } from '../assignments/index.ts';
 import { followBilling } from '../contacts/index.ts';
 import { transaction } from '../../platform/db.ts';
@@ -44,8 +44,7 @@ const [idOfA, idOfB] = [await staffOf(ofA.login), await staffOf(ofB.login)];
 const csv = (lines: readonly string[]) => Buffer.from(`${lines.join('\n')}\n`);
 const count = async (query: ReturnType<typeof sql<{ n: bigint }>>) => (await one(db, query)).n;
 
-async function ask(measure: Measure, mode: 'cumulative' | 'at_end' = 'at_end') {
-  const month = monthOf(today);
+async function ask(measure: Measure, mode: 'cumulative' | 'at_end' = 'at_end', month = monthOf(today)) {
   const answer = await readMeasure(db, {
     measure,
     from: month,
@@ -339,6 +338,19 @@ test('mandates count for the unit and for whoever is responsible, while they are
   const ended = await operator.send('POST', `/mandates/${mine.id}/stop`, { reason: 'khách hàng xin dừng' });
   assert.equal(ended.status, 200, JSON.stringify(ended.body));
   const plain = await count(sql`select count(*) as n from mandates where state = 'active'`);
+  assert.equal((await ask('auto_debits'))[0], plain);
+  const before = addMonths(monthOf(today), -1);
+  assert.deepEqual(
+    (await ask('auto_debits', 'at_end', before)).slice(0, 3),
+    [2n, 1n, 1n],
+    'a month that is over keeps what stood at its end',
+  );
+  await run(
+    db,
+    sql`insert into mandate_states (mandate_id, state, from_on, inherited)
+        values (${mine.id}, 'cancelled', ${today}::date, true)`,
+  );
+  assert.equal((await ask('auto_debits', 'at_end', before))[0], null, 'before the history nobody knows');
   assert.equal((await ask('auto_debits'))[0], plain);
 });
 

@@ -51,7 +51,7 @@ export function channelSource(counted: 'customers' | 'money', channel: Channel, 
   };
 }
 
-function within({ firstPeriod, lastPeriod }: Stretch): RawBuilder<unknown> {
+export function within({ firstPeriod, lastPeriod }: Stretch): RawBuilder<unknown> {
   return sql`k.period between ${firstPeriod}::date and ${lastPeriod}::date`;
 }
 
@@ -60,9 +60,15 @@ function ofStaff(
   staffIds: readonly bigint[],
   { firstPeriod, lastPeriod, until }: Stretch,
 ): RawBuilder<unknown> {
-  const day =
-    firstPeriod === lastPeriod
-      ? sql`${until}::date`
-      : sql`least((k.period + interval '1 month')::date - 1, ${until}::date)`;
-  return sql`a.staff_id = any(${staffIds}::bigint[]) and ${standsOn(day)}`;
+  return sql`a.staff_id = any(${staffIds}::bigint[]) and ${standsOn(dayOfMonth({ firstPeriod, lastPeriod, until }))}`;
+}
+
+/** The day by which it is decided whose a customer's month is. */
+export function dayOfMonth({
+  firstPeriod,
+  lastPeriod,
+  until,
+}: Pick<Stretch, 'firstPeriod' | 'lastPeriod' | 'until'>): RawBuilder<unknown> {
+  if (firstPeriod === lastPeriod) return sql`${until}::date`;
+  return sql`least((k.period + interval '1 month')::date - 1, ${until}::date)`;
 }

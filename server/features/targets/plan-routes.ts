@@ -6,6 +6,7 @@ import { ensureInScope, ensureWholeCompany } from '../staff/index.ts';
 import { ensure } from '../../platform/errors.ts';
 import { overrideRows, reproposePlan, respreadPlan, undoTo } from './change-plan.ts';
 import { targetError } from './errors.ts';
+import { figureRoutes } from './figure-routes.ts';
 import { shareGiven } from './hand-over-plan.ts';
 import { handOverRoutes } from './hand-over-routes.ts';
 import { letterRoute } from './letter-route.ts';
@@ -13,6 +14,7 @@ import { makePlan } from './make-plan.ts';
 import { ownerRoutes } from './owner-routes.ts';
 import { listPlanRows, listRowChanges, listSteps, listTargetRows } from './plan-queries.ts';
 import {
+  KeySchema,
   MadeSchema,
   MakePlanBody,
   PeopleSchema,
@@ -31,7 +33,6 @@ import { presentChange, presentHead, presentPeople, presentPlan, presentStep } f
 import { readPlan } from './read-plan.ts';
 import { actorOf, IdParams, seenOf } from './step-request.ts';
 
-const KeySchema = Type.String({ pattern: '^[urs][0-9]{1,18}$' });
 const exact = { additionalProperties: false };
 const FormatQuery = Type.Object({ format: Type.Optional(Type.Enum(['xlsx'])) }, exact);
 const plansShown = 200;
@@ -47,6 +48,7 @@ export function planRoutes(app: App): void {
   handOverRoutes(app);
   ownerRoutes(app);
   letterRoute(app);
+  figureRoutes(app);
 }
 
 function listRoutes(app: App): void {

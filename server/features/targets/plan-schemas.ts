@@ -4,6 +4,8 @@ import { factorNames } from '../../../core/targets/proposal.ts';
 import { actions, planStates } from './plan-queries.ts';
 import { DateSchema, InstantSchema, listOf, nullable, PeriodSchema } from '../../platform/schemas.ts';
 
+/** Of a row: a unit, an employee, or what is left of a unit. */
+export const KeySchema = Type.String({ pattern: '^[urs][0-9]{1,18}$' });
 const exact = { additionalProperties: false };
 const WholeSchema = Type.String({ description: 'Whole customers, bills, dong or things, decimal digits' });
 const WishedWholeSchema = Type.String({ pattern: '^[0-9]{1,16}$' });

@@ -1,17 +1,18 @@
 import { monthOf, type BusinessDate, type Month } from '../../../core/dates.ts';
 import { sumVnd } from '../../../core/money.ts';
-import { isShareMeasure } from '../../../core/targets/measures.ts';
+import { isShareMeasure, unitOfMeasure } from '../../../core/targets/measures.ts';
 import { monthsOfPlan } from '../../../core/targets/span.ts';
 import { differencesOf } from '../../../core/targets/tree.ts';
 import type { Queryable } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { getDefinition, listPeriods } from '../kpi/index.ts';
-import { readMeasure, type MeasureValue } from '../measures/index.ts';
+import { readMeasure, sumMeasured, type ListQuestion, type MeasureValue } from '../measures/index.ts';
 import type { Scope } from '../staff/index.ts';
 import { targetError } from './errors.ts';
 import { shareGiven } from './hand-over-plan.ts';
-import { listHolders } from './holders.ts';
+import { listHolders, type Holder } from './holders.ts';
 import { findLastLetter, listLetters, type LetterRow } from './letter-queries.ts';
+import { teamsOfPeople, unitsOf } from './whose.ts';
 import {
   findPlan,
   listRowsAt,
@@ -155,39 +156,71 @@ async function readAttained(
 ): Promise<Map<string, MeasureValue>> {
   // The units below a holder are those of the last day that is counted, as the board has them.
   const holders = await listHolders(on, asked.businessDate);
-  const unitsOf = new Map(holders.map(({ key, unitIds }) => [key, unitIds]));
-  const unitOfRow = new Map(
-    holders.filter(({ staffId }) => staffId === null).map(({ orgUnitId, unitIds }) => [orgUnitId, unitIds]),
-  );
-  const attained = await readMeasure(on, {
+  const question = {
     measure: plan.measure,
     ...asked,
     mode: plan.mode,
     definition: await getDefinition(on, `${plan.definition_name}@${plan.definition_version}`),
+  };
+  const attained = await readMeasure(on, {
+    ...question,
     holders: rows
       .filter(({ kind }) => kind !== 'rest')
       .map((row) => ({
         key: row.key,
-        unitIds: unitsOf.get(row.key) ?? unitOfRow.get(row.org_unit_id) ?? [row.org_unit_id],
+        unitIds: row.kind === 'company' ? ('all' as const) : unitsOf(holders, row.org_unit_id),
         ...(row.staff_id !== null && { staffId: row.staff_id }),
       })),
   });
-  for (const [key, sum] of sumsOfTeams(rows, attained)) attained.set(key, sum);
+  await addTeams(on, rows, { holders, question, attained });
+  await addRests(on, rows, { holders, question, attained });
   return attained;
 }
 
-/** Bills name units, not teams: a team without customers of its own has attained what its employees have. */
-function sumsOfTeams(
-  rows: readonly TargetRow[],
-  attained: ReadonlyMap<string, MeasureValue>,
-): [string, MeasureValue][] {
-  return rows.flatMap(({ key, kind }): [string, MeasureValue][] => {
-    const own = attained.get(key);
-    if (kind !== 'team' || !own || own.value !== null) return [];
-    const inside = rows.flatMap((row) => (row.parent_key === key ? (attained.get(row.key) ?? []) : []));
-    const known = inside.filter(({ value }) => value !== null);
-    if (known.length === 0) return [];
-    const base = known.some((one) => one.base === null) ? null : sumVnd(known.map((one) => one.base!));
-    return [[key, { value: sumVnd(known.map((one) => one.value!)), base, asOf: own.asOf }]];
-  });
+interface Reading {
+  holders: readonly Holder[];
+  question: Omit<ListQuestion, 'whose' | 'part'>;
+  /** By the key of the row; what is read is added. */
+  attained: Map<string, MeasureValue>;
+}
+
+/** A team without customers of its own has attained what its employees have; what two of them share counts once. */
+async function addTeams(on: Queryable, rows: readonly TargetRow[], reading: Reading): Promise<void> {
+  const { holders, question, attained } = reading;
+  const teams = rows
+    .filter(({ kind }) => kind === 'team')
+    .map(({ key, org_unit_id }) => ({ key, units: unitsOf(holders, org_unit_id) }));
+  if (teams.length === 0) return;
+  for (const key of await teamsOfPeople(on, teams)) {
+    const people = rows.filter((row) => row.parent_key === key && row.staff_id !== null);
+    const known = people.flatMap((row) => attained.get(row.key) ?? []).filter(({ value }) => value !== null);
+    const { asOf } = attained.get(key)!;
+    if (known.length === 0) {
+      attained.set(key, { value: null, base: null, asOf });
+      continue;
+    }
+    const hasBase =
+      known.every(({ base }) => base !== null) && unitOfMeasure(question.measure) !== 'communes';
+    const staff = people.map(({ staff_id }) => staff_id!);
+    const value = hasBase
+      ? sumVnd(known.map((one) => one.value!))
+      : (await sumMeasured(on, { ...question, whose: { staff }, part: 'reached' }))!.n;
+    attained.set(key, { value, base: hasBase ? sumVnd(known.map((one) => one.base!)) : null, asOf });
+  }
+}
+
+/** What came of the customers of a unit whom nobody is responsible for. */
+async function addRests(on: Queryable, rows: readonly TargetRow[], reading: Reading): Promise<void> {
+  const { holders, question, attained } = reading;
+  const asOf = [...attained.values()][0]?.asOf;
+  for (const { key, org_unit_id } of rows.filter(({ kind }) => kind === 'rest')) {
+    const units = unitsOf(holders, org_unit_id);
+    if (units === 'all' || asOf === undefined) continue;
+    const ask = { ...question, whose: { nobodyIn: units } };
+    const reached = await sumMeasured(on, { ...ask, part: 'reached' });
+    const missing = await sumMeasured(on, { ...ask, part: 'missing' });
+    if (!reached || !missing) continue;
+    const isShare = isShareMeasure(question.measure);
+    attained.set(key, { value: reached.n, base: isShare ? reached.n + missing.n : null, asOf });
+  }
 }

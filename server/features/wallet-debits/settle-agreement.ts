@@ -43,7 +43,10 @@ export async function settleAgreement(
     if (word.word === 'no_such_agreement' && !wasBound && agreement.expires_at > now) return 'taken';
     const state = wasBound || agreement.state === 'unbinding' ? 'unbound' : 'failed';
     await queries.noteEnded(tx, id, { state, failure: word.word, now });
-    if (wasBound) await endMandate(tx, agreement.mandate_id, { reason: 'wallet_unbound', actor, now });
+    if (wasBound) {
+      const ended = { reason: 'wallet_unbound', actor, on: businessDate, now };
+      await endMandate(tx, agreement.mandate_id, ended);
+    }
     await recordAudit(tx, {
       actor,
       action: 'wallet_debits.ended',

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { attainedText, attainmentText, differenceText } from '../../../core/targets/attainment.ts';
 import { languageOf } from '../format.ts';
 import type { Column } from '../ui/report-table.tsx';
-import { isShare, reachedOf } from './plan-words.ts';
+import { reachedOf } from './plan-words.ts';
 import type { Plan, PlanRow } from './queries.ts';
 
 /** What came of a row, as a way to its customers; figures that nobody recorded are not zero. */
@@ -15,36 +15,29 @@ function Attained({ plan, row }: { plan: Plan; row: PlanRow }) {
   const text = attainedText(reachedOf(row));
   if (text === undefined) return <span className="td-small">{t('plans.noFigures')}</span>;
   return (
-    <WayToCustomers plan={plan} row={row}>
+    <WayToThings plan={plan} row={row}>
       {text}
-    </WayToCustomers>
+    </WayToThings>
   );
 }
 
-/**
- * Of an employee the customers they are responsible for; of a unit those that a month's share counted. What is no share of
- * one month has no list that would be as long as the figure says.
- */
-export function WayToCustomers({ plan, row, children }: { plan: Plan; row: PlanRow; children: ReactNode }) {
-  const { counted, definition } = plan;
-  if (row.kind === 'employee')
-    return (
-      <Link to="/assignments/customers" search={{ staff: row.key.slice(1) }}>
-        {children}
-      </Link>
-    );
-  const isListed = isShare(plan) && ['official', 'strict'].includes(definition.name);
-  const isWhole = row.kind === 'company' || row.kind === 'unit';
-  if (!counted || counted.from !== counted.to || !isListed || !isWhole) return children;
+/** The rows behind what came of a row, or behind what it still lacks. */
+export function WayToThings({
+  plan,
+  row,
+  part = 'reached',
+  children,
+}: {
+  plan: Plan;
+  row: PlanRow;
+  part?: 'reached' | 'missing';
+  children: ReactNode;
+}) {
   return (
     <Link
-      to="/ratio-customers"
-      search={{
-        period: counted.to,
-        state: 'cashless',
-        definition: definition.name,
-        ...(row.kind === 'unit' && { unit: row.unitCode }),
-      }}
+      to="/targets/$id/rows/$key"
+      params={{ id: plan.id, key: row.key }}
+      search={part === 'missing' ? { part } : {}}
     >
       {children}
     </Link>

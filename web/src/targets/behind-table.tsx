@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { attainedPart } from '../../../core/targets/attainment.ts';
+import { whyBehind } from '../../../core/targets/why-behind.ts';
+import { languageOf } from '../format.ts';
 import { Choices } from '../ui/choices.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
 import { isTop, useAttainedRows } from './attained-rows.ts';
-import { attainmentColumns, WayToCustomers } from './against-plan.tsx';
-import { reachedOf, targetText } from './plan-words.ts';
+import { attainmentColumns, WayToThings } from './against-plan.tsx';
+import { isShare, measureOf, reachedOf, targetText } from './plan-words.ts';
 import type { Plan, PlanRow } from './queries.ts';
 
 export const behindLevels = ['unit', 'team', 'employee'] as const;
@@ -63,23 +65,56 @@ function useBehindColumns(plan: Plan): Column<PlanRow>[] {
     { key: 'target', header: t('plans.columns.target'), kind: 'number', cell: targetText },
     ...attainmentColumns(t, plan),
     {
+      key: 'why',
+      header: t('plans.whyBehind'),
+      cell: (row) => <Why plan={plan} row={row} />,
+    },
+    {
       key: 'ways',
       header: '',
       cell: (row) => (
         <span className="td-plan-ways">
+          {isShare(plan) && (
+            <WayToThings plan={plan} row={row} part="missing">
+              {t('plans.things.missing')}
+            </WayToThings>
+          )}
           {row.kind === 'employee' && (
-            <WayToCustomers plan={plan} row={row}>
+            <Link to="/assignments/customers" search={{ staff: row.key.slice(1) }}>
               {t('plans.assigned')}
-            </WayToCustomers>
+            </Link>
           )}
           <Link to="/units/$code" params={{ code: row.unitCode }} search={{ period }}>
             {t('plans.board')}
-          </Link>
-          <Link to="/ratio-customers" search={{ period, unit: row.unitCode, state: 'cash' }}>
-            {t('plans.customers')}
           </Link>
         </span>
       ),
     },
   ];
+}
+
+/** What is missing, what moved since the base month, and what is harder here than above, in words. */
+function Why({ plan, row }: { plan: Plan; row: PlanRow }) {
+  const { i18n } = useTranslation();
+  const measure = measureOf(plan);
+  if (!measure) return null;
+  const whole = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
+  const sentences = whyBehind(
+    measure,
+    {
+      ...reachedOf(row),
+      before: { value: whole(row.reached), base: whole(row.base), month: plan.baseMonth },
+      factors: row.grounds.factors,
+    },
+    languageOf(i18n.language),
+  );
+  return (
+    <span>
+      {sentences.map((sentence, index) => (
+        <span key={sentence} className={index === 0 ? undefined : 'td-second-line'}>
+          {sentence}
+        </span>
+      ))}
+    </span>
+  );
 }

@@ -7,6 +7,8 @@ export type Plan = api.GetTargetsPlansIdAnswer;
 export type PlanRow = Plan['rows'][number];
 export type PlanStep = api.GetTargetsPlansIdStepsAnswer['rows'][number];
 export type RowChange = api.GetTargetsPlansIdRowsKeyChangesAnswer['rows'][number];
+export type Figure = api.GetTargetsPlansIdRowsKeyThingsAnswer;
+export type FigureRow = Figure['rows'][number];
 export type RowWish = api.PutTargetsPlansIdRowsBody['rows'][number];
 
 const plansPath = '/targets/plans';

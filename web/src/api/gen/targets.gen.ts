@@ -275,6 +275,39 @@ export type GetTargetsPlansIdRowsKeyChangesAnswer = {
   }[];
 };
 
+/** GET /targets/plans/{id}/rows/{key}/things */
+export type GetTargetsPlansIdRowsKeyThingsQuery = {
+  part?: 'reached' | 'missing';
+  after?: string;
+  format?: 'xlsx';
+};
+
+/** GET /targets/plans/{id}/rows/{key}/things */
+export type GetTargetsPlansIdRowsKeyThingsAnswer = {
+  rowName: string;
+  measure: string;
+  definition: { name: string; version: number };
+  counted: { from: string; to: string } | null;
+  asOf: string | null;
+  /** Numerator, or the count: the sum of `n` of all rows */
+  value: string | null;
+  base: string | null;
+  /** Not where the definition is counted from bills alone */
+  isListed: boolean;
+  rows: {
+    code: string;
+    name: string;
+    address: string;
+    /** Null for places and communes */
+    unitCode: string | null;
+    period: string | null;
+    since: string | null;
+    /** What it adds to the figure */
+    n: string;
+  }[];
+  next: string | null;
+};
+
 /** POST /targets/plans/{id}/spread */
 export type PostTargetsPlansIdSpreadBody = {
   version: number;

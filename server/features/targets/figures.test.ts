@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { addMonths, firstDayOf, monthOf } from '../../../core/dates.ts';
+import { openTestRuntime } from '../../../test/support/database.ts';
+import { registerMandates } from '../../../test/support/debits.ts';
+import { makePartner, today } from '../../../test/support/make.ts';
+import { makePlanBy, readPlan } from '../../../test/support/plans.ts';
+import { signInAs, type StaffClient } from '../../../test/support/staff.ts';
+import { makeTwoUnits } from '../../../test/support/two-units.ts';
+import { createApp } from '../../app.ts';
+import { many, one, transaction } from '../../platform/db.ts';
+import { loadAreas } from '../areas/index.ts';
+import { assignBooks } from '../assignments/index.ts';
+import { getUnit } from '../companies/index.ts';
+
+const runtime = await openTestRuntime();
+const { db } = runtime.company;
+const app = await createApp(runtime);
+const period = addMonths(monthOf(today), -1);
+
+await loadAreas(runtime);
+await makeTwoUnits(runtime, period);
+const head = await signInAs(app, runtime, 'business_head');
+const north = await getUnit(db, 'PA99NN', today);
+await fillRegisters();
+
+/** Half of the north's customers in the hands of two employees, and of everything that is counted a little. */
+async function fillRegisters(): Promise<void> {
+  const { id: staffId } = await one(db, sql<{ id: bigint }>`select id from staff where login = 'nv.mot'`);
+  const { id: bookId } = await getUnit(db, 'NN001', today);
+  const from = firstDayOf(period);
+  await transaction(db, (tx) => assignBooks(tx, [{ staffId, bookId }], { from }, { actor: 'test' }));
+  const codes = (await many(db, sql<{ code: string }>`select code from customers order by id`)).map(
+    ({ code }) => code,
+  );
+  const take = async (who: StaffClient, path: string, lines: readonly string[]): Promise<void> => {
+    const answer = await who.upload(`${path}?fileName=ds.csv`, Buffer.from(lines.join('\n')));
+    assert.deepEqual([answer.status, answer.body.rejected], [200, 0], JSON.stringify(answer.body));
+  };
+  const some = [codes[0]!, codes[3]!, codes[12]!, codes[30]!];
+  await take(head, '/contacts/list', [
+    'MA_KHANG;DTHOAI;NGAY_XAC_MINH;NGAY_ZALO',
+    ...some.map((code, index) => `${code};091234567${index};${from};${index % 2 === 0 ? from : ''}`),
+  ]);
+  await take(head, '/account-openings/list', [
+    'MA_KHANG;LOAI;NGAY_MO;NOI_MO;NHAN_VIEN',
+    `${codes[1]};wallet;${from};Ví Thử;`,
+    `${codes[20]};wallet;${from};Ví Thử;nv.hai`,
+    `${codes[2]};account;${from};Ngân hàng Thử;`,
+  ]);
+  const bank = await makePartner(runtime, { channels: ['auto_debit_bank'] });
+  await take(head, '/pay-points/list', [
+    'MA_DIEM;LOAI_DIEM;TEN_DIEM;MA_XA;NGAY_MO;MA_DOI_TAC',
+    `DL01;agent;Đại lý Một;18073;${from};${bank.code}`,
+    `DL02;agent;Đại lý Hai;18100;${from};${bank.code}`,
+    `BT01;counter;Bàn thu Một;18073;${from};`,
+  ]);
+  const operator = await signInAs(app, runtime, 'operator');
+  await registerMandates(operator, bank.code, [{ code: codes[4]! }, { code: codes[15]! }]);
+}
+
+interface Thing {
+  code: string;
+  n: string;
+}
+
+/** Every row behind a figure, page by page, and what they come to. */
+async function openFigure(id: string, key: string, part: 'reached' | 'missing', who = head) {
+  const things: Thing[] = [];
+  for (let after = ''; ;) {
+    const { status, body } = await who.get(
+      `/targets/plans/${id}/rows/${key}/things?part=${part}${after && `&after=${encodeURIComponent(after)}`}`,
+    );
+    assert.equal(status, 200, JSON.stringify(body));
+    things.push(...body.rows);
+    if (body.next === null) {
+      const sum = things.reduce((total, { n }) => total + BigInt(n), 0n);
+      return {
+        value: body.value as string | null,
+        base: body.base as string | null,
+        sum: String(sum),
+        things,
+      };
+    }
+    after = body.next;
+  }
+}
+
+const shares = ['share_customers', 'share_money', 'share_bills'];
+const others = [
+  'channel_customers:bank_app',
+  'channel_money:bank_app',
+  'auto_debits',
+  'accounts_opened',
+  'wallets_opened',
+  'mobile_money_users',
+  'agent_points',
+  'verified_phones',
+  'zalo_registrations',
+  'communes_without_counter',
+];
+
+test('what came of every row opens to the rows that it is the sum of, whatever is measured', async () => {
+  const whole = [...shares, ...others].map((measure) => [measure, 'quarter', 'cumulative'] as const);
+  for (const [measure, span, mode] of [...whole, ['auto_debits', 'month', 'at_end'] as const]) {
+    const isShare = shares.includes(measure);
+    const id = await makePlanBy(head, period, { measure, span, mode, goal: isShare ? '8000' : '9' });
+    const plan = await readPlan(head, id);
+    for (const { key, code, kind, attained } of plan.rows) {
+      const said = `${measure} ${mode} ${code || kind}`;
+      const reached = await openFigure(id, key, 'reached');
+      assert.equal(reached.value, attained.value, said);
+      if (attained.value === null) continue;
+      assert.equal(reached.sum, attained.value, said);
+      if (!isShare) continue;
+      const missing = await openFigure(id, key, 'missing');
+      assert.equal(String(BigInt(reached.sum) + BigInt(missing.sum)), attained.base, said);
+    }
+    if (measure === 'agent_points' || measure === 'communes_without_counter') continue;
+    const team = Number(plan.of('NNTO1').attained.value ?? 0);
+    const people = ['nv.mot', 'nv.hai'].map((code) => Number(plan.of(code).attained.value ?? 0));
+    assert.equal(team, people[0]! + people[1]!, `${measure}: a team has what its people have`);
+  }
+});
+
+test('a figure opens to the customers that plain SQL names, for the unit and for the head alike, and for nobody else', async () => {
+  const id = await makePlanBy(head, period, {
+    measure: 'auto_debits',
+    span: 'quarter',
+    mode: 'at_end',
+    goal: '9',
+  });
+  const plain = await many(
+    db,
+    sql<{ code: string }>`
+      select c.code from customers c join org_units u on u.id = c.org_unit_id
+      where u.code = 'PA99NN' and exists (select from mandates m where m.customer_id = c.id and m.state = 'active')
+      order by c.code`,
+  );
+  const unit = await signInAs(app, runtime, 'unit_staff', north.id);
+  const plan = await readPlan(head, id);
+  for (const who of [head, unit])
+    assert.deepEqual(
+      (await openFigure(id, plan.of('PA99NN').key, 'reached', who)).things.map(({ code }) => code),
+      plain.map(({ code }) => code),
+    );
+  const south = plan.of('PA99SS').key;
+  assert.equal(
+    (await unit.get(`/targets/plans/${id}/rows/${south}/things`)).body.code,
+    'staff.outside_scope',
+  );
+  const file = await head.download(`/targets/plans/${id}/rows/${south}/things?format=xlsx`);
+  assert.equal(file.rawPayload.subarray(0, 2).toString(), 'PK');
+});
