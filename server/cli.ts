@@ -9,6 +9,7 @@ import { CliError, type CliOptions, type Command } from './cli/command.ts';
 const optionTypes = {
   json: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  'take-over': { type: 'boolean' },
   full: { type: 'boolean' },
   approve: { type: 'boolean' },
   demo: { type: 'boolean' },

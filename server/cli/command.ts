@@ -2,6 +2,7 @@
 export interface CliOptions {
   json?: boolean;
   'dry-run'?: boolean;
+  'take-over'?: boolean;
   full?: boolean;
   approve?: boolean;
   demo?: boolean;

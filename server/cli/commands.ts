@@ -14,6 +14,7 @@ import { monthCommands } from './month-commands.ts';
 import { partnerCommands } from './partner-commands.ts';
 import { peopleCommands } from './people-commands.ts';
 import { qrCommands } from './qr-commands.ts';
+import { registerCommands } from './register-commands.ts';
 import { statementCommands } from './statement-commands.ts';
 import { tariffCommands } from './tariff-commands.ts';
 
@@ -89,6 +90,7 @@ function demoCommand(action: 'reset' | 'fill', purpose: string, name = `demo ${a
 export const commands = new Map<string, Command>([
   ['companies add', companiesAdd],
   ...importCommands,
+  ...registerCommands,
   ...areaCommands,
   ...bankFileCommands,
   ...debitCommands,
