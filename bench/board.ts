@@ -90,10 +90,10 @@ async function layHistory({ databaseUrl, months }: BoardBench): Promise<void> {
   for (let back = 1; back < months; back++) {
     await owner.query(
       `insert into kpi_customer_periods (period, customer_id, org_unit_id, commune_code, bills, bills_official,
-         bills_strict, bills_paid, billed_vnd, paid_vnd, official_vnd, strict_vnd)
+         bills_strict, bills_paid, billed_vnd, paid_vnd, official_vnd, strict_vnd, kind)
        select m.period, customer_id, org_unit_id, commune_code, 1, (d < 850)::int, (d < 700)::int, (d < 950)::int,
          billed_vnd, case when d < 950 then billed_vnd else 0 end, case when d < 850 then billed_vnd else 0 end,
-         case when d < 700 then billed_vnd else 0 end
+         case when d < 700 then billed_vnd else 0 end, kind
        from kpi_customer_periods k
        cross join lateral (select (k.period - make_interval(months => $1))::date as period) m
        cross join lateral (select ${draw} as d) drawn
@@ -109,15 +109,19 @@ async function layHistory({ databaseUrl, months }: BoardBench): Promise<void> {
       and period >= (select max(period) from kpi_customer_periods) - interval '1 year'
     on conflict do nothing`);
   await layCohorts(owner);
-  await owner.query('truncate kpi_cells, kpi_channel_cells');
-  await owner.query(`
-    insert into kpi_cells (period, org_unit_id, commune_code, customers, customers_official, customers_strict,
-      customers_paid, bills, bills_official, bills_strict, bills_paid, billed_vnd, paid_vnd, official_vnd, strict_vnd)
-    select period, org_unit_id, commune_code, count(*), count(*) filter (where bills_official = bills),
-      count(*) filter (where bills_strict = bills), count(*) filter (where bills_paid = bills), sum(bills),
-      sum(bills_official), sum(bills_strict), sum(bills_paid), sum(billed_vnd), sum(paid_vnd), sum(official_vnd),
-      sum(strict_vnd)
-    from kpi_customer_periods group by 1, 2, 3`);
+  await owner.query('truncate kpi_cells, kpi_kind_cells, kpi_channel_cells');
+  for (const [cells, kind] of [
+    ['kpi_cells', ''],
+    ['kpi_kind_cells', ', kind'],
+  ])
+    await owner.query(`
+      insert into ${cells} (period, org_unit_id, commune_code${kind}, customers, customers_official, customers_strict,
+        customers_paid, bills, bills_official, bills_strict, bills_paid, billed_vnd, paid_vnd, official_vnd, strict_vnd)
+      select period, org_unit_id, commune_code${kind}, count(*), count(*) filter (where bills_official = bills),
+        count(*) filter (where bills_strict = bills), count(*) filter (where bills_paid = bills), sum(bills),
+        sum(bills_official), sum(bills_strict), sum(bills_paid), sum(billed_vnd), sum(paid_vnd), sum(official_vnd),
+        sum(strict_vnd)
+      from kpi_customer_periods group by period, org_unit_id, commune_code${kind}`);
   await owner.query(`
     insert into kpi_channel_cells (period, org_unit_id, commune_code, channel, amount_vnd, bills, customers)
     select period, org_unit_id, commune_code, channel, sum(amount_vnd), sum(bills), count(*)

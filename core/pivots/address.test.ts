@@ -81,7 +81,7 @@ test('relative months are those of the day on which the table is opened', () => 
   );
 });
 
-test('a cell of one month and commune opens its customers, a larger one a table one step nearer to them', () => {
+test('a cell opens its customers by month, unit, area, kind and state, also those of several months', () => {
   const pivot = pivotOf({
     rows: 'child,commune',
     columns: 'quarter',
@@ -97,22 +97,31 @@ test('a cell of one month and commune opens its customers, a larger one a table 
       search: { period: '2026-03', unit: 'PA', commune: '18073', state: 'cashless', definition: 'strict' },
     },
   );
-  const larger = openCell(pivot, { row: ['PA'], column: ['2026-Q2'], measure, months: quarters });
-  assert.equal(larger?.to, 'pivot');
-  assert.deepEqual(
-    [larger?.search['rows'], larger?.search['months'], larger?.search['unit']],
-    ['month', '2026-04..2026-06', 'PA'],
-  );
+  assert.deepEqual(openCell(pivot, { row: ['PA'], column: ['2026-Q2'], measure, months: quarters }), {
+    to: 'customers',
+    search: {
+      period: '2026-04',
+      through: '2026-06',
+      unit: 'PA',
+      state: 'cashless',
+      definition: 'strict',
+    },
+  });
   assert.equal(openCell(pivot, { row: [''], column: [], measure, months: quarters }), undefined);
-  const former = pivotOf({ rows: 'district', columns: 'state', measures: 'bills', months: '2026-03' });
-  const place = { row: ['436'], column: ['unpaid'], measure: former.measures[0]!, months: ['2026-03'] };
-  const nearer = openCell(former, place);
-  assert.deepEqual(
-    [nearer?.search['rows'], nearer?.search['columns'], nearer?.search['district']],
-    ['commune', 'state', '436'],
-  );
-  const commune = openCell(pivotOf(nearer!.search), { ...place, row: ['18073'] });
-  assert.deepEqual(commune?.search, { period: '2026-03', commune: '18073', state: 'unpaid' });
+  const former = pivotOf({ rows: 'district,kind', columns: 'state', measures: 'bills', months: '2026-03' });
+  const place = { column: ['unpaid'], measure: former.measures[0]!, months: ['2026-03'] };
+  assert.deepEqual(openCell(former, { ...place, row: ['436', 'SH'] })?.search, {
+    period: '2026-03',
+    district: '436',
+    kind: 'SH',
+    state: 'unpaid',
+  });
+  const within = pivotOf({ rows: 'commune', columns: ',', district: '436', kind: 'NSH', months: '2026-03' });
+  assert.deepEqual(openCell(within, { ...place, row: ['18073'], column: [] })?.search, {
+    period: '2026-03',
+    commune: '18073',
+    kind: 'NSH',
+  });
 });
 
 test('a cell of a channel opens those who used it, one of all channels opens channel by channel', () => {
@@ -122,6 +131,12 @@ test('a cell of a channel opens those who used it, one of all channels opens cha
     to: 'channel-customers',
     search: { period: '2026-03', unit: 'PA', channel: 'wallet' },
   });
+  const months = ['2026-02', '2026-03'];
+  const several = openCell(pivot, { ...place, months, row: ['wallet'], column: [] });
+  assert.deepEqual(
+    [several?.to, several?.search['rows'], several?.search['columns']],
+    ['pivot', 'month', 'channel'],
+  );
   const all = openCell(pivot, { ...place, row: [], column: ['PA'] });
   assert.deepEqual([all?.to, all?.search['rows'], all?.search['unit']], ['pivot', 'channel', 'PA']);
   assert.equal(openCell(pivotOf(all!.search), { ...place, row: [], column: [] }), undefined);

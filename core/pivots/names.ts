@@ -1,4 +1,5 @@
 import { channelNames, isChannel } from '../channels.ts';
+import { customerKindName } from '../customer-kinds.ts';
 import { formatMonth } from '../dates.ts';
 import { kpiDefinitions } from '../kpi-definitions.ts';
 import type { Language } from '../kpi/differences.ts';
@@ -15,6 +16,7 @@ const dimensionNames: Record<Language, Record<Dimension, string>> = {
     team: 'Tổ, nhóm',
     commune: 'Xã, phường',
     district: 'Huyện cũ',
+    kind: 'Loại KH',
     month: 'Tháng',
     quarter: 'Quý',
     half: 'Nửa năm',
@@ -28,6 +30,7 @@ const dimensionNames: Record<Language, Record<Dimension, string>> = {
     team: 'Team',
     commune: 'Commune',
     district: 'Former district',
+    kind: 'Kind of customer',
     month: 'Month',
     quarter: 'Quarter',
     half: 'Half-year',
@@ -150,6 +153,8 @@ export function memberName(dimension: Dimension, member: string, language: Langu
       return language === 'vi' ? `Năm ${year}` : year;
     case 'channel':
       return isChannel(member) ? channelNames[language][member] : member;
+    case 'kind':
+      return customerKindName(member, language);
     case 'state':
       return stateNames[language][member] ?? member;
     default:

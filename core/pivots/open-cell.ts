@@ -18,9 +18,9 @@ export interface CellPlace {
 }
 
 /**
- * What a cell opens. Customers are listed by one month, channel and commune at most, so a cell of several months opens
- * month by month, one of all channels channel by channel, and one of a former district commune by commune. Undefined
- * where its members are not known.
+ * What a cell opens: the customers of its months, once in each. Those of a channel are listed by one month and commune at
+ * most, so a cell of a channel in several months opens month by month, in a former district commune by commune, and one of
+ * all channels channel by channel. Undefined where its members are not known.
  */
 export function openCell(pivot: Pivot, place: CellPlace): Opening | undefined {
   const members = membersOf(pivot, place);
@@ -48,6 +48,8 @@ export function openCell(pivot: Pivot, place: CellPlace): Opening | undefined {
     unit: narrowed.unit === 'own' ? undefined : narrowed.unit,
     commune: narrowed.commune === '' ? 'none' : narrowed.commune,
   };
+  // A commune lies within its district.
+  const district = where.commune === undefined ? narrowed.district : undefined;
   if (channel !== undefined)
     return where.commune === 'none'
       ? undefined
@@ -56,6 +58,9 @@ export function openCell(pivot: Pivot, place: CellPlace): Opening | undefined {
     to: 'customers',
     search: filled({
       ...where,
+      through: last === first ? undefined : last,
+      district,
+      kind: narrowed.kind,
       state: state === 'all' ? undefined : state,
       definition: definition === 'strict' ? 'strict' : undefined,
     }),
@@ -84,22 +89,22 @@ function narrow(pivot: Pivot, members: ReadonlyMap<Dimension, string>): Pivot {
     unit: unit ?? pivot.unit,
     commune: members.get('commune') ?? pivot.commune,
     district: members.get('district') ?? pivot.district,
+    kind: members.get('kind') ?? pivot.kind,
     sort: undefined,
     top: undefined,
   };
 }
 
-/** By what a cell must still be divided before its customers can be listed; undefined where it need not be. */
+/** By what a cell of a channel must still be divided before its customers can be listed; undefined where it need not be. */
 function stepNearer(
   pivot: Pivot,
   { commune, district }: Pivot,
   { members, isOneMonth }: { members: ReadonlyMap<Dimension, string>; isOneMonth: boolean },
 ): Pick<Pivot, 'rows' | 'columns'> | undefined {
-  const parts = [...pivot.rows, ...pivot.columns].filter((name) => name === 'channel' || name === 'state');
-  if (!isOneMonth) return { rows: ['month'], columns: parts };
-  if (district !== undefined && commune === undefined) return { rows: ['commune'], columns: parts };
-  if (parts.includes('channel') && !members.has('channel')) return { rows: ['channel'], columns: [] };
-  return undefined;
+  if (![...pivot.rows, ...pivot.columns].includes('channel')) return undefined;
+  if (!isOneMonth) return { rows: ['month'], columns: ['channel'] };
+  if (district !== undefined && commune === undefined) return { rows: ['commune'], columns: ['channel'] };
+  return members.has('channel') ? undefined : { rows: ['channel'], columns: [] };
 }
 
 /** Whose customers a measure counts: a ratio's are those in its numerator. */

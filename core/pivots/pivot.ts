@@ -4,8 +4,8 @@ import { findMeasure, type Measure, type Source } from './measures.ts';
 
 /**
  * By what a table is divided. `child`: the units directly below the unit looked at, whoever looks. `unit` and `team`:
- * levels of the organisation. `commune`: present communes; `district`: the districts of before July 2025. `state`: how
- * customers, bills or money were settled: without cash, with cash, not yet.
+ * levels of the organisation. `commune`: present communes; `district`: the districts of before July 2025. `kind`: households
+ * and others. `state`: how customers, bills or money were settled: without cash, with cash, not yet.
  */
 export const dimensions = [
   'child',
@@ -13,6 +13,7 @@ export const dimensions = [
   'team',
   'commune',
   'district',
+  'kind',
   'month',
   'quarter',
   'half',
@@ -54,6 +55,8 @@ export interface Pivot {
   /** Only this present commune, or former district. */
   commune: string | undefined;
   district: string | undefined;
+  /** Only this kind of customer: `SH` for households. */
+  kind: string | undefined;
   /** Under which customers and bills are without cash, where the table is divided by state. */
   definition: DefinitionName;
   /** A measure of the table; its total column decides the order of rows. */
@@ -75,6 +78,7 @@ export type PivotFault =
   | 'dimension_twice'
   | 'too_many_dimensions'
   | 'channel_and_state'
+  | 'channel_and_kind'
   | 'unknown_measure'
   | 'too_many_measures'
   | 'unknown_months'
@@ -100,6 +104,7 @@ export const addressNames = [
   'unit',
   'commune',
   'district',
+  'kind',
   'definition',
   'sort',
   'order',
@@ -133,7 +138,7 @@ export function sourceOf({ rows, columns }: Pick<Pivot, 'rows' | 'columns'>): So
 export function parseAddress(address: Address): Pivot | Fault {
   const rows = listOf(address['rows'] ?? firstAddress.rows);
   const columns = listOf(address['columns'] ?? firstAddress.columns);
-  const fault = dimensionFault(rows, columns);
+  const fault = dimensionFault(rows, columns, address['kind'] !== undefined);
   if (fault) return fault;
   const divided = { rows: rows as Dimension[], columns: columns as Dimension[] };
   const source = sourceOf(divided);
@@ -146,7 +151,11 @@ export function parseAddress(address: Address): Pivot | Fault {
   return { ...divided, measures: ids.map((id) => findMeasure(source, id)!), ...more };
 }
 
-function dimensionFault(rows: readonly string[], columns: readonly string[]): Fault | undefined {
+function dimensionFault(
+  rows: readonly string[],
+  columns: readonly string[],
+  ofKind: boolean,
+): Fault | undefined {
   const all = [...rows, ...columns];
   const unknown = all.find((name) => !(dimensions as readonly string[]).includes(name));
   if (unknown !== undefined) return { fault: 'unknown_dimension', text: unknown };
@@ -155,6 +164,8 @@ function dimensionFault(rows: readonly string[], columns: readonly string[]): Fa
   if (rows.length > mostDimensions || columns.length > mostDimensions)
     return { fault: 'too_many_dimensions', text: String(all.length) };
   if (all.includes('channel') && all.includes('state')) return { fault: 'channel_and_state', text: '' };
+  if (all.includes('channel') && (ofKind || all.includes('kind')))
+    return { fault: 'channel_and_kind', text: '' };
   return undefined;
 }
 
@@ -173,6 +184,7 @@ function parseChoices(
     unit: address['unit'] ?? 'own',
     commune: address['commune'],
     district: address['district'],
+    kind: address['kind'],
     definition,
     sort,
     descending: address['order'] !== 'asc',
@@ -190,6 +202,17 @@ function listOf(text: string): string[] {
   return text.split(',').filter((part) => part !== '');
 }
 
+/** By what a table may be divided too. What a channel brought in is not kept by state or kind of customer. */
+export function dimensionsBeside({ rows, columns, kind }: Pivot): Dimension[] {
+  const used: readonly Dimension[] = [...rows, ...columns];
+  const apart: readonly Dimension[] = used.includes('channel')
+    ? ['state', 'kind']
+    : used.includes('state') || used.includes('kind') || kind !== undefined
+      ? ['channel']
+      : [];
+  return dimensions.filter((name) => !used.includes(name) && !apart.includes(name));
+}
+
 /** The address of a table: the same table has the same address. A lone comma stands for no dimension at all. */
 export function writeAddress(pivot: Pivot): Record<string, string> {
   const address: Record<string, string | undefined> = {
@@ -200,6 +223,7 @@ export function writeAddress(pivot: Pivot): Record<string, string> {
     unit: pivot.unit === 'own' ? undefined : pivot.unit,
     commune: pivot.commune,
     district: pivot.district,
+    kind: pivot.kind,
     definition: sourceOf(pivot) === 'states' && pivot.definition === 'strict' ? 'strict' : undefined,
     sort: pivot.sort,
     order: pivot.sort !== undefined && !pivot.descending ? 'asc' : undefined,

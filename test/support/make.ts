@@ -20,6 +20,8 @@ export interface MadeCustomer {
 export interface CustomerSpec {
   unit?: string;
   commune?: string;
+  /** `SH` for a household, where nothing else is said. */
+  kind?: string;
   bills?: { period: string; totalVnd: bigint }[];
 }
 
@@ -46,8 +48,8 @@ export async function makeCustomers(
   await importText(runtime, 'customers', [
     'MA_KHANG,TEN_KHANG,DCHI_KHANG,MA_DVIQLY,MA_SOGCS,MA_XA,LOAI_KHANG,DTHOAI,EMAIL,MST,NGAY_HLUC',
     ...rows.map(
-      ({ code, unit, commune }) =>
-        `${code},Nguyễn Văn An,"Thôn 1, Xã Thử",${unit},${unit.slice(4)}001,${commune ?? ''},SH,,,,01/01/2020`,
+      ({ code, unit, commune, kind }) =>
+        `${code},Nguyễn Văn An,"Thôn 1, Xã Thử",${unit},${unit.slice(4)}001,${commune ?? ''},${kind ?? 'SH'},,,,01/01/2020`,
     ),
   ]);
   const bills = rows.flatMap(({ code, unit, bills: list = [] }) =>

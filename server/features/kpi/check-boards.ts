@@ -97,3 +97,36 @@ export async function checkDebts(on: Queryable): Promise<KpiDifference[]> {
       where (plain.bills, plain.open_vnd) is distinct from (cell.bills, cell.open_vnd)`,
   );
 }
+
+/** The sums by kind of customer: place by place they are the sums of all kinds, and kind by kind what the bills say. */
+export async function checkKinds(on: Queryable): Promise<KpiDifference[]> {
+  return many(
+    on,
+    sql<KpiDifference>`
+      with kinds as (
+        select period, org_unit_id, commune_code, sum(customers) as customers, sum(customers_official) as official,
+               sum(customers_strict) as strict, sum(customers_paid) as settled, sum(bills) as bills,
+               sum(billed_vnd) as billed, sum(paid_vnd) as paid, sum(official_vnd) as official_vnd
+        from kpi_kind_cells group by 1, 2, 3
+      ), plain as (
+        select b.period, c.kind, count(distinct b.customer_id) as customers, count(*) as bills, sum(b.total_vnd) as billed,
+               sum(b.paid_vnd) as paid
+        from bills b join customers c on c.id = b.customer_id
+        where b.state not in ('cancelled', 'unreleased') and b.total_vnd > 0 group by 1, 2
+      ), stored as (
+        select period, kind, sum(customers) as customers, sum(bills) as bills, sum(billed_vnd) as billed, sum(paid_vnd) as paid
+        from kpi_kind_cells group by 1, 2 having sum(customers) <> 0
+      )
+      select period, org_unit_id, commune_code, 'kinds do not make up the whole' as what
+      from kinds full join kpi_cells cell using (period, org_unit_id, commune_code)
+      where (kinds.customers, kinds.official, kinds.strict, kinds.settled, kinds.bills, kinds.billed, kinds.paid,
+             kinds.official_vnd) is distinct from
+            (cell.customers, cell.customers_official, cell.customers_strict, cell.customers_paid, cell.bills,
+             cell.billed_vnd, cell.paid_vnd, cell.official_vnd)
+      union all
+      select period, 0, '', 'customers of kind ' || kind
+      from plain full join stored using (period, kind)
+      where (plain.customers, plain.bills, plain.billed, plain.paid) is distinct from
+            (stored.customers, stored.bills, stored.billed, stored.paid)`,
+  );
+}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { many, type Queryable } from '../../platform/db.ts';
-import { checkChannels, checkCohorts, checkDebts } from './check-boards.ts';
+import { checkChannels, checkCohorts, checkDebts, checkKinds } from './check-boards.ts';
 import { checkStaff } from './check-staff.ts';
 
 export interface KpiDifference {
@@ -17,7 +17,7 @@ export interface KpiDifference {
  */
 export async function checkKpi(on: Queryable): Promise<KpiDifference[]> {
   const found = [];
-  for (const check of [checkRatios, checkChannels, checkCohorts, checkDebts, checkStaff])
+  for (const check of [checkRatios, checkKinds, checkChannels, checkCohorts, checkDebts, checkStaff])
     found.push(...(await check(on)));
   return found;
 }

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Channel } from '../../../core/channels.ts';
 import { firstDayOf } from '../../../core/dates.ts';
 import { many, one, type Queryable } from '../../platform/db.ts';
+import type { CustomerRow } from './customer-pages.ts';
 
 /** Sums of a set of customers in one period; what every ratio is made of. */
 export interface Sums {
@@ -171,6 +172,8 @@ export interface DrillFilter {
   unitIds: readonly bigint[] | 'all';
   /** Any of these; null for all. */
   communes: readonly string[] | null;
+  /** `SH` for households; null for all. */
+  kind: string | null;
   /** A village's id, or `none` for customers whose address names no village; null for all. Asks for a commune too. */
   village: string | null;
   state: DrillState;
@@ -189,7 +192,7 @@ function drillCondition(filter: DrillFilter): RawBuilder<boolean> {
   const commune =
     filter.communes === null ? sql`true` : sql`k.commune_code = any(${filter.communes}::text[])`;
   return sql<boolean>`k.period = ${filter.period}::date and ${inUnits(filter.unitIds)} and ${commune} and ${state}
-    and ${inVillage(filter.village)}`;
+    and ${filter.kind === null ? sql`true` : sql`k.kind = ${filter.kind}`} and ${inVillage(filter.village)}`;
 }
 
 function inVillage(village: string | null): RawBuilder<boolean> {
@@ -200,14 +203,22 @@ function inVillage(village: string | null): RawBuilder<boolean> {
 
 /** A unit's part of a commune: its customers of the period, and those among them that a drill-down leads to. */
 export interface DrillCell {
+  period: string;
   org_unit_id: bigint;
   commune_code: string;
   customers: number;
   found: number;
 }
 
-/** Where the customers of a drill-down are, from the stored sums: at half a million customers nothing counts rows. */
-export async function listDrillCells(on: Queryable, filter: DrillFilter): Promise<DrillCell[]> {
+/**
+ * Where the customers of a drill-down are in these months, from the stored sums: at half a million customers nothing counts
+ * rows.
+ */
+export async function listDrillCells(
+  on: Queryable,
+  filter: Omit<DrillFilter, 'period'>,
+  periods: readonly string[],
+): Promise<DrillCell[]> {
   const good = filter.definition === 'official' ? sql.ref('customers_official') : sql.ref('customers_strict');
   const counted = {
     all: sql`customers`,
@@ -220,8 +231,10 @@ export async function listDrillCells(on: Queryable, filter: DrillFilter): Promis
   return many(
     on,
     sql<DrillCell>`
-      select org_unit_id, commune_code, customers::int, (${counted})::int as found from kpi_cells
-      where period = ${filter.period}::date and ${inUnits(filter.unitIds)} and ${commune}`,
+      select period, org_unit_id, commune_code, customers::int, (${counted})::int as found
+      from ${filter.kind === null ? sql`kpi_cells` : sql`kpi_kind_cells`}
+      where period = any(${periods}::date[]) and ${inUnits(filter.unitIds)} and ${commune}
+        and ${filter.kind === null ? sql`true` : sql`kind = ${filter.kind}`}`,
   );
 }
 
@@ -272,13 +285,7 @@ export async function countVillageCustomers(
   return found;
 }
 
-export interface DrillRow {
-  id: bigint;
-  code: string;
-  name: string;
-  address: string;
-  unit_code: string;
-  commune_code: string;
+export interface DrillRow extends CustomerRow {
   bills: number;
   billed_vnd: bigint;
   paid_vnd: bigint;
@@ -296,7 +303,7 @@ export async function listCustomerFacts(
   return many(
     on,
     sql<DrillRow>`
-      select k.customer_id as id, c.code, c.name, c.address, u.code as unit_code, k.commune_code, k.bills,
+      select k.customer_id as id, c.code, c.name, c.address, k.org_unit_id, u.code as unit_code, k.commune_code, k.bills,
              k.billed_vnd, k.paid_vnd, ${good} = k.bills as cashless,
              array(select ch.channel from kpi_customer_channels ch
                    where ch.period = k.period and ch.customer_id = k.customer_id order by ch.channel) as channels

@@ -110,6 +110,7 @@ const rollUps = [
   'kpi_customer_channels',
   'kpi_cells',
   'kpi_channel_cells',
+  'kpi_kind_cells',
   'kpi_open_bills',
   'kpi_debt_cells',
   'kpi_first_cashless',

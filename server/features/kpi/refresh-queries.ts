@@ -86,7 +86,8 @@ function recomputed(definitions: { official: KpiDefinition; strict: KpiDefinitio
              count(*) filter (where b.state = 'paid' and l.strict = b.total_vnd)::int as bills_strict,
              count(*) filter (where b.state = 'paid')::int as bills_paid,
              sum(b.total_vnd)::bigint as billed_vnd, sum(b.paid_vnd)::bigint as paid_vnd,
-             coalesce(sum(l.official), 0)::bigint as official_vnd, coalesce(sum(l.strict), 0)::bigint as strict_vnd
+             coalesce(sum(l.official), 0)::bigint as official_vnd, coalesce(sum(l.strict), 0)::bigint as strict_vnd,
+             min(c.kind) as kind
       from bill b join customers c on c.id = b.customer_id left join cashless l on l.root_id = b.root_id
       group by b.period, b.customer_id
     ), channel_facts as materialized (
@@ -110,12 +111,14 @@ function recomputed(definitions: { official: KpiDefinition; strict: KpiDefinitio
 /** Stores the facts as they are now; those of customers without a bill left go. */
 const stored = sql`
   written as (
-    insert into kpi_customer_periods as k select * from facts
+    insert into kpi_customer_periods as k (period, customer_id, org_unit_id, commune_code, bills, bills_official,
+      bills_strict, bills_paid, billed_vnd, paid_vnd, official_vnd, strict_vnd, kind)
+    select * from facts
     on conflict (period, customer_id) do update set
       org_unit_id = excluded.org_unit_id, commune_code = excluded.commune_code, bills = excluded.bills,
       bills_official = excluded.bills_official, bills_strict = excluded.bills_strict,
       bills_paid = excluded.bills_paid, billed_vnd = excluded.billed_vnd, paid_vnd = excluded.paid_vnd,
-      official_vnd = excluded.official_vnd, strict_vnd = excluded.strict_vnd
+      official_vnd = excluded.official_vnd, strict_vnd = excluded.strict_vnd, kind = excluded.kind
   ), gone as (
     delete from kpi_customer_periods k using old
     where k.period = old.period and k.customer_id = old.customer_id
@@ -133,26 +136,21 @@ const stored = sql`
                         and f.channel = old.channel)
   )`;
 
-/** Adds the difference between new and old facts to the sums that boards read. */
-const summed = sql`
-  delta as (
-    select period, org_unit_id, commune_code, 1 as sign, bills, bills_official, bills_strict, bills_paid,
-           billed_vnd, paid_vnd, official_vnd, strict_vnd from facts
-    union all
-    select period, org_unit_id, commune_code, -1, bills, bills_official, bills_strict, bills_paid,
-           billed_vnd, paid_vnd, official_vnd, strict_vnd from old
-  ), cells as (
-    insert into kpi_cells as cell (period, org_unit_id, commune_code, customers, customers_official,
+/** Adds the difference between new and old facts to sums by these columns. */
+function addedTo(table: string, columns: readonly string[]): RawBuilder<unknown> {
+  const keys = sql.join(columns.map((column) => sql.ref(column)));
+  return sql`
+    insert into ${sql.table(table)} as cell (${keys}, customers, customers_official,
       customers_strict, customers_paid, bills, bills_official, bills_strict, bills_paid, billed_vnd, paid_vnd,
       official_vnd, strict_vnd)
-    select period, org_unit_id, commune_code, sum(sign),
+    select ${keys}, sum(sign),
            coalesce(sum(sign) filter (where bills_official = bills), 0),
            coalesce(sum(sign) filter (where bills_strict = bills), 0),
            coalesce(sum(sign) filter (where bills_paid = bills), 0), sum(sign * bills), sum(sign * bills_official),
            sum(sign * bills_strict), sum(sign * bills_paid), sum(sign * billed_vnd), sum(sign * paid_vnd),
            sum(sign * official_vnd), sum(sign * strict_vnd)
-    from delta group by period, org_unit_id, commune_code
-    on conflict (period, org_unit_id, commune_code) do update set
+    from delta group by ${keys}
+    on conflict (${keys}) do update set
       customers = cell.customers + excluded.customers,
       customers_official = cell.customers_official + excluded.customers_official,
       customers_strict = cell.customers_strict + excluded.customers_strict,
@@ -160,7 +158,21 @@ const summed = sql`
       bills = cell.bills + excluded.bills, bills_official = cell.bills_official + excluded.bills_official,
       bills_strict = cell.bills_strict + excluded.bills_strict, bills_paid = cell.bills_paid + excluded.bills_paid,
       billed_vnd = cell.billed_vnd + excluded.billed_vnd, paid_vnd = cell.paid_vnd + excluded.paid_vnd,
-      official_vnd = cell.official_vnd + excluded.official_vnd, strict_vnd = cell.strict_vnd + excluded.strict_vnd
+      official_vnd = cell.official_vnd + excluded.official_vnd, strict_vnd = cell.strict_vnd + excluded.strict_vnd`;
+}
+
+const place = ['period', 'org_unit_id', 'commune_code'];
+
+/** Adds the difference between new and old facts to the sums that boards read, and to those by kind of customer. */
+const summed = sql`
+  delta as (
+    select period, org_unit_id, commune_code, kind, 1 as sign, bills, bills_official, bills_strict, bills_paid,
+           billed_vnd, paid_vnd, official_vnd, strict_vnd from facts
+    union all
+    select period, org_unit_id, commune_code, kind, -1, bills, bills_official, bills_strict, bills_paid,
+           billed_vnd, paid_vnd, official_vnd, strict_vnd from old
+  ), cells as (${addedTo('kpi_cells', place)}
+  ), kind_cells as (${addedTo('kpi_kind_cells', [...place, 'kind'])}
   ), channel_delta as (
     select period, org_unit_id, commune_code, channel, 1 as sign, amount_vnd, bills from channel_facts
     union all

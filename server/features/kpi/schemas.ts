@@ -1,6 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { channels } from '../../../core/channels.ts';
-import { MoneySchema, nullable } from '../../platform/schemas.ts';
+import { nullable } from '../../platform/schemas.ts';
 
 const ShareSchema = Type.Object({
   numerator: Type.String(),
@@ -42,25 +41,6 @@ export const shownFields = {
   bills: nullable(FigureRef),
   money: nullable(FigureRef),
 };
-
-export const KpiCustomersSchema = Type.Object({
-  total: Type.Integer(),
-  rows: Type.Array(
-    Type.Object({
-      code: Type.String(),
-      name: Type.String(),
-      address: Type.String(),
-      unitCode: Type.String(),
-      communeCode: Type.String(),
-      bills: Type.Integer(),
-      billed: MoneySchema,
-      paid: MoneySchema,
-      cashless: Type.Boolean(),
-      channels: Type.Array(Type.Enum([...channels])),
-    }),
-  ),
-  next: nullable(Type.String()),
-});
 
 export const FormerAreasSchema = Type.Object({
   period: Type.String(),

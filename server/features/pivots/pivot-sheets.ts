@@ -3,6 +3,7 @@ import { definitionsOf, figureText, headsOf, nameIn, rowNames } from '../../../c
 import { unitOfMeasure, type Measure } from '../../../core/pivots/measures.ts';
 import { dimensionName, monthChoiceName } from '../../../core/pivots/names.ts';
 import { relativeMonths, sourceOf, type Pivot } from '../../../core/pivots/pivot.ts';
+import { customerKindName } from '../../../core/customer-kinds.ts';
 import { formatMonth } from '../../../core/dates.ts';
 import { momentWords } from '../../../core/papers/words.ts';
 import { csvLine, csvMark } from '../../platform/tabular/write-csv.ts';
@@ -18,7 +19,7 @@ export function standingOf(answer: PivotAnswer): string[] {
     first === last ? `kỳ ${formatMonth(first)}` : `kỳ ${formatMonth(first)} đến ${formatMonth(last)}`;
   const choice = relativeMonths.find((one) => one === pivot.months);
   return [
-    `${unit.name}; ${span}${choice ? ` (${monthChoiceName(choice, 'vi').toLowerCase()})` : ''}. ` +
+    `${unit.name}${pivot.kind === undefined ? '' : `, KH ${customerKindName(pivot.kind, 'vi').toLowerCase()}`}; ${span}${choice ? ` (${monthChoiceName(choice, 'vi').toLowerCase()})` : ''}. ` +
       `Số liệu lúc ${momentWords(asOf)}${provisional ? '; có kỳ chưa chốt: số liệu tạm tính' : ''}.` +
       (company.demo ? ' Dữ liệu mẫu.' : ''),
     ...definitionWords(pivot),

@@ -5,16 +5,19 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Channel } from '../../../core/channels.ts';
 import { monthOf } from '../../../core/dates.ts';
+import { openCell } from '../../../core/pivots/open-cell.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { makeFolder } from '../../../test/support/files.ts';
-import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
+import { importText, makeCustomers, makePartner, today } from '../../../test/support/make.ts';
+import { pivotOf } from '../../../test/support/pivots.ts';
 import { pdfText } from '../../../test/support/pdf-text.ts';
 import { signInAs, type StaffClient } from '../../../test/support/staff.ts';
+import { unpackText } from '../../../test/support/unpack.ts';
 import { createApp } from '../../app.ts';
 import { many, one } from '../../platform/db.ts';
 import { readXlsx } from '../../platform/xlsx/reader.ts';
 import { getUnit } from '../companies/index.ts';
-import { refreshKpi } from '../kpi/index.ts';
+import { checkKpi, refreshKpi } from '../kpi/index.ts';
 import { acceptPayments } from '../payments/index.ts';
 import { setTargets } from '../targets/index.ts';
 
@@ -33,6 +36,7 @@ await makeCustomers(
   Array.from({ length: 36 }, (_, index) => ({
     unit: units[index % 3]!,
     commune: communes[index % 2]!,
+    kind: index % 4 === 1 ? 'NSH' : 'SH',
     bills: periods.slice(index % 4 === 0 ? 1 : 0).map((period, at) => ({
       period,
       totalVnd: BigInt(50_000 + 1_000 * index + 100 * at),
@@ -104,11 +108,11 @@ async function view(client: StaffClient, query: string): Promise<Body> {
 
 /** What a plain count over bills and allocations says: whether a bill's every dong came without cash at our own hands. */
 const plainBills = sql`
-  select b.period, u.code as unit, c.commune_code as commune, b.customer_id, b.total_vnd, b.paid_vnd,
+  select b.period, u.code as unit, c.commune_code as commune, c.kind, b.customer_id, b.total_vnd, b.paid_vnd,
          coalesce(sum(a.amount_vnd) filter (where p.channel <> 'counter_cash'), 0) as cashless_vnd
   from bills b join customers c on c.id = b.customer_id join org_units u on u.id = b.org_unit_id
   left join allocations a on a.bill_root_id = b.root_id left join payments p on p.id = a.payment_id
-  where b.is_current group by b.id, u.code, c.commune_code`;
+  where b.is_current group by b.id, u.code, c.commune_code, c.kind`;
 
 test('units by months: customers, money and ratios equal a plain count, totals are ratios of sums', async () => {
   const measures = 'customers,customers-cashless-official,money';
@@ -164,6 +168,81 @@ test('channels, states and former districts equal a plain count too', async () =
   const inDistricts = byDistrict.rows.filter(({ kind }) => kind === 'group');
   assert.equal(total, String(bills.length));
   assert.deepEqual(inDistricts.map(({ path }) => path[0]).sort(), ['', '439']);
+});
+
+test('kinds of customers equal a plain count, also after a customer became of another kind', async () => {
+  const count = async () => {
+    const body = await view(
+      head,
+      `rows=unit,kind&columns=month&${span}&measures=customers-cashless-official`,
+    );
+    const counted = await many(
+      db,
+      sql<{ place: string; cashless: string }>`
+        select concat_ws(' ', unit, kind) || '|' || coalesce(to_char(period, 'YYYY-MM'), '') as place,
+               (count(*) filter (where cashless_vnd = total_vnd))::text as cashless
+        from (${plainBills}) b group by rollup (unit, kind), cube (period)`,
+    );
+    const shown = cellsOf(body, 'amount');
+    for (const { place, cashless } of counted) {
+      const small = shown.get(place) === null && Number(cashless) < 5;
+      if (!small) assert.equal(shown.get(place), cashless, place);
+    }
+    const others = await view(head, `rows=unit&columns=,&${span}&kind=NSH&measures=customers`);
+    return [counted.length, cellsOf(others, 'amount').get('|')];
+  };
+  const before = await count();
+  assert.equal((await head.get('/pivots/view?rows=kind&columns=channel')).body.code, 'pivots.unreadable');
+  const { code } = await one(
+    db,
+    sql<{ code: string }>`select code from customers where kind = 'NSH' limit 1`,
+  );
+  await importText(runtime, 'customers', [
+    'MA_KHANG,TEN_KHANG,DCHI_KHANG,MA_DVIQLY,MA_SOGCS,MA_XA,LOAI_KHANG,DTHOAI,EMAIL,MST,NGAY_HLUC',
+    `${code},Nguyễn Văn An,"Thôn 1, Xã Thử",${code.slice(0, 6)},PA001,18196,SH,,,,01/01/2020`,
+  ]);
+  await refreshKpi(db);
+  const after = await count();
+  assert.ok(Number(after[1]) < Number(before[1]));
+  assert.deepEqual(await checkKpi(db), []);
+});
+
+test('a cell of several months, or of a former district, opens at once as many customers as it counts', async () => {
+  const address = {
+    rows: 'district,kind',
+    columns: 'quarter',
+    months: '2026-05..2026-07',
+    measures: 'customers',
+  };
+  const { rows, columns } = await view(head, new URLSearchParams(address).toString());
+  const pivot = pivotOf(address);
+  const counted = rows.flatMap(({ path, cells }) =>
+    cells.flatMap(({ amount }, at) => {
+      const place = { row: path, column: columns[at]!.path, measure: pivot.measures[0]!, months: periods };
+      const opening = openCell(pivot, place);
+      return amount === undefined || !opening ? [] : [{ amount: Number(amount), opening }];
+    }),
+  );
+  assert.ok(counted.length > 5);
+  for (const { amount, opening } of counted) {
+    assert.equal(opening.to, 'customers');
+    const query = new URLSearchParams({ ...opening.search, limit: '30' }).toString();
+    const listed: string[] = [];
+    for (let after = ''; ;) {
+      const { body } = await head.get(`/kpi/customers?${query}${after}`);
+      assert.equal(body.total, amount, query);
+      listed.push(...body.rows.map((row: { code: string; period: string }) => `${row.code} ${row.period}`));
+      if (body.next === null) break;
+      after = `&after=${body.next}`;
+    }
+    assert.equal(new Set(listed).size, amount, query);
+  }
+  const inUnit = (await member.get('/kpi/customers?period=2026-05&through=2026-07')).body;
+  assert.ok(inUnit.rows.every(({ unitCode }: { unitCode: string }) => unitCode === 'PA99PA'));
+  const backwards = await head.get('/kpi/customers?period=2026-05&through=2026-04');
+  assert.equal(backwards.body.code, 'kpi.unknown_period');
+  const file = await head.download('/kpi/customers?period=2026-05&through=2026-07&format=xlsx');
+  assert.match(await unpackText(file.rawPayload, 'xl/worksheets/sheet1.xml'), /05\/2026 đến 07\/2026/);
 });
 
 test('a shared report relative to the unit shows head and member the same numbers for the same thing, and no other unit', async () => {

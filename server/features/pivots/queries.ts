@@ -19,6 +19,8 @@ export interface SumsRequest {
   places: readonly UnitPlace[];
   /** Only these communes. */
   communes: readonly string[] | undefined;
+  /** Only this kind of customer. */
+  kind: string | undefined;
   /** Former district of each commune, where the table or its filter asks for districts. */
   districts: ReadonlyMap<string, { code: string }> | undefined;
   limit: number;
@@ -50,6 +52,7 @@ function keyColumns(dimensions: readonly Dimension[]): { name: Dimension; column
     team: sql`coalesce(u.team, '')`,
     commune: sql`k.commune_code`,
     district: sql`coalesce(d.code, '')`,
+    kind: sql`k.kind`,
     channel: sql`k.channel`,
   };
   return dimensions.flatMap((name) => (columns[name] ? [{ name, column: columns[name] }] : []));
@@ -86,23 +89,27 @@ export async function listPivotSums(on: Queryable, request: SumsRequest): Promis
 
 /** By month, unit and, where the table needs them, commune and channel. */
 function storedSums(source: Source, request: SumsRequest): RawBuilder<unknown> {
-  const { fields, months, dimensions, unitIds, communes } = request;
+  const { fields, months, dimensions, unitIds, communes, kind } = request;
   const needsCommune = dimensions.includes('commune') || request.districts !== undefined;
   const columns = [
     sql.ref('period'),
     sql.ref('org_unit_id'),
     ...(needsCommune ? [sql.ref('commune_code')] : []),
     ...(source === 'channels' ? [sql.ref('channel')] : []),
+    ...(dimensions.includes('kind') ? [sql.ref('kind')] : []),
   ];
   const sums = fields.map(
     (field) => sql`sum(${sql.ref(columnOfField[source][field] ?? field)})::bigint as ${sql.ref(field)}`,
   );
-  const table = sql.table(source === 'channels' ? 'kpi_channel_cells' : 'kpi_cells');
+  const byKind = dimensions.includes('kind') || kind !== undefined;
+  const cells = byKind ? 'kpi_kind_cells' : 'kpi_cells';
+  const table = sql.table(source === 'channels' ? 'kpi_channel_cells' : cells);
   return sql`
     select ${sql.join([...columns, ...sums])} from ${table}
     where period = any(${[...new Set(months.map(({ month }) => firstDayOf(month)))]}::date[])
       and ${unitIds === 'all' ? sql`true` : sql`org_unit_id = any(${unitIds}::bigint[])`}
       and ${communes ? sql`commune_code = any(${communes}::text[])` : sql`true`}
+      and ${kind === undefined ? sql`true` : sql`kind = ${kind}`}
     group by ${sql.join(columns)}`;
 }
 

@@ -1,4 +1,5 @@
 import { channels } from '../../../core/channels.ts';
+import { customerKindNames } from '../../../core/customer-kinds.ts';
 import type { Month } from '../../../core/dates.ts';
 import { arrange, splitByState, type Fact, type PivotTable } from '../../../core/pivots/arrange.ts';
 import type { PlanOf } from '../../../core/pivots/figures.ts';
@@ -137,6 +138,7 @@ async function readFacts(db: Db, pivot: Pivot, scene: Scene): Promise<{ slots: S
     unitIds: scene.unitIds,
     places: scene.places,
     communes: communesAsked(pivot, scene.districts),
+    kind: pivot.kind,
     districts: scene.districts,
     limit: mostCells + 1,
   });
@@ -183,6 +185,7 @@ function listMembers(
     if (isUnit(name)) return membersOfLevel(places, name, root);
     if (isTime(name)) return [...new Set(months.map((month) => timeKey(name, month)))];
     if (name === 'channel') return channels;
+    if (name === 'kind') return Object.keys(customerKindNames.vi);
     return name === 'state' ? ['cashless', 'cash', 'unpaid'] : undefined;
   };
   return Object.fromEntries(

@@ -15,6 +15,7 @@ export const pivotFields = {
   unit: text,
   commune: text,
   district: text,
+  kind: text,
   definition: text,
   sort: text,
   order: text,

@@ -3,7 +3,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { boardQuery, kpiCustomersQuery, ratioVillagesQuery } from '../api/queries.ts';
 import type { Board, CustomerState, KpiCustomers } from '../api/types.ts';
-import { formatCount, formatPeriod } from '../format.ts';
+import { customerKindName } from '../../../core/customer-kinds.ts';
+import { formatCount, formatPeriod, languageOf } from '../format.ts';
 import { Choices } from '../ui/choices.tsx';
 import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
@@ -24,7 +25,8 @@ const definitions = ['official', 'strict'] as const;
 
 /** Step three of the way down: the customers behind a ratio, by what they did in the period. */
 export function RatioCustomersScreen() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = languageOf(i18n.language);
   const search = route.useSearch();
   const state = states.find((one) => one === search.state) ?? 'all';
   const definition = search.definition === 'strict' ? 'strict' : 'official';
@@ -36,8 +38,14 @@ export function RatioCustomersScreen() {
   const village = useVillageName({ ...search, period });
   return (
     <Page
-      title={t('customers.ratioList.title', { period: period ? formatPeriod(period) : '' })}
-      lead={t('customers.ratioList.lead', { definition: t(`board.${definition}`).toLowerCase() })}
+      title={t('customers.ratioList.title', { period: spanOf(period, search.through) })}
+      lead={[
+        t('customers.ratioList.lead', { definition: t(`board.${definition}`).toLowerCase() }),
+        search.kind && `${t('customers.kindLabel')}: ${customerKindName(search.kind, language)}.`,
+        search.through && t('customers.ratioList.spanned'),
+      ]
+        .filter(Boolean)
+        .join(' ')}
       crumbs={[
         ...crumbsOf(search, board.data, t('board.title')),
         village && <span key="village">{village}</span>,
@@ -68,7 +76,7 @@ export function RatioCustomersScreen() {
             <Empty>{t('customers.ratioList.empty')}</Empty>
           ) : (
             <>
-              <CustomersTable rows={rows} />
+              <CustomersTable rows={rows} isSpan={search.through !== undefined} />
               <MoreRows pages={pages} shown={rows.length} total={total} />
             </>
           );
@@ -76,6 +84,13 @@ export function RatioCustomersScreen() {
       </Answered>
     </Page>
   );
+}
+
+function spanOf(period: string | undefined, through: string | undefined): string {
+  if (period === undefined) return '';
+  return through === undefined || through === period
+    ? formatPeriod(period)
+    : `${formatPeriod(period)} – ${formatPeriod(through)}`;
 }
 
 /** The village that is looked at, by name; its commune's villages were mostly asked for just before. */
@@ -119,11 +134,20 @@ function crumbsOf(
   ].filter(Boolean);
 }
 
-function CustomersTable({ rows }: { rows: KpiCustomers['rows'] }) {
+function CustomersTable({ rows, isSpan }: { rows: KpiCustomers['rows']; isSpan: boolean }) {
   const { t } = useTranslation();
   type Row = KpiCustomers['rows'][number];
   const columns: Column<Row>[] = [
     ...usePersonColumns<Row>(),
+    ...(isSpan
+      ? [
+          {
+            key: 'period',
+            header: t('customers.bill.period'),
+            cell: ({ period }: Row) => formatPeriod(period),
+          },
+        ]
+      : []),
     {
       key: 'bills',
       header: t('customers.ratioList.bills'),
@@ -137,7 +161,7 @@ function CustomersTable({ rows }: { rows: KpiCustomers['rows'] }) {
       caption={t('customers.ratioList.lead', { definition: '' })}
       columns={columns}
       rows={rows}
-      rowKey={({ code }) => code}
+      rowKey={({ code, period }) => `${code} ${period}`}
     />
   );
 }

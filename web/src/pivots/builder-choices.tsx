@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { customerKindNames } from '../../../core/customer-kinds.ts';
 import { addMonths } from '../../../core/dates.ts';
-import { measureName, monthChoiceName } from '../../../core/pivots/names.ts';
+import { dimensionName, measureName, monthChoiceName } from '../../../core/pivots/names.ts';
 import {
   firstAddress,
   mostMonths,
@@ -34,6 +35,14 @@ export function BuilderChoices({ pivot, months }: { pivot: Pivot; months: readon
           .filter(({ kind }) => kind !== 'book')
           .map(({ code, name }) => ({ value: code, label: name }))}
       />
+      {sourceOf(pivot) !== 'channels' && (
+        <SearchSelect
+          label={dimensionName('kind', language)}
+          name="kind"
+          value={pivot.kind}
+          choices={Object.entries(customerKindNames[language]).map(([value, label]) => ({ value, label }))}
+        />
+      )}
       {sourceOf(pivot) === 'states' && (
         <SearchSelect
           label={t('pivots.builder.definition')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { measuresOf } from '../../../core/pivots/measures.ts';
 import { dimensionName, measureName } from '../../../core/pivots/names.ts';
 import {
-  dimensions,
+  dimensionsBeside,
   divideBy,
   sourceOf,
   writeAddress,
@@ -61,7 +61,6 @@ function DimensionWell({ pivot, side, onShow }: { pivot: Pivot; side: 'rows' | '
   const { i18n } = useTranslation();
   const nameOf = (name: string): string => dimensionName(name as Dimension, languageOf(i18n.language));
   const other = side === 'rows' ? 'columns' : 'rows';
-  const used: readonly Dimension[] = [...pivot.rows, ...pivot.columns];
   const divide = (own: readonly string[], others: readonly string[], well: 'rows' | 'columns'): void => {
     const sides = { [side]: own, [other]: others } as Pick<Pivot, 'rows' | 'columns'>;
     onShow(divideBy(pivot, sides), well, sides[well].map(nameOf));
@@ -70,7 +69,7 @@ function DimensionWell({ pivot, side, onShow }: { pivot: Pivot; side: 'rows' | '
     <Well
       well={side}
       chosen={pivot[side]}
-      offered={dimensions.filter((name) => !used.includes(name))}
+      offered={dimensionsBeside(pivot)}
       nameOf={nameOf}
       onChange={(own) => divide(own, pivot[other], side)}
       onAcross={(name) =>

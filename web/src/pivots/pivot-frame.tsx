@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { customerKindName } from '../../../core/customer-kinds.ts';
+import { dimensionName } from '../../../core/pivots/names.ts';
 import { definitionsOf, figureText, headsOf, nameIn } from '../../../core/pivots/heads.ts';
 import { parseAddress, sourceOf, type Pivot } from '../../../core/pivots/pivot.ts';
 import type { PivotTableAnswer } from '../api/pivot-queries.ts';
@@ -56,12 +58,15 @@ function FrameOf({
 }
 
 function Note({ pivot, answer: { months } }: { pivot: Pivot; answer: PivotTableAnswer }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = languageOf(i18n.language);
   const [first = '', last = ''] = [months[0], months.at(-1)];
   const definitions = definitionsOf(pivot);
   const counts = pivot.measures.some(({ thing }) => thing === 'customers' || thing === 'bills');
   return (
     <>
+      {pivot.kind !== undefined &&
+        `${dimensionName('kind', language)}: ${customerKindName(pivot.kind, language)}. `}
       {first === last ? formatPeriod(first) : `${formatPeriod(first)} – ${formatPeriod(last)}`}.{' '}
       {definitions.length > 1 && t('pivots.twoWays', { count: definitions.length })}{' '}
       {months.length > 1 && counts && t('pivots.countsAdded')}{' '}

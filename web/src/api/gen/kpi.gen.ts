@@ -159,8 +159,11 @@ export type GetKpiCohortCustomersAnswer = { total: number; rows: KpiCohortCustom
 /** GET /kpi/customers */
 export type GetKpiCustomersQuery = {
   period: string;
+  through?: string;
   unit?: string;
   commune?: string;
+  district?: string;
+  kind?: string;
   village?: string;
   state?: 'all' | 'cashless' | 'not_cashless' | 'cash' | 'unpaid';
   definition?: 'official' | 'strict';
@@ -172,12 +175,12 @@ export type GetKpiCustomersQuery = {
 /** GET /kpi/customers */
 export type GetKpiCustomersAnswer = {
   total: number;
-  rows: (KpiCohortCustomer & { bills: number })[];
+  rows: (KpiCohortCustomer & { period: string; bills: number })[];
   next: string | null;
 };
 
 /** GET /kpi/definitions */
-export type GetKpiDefinitionsQuery = { period: string; unit?: string };
+export type GetKpiDefinitionsQuery = { period: string; unit?: string; format?: 'xlsx' };
 
 /** GET /kpi/definitions */
 export type GetKpiDefinitionsAnswer = {

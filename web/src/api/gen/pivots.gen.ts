@@ -31,6 +31,7 @@ export type PivotAddress = {
   unit?: string;
   commune?: string;
   district?: string;
+  kind?: string;
   definition?: string;
   sort?: string;
   order?: string;
@@ -69,6 +70,7 @@ export type GetPivotsViewAnswer = {
       | 'team'
       | 'commune'
       | 'district'
+      | 'kind'
       | 'month'
       | 'quarter'
       | 'half'

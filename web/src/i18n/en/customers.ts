@@ -1,4 +1,5 @@
 import { channelNames } from '../../../../core/channels.ts';
+import { customerKindNames } from '../../../../core/customer-kinds.ts';
 
 export const customers = {
   title: 'Customers',
@@ -11,8 +12,9 @@ export const customers = {
   unit: 'Unit',
   commune: 'Commune',
   kindLabel: 'Kind',
-  kinds: { SH: 'Household', NSH: 'Other than household' },
+  kinds: customerKindNames.en,
   ratioList: {
+    spanned: 'One line per customer and period.',
     title: 'Customers of the ratio, period {{period}}',
     lead: 'Each customer behind the number. States follow the {{definition}} definition.',
     state: 'Group',

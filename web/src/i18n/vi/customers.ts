@@ -1,4 +1,5 @@
 import { channelNames } from '../../../../core/channels.ts';
+import { customerKindNames } from '../../../../core/customer-kinds.ts';
 
 /** Customers, their bills and payments, and words of channels and states. */
 export const customers = {
@@ -12,8 +13,9 @@ export const customers = {
   unit: 'Đơn vị',
   commune: 'Xã, phường',
   kindLabel: 'Loại KH',
-  kinds: { SH: 'Sinh hoạt', NSH: 'Ngoài sinh hoạt' },
+  kinds: customerKindNames.vi,
   ratioList: {
+    spanned: 'Mỗi KH một dòng cho mỗi kỳ.',
     title: 'KH của tỷ lệ kỳ {{period}}',
     lead: 'Từng KH đứng sau con số. Trạng thái tính theo định nghĩa {{definition}}.',
     state: 'Nhóm KH',
