@@ -197,7 +197,8 @@ test('months and days that no calendar of ours holds, and text that no table kee
     for (const url of byUnit.filter((one) => one.includes(month))) {
       const { status, body } = await head.get(url.replace(month, `period=${wrong}`));
       assert.equal(status, 400, `${url} ${wrong} ${JSON.stringify(body)}`);
-      assert.match(body.detail, /kỳ|Yêu cầu|trường/i);
+      const rule = body.errors?.[0].detail ?? body.detail;
+      assert.match(rule, /phải (là kỳ|có dạng) YYYY-MM, từ năm 1900 đến 2199|sai định dạng/, url);
     }
   const share = { unitCode: 'PA99NN', metric: 'customers', shareBp: 9_000 };
   const send = (shares: object[], of = period) => head.send('PUT', '/targets', { period: of, rows: shares });

@@ -28,6 +28,7 @@ export interface FieldError {
   field: string;
   code: string;
   detail: string;
+  detailEn?: string;
 }
 
 /** An error the caller can act on. Everything else that is thrown is our fault and becomes 500. */

@@ -15,6 +15,7 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify';
 import { errorMessages, type ErrorCode } from '../../core/messages/errors.ts';
+import { fieldRule } from '../../core/messages/field-rules.ts';
 import { OutcomeUnknownError, sqlState } from './db.ts';
 import { AppError, ensure, statusOfKind, type FieldError } from './errors.ts';
 import { lazyCompilers } from './lazy-schemas.ts';
@@ -40,7 +41,14 @@ export const ProblemSchema = Type.Object(
     requestId: Type.String(),
     params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     errors: Type.Optional(
-      Type.Array(Type.Object({ field: Type.String(), code: Type.String(), detail: Type.String() })),
+      Type.Array(
+        Type.Object({
+          field: Type.String(),
+          code: Type.String(),
+          detail: Type.String({ description: 'What it must be, in Vietnamese' }),
+          detailEn: Type.Optional(Type.String()),
+        }),
+      ),
     ),
   },
   { $id: 'Problem', description: 'RFC 9457 problem document' },
@@ -184,7 +192,8 @@ function validationProblem(error: FastifyError): AppError {
   const fields: FieldError[] = (error.validation ?? []).map((issue) => ({
     field: fieldName(issue),
     code: issue.keyword,
-    detail: issue.message ?? issue.keyword,
+    detail: fieldRule(issue.keyword, issue.params),
+    detailEn: issue.message ?? issue.keyword,
   }));
   const unknown = fields.some(({ code }) => code === 'additionalProperties');
   return new AppError(unknown ? 'request.unknown_field' : 'request.invalid', 'invalid', {}, { fields });

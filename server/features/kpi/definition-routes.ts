@@ -110,7 +110,11 @@ export function definitionRoutes(app: App): void {
       return reply.status(201).send({ name, version });
     },
   );
+  communeRoutes(app);
+}
 
+/** Communes that some definitions leave out. */
+function communeRoutes(app: App): void {
   app.get(
     '/kpi/disadvantaged-communes',
     { schema: { response: { 200: CommunesSchema } }, config: { permission: 'kpi.view' } },

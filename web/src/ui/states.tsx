@@ -56,7 +56,7 @@ export function ProblemBlock({ error, onRetry }: { error: unknown; onRetry?: () 
           <ul>
             {problem.errors.map((field) => (
               <li key={field.field + field.code}>
-                {field.field}: {field.detail}
+                {field.field}: {i18n.language === 'en' ? (field.detailEn ?? field.detail) : field.detail}
               </li>
             ))}
           </ul>

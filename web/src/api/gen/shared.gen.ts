@@ -26,7 +26,13 @@ export type Problem = {
   detailEn: string;
   requestId: string;
   params?: { [key: string]: unknown };
-  errors?: { field: string; code: string; detail: string }[];
+  errors?: {
+    field: string;
+    code: string;
+    /** What it must be, in Vietnamese */
+    detail: string;
+    detailEn?: string;
+  }[];
 };
 
 export type AccountOpeningsList = {
