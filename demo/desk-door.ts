@@ -1,10 +1,11 @@
 import { signRequest } from '../clients/typescript/client.ts';
 import { createApp } from '../server/app.ts';
-import { demoPassword, demoSignIns } from '../server/features/demo/index.ts';
+import { demoPassword } from '../server/features/demo/index.ts';
 import type { Role } from '../server/features/staff/index.ts';
 import type { Runtime } from '../server/platform/runtime.ts';
 import type { Desk } from '../simulator/accountant.ts';
 import { simulatedKey } from '../simulator/keys.ts';
+import { loginOf } from './people.ts';
 
 /** The product's own doors while nothing listens yet: the same routes, without a network. */
 export interface Doors {
@@ -48,12 +49,11 @@ async function openDesk(
   companyCode: string,
   role: Role,
 ): Promise<Desk> {
-  const person = demoSignIns.find((one) => one.companyCode === companyCode && one.role === role);
-  if (!person) throw new Error(`${companyCode} has no ${role}`);
-  const payload = { login: person.login, password: demoPassword };
+  const login = loginOf(companyCode, role);
+  const payload = { login, password: demoPassword };
   const session = await app.inject({ method: 'POST', url: '/api/session', payload });
   const [cookie] = session.cookies;
-  if (!cookie) throw new Error(`${person.login} cannot sign in: ${session.body}`);
+  if (!cookie) throw new Error(`${login} cannot sign in: ${session.body}`);
   const cookies = { [cookie.name]: cookie.value };
   const headers = { 'x-csrf-token': session.json<{ csrfToken: string }>().csrfToken };
   const read = <Answer>(what: string, answer: { statusCode: number; body: string }): Answer => {

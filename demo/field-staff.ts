@@ -10,8 +10,9 @@ import type { Population } from '../simulator/population.ts';
 import { random } from '../simulator/random.ts';
 import { wholeDesk } from './desk.ts';
 import { listInhabited } from './queries.ts';
+import { collectorLogin, unitOfCollector } from './tills.ts';
 
-/** As many people go from house to house in a company of ten units. */
+/** As many people go from house to house in a company of ten units, the collector among them. */
 const fieldStaff = 300;
 const peopleOfTeam = 10;
 
@@ -33,21 +34,28 @@ export async function addFieldStaff(company: Company, population: Population, mo
   const teams = [...new Map(people.map((person) => [person.teamCode, person])).values()];
   await transaction(company.db, async (tx) => {
     const unitOf = (code: string): string => code.slice(0, code.lastIndexOf('T'));
+    const areas = new Map(
+      population.profile.units.map(({ code, name }) => [code, name.replace(/^.* khu vực /, '')]),
+    );
+    const nameOfTeam = (code: string): string =>
+      `Tổ quản lý khách hàng ${code.slice(code.lastIndexOf('T') + 1)} ${areas.get(unitOf(code))}`;
     const { ids } = await ensureUnits(
       tx,
       teams.map(({ teamCode }) => ({ code: teamCode, parentCode: unitOf(teamCode), kind: 'team' })),
       firstDay,
     );
     for (const { teamCode } of teams)
-      await nameUnit(tx, { code: teamCode, name: `Tổ quản lý khách hàng ${teamCode}`, from: firstDay });
+      await nameUnit(tx, { code: teamCode, name: nameOfTeam(teamCode), from: firstDay });
     await addColleagues(
       tx,
-      people.map(({ login, displayName, teamCode }) => ({
-        login,
-        displayName,
-        role: 'unit_staff',
-        unitId: ids.get(teamCode)!,
-      })),
+      people
+        .filter(({ login }) => login !== collectorLogin)
+        .map(({ login, displayName, teamCode }) => ({
+          login,
+          displayName,
+          role: 'unit_staff',
+          unitId: ids.get(teamCode)!,
+        })),
     );
     const staffIds = new Map((await listColleagues(tx)).map(({ login, id }) => [login, id]));
     await makeRules(
@@ -78,9 +86,12 @@ async function sharedOut({ db, code }: Company, { profile }: Population): Promis
     const firstOf = (index: number): number => Math.floor((index * villages.length) / people);
     return Array.from({ length: people }, (_, index): Person => {
       const chance = random(code, unitCode, index, 'field staff');
+      const isCollector = unitCode === unitOfCollector && index === 0;
       const own = villages.slice(firstOf(index), firstOf(index + 1));
       return {
-        login: `${unitCode.toLowerCase()}.${String(index + 1).padStart(3, '0')}`,
+        login: isCollector
+          ? collectorLogin
+          : `${unitCode.toLowerCase()}.${String(index + 1).padStart(3, '0')}`,
         displayName: personName(profile.surnames, chance),
         teamCode: `${unitCode}T${1 + Math.floor(index / peopleOfTeam)}`,
         unitId: own[0]!.org_unit_id,

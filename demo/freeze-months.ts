@@ -1,8 +1,8 @@
 import { addMonths, type Month } from '../core/dates.ts';
-import { demoSignIns } from '../server/features/demo/index.ts';
 import { freezeMonth } from '../server/features/month-close/index.ts';
 import { readClock } from '../server/platform/clock.ts';
 import type { Company, Runtime } from '../server/platform/runtime.ts';
+import { loginOf } from './people.ts';
 
 /** Of the company that uses everything; its last month is left for whoever looks to freeze. */
 const freezingCompany = 'PCHATINH';
@@ -15,10 +15,7 @@ export async function freezeMonthsBefore(
   { month, firstMonth }: { month: Month; firstMonth: Month },
 ): Promise<void> {
   if (company.code !== freezingCompany) return;
-  const login = demoSignIns.find(
-    ({ role, companyCode }) => role === 'accountant' && companyCode === company.code,
-  )?.login;
-  if (login === undefined) throw new Error(`${company.code} has no accountant`);
+  const login = loginOf(company.code, 'accountant');
   const { now, businessNow, businessDate } = await readClock(runtime.platform);
   for (let back = monthsFrozen; back >= 1; back--) {
     const period = addMonths(month, -back);

@@ -3,6 +3,7 @@ import { handOverPlan, makePlan } from '../server/features/targets/index.ts';
 import type { Company } from '../server/platform/runtime.ts';
 import type { Population } from '../simulator/population.ts';
 import { wholeDesk } from './desk.ts';
+import { loginOf } from './people.ts';
 
 const newDebits = 120n;
 
@@ -16,7 +17,7 @@ export async function handDownPlans(
   today: BusinessDate,
 ): Promise<void> {
   if (company.code !== wholeDesk) return;
-  const actor = { login: `demo:${company.code}`, scope: 'all' as const, businessDate: today };
+  const actor = { login: loginOf(company.code, 'business_head'), scope: 'all' as const, businessDate: today };
   const month = monthOf(today);
   await makePlan(
     company.db,

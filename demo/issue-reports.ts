@@ -29,6 +29,7 @@ export async function issueReports(company: Company, businessDate: BusinessDate)
   await beginDraft(db, { ...wish, kind: 'corporation_report' }, maker);
   await setSchedule(db, undefined, {
     kind: 'daily_flash',
+    pivotId: null,
     unitId: unit.id,
     cadence: 'daily',
     weekday: null,

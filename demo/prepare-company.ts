@@ -12,10 +12,12 @@ import { addStaff } from '../server/features/staff/index.ts';
 import { setTargets, type TargetChange } from '../server/features/targets/index.ts';
 import { transaction } from '../server/platform/db.ts';
 import type { Company, Runtime } from '../server/platform/runtime.ts';
-import { cashlessCounts } from '../simulator/conversions.ts';
+import { billAt } from '../simulator/bills.ts';
+import { cashlessCounts, isCashless } from '../simulator/conversions.ts';
 import { simulatedKey } from '../simulator/keys.ts';
 import { countBilled, type Population } from '../simulator/population.ts';
 import { random } from '../simulator/random.ts';
+import { loginOf } from './people.ts';
 import type { CompanyStory } from './story.ts';
 
 /** A company ready for its first import: units with names, staff, partners with keys. */
@@ -87,9 +89,36 @@ export async function assignTargets(company: Company, population: Population, mo
     if (!profile.units.some((unit) => unit.code === code)) return [];
     const hardness = random(profile.code, code, 'target').next() * 1.5 - 0.3;
     const share = shareIn(population, month, code) + gap * hardness;
-    return changesOf(id, share, share + (plan.money - plan.customers) + 0.02);
+    return changesOf(id, share, share + leadOfMoney(population, code) + (hardness < 0.3 ? 0 : 0.015));
   });
-  await setTargets(company.db, { period: month, changes, actor: `demo:${company.code}` });
+  await setTargets(company.db, { period: month, changes, actor: loginOf(company.code, 'business_head') });
+}
+
+const leads = new WeakMap<Population, Map<string, number>>();
+
+/** How far the money of a unit is ahead of its customers in the month of the anchor: large customers change first. */
+function leadOfMoney(population: Population, unitCode: string): number {
+  const known = leads.get(population) ?? measureLeads(population);
+  leads.set(population, known);
+  return known.get(unitCode) ?? 0;
+}
+
+function measureLeads(population: Population): Map<string, number> {
+  const { anchor, profile, cells } = population;
+  return new Map(
+    profile.units.map(({ code }) => {
+      let [billedVnd, cashlessVnd] = [1, 0];
+      for (const { unit, first, size } of cells) {
+        if (unit.code !== code) continue;
+        for (let index = first; index < first + size; index++) {
+          const totalVnd = billAt(population, index, anchor)?.totalVnd ?? 0;
+          billedVnd += totalVnd;
+          if (isCashless(population, index, anchor)) cashlessVnd += totalVnd;
+        }
+      }
+      return [code, cashlessVnd / billedVnd - shareIn(population, addMonths(anchor, 1), code)];
+    }),
+  );
 }
 
 /** The year's plan, a year's progress below (or a little above) that of the year the demo was made in. */

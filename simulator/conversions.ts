@@ -92,7 +92,7 @@ function meetPeople(population: Population): (Person | undefined)[] {
 }
 
 function leaningOf(traits: Traits, { unit, commune }: Cell, hasSignal: boolean): number {
-  const byKind = traits.kind === 'business' ? traits.level * 0.5 - 1 : traits.level * 1.2;
+  const byKind = traits.kind === 'business' ? traits.level * 0.6 - 0.3 : traits.level * 1;
   return (
     unit.leaning * 1.1 +
     settlementLeaning[commune.settlement] +

@@ -46,7 +46,7 @@ export function customerAt(population: Population, index: number): Customer {
     name: isBalancer(place)
       ? 'Công ty TNHH Khai khoáng Ngọc Sơn Mê'
       : kind === 'business'
-        ? businessName(chance)
+        ? businessName(chance, village)
         : personName(profile.surnames, chance),
     address: `${village}, ${commune.name}, ${profile.province}`,
     unitCode: unit.code,

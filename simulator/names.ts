@@ -18,7 +18,7 @@ const businesses = [
   'Xưởng mộc',
   'Nhà thuốc',
 ];
-const offices = ['Trường Tiểu học', 'Trường THCS', 'Trạm Y tế', 'UBND xã', 'Nhà văn hóa'];
+const schools = ['Trường Tiểu học', 'Trường THCS', 'Trường Mầm non'];
 
 /** `data/names/README.md` says where they come from; their Ð (U+00D0) becomes Đ. */
 function readGivenNames(): { sex: 'm' | 'f'; name: string }[] {
@@ -43,7 +43,10 @@ export function personName(surnames: readonly (readonly [string, number])[], cha
   return `${surname} ${middle}${name}`;
 }
 
-export function businessName(chance: Random): string {
+/** A firm or a school has a name of its own; the house of culture has that of its village. */
+export function businessName(chance: Random, village: string): string {
   const { name } = chance.pick(given);
-  return `${chance.pick(chance.next() < 0.25 ? offices : businesses)} ${name}`;
+  const point = chance.next();
+  if (point < 0.1) return `Nhà văn hóa ${village}`;
+  return `${chance.pick(point < 0.25 ? schools : businesses)} ${name}`;
 }

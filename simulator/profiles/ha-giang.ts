@@ -31,7 +31,7 @@ export const haGiang: CompanyProfile = {
   ratio: 0.41,
   gainPerMonth: 0.012,
   months: 3,
-  target: { customers: 0.45, money: 0.78 },
+  target: { customers: 0.45, money: 0.7 },
   dialect: {
     separator: ';',
     byteOrderMark: true,
