@@ -3543,3 +3543,13 @@ create table kpi_kind_cells (
   strict_vnd bigint not null,
   constraint kpi_kind_cells_pkey PRIMARY KEY (period, org_unit_id, commune_code, kind)
 );
+
+-- Append-only.
+create table frozen_units (
+  freeze_id bigint not null,
+  org_unit_id bigint not null,
+  -- Null for the company itself.
+  parent_id bigint,
+  name text not null,
+  constraint frozen_units_pkey PRIMARY KEY (freeze_id, org_unit_id)
+);

@@ -1,6 +1,6 @@
 import { firstDayOf, isMonth, type BusinessDate } from '../../core/dates.ts';
 import { countedThings } from '../../core/kpi/definition.ts';
-import { getUnit, listUnitsBelow } from '../features/companies/index.ts';
+import { getUnit } from '../features/companies/index.ts';
 import { ratioOf } from '../features/kpi/index.ts';
 import {
   askToRestate,
@@ -96,7 +96,8 @@ async function shownFigures(db: Db, question: FrozenQuestion) {
 
 async function readFrozenOf(db: Db, { period, unitCode, businessDate }: FrozenQuestion) {
   const unit = unitCode === undefined ? undefined : await getUnit(db, unitCode, businessDate);
-  return readFrozen(db, period, unit ? await listUnitsBelow(db, unit.id, businessDate) : 'all');
+  const whose = unit && unit.kind !== 'company' ? { unitId: unit.id, onDate: businessDate } : 'all';
+  return readFrozen(db, period, whose);
 }
 
 /**

@@ -25,6 +25,7 @@ export const appendOnlyTables = [
   'kpi_definitions',
   'month_freezes',
   'frozen_figures',
+  'frozen_units',
   'month_movements',
   'issued_documents',
   'contact_entries',

@@ -145,6 +145,7 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
   'month-close': [
     'month_freezes',
     'frozen_figures',
+    'frozen_units',
     'month_movements',
     'month_restatements',
     'issued_documents',

@@ -8,6 +8,7 @@ import { listUnits } from '../companies/index.ts';
 import { countDefinitionByCell, getDefinition, type Count, type CountedCell } from '../kpi/index.ts';
 import { monthError } from './errors.ts';
 import type { FreezeRow } from './freeze-queries.ts';
+import { listFrozenNames } from './frozen-units.ts';
 import { countMovements } from './movement-queries.ts';
 import { sumFigures, sumLive, type PlacedSum } from './read-frozen.ts';
 
@@ -16,6 +17,8 @@ export interface Question {
   /** `name` or `name@version`, of those the version was frozen under. */
   definition: string;
   unitIds: readonly bigint[] | 'all';
+  /** Of these the movements are counted. */
+  openUnitIds: readonly bigint[] | 'all';
   by: 'unit' | 'commune';
   businessDate: BusinessDate;
 }
@@ -51,7 +54,11 @@ export async function compareFigures(
     definition.name in kpiDefinitions
       ? await sumLive(on, firstDayOf(month), { unitIds, by, definition: ref })
       : sumCells(await countDefinitionByCell(on, definition, month), question);
-  const moved = await countMovements(on, { period: firstDayOf(month), version: freeze.version, unitIds });
+  const moved = await countMovements(on, {
+    period: firstDayOf(month),
+    version: freeze.version,
+    unitIds: question.openUnitIds,
+  });
   const names = await namesOf(on, question);
   const placeOf = (row: { org_unit_id: bigint; commune_code: string }): string =>
     by === 'unit' ? String(row.org_unit_id) : row.commune_code;
@@ -100,6 +107,7 @@ async function namesOf(
     );
     return new Map(communes.map((commune) => [commune.code, commune]));
   }
-  const units = await listUnits(on, businessDate);
-  return new Map(units.map(({ id, code, name }) => [String(id), { code, name }]));
+  const [units, then] = await Promise.all([listUnits(on, businessDate), listFrozenNames(on, freeze.id)]);
+  // Units made since have the name of today.
+  return new Map([...units, ...then].map(({ id, code, name }) => [String(id), { code, name }]));
 }

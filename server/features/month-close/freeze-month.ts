@@ -23,6 +23,7 @@ import {
   nextFreezeId,
   type FreezeRow,
 } from './freeze-queries.ts';
+import { keepUnits } from './frozen-units.ts';
 import { readMoving } from './moving.ts';
 
 /** Who does it, and when it is on both clocks. */
@@ -79,6 +80,7 @@ export async function writeVersion(tx: Tx, work: VersionToWrite): Promise<Freeze
   const id = await nextFreezeId(tx);
   const definitions = await listDefinitions(tx, period);
   await copyRollUps(tx, id, first);
+  await keepUnits(tx, id, closer.businessDate);
   // One after the other: counting is work for the database.
   for (const definition of definitions.filter(({ name }) => !(name in kpiDefinitions))) {
     await joinRowByRow(tx, factsThatSuffice(definition) === undefined);

@@ -1,5 +1,6 @@
 export { findIssued, readDocumentContent } from './document-queries.ts';
 export { documentRoutes } from './document-routes.ts';
+export { unitsAsFrozen, type Whose } from './frozen-units.ts';
 export { issueDocument, type DocumentToIssue, type Issuer } from './issue-document.ts';
 export { followMonths } from './follow-months.ts';
 export { freezeMonth, type Closer } from './freeze-month.ts';

@@ -1,4 +1,5 @@
 import { formatMonth, type Month } from '../../../core/dates.ts';
+import { nameMovementReason } from '../../../core/month-close/movement-reasons.ts';
 import type { Counted } from '../../../core/kpi/definition.ts';
 import type { Cell } from '../../platform/xlsx/cells.ts';
 import type { Column, Workbook } from '../../platform/xlsx/writer.ts';
@@ -125,7 +126,8 @@ export function movementsWorkbook(
         notes: [`So với bản ${filter.version}`],
         columns: [
           { header: 'Lúc', kind: 'datetime', width: 18 },
-          { header: 'Loại', kind: 'text', width: 14 },
+          { header: 'Vì sao', kind: 'text', width: 32 },
+          { header: 'Lý do đã ghi', kind: 'text', width: 36 },
           { header: 'Mã KH', kind: 'text', width: 16 },
           { header: 'Tên', kind: 'text', width: 28 },
           { header: 'Đơn vị', kind: 'text', width: 10 },
@@ -147,7 +149,8 @@ async function* movementRows(staff: StaffContext, filter: Omit<MovementFilter, '
     for (const row of rows) {
       yield [
         row.recorded_at,
-        row.kind === 'payment' ? 'Thanh toán' : 'Hóa đơn',
+        nameMovementReason(row.why, 'vi'),
+        row.said,
         row.customer_code,
         row.customer_name,
         row.unit_code,

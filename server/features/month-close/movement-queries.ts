@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Channel } from '../../../core/channels.ts';
 import type { BusinessDate } from '../../../core/dates.ts';
+import type { MovementReason } from '../../../core/month-close/movement-reasons.ts';
 import { many, run, type Queryable, type Tx } from '../../platform/db.ts';
 import type { OutboxRow } from '../../platform/outbox.ts';
 
@@ -79,6 +80,9 @@ export interface MovementRow {
   channel: Channel | null;
   reference: string | null;
   amount_vnd: bigint;
+  why: MovementReason;
+  /** What the person or partner who did it said. */
+  said: string | null;
 }
 
 export interface MovementFilter {
@@ -91,16 +95,38 @@ export interface MovementFilter {
   limit: number;
 }
 
+/** Money that was laid on the bill more than a moment after it was paid in had been a credit until then. */
+const why = sql<MovementReason>`
+  case
+    when m.kind = 'bill' and m.amount_vnd < 0 and b.state = 'cancelled'
+      and not exists (select from bills n where n.corrects_id = b.id) then 'bill_cancelled'
+    when m.kind = 'bill' and b.corrects_id is not null then 'bill_corrected'
+    when m.kind = 'bill' then 'bill_late'
+    when k.reason is not null then 'corrected'
+    when m.amount_vnd < 0 and r.reason is not null then 'reversed'
+    when m.amount_vnd < 0 then 'taken_off'
+    when exists (select from credit_lots l where l.payment_id = m.payment_id) and p.recorded_at < m.recorded_at - interval '1 minute'
+      then 'credit_applied'
+    else 'paid_late'
+  end`;
+
 /** In the order in which they were noticed. */
 export async function listMovements(on: Queryable, filter: MovementFilter): Promise<MovementRow[]> {
   return many(
     on,
     sql<MovementRow>`
       select m.id, m.kind, m.recorded_at, c.code as customer_code, c.name as customer_name, u.code as unit_code,
-             m.commune_code, m.bill_id, b.external_id as bill_number, m.payment_id, p.channel, p.reference, m.amount_vnd
+             m.commune_code, m.bill_id, b.external_id as bill_number, m.payment_id, p.channel, p.reference, m.amount_vnd,
+             ${why} as why, coalesce(k.reason, r.reason) as said
       from month_movements m
       join customers c on c.id = m.customer_id join org_units u on u.id = m.org_unit_id
       join bills b on b.id = m.bill_id left join payments p on p.id = m.payment_id
+      left join lateral (
+        select reason from payment_corrections k
+        where k.payment_id = m.payment_id and m.customer_id = case when m.amount_vnd > 0 then k.to_customer_id else k.from_customer_id end
+        order by k.id desc limit 1
+      ) k on true
+      left join payment_reversals r on r.payment_id = m.payment_id and m.amount_vnd < 0
       where ${later(filter)} and m.id > ${filter.after}
         and ${filter.commune === undefined ? sql`true` : sql`m.commune_code = ${filter.commune}`}
       order by m.id limit ${filter.limit}`,

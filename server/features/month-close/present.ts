@@ -92,6 +92,8 @@ export function presentMovement(row: MovementRow) {
     reference: row.reference,
     channel: row.channel,
     amount: String(row.amount_vnd),
+    why: row.why,
+    said: row.said,
   };
 }
 

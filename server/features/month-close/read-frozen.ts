@@ -4,6 +4,7 @@ import { firstDayOf } from '../../../core/dates.ts';
 import type { Counted } from '../../../core/kpi/definition.ts';
 import { many, type Queryable } from '../../platform/db.ts';
 import { ratioOf } from '../kpi/index.ts';
+import { unitsAsFrozen, type Whose } from './frozen-units.ts';
 import { figuresOfCell, findFreeze, refOf, type FreezeRow } from './freeze-queries.ts';
 
 export interface FrozenCount {
@@ -29,11 +30,12 @@ export interface FrozenMonth extends Pick<FreezeRow, 'version' | 'hash' | 'reaso
 export async function readFrozen(
   on: Queryable,
   month: Month,
-  unitIds: readonly bigint[] | 'all',
+  whose: Whose,
   version?: number,
 ): Promise<FrozenMonth | undefined> {
   const freeze = await findFreeze(on, firstDayOf(month), version);
   if (!freeze) return undefined;
+  const unitIds = await unitsAsFrozen(on, freeze.id, whose);
   const rows = await sumFigures(on, freeze.id, { unitIds, by: 'nothing' });
   return toFrozen(freeze, rows);
 }
@@ -155,11 +157,11 @@ export interface FrozenChannel {
 
 export async function readFrozenChannels(
   on: Queryable,
-  question: { period: BusinessDate; version?: number; unitIds: readonly bigint[] | 'all' },
+  question: { period: BusinessDate; version?: number; whose: Whose },
 ): Promise<FrozenChannel[]> {
   const freeze = await findFreeze(on, question.period, question.version);
   if (!freeze) return [];
-  const { unitIds } = question;
+  const unitIds = await unitsAsFrozen(on, freeze.id, question.whose);
   return many(
     on,
     sql<FrozenChannel>`

@@ -1,11 +1,12 @@
 import { firstDayOf, type Month } from '../../../core/dates.ts';
 import { ensure } from '../../platform/errors.ts';
-import { listPeriods, readAsOf, unitsAsked } from '../kpi/index.ts';
+import { listPeriods, readAsOf } from '../kpi/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { compareFigures } from './compare-figures.ts';
 import { monthError } from './errors.ts';
 import { followMonths } from './follow-months.ts';
 import { findFreeze, listBroken, listFreezes, listNewestFreezes, type FreezeRow } from './freeze-queries.ts';
+import { inScope, unitsAskedOfFrozen } from './frozen-units.ts';
 import { readMoving } from './moving.ts';
 import { isOver, presentCompared, presentTotal, presentVersion, presentWish } from './present.ts';
 import {
@@ -73,10 +74,12 @@ export interface FiguresAsked {
 export async function readComparison(staff: StaffContext, asked: FiguresAsked) {
   await followMonths(staff.db);
   const freeze = await getFreeze(staff, asked.period, asked.version);
+  const unitIds = await unitsAskedOfFrozen(staff, freeze.id, asked.unit);
   const { definition, rows } = await compareFigures(staff.db, {
     freeze,
     definition: asked.definition ?? 'official',
-    unitIds: await unitsAsked(staff, asked.unit),
+    unitIds,
+    openUnitIds: inScope(staff, unitIds),
     by: asked.by ?? 'unit',
     businessDate: staff.businessDate,
   });

@@ -2,11 +2,11 @@ import { firstDayOf } from '../../../core/dates.ts';
 import type { App } from '../../platform/http.ts';
 import { pageOf } from '../../platform/schemas.ts';
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
-import { unitsAsked } from '../kpi/index.ts';
 import { businessInstant } from '../payments/index.ts';
 import { ensureWholeCompany, type StaffContext } from '../staff/index.ts';
 import { followMonths } from './follow-months.ts';
 import { freezeMonth, type Closer } from './freeze-month.ts';
+import { inScope, unitsAskedOfFrozen } from './frozen-units.ts';
 import { comparisonWorkbook, monthsWorkbook, movementsWorkbook } from './month-workbooks.ts';
 import { listMovements } from './movement-queries.ts';
 import { presentMovement } from './present.ts';
@@ -79,8 +79,8 @@ function movementRoute(app: App): void {
     async ({ staff, params, query }, reply) => {
       await followMonths(staff.db);
       const asked = query.version === undefined ? undefined : Number(query.version);
-      const { version } = await getFreeze(staff, params.period, asked);
-      const unitIds = await unitsAsked(staff, query.unit);
+      const { id, version } = await getFreeze(staff, params.period, asked);
+      const unitIds = inScope(staff, await unitsAskedOfFrozen(staff, id, query.unit));
       const filter = { period: firstDayOf(params.period), version, unitIds, commune: query.commune };
       if (query.format) return sendXlsx(reply, movementsWorkbook(staff, params.period, filter));
       const limit = Math.min(Number(query.limit ?? 50), 200);

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { channels } from '../../../core/channels.ts';
+import { movementReasons } from '../../../core/month-close/movement-reasons.ts';
 import { countedThings } from '../../../core/kpi/definition.ts';
 import { InstantSchema, MoneySchema, nullable, PeriodSchema } from '../../platform/schemas.ts';
 import { movingKinds } from './moving.ts';
@@ -141,6 +142,8 @@ export const MovementSchema = Type.Object({
   reference: nullable(Type.String()),
   channel: nullable(Type.Enum([...channels])),
   amount: MoneySchema,
+  why: Type.Enum([...movementReasons]),
+  said: nullable(Type.String(), { description: 'The reason that whoever reversed or corrected it gave' }),
 });
 
 export const MonthParams = Type.Object({ period: PeriodSchema });

@@ -2,7 +2,7 @@ import { firstDayOf, type BusinessDate } from '../../../core/dates.ts';
 import type { SourceBoard, SourceFigures } from '../../../core/official-reports/source.ts';
 import { momentWords } from '../../../core/papers/words.ts';
 import type { Db } from '../../platform/db.ts';
-import { getUnit, listUnitsBelow, type UnitRow } from '../companies/index.ts';
+import { getUnit, type UnitRow } from '../companies/index.ts';
 import { addSums, ratioOf, toFigures, type Sums } from '../kpi/index.ts';
 import {
   byDefinition,
@@ -10,7 +10,9 @@ import {
   readFrozen,
   readFrozenChannels,
   sumFigures,
+  unitsAsFrozen,
   type FrozenMonth,
+  type Whose,
 } from '../month-close/index.ts';
 
 export interface BoardView {
@@ -38,7 +40,7 @@ export async function asFrozen(
   view: BoardView,
   whole: boolean,
 ): Promise<StandingBoard> {
-  const frozen = await readFrozen(db, board.period, view.unitIds);
+  const frozen = await readFrozen(db, board.period, whoseOf(view));
   if (!frozen) return { board, frozenVersion: null, standing: 'Số liệu tạm tính' };
   const figures = frozenFigures(frozen.of, board.figures);
   return {
@@ -48,20 +50,25 @@ export async function asFrozen(
   };
 }
 
-async function frozenParts(db: Db, board: SourceBoard, { unitIds, businessDate }: BoardView) {
+/** A unit's frozen figure is that of what stood below it then. */
+function whoseOf({ unit, unitIds, businessDate }: BoardView): Whose {
+  return unit.kind === 'company' ? unitIds : { unitId: unit.id, onDate: businessDate };
+}
+
+async function frozenParts(db: Db, board: SourceBoard, view: BoardView) {
+  const { businessDate } = view;
   const period = firstDayOf(board.period);
   const units = [];
   for (const unit of board.units) {
     const { id } = await getUnit(db, unit.code, businessDate);
-    const below = await listUnitsBelow(db, id, businessDate);
-    const seen = unitIds === 'all' ? below : below.filter((one) => unitIds.includes(one));
-    const frozen = await readFrozen(db, board.period, seen);
+    const frozen = await readFrozen(db, board.period, { unitId: id, onDate: businessDate });
     units.push({ ...unit, ...frozenFigures(frozen?.of ?? {}, unit) });
   }
   const freeze = await findFrozenMonth(db, board.period);
+  const unitIds = await unitsAsFrozen(db, freeze!.id, whoseOf(view));
   const sums = await sumFigures(db, freeze!.id, { unitIds, by: 'commune' });
   const ofCommune = Map.groupBy(sums, ({ place }) => place);
-  const channels = await readFrozenChannels(db, { period, unitIds });
+  const channels = await readFrozenChannels(db, { period, whose: unitIds });
   const total = channels.reduce((sum, { money }) => sum + money, 0n);
   return {
     units,

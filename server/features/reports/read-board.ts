@@ -61,7 +61,7 @@ export async function readBoard(db: Db, request: BoardRequest) {
       listTargets(db, period),
       listTargets(db, until),
       readFreshness(db),
-      readFrozen(db, period, visible),
+      readFrozen(db, period, unit.kind === 'company' ? visible : { unitId: unit.id, onDate: businessDate }),
       listBoardEvents(db, { from: addMonths(period, -monthsBack), upto: until, period }, visible),
     ]);
   const channels = presentChannels(channelRows);

@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { nameMovementReason } from '../../../core/month-close/movement-reasons.ts';
 import { movementsQuery, type Movement } from '../api/month-queries.ts';
 import { useMay } from '../api/session.ts';
 import { customerColumn } from '../customers/customer-column.tsx';
-import { formatInstant, formatMoney, formatPeriod } from '../format.ts';
+import { formatInstant, formatMoney, formatPeriod, languageOf } from '../format.ts';
 import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
@@ -84,31 +85,28 @@ function MovementsTable({ rows }: { rows: readonly Movement[] }) {
 }
 
 function What({ row, maySeePayments }: { row: Movement; maySeePayments: boolean }) {
-  const { t } = useTranslation();
-  const taken = row.amount.startsWith('-');
-  if (row.kind === 'bill') {
-    return (
-      <span>
-        {t(taken ? 'months.movements.billLess' : 'months.movements.billMore')}
-        <span className="td-second-line">
-          <BillLink row={row} />
-        </span>
-      </span>
-    );
-  }
+  const { t, i18n } = useTranslation();
   return (
     <span>
-      {t(taken ? 'months.movements.takenBack' : 'months.movements.paid')}
+      {nameMovementReason(row.why, languageOf(i18n.language))}
       {row.channel && ` · ${t(`customers.channels.${row.channel}`)}`}
+      {row.said !== null && (
+        <span className="td-second-line">{t('months.movements.said', { text: row.said })}</span>
+      )}
       <span className="td-second-line td-mono">
-        {row.paymentId !== null && maySeePayments ? (
-          <Link to="/payments/$id" params={{ id: row.paymentId }}>
-            {row.reference}
-          </Link>
-        ) : (
-          row.reference
-        )}{' '}
-        → <BillLink row={row} />
+        {row.paymentId !== null && (
+          <>
+            {maySeePayments ? (
+              <Link to="/payments/$id" params={{ id: row.paymentId }}>
+                {row.reference}
+              </Link>
+            ) : (
+              row.reference
+            )}{' '}
+            →{' '}
+          </>
+        )}
+        <BillLink row={row} />
       </span>
     </span>
   );

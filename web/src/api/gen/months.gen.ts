@@ -115,6 +115,17 @@ export type GetMonthsPeriodMovementsAnswer = {
     channel: Channel | null;
     /** Whole VND, decimal digits */
     amount: string;
+    why:
+      | 'paid_late'
+      | 'credit_applied'
+      | 'reversed'
+      | 'corrected'
+      | 'taken_off'
+      | 'bill_late'
+      | 'bill_corrected'
+      | 'bill_cancelled';
+    /** The reason that whoever reversed or corrected it gave */
+    said: string | null;
   }[];
   next: string | null;
 };

@@ -62,11 +62,8 @@ export const months = {
     caption: 'Payments and bills since',
     empty: 'Nothing has changed since the month was locked.',
     at: 'Booked at',
+    said: 'Reason: {{text}}',
     what: 'Change',
-    paid: 'Payment',
-    takenBack: 'Taken back',
-    billMore: 'Bill added or raised',
-    billLess: 'Bill cancelled or lowered',
   },
   restate: {
     title: 'Restate',

@@ -60,11 +60,8 @@ export const months = {
     caption: 'Giao dịch và hóa đơn sau chốt',
     empty: 'Không có gì thay đổi sau khi chốt.',
     at: 'Ghi sổ lúc',
+    said: 'Lý do: {{text}}',
     what: 'Thay đổi',
-    paid: 'Thanh toán',
-    takenBack: 'Lấy lại khoản đã ghi',
-    billMore: 'Hóa đơn thêm hoặc tăng',
-    billLess: 'Hóa đơn hủy hoặc giảm',
   },
   restate: {
     title: 'Công bố lại',
