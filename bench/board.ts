@@ -103,7 +103,8 @@ async function layHistory({ databaseUrl, months }: BoardBench): Promise<void> {
   }
   await owner.query(`
     insert into kpi_customer_channels (period, customer_id, channel, org_unit_id, commune_code, amount_vnd, bills)
-    select period, customer_id, case when bills_strict = 1 then 'bank_app' when bills_official = 1 then 'agent_cash'
+    select period, customer_id, case when bills_strict = 1 and customer_id % 20 = 0 then 'mobile_money'
+      when bills_strict = 1 then 'bank_app' when bills_official = 1 then 'agent_cash'
       else 'counter_cash' end, org_unit_id, commune_code, paid_vnd, 1
     from kpi_customer_periods where paid_vnd > 0
       and period >= (select max(period) from kpi_customer_periods) - interval '1 year'

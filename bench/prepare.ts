@@ -149,10 +149,17 @@ export function communeOf(i: number): string {
 
 const codeOf = (i: number): string => `${unitOf(i)}${String(i).padStart(7, '0')}`;
 
+/** Seven of ten have a number, a few that of somebody else too. */
+function phoneOf(i: number): string {
+  const place = Math.floor(i / 10);
+  if (place % 10 >= 7) return '';
+  return `09${String(80_000_000 + (place % 40 === 0 && i > 100 ? i - 100 : i))}`;
+}
+
 export function* customerLines(customers: number): Iterable<string> {
   yield 'MA_KHANG,TEN_KHANG,DCHI_KHANG,MA_DVIQLY,MA_SOGCS,MA_XA,LOAI_KHANG,DTHOAI,EMAIL,MST,NGAY_HLUC';
   for (let i = 1; i <= customers; i++) {
-    yield `${codeOf(i)},Nguyễn Văn Đo,"Thôn ${i % 30}, Xã Thử",${unitOf(i)},S${i % 60},${communeOf(i)},SH,,,,01/01/2020`;
+    yield `${codeOf(i)},Nguyễn Văn Đo,"Thôn ${i % 30}, Xã Thử",${unitOf(i)},S${i % 300},${communeOf(i)},SH,${phoneOf(i)},,,01/01/2020`;
   }
 }
 

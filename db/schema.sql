@@ -3446,6 +3446,43 @@ create table kpi_staff_months (
   constraint kpi_staff_months_pkey PRIMARY KEY (period)
 );
 
+-- Customers with a number that stands: whether one of theirs was made sure of, is registered with Zalo, is another's too.
+-- Unit and commune as when it was last looked at, which is what the sums hold them under.
+create table contact_standings (
+  customer_id bigint not null,
+  org_unit_id bigint not null,
+  -- Empty where no commune is known.
+  commune_code text not null,
+  verified boolean not null,
+  zalo boolean not null,
+  shared boolean not null,
+  constraint contact_standings_pkey PRIMARY KEY (customer_id),
+  constraint contact_standings_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id)
+);
+create index contact_standings_shared on contact_standings (customer_id) where shared;
+
+create table contact_cells (
+  org_unit_id bigint not null,
+  commune_code text not null,
+  reachable bigint not null,
+  verified bigint not null,
+  zalo bigint not null,
+  shared bigint not null,
+  constraint contact_cells_pkey PRIMARY KEY (org_unit_id, commune_code)
+);
+
+-- Customers of a unit for whom a rule decides, by the days between which it does.
+create table assignment_cells (
+  rule_id bigint not null,
+  staff_id bigint not null,
+  org_unit_id bigint not null,
+  from_on date not null,
+  to_on date,
+  customers bigint not null,
+  constraint assignment_cells_once UNIQUE NULLS NOT DISTINCT (rule_id, staff_id, org_unit_id, from_on, to_on),
+  constraint assignment_cells_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES assignment_rules(id) ON DELETE CASCADE
+);
+
 -- Every letter by which a plan was handed over; append-only.
 create table target_letters (
   plan_id bigint not null,

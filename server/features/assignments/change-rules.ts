@@ -8,7 +8,7 @@ import { ensureInScope, type StaffContext } from '../staff/index.ts';
 import { assignmentError } from './errors.ts';
 import { findRule } from './list-queries.ts';
 import { makeRules } from './make-rules.ts';
-import { resolve, touchedBy } from './resolve-queries.ts';
+import { resolve, sumRules, touchedBy } from './resolve-queries.ts';
 import { endRules, lockAssignments, type AssignmentScope } from './rule-queries.ts';
 
 /** What somebody is to be made responsible for, as the console says it. */
@@ -124,6 +124,9 @@ async function listUnitsOfList(on: Queryable, ruleId: bigint): Promise<bigint[]>
 export async function followCustomers(db: Db, today: BusinessDate): Promise<number> {
   return transaction(db, async (tx) => {
     await lockAssignments(tx);
-    return resolve(tx, 'everybody', today);
+    const changed = await resolve(tx, 'everybody', today);
+    // Who moved to another unit with the same employee is counted there from now on.
+    await sumRules(tx, 'all');
+    return changed;
   });
 }

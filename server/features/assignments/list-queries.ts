@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { BusinessDate } from '../../../core/dates.ts';
 import { many, one, type Queryable } from '../../platform/db.ts';
 import { customerConditions, type CustomerFilter } from '../customers/index.ts';
-import { responsibleOn } from './responsible.ts';
+import { standsOn } from './responsible.ts';
 
 export interface EmployeeRow {
   id: bigint;
@@ -31,13 +31,12 @@ export async function listEmployees(
     on,
     sql<EmployeeRow>`
       with held as (
-        select a.staff_id, count(*)::int as customers, count(*) filter (where r.kind = 'list')::int as by_list,
-               count(*) filter (where r.kind = 'book')::int as by_book,
-               count(*) filter (where r.kind in ('village', 'commune'))::int as by_place
-        from customer_assignments a join assignment_rules r on r.id = a.rule_id
-        join customers c on c.id = a.customer_id
-        where a.from_on <= ${onDate}::date and (a.to_on is null or a.to_on > ${onDate}::date)
-          and ${inScope('c.org_unit_id', scope)}
+        select a.staff_id, sum(a.customers)::int as customers,
+               coalesce(sum(a.customers) filter (where r.kind = 'list'), 0)::int as by_list,
+               coalesce(sum(a.customers) filter (where r.kind = 'book'), 0)::int as by_book,
+               coalesce(sum(a.customers) filter (where r.kind in ('village', 'commune')), 0)::int as by_place
+        from assignment_cells a join assignment_rules r on r.id = a.rule_id
+        where ${standsOn(sql`${onDate}::date`)} and ${inScope('a.org_unit_id', scope)}
         group by a.staff_id
       )
       select s.id, s.login, s.display_name as name, u.code as unit_code, coalesce(v.name, u.code) as unit_name,
@@ -56,12 +55,16 @@ export async function countUnassigned(
   on: Queryable,
   question: { onDate: BusinessDate; scope: 'all' | readonly bigint[] },
 ): Promise<{ customers: number; unassigned: number }> {
+  const { onDate, scope } = question;
   return one(
     on,
     sql<{ customers: number; unassigned: number }>`
-      select count(*)::int as customers, count(*) filter (where a.customer_id is null)::int as unassigned
-      from customers c left join (${responsibleOn(question.onDate)}) a on a.customer_id = c.id
-      where ${inScope('c.org_unit_id', question.scope)}`,
+      select c.customers, c.customers - coalesce(a.customers, 0)::int as unassigned
+      from (select count(*)::int as customers from customers c where ${inScope('c.org_unit_id', scope)}) c
+      cross join (
+        select sum(a.customers) as customers from assignment_cells a
+        where ${standsOn(sql`${onDate}::date`)} and ${inScope('a.org_unit_id', scope)}
+      ) a`,
   );
 }
 
@@ -86,6 +89,9 @@ export async function listAssigned(
   page: { after: string; limit: number },
 ): Promise<AssignedRow[]> {
   const { whose, onDate } = filter;
+  const scope = filter.units;
+  // Where everybody has somebody, looking for who has nobody would go through the whole register.
+  if (whose === null && (await countUnassigned(on, { onDate, scope })).unassigned === 0) return [];
   const standing = sql`a.customer_id = c.id and a.from_on <= ${onDate}::date and (a.to_on is null or a.to_on > ${onDate}::date)`;
   const theirs =
     whose === null
@@ -171,9 +177,8 @@ const ruleRows = (onDate: BusinessDate) => sql`
          coalesce(r.org_unit_id, (select min(org_unit_id) from customers where book_id = r.book_id)) as unit_id,
          r.staff_id, s.display_name as staff_name, s.org_unit_id as staff_unit_id, lower(r.valid) as from_on,
          upper(r.valid) as to_on, r.made_by,
-         (select count(*)::int from customer_assignments a
-          where a.rule_id = r.id and a.from_on <= ${onDate}::date and (a.to_on is null or a.to_on > ${onDate}::date)
-            and a.staff_id = r.staff_id) as customers
+         (select coalesce(sum(a.customers), 0)::int from assignment_cells a
+          where a.rule_id = r.id and ${standsOn(sql`${onDate}::date`)} and a.staff_id = r.staff_id) as customers
   from assignment_rules r join staff s on s.id = r.staff_id
   left join org_units b on b.id = r.book_id left join villages w on w.id = r.village_id
   left join areas p on p.era = 'present' and p.level = 'commune' and p.code = r.commune_code`;

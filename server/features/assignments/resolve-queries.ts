@@ -64,6 +64,7 @@ export async function resolve(tx: Tx, about: About, since: BusinessDate): Promis
   );
   const ids = differing.map(({ id }) => id);
   if (ids.length === 0) return 0;
+  const rulesBefore = await rulesOf(tx, ids);
   await run(
     tx,
     sql`delete from customer_assignments where customer_id = any(${ids}::bigint[]) and from_on >= ${since}::date`,
@@ -80,9 +81,33 @@ export async function resolve(tx: Tx, about: About, since: BusinessDate): Promis
         insert into customer_assignments (customer_id, from_on, to_on, staff_id, rule_id)
         select customer_id, from_on, to_on, staff_id, rule_id from wanted order by customer_id, from_on`,
   );
+  await sumRules(tx, [...new Set([...rulesBefore, ...(await rulesOf(tx, ids))])]);
   await run(tx, sql`insert into assignment_changes (since) values (${since}::date)`);
   await publish(tx, { topic: 'assignments.changed', payload: { since } });
   return ids.length;
+}
+
+async function rulesOf(tx: Tx, customerIds: readonly bigint[]): Promise<bigint[]> {
+  const rows = await many(
+    tx,
+    sql<{ id: bigint }>`
+      select distinct rule_id as id from customer_assignments where customer_id = any(${customerIds}::bigint[])`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Counts anew for whom rules decide, by the unit where the customers are now. */
+export async function sumRules(tx: Tx, ruleIds: readonly bigint[] | 'all'): Promise<void> {
+  const those = ruleIds === 'all' ? sql`true` : sql`rule_id = any(${ruleIds}::bigint[])`;
+  await run(tx, sql`delete from assignment_cells where ${those}`);
+  await run(
+    tx,
+    sql`
+      insert into assignment_cells (rule_id, staff_id, org_unit_id, from_on, to_on, customers)
+      select a.rule_id, a.staff_id, c.org_unit_id, a.from_on, a.to_on, count(*)
+      from customer_assignments a join customers c on c.id = a.customer_id
+      where ${those} group by a.rule_id, a.staff_id, c.org_unit_id, a.from_on, a.to_on`,
+  );
 }
 
 /** Customers whom rules name, or for whom they decided until now. */

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { BusinessDate } from '../../../core/dates.ts';
-import { many, run, type Queryable, type Tx } from '../../platform/db.ts';
+import { many, run, transaction, type Db, type Tx } from '../../platform/db.ts';
+import { followStandings } from './standing-queries.ts';
 
 export const relations = ['holder', 'relative', 'tenant', 'other'] as const;
 export type Relation = (typeof relations)[number];
@@ -68,16 +69,31 @@ export async function recordEntries(
                   ${column((entry) => entry.zalo_on)}::date[], ${column((entry) => entry.ended_on)}::date[])
              n (customer_id, msisdn, relation, verified_on, zalo_on, ended_on)`),
   );
+  await followStandings(
+    tx,
+    sql`
+      select unnest(${column(({ customerId }) => customerId)}::bigint[]) as customer_id
+      union all
+      select customer_id from contacts
+      where msisdn = any(${column(({ msisdn }) => msisdn)}::text[]) and ended_on is null`,
+  );
 }
 
 /**
  * Takes over the numbers of the billing system: one that nobody has recorded yet becomes an entry, never verified; one
- * that came from there, was never verified and no longer stands there ends. Answers how many entries that makes.
+ * that came from there, was never verified and no longer stands there ends. Customers who moved are counted where they are
+ * now. Answers how many entries that makes.
  */
-export async function followBilling(on: Queryable, today: BusinessDate): Promise<number> {
-  return run(
-    on,
-    recordAll(sql`
+export async function followBilling(db: Db, today: BusinessDate): Promise<number> {
+  return transaction(db, async (tx) => {
+    const entries = await run(tx, billingEntries(today));
+    await followStandings(tx, 'everybody');
+    return entries;
+  });
+}
+
+function billingEntries(today: BusinessDate): RawBuilder<unknown> {
+  return recordAll(sql`
       with phone as (
         -- As a customer file stores it: ten digits from zero. Landlines have neither messages nor Zalo.
         select id as customer_id, '84' || substr(phone, 2) as msisdn from customers where phone ~ '^0[35789][0-9]{8}$'
@@ -88,6 +104,5 @@ export async function followBilling(on: Queryable, today: BusinessDate): Promise
       union all
       select c.customer_id, c.msisdn, c.relation, 'billing', null, c.zalo_on, ${today}::date, 'system', ${today}::date
       from contacts c left join phone p on p.customer_id = c.customer_id and p.msisdn = c.msisdn
-      where c.source = 'billing' and c.verified_on is null and c.ended_on is null and p.customer_id is null`),
-  );
+      where c.source = 'billing' and c.verified_on is null and c.ended_on is null and p.customer_id is null`);
 }

@@ -15,21 +15,19 @@ const standing = sql`k.customer_id = c.id and k.ended_on is null`;
 const shared = sql`exists (
   select from contacts other where other.msisdn = k.msisdn and other.customer_id <> k.customer_id and other.ended_on is null)`;
 
-function inState(state: ContactListState): RawBuilder<boolean> {
-  const any = (more: RawBuilder<unknown>) =>
-    sql<boolean>`exists (select from contacts k where ${standing} and ${more})`;
-  const verified = any(sql`k.verified_on is not null`);
+function inState(state: ContactListState, filter: CustomerFilter): RawBuilder<boolean> {
+  const known = (more: RawBuilder<unknown>) =>
+    sql<boolean>`exists (select from contact_standings s where s.customer_id = c.id and ${more})`;
   return {
     all: sql<boolean>`true`,
-    verified,
-    unverified: sql<boolean>`(${any(sql`true`)} and not ${verified})`,
-    none: sql<boolean>`not ${any(sql`true`)}`,
-    // Found once for all, along the index of numbers: where few are shared, asking customer by customer finds none for long.
-    shared: sql<boolean>`c.id in (
-      select customer_id from (
-        select customer_id, count(*) over (partition by msisdn) as holders from contacts where ended_on is null
-      ) k where holders > 1)`,
-    zalo: any(sql`k.zalo_on is not null`),
+    verified: known(sql`s.verified`),
+    // Looked up customer by customer, in the order of the page: joined as a whole, nobody would be found before everybody was.
+    unverified: sql<boolean>`(select not s.verified from contact_standings s where s.customer_id = c.id)`,
+    none: sql<boolean>`(select true from contact_standings s where s.customer_id = c.id) is null`,
+    // Few, and anywhere: named one by one instead of looked for in the order of the page.
+    shared: sql<boolean>`c.id = any(array(
+      select s.customer_id from contact_standings s where s.shared and ${standsIn('s', filter)}))`,
+    zalo: known(sql`s.zalo`),
   }[state];
 }
 
@@ -49,6 +47,13 @@ export interface ContactListRow {
   shared_with: number;
 }
 
+/** Of the filter's units and commune: a condition on rows that name both. */
+function standsIn(rows: string, { units, commune }: CustomerFilter): RawBuilder<boolean> {
+  const column = (name: string) => sql.ref(`${rows}.${name}`);
+  return sql<boolean>`${units === 'all' ? sql`true` : sql`${column('org_unit_id')} = any(${units}::bigint[])`}
+    and ${commune ? sql`${column('commune_code')} = ${commune}` : sql`true`}`;
+}
+
 /** Customers with their numbers, keyset-paged by code. */
 export async function listContacts(
   on: Queryable,
@@ -65,7 +70,7 @@ export async function listContacts(
                 and other.ended_on is null) as shared_with
       from (
         select * from customers c
-        where c.code > ${page.after} and ${customerConditions(filter)} and ${inState(filter.state)}
+        where c.code > ${page.after} and ${customerConditions(filter)} and ${inState(filter.state, filter)}
         order by c.code limit ${page.limit}
       ) c
       join org_units u on u.id = c.org_unit_id
@@ -89,23 +94,25 @@ export interface ContactCounts {
   zalo: number;
 }
 
-/** Customers in each state, in one pass. */
+/** Customers in each state: from the sums, or one by one of those whom words name. */
 export async function countContacts(on: Queryable, filter: CustomerFilter): Promise<ContactCounts> {
+  const { words } = filter;
+  const known =
+    words.length === 0
+      ? sql`
+        select coalesce(sum(k.reachable), 0)::int as reachable, coalesce(sum(k.verified), 0)::int as verified,
+               coalesce(sum(k.shared), 0)::int as shared, coalesce(sum(k.zalo), 0)::int as zalo
+        from contact_cells k where ${standsIn('k', filter)}`
+      : sql`
+        select count(*)::int as reachable, count(*) filter (where k.verified)::int as verified,
+               count(*) filter (where k.shared)::int as shared, count(*) filter (where k.zalo)::int as zalo
+        from customers c join contact_standings k on k.customer_id = c.id where ${customerConditions(filter)}`;
   return one(
     on,
     sql<ContactCounts>`
-      with shared as (
-        select msisdn from contacts where ended_on is null group by msisdn having count(*) > 1
-      ), known as (
-        select k.customer_id, bool_or(k.verified_on is not null) as verified, bool_or(k.zalo_on is not null) as zalo,
-               bool_or(s.msisdn is not null) as shared
-        from contacts k left join shared s on s.msisdn = k.msisdn where k.ended_on is null group by k.customer_id
-      )
-      select count(*)::int as customers, count(*) filter (where k.verified)::int as verified,
-             count(*) filter (where not k.verified)::int as unverified,
-             count(*) filter (where k.customer_id is null)::int as none,
-             count(*) filter (where k.shared)::int as shared, count(*) filter (where k.zalo)::int as zalo
-      from customers c left join known k on k.customer_id = c.id where ${customerConditions(filter)}`,
+      select a.customers, k.verified, k.reachable - k.verified as unverified, a.customers - k.reachable as none, k.shared, k.zalo
+      from (select count(*)::int as customers from customers c where ${customerConditions(filter)}) a
+      cross join (${known}) k`,
   );
 }
 

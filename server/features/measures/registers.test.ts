@@ -300,7 +300,13 @@ test('numbers are verified by list and by hand, and every count opens to its cus
     const { body } = await head.get(`/contacts?state=${state}`);
     assert.equal(body.rows.length, counts[state], state);
   }
-  assert.equal((await ofB.get('/contacts/counts')).body.customers, 4);
+  const byWords = (await head.get('/contacts/counts?query=k')).body;
+  const own = (await ofB.get('/contacts/counts')).body;
+  assert.equal(own.customers, 4);
+  for (const asked of [own, byWords])
+    assert.equal(asked.verified + asked.unverified + asked.none, asked.customers);
+  await followBilling(db, today);
+  assert.deepEqual((await head.get('/contacts/counts')).body, counts);
   const masked = (await viewer.get('/contacts?state=zalo')).body.rows[0].contact.number;
   assert.equal(masked, '*******321');
   const plain = await count(sql`
