@@ -6,7 +6,7 @@ import { arrange, splitByState, type ArrangeRequest, type Fact, type PivotTable 
 import { figureText, headsOf, rowNames } from './heads.ts';
 import { fieldsOf } from './measures.ts';
 import { cutMonths } from './periods.ts';
-import { coarserPivots, sourceOf, writeAddress, type Address } from './pivot.ts';
+import { coarserPivots, sourceOf, summaryPivots, writeAddress, type Address } from './pivot.ts';
 
 const months = ['2026-01', '2026-02', '2026-03'];
 
@@ -282,6 +282,15 @@ test('a table of more than 100,000 cells is refused, and coarser ones are offere
     facts: facts.map((fact) => ({ slot: 0, role: 'now', ...fact })),
   });
   assert.deepEqual(table, { tooManyCells: 318 * 318 });
+  assert.deepEqual(
+    summaryPivots(pivot).map(({ over, pivot: { rows, columns } }) => [over, ...rows, '|', ...columns]),
+    [...pivot.rows, ...pivot.columns].map((over) => [
+      over,
+      ...pivot.rows.filter((name) => name !== over),
+      '|',
+      ...pivot.columns.filter((name) => name !== over),
+    ]),
+  );
   assert.deepEqual(
     coarserPivots(pivot).map(({ from, to, pivot: offered }) => [
       from,

@@ -259,6 +259,17 @@ export function coarserPivots(pivot: Pivot): { from: Dimension; to: Dimension; p
   });
 }
 
+/** The same table summed over one of its dimensions; each of them where there are several. */
+export function summaryPivots(pivot: Pivot): { over: Dimension; pivot: Pivot }[] {
+  const used: readonly Dimension[] = [...pivot.rows, ...pivot.columns];
+  if (used.length < 2) return [];
+  return used.map((over) => {
+    const rows = pivot.rows.filter((name) => name !== over);
+    const columns = pivot.columns.filter((name) => name !== over);
+    return { over, pivot: divideBy(pivot, { rows, columns }) };
+  });
+}
+
 const coarserLevel: Partial<Record<Dimension, Dimension>> = {
   commune: 'district',
   team: 'unit',

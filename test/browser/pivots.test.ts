@@ -139,5 +139,12 @@ async function openAsMember(browser: Browser, address: string, value: string): P
   const numerator = /(\d+) \/ \d+/.exec(await row.getByRole('cell').nth(3).innerText())?.[1];
   await row.getByRole('link').nth(3).click();
   await page.getByText(`${numerator} KH`).first().waitFor();
+  await page.goto(
+    `${address}/pivots/view?rows=commune,kind&columns=,&months=2026-05..${period}&measures=bills`,
+  );
+  await page.getByRole('row', { name: /^Tổng/ }).getByRole('link').click();
+  await page.getByRole('heading', { name: 'KH của tỷ lệ kỳ 05/2026 – 06/2026' }).waitFor();
+  await page.getByText('24 KH').first().waitFor();
+  await photograph(page, 'ratio-customers-months-desk');
   await page.close();
 }

@@ -6,6 +6,7 @@ import {
   addressNames,
   coarserPivots,
   parseAddress,
+  summaryPivots,
   writeAddress,
   type Pivot,
 } from '../../../core/pivots/pivot.ts';
@@ -84,6 +85,13 @@ function TooLarge({ pivot, error }: { pivot: Pivot; error: unknown }) {
           <li key={from}>
             <Link to="/pivots/view" search={(now: object) => ({ ...now, ...writeAddress(coarser) })}>
               {t('pivots.coarser', { from: dimensionName(from, language), to: dimensionName(to, language) })}
+            </Link>
+          </li>
+        ))}
+        {summaryPivots(pivot).map(({ over, pivot: summary }) => (
+          <li key={`over ${over}`}>
+            <Link to="/pivots/view" search={(now: object) => ({ ...now, ...writeAddress(summary) })}>
+              {t('pivots.summedOver', { name: dimensionName(over, language) })}
             </Link>
           </li>
         ))}

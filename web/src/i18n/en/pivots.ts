@@ -15,6 +15,7 @@ export const pivots = {
   openCell: '{{value}}: open {{row}}, {{column}}',
   tooMany: 'Choose a coarser level:',
   coarser: '{{to}} instead of {{from}}',
+  summedOver: 'Summed, not divided by {{name}}',
   countsAdded: 'Customers and bills of several months are added month by month.',
   twoWays: 'The table has {{count}} definitions; every column names its own.',
   byChannel: 'Customers and bills paid through two channels count in both.',

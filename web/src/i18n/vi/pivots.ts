@@ -15,6 +15,7 @@ export const pivots = {
   openCell: '{{value}}: mở {{row}}, {{column}}',
   tooMany: 'Chọn một trong các mức gộp hơn:',
   coarser: '{{to}} thay cho {{from}}',
+  summedOver: 'Cộng gộp, không chia theo {{name}}',
   countsAdded: 'KH và hóa đơn của nhiều tháng là số lượt cộng lại.',
   twoWays: 'Bảng có {{count}} cách tính; mỗi cột ghi cách tính của mình.',
   byChannel: 'KH, hóa đơn trả qua hai kênh được tính ở cả hai kênh.',
