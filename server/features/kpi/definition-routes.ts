@@ -10,9 +10,11 @@ import {
 } from '../../../core/kpi/definition.ts';
 import type { App } from '../../platform/http.ts';
 import { DateSchema, InstantSchema, PeriodSchema, listOf, nullable } from '../../platform/schemas.ts';
+import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { ensureWholeCompany } from '../staff/index.ts';
 import { addDefinition, DefinitionWishSchema, listVersions } from './definitions.ts';
 import { ensureCommunes, listDisadvantaged, markDisadvantaged } from './disadvantaged-communes.ts';
+import { definitionsWorkbook } from './definitions-workbook.ts';
 import { figuresOf, listCounts } from './show-definition.ts';
 import { unitsAsked } from './units-asked.ts';
 
@@ -61,20 +63,34 @@ const CommunesSchema = listOf(
 
 /** How ratios are counted, what each way makes of the same month, and which communes some of them leave out. */
 export function definitionRoutes(app: App): void {
+  listRoute(app);
+  makeRoute(app);
+  disadvantagedRoutes(app);
+}
+
+function listRoute(app: App): void {
   app.get(
     '/kpi/definitions',
     {
       schema: {
         querystring: Type.Object(
-          { period: PeriodSchema, unit: Type.Optional(Type.String()) },
+          {
+            period: PeriodSchema,
+            unit: Type.Optional(Type.String()),
+            format: Type.Optional(Type.Enum(['xlsx'])),
+          },
           { additionalProperties: false },
         ),
         response: { 200: DefinitionsSchema },
       },
       config: { permission: 'kpi.view' },
     },
-    async ({ staff, query }) => {
+    async ({ staff, query }, reply) => {
       const { asOf, rows } = await listCounts(staff.db, query.period, await unitsAsked(staff, query.unit));
+      if (query.format) {
+        const counted = { period: query.period, unit: query.unit, asOf, rows };
+        return sendXlsx(reply, definitionsWorkbook(counted, staff.company.name));
+      }
       const versions = Map.groupBy(await listVersions(staff.db), ({ name }) => name);
       return {
         period: query.period,
@@ -93,7 +109,9 @@ export function definitionRoutes(app: App): void {
       };
     },
   );
+}
 
+function makeRoute(app: App): void {
   app.post(
     '/kpi/definitions',
     {
@@ -110,11 +128,9 @@ export function definitionRoutes(app: App): void {
       return reply.status(201).send({ name, version });
     },
   );
-  communeRoutes(app);
 }
 
-/** Communes that some definitions leave out. */
-function communeRoutes(app: App): void {
+function disadvantagedRoutes(app: App): void {
   app.get(
     '/kpi/disadvantaged-communes',
     { schema: { response: { 200: CommunesSchema } }, config: { permission: 'kpi.view' } },

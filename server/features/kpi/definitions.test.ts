@@ -11,6 +11,7 @@ import { acceptPayments, type PaymentInstruction } from '../payments/index.ts';
 import { many, one } from '../../platform/db.ts';
 import { markDisadvantaged } from './disadvantaged-communes.ts';
 import { addDefinition, refreshKpi, showDefinition } from './index.ts';
+import { definitionsWorkbook } from './definitions-workbook.ts';
 import { listCounts } from './show-definition.ts';
 
 const runtime = await openTestRuntime();
@@ -276,6 +277,18 @@ test('a version counts from its month on, the months before keep the one before'
   assert.ok(
     (await listCounts(db, '2026-03', 'all')).rows.every(({ definition }) => definition.name !== 'later'),
   );
+});
+
+test('the workbook names version, numerator and denominator of every figure, and as of when', async () => {
+  const { asOf, rows } = await listCounts(db, '2026-02', 'all');
+  const { sheets } = definitionsWorkbook({ period: '2026-02', unit: undefined, asOf, rows }, 'PC Thử');
+  const [sheet] = sheets;
+  const { customers } = await shownUnder('strict', '2026-02');
+  const row = [...(sheet!.rows as unknown[][])].find(
+    ([name, , , , of]) => name === 'strict@1' && of === 'Khách hàng',
+  );
+  assert.deepEqual(row?.slice(5, 7), [customers!.numerator, customers!.denominator]);
+  assert.match(String(sheet!.notes), new RegExp(asOf));
 });
 
 test('an unknown name or version is refused with the names that there are', async () => {

@@ -1,4 +1,5 @@
 import { formatMonth, type Month } from '../../../core/dates.ts';
+import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
 import { fewBills } from './figures.ts';
 import type { Figure } from './schemas.ts';
@@ -16,13 +17,17 @@ export function formerAreasWorkbook(
   companyName: string,
 ): Workbook {
   const title = `Tỷ lệ theo địa giới trước 01/07/2025, kỳ ${formatMonth(areas.period)} – ${companyName}`;
+  const { official, strict } = kpiDefinitions;
+  const notes = [`Cách tính ${official.name}@${official.version}; (chặt): ${strict.name}@${strict.version}.`];
   const columns: Workbook['sheets'][number]['columns'] = [
     { header: 'Mã', kind: 'text', width: 10 },
     { header: 'Tên', kind: 'text', width: 32 },
     { header: 'KH có hóa đơn', kind: 'integer', width: 14 },
+    { header: 'KH không dùng tiền mặt', kind: 'integer', width: 20 },
     { header: 'Tỷ lệ KH', kind: 'percent', width: 10 },
     { header: 'Tỷ lệ KH (chặt)', kind: 'percent', width: 14 },
     { header: 'Tiền phát hành (đ)', kind: 'money', width: 20 },
+    { header: 'Tiền không dùng tiền mặt (đ)', kind: 'money', width: 24 },
     { header: 'Tỷ lệ tiền', kind: 'percent', width: 10 },
     { header: 'Tỷ lệ tiền (chặt)', kind: 'percent', width: 14 },
     { header: 'Ghi chú', kind: 'text', width: 20 },
@@ -31,9 +36,11 @@ export function formerAreasWorkbook(
     code,
     name,
     customers && BigInt(customers.denominator),
+    customers && BigInt(customers.official.numerator),
     customers && customers.official.ratio,
     customers && customers.strict.ratio,
     money && BigInt(money.denominator),
+    money && BigInt(money.official.numerator),
     money && money.official.ratio,
     money && money.strict.ratio,
     customers ? '' : fewBills,
@@ -41,8 +48,8 @@ export function formerAreasWorkbook(
   return {
     fileName: `dia-gioi-cu-${areas.period}.xlsx`,
     sheets: [
-      { name: 'Huyện cũ', title, columns, rows: areas.rows.map(cells) },
-      { name: 'Chưa xếp được', title, columns, rows: areas.undecided.map(cells) },
+      { name: 'Huyện cũ', title, notes, columns, rows: areas.rows.map(cells) },
+      { name: 'Chưa xếp được', title, notes, columns, rows: areas.undecided.map(cells) },
     ],
   };
 }

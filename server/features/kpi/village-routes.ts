@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { firstDayOf, formatMonth, isMonth } from '../../../core/dates.ts';
+import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
 import { InstantSchema, PeriodSchema, nullable } from '../../platform/schemas.ts';
@@ -75,19 +76,23 @@ type Villages = { period: string; commune: { name: string }; asOf: string; rows:
 type VillageRow = { id: string | null; name: string } & ReturnType<typeof shownFigures>;
 
 function villagesWorkbook({ period, commune, asOf, rows }: Villages, companyName: string): Workbook {
+  const { official } = kpiDefinitions;
   return {
     fileName: `thon-xom-${period}.xlsx`,
     sheets: [
       {
         name: 'Thôn, xóm',
         title: `Tỷ lệ theo thôn, ${commune.name}, kỳ ${formatMonth(period)} – ${companyName}`,
-        notes: [`Số liệu lúc ${asOf}. Thôn có ít hơn 5 hóa đơn không ghi số.`],
+        notes: [
+          `Cách tính ${official.name}@${official.version}. Số liệu lúc ${asOf}. Thôn có ít hơn 5 hóa đơn không ghi số.`,
+        ],
         columns: [
           { header: 'Thôn, xóm', kind: 'text', width: 32 },
           { header: 'KH có hóa đơn', kind: 'integer', width: 14 },
           { header: 'KH không dùng tiền mặt', kind: 'integer', width: 20 },
           { header: 'Tỷ lệ KH', kind: 'percent', width: 10 },
           { header: 'Tiền phát hành (đ)', kind: 'money', width: 20 },
+          { header: 'Tiền không dùng tiền mặt (đ)', kind: 'money', width: 24 },
           { header: 'Tỷ lệ tiền', kind: 'percent', width: 10 },
           { header: 'Ghi chú', kind: 'text', width: 20 },
         ],
@@ -97,6 +102,7 @@ function villagesWorkbook({ period, commune, asOf, rows }: Villages, companyName
           customers && BigInt(customers.official.numerator),
           customers && customers.official.ratio,
           money && BigInt(money.denominator),
+          money && BigInt(money.official.numerator),
           money && money.official.ratio,
           customers ? '' : fewBills,
         ]),

@@ -11,6 +11,7 @@ import { CustomersLink } from '../board/customers-link.tsx';
 import { PeriodChoice } from '../board/period-choice.tsx';
 import { UnitChoice } from '../board/unit-choice.tsx';
 import { formatCount, formatMoneyShort, formatRatio, formatTime, noValue } from '../format.ts';
+import { ExportLink } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Skeletons } from '../ui/states.tsx';
@@ -35,6 +36,7 @@ export function DefinitionsScreen() {
             <div className="td-filters">
               <PeriodChoice period={period ?? latest} periods={periods} />
               <UnitChoice unit={unit} />
+              <ExportLink path="/kpi/definitions" query={{ period: period ?? latest, unit }} />
             </div>
             <Definitions period={period ?? latest} periods={periods} unit={unit} />
           </>

@@ -1,0 +1,58 @@
+import type { Counted, Definition } from '../../../core/kpi/definition.ts';
+import type { Workbook } from '../../platform/xlsx/writer.ts';
+import type { Counts } from './count-definition.ts';
+import { figuresOf } from './show-definition.ts';
+
+const wordsOf: Record<Counted, string> = {
+  customers: 'Khách hàng',
+  customerBills: 'Lượt khách hàng',
+  bills: 'Hóa đơn',
+  money: 'Số tiền (đ)',
+};
+
+/** Every definition with what it makes of the same month and unit: a row for each thing that it counts. */
+export function definitionsWorkbook(
+  counted: {
+    period: string;
+    unit: string | undefined;
+    asOf: string;
+    rows: readonly { definition: Definition; counts: Counts }[];
+  },
+  companyName: string,
+): Workbook {
+  const { period, unit, asOf, rows } = counted;
+  return {
+    fileName: `cach-tinh-${period}.xlsx`,
+    sheets: [
+      {
+        name: 'Cách tính',
+        title: `Các tỷ lệ theo mọi cách tính, kỳ ${period}, ${unit ?? 'toàn công ty'} – ${companyName}`,
+        notes: [`Số liệu lúc ${asOf}. Mỗi dòng một cách tính: không cộng, không so dòng này với dòng kia.`],
+        columns: [
+          { header: 'Cách tính', kind: 'text', width: 22 },
+          { header: 'Áp dụng từ kỳ', kind: 'text', width: 14 },
+          { header: 'Từ kỳ', kind: 'text', width: 10 },
+          { header: 'Đến kỳ', kind: 'text', width: 10 },
+          { header: 'Đếm', kind: 'text', width: 18 },
+          { header: 'Tử số', kind: 'integer', width: 20 },
+          { header: 'Mẫu số', kind: 'integer', width: 20 },
+          { header: 'Tỷ lệ', kind: 'percent', width: 10 },
+          { header: 'Nguồn', kind: 'text', width: 60 },
+        ],
+        rows: rows.flatMap(({ definition, counts }) =>
+          figuresOf(counts).map(({ counted: thing, numerator, denominator, ratio }) => [
+            `${definition.name}@${definition.version}`,
+            definition.validFrom ?? '',
+            counts.from,
+            counts.to,
+            wordsOf[thing],
+            BigInt(numerator),
+            BigInt(denominator),
+            ratio,
+            definition.source,
+          ]),
+        ),
+      },
+    ],
+  };
+}
