@@ -12,6 +12,7 @@ import { BoardTools } from './board-tools.tsx';
 import { BoardFigures, BoardForecast, BoardHistory, BoardStamp } from './board-view.tsx';
 import { CollectingLine } from './collecting-line.tsx';
 import { CommunesSection } from './communes-section.tsx';
+import { GroundLine } from './ground-line.tsx';
 import { LeagueSection } from './league-section.tsx';
 
 const route = getRouteApi('/staff/units/$code');
@@ -51,6 +52,7 @@ export function UnitScreen() {
             <BoardStamp board={board} />
             <CollectingLine board={board} />
             <BoardFigures board={board} />
+            <GroundLine board={board} />
             <BoardForecast board={board} />
             <CommunesSection board={board} by={metric} />
             {board.units.length > 0 && <LeagueSection board={board} by={metric} rank={rank} />}

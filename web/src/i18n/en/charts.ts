@@ -11,11 +11,15 @@ export const chart = {
     lastYear: 'vs same period: {{value}}',
     column: 'vs same period',
   },
+  ground: {
+    counters: 'counters open: {{count}}',
+    without: 'communes without a counter: {{count}}',
+  },
   events: {
     topic: 'Events',
     short: {
-      counter_closed: '{{count}} counters closed',
-      counter_opened: '{{count}} counters opened',
+      counter_closed: 'counters closed: {{count}}',
+      counter_opened: 'counters opened: {{count}}',
       plan_handed_over: 'target handed over',
       frozen: 'month frozen',
       restated: 'restated',
@@ -68,7 +72,7 @@ export const chart = {
     disadvantaged: 'Disadvantaged commune',
     counters: 'Has a company counter',
     noCounter: 'No company counter',
-    uncovered: '{{count}} villages without mobile coverage',
+    uncovered: 'villages without mobile coverage: {{count}}',
     undecided: 'of several former districts',
     boundary: 'Boundaries',
     present: 'By current boundaries',

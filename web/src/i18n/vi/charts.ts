@@ -12,6 +12,10 @@ export const chart = {
     lastYear: 'So với cùng kỳ: {{value}}',
     column: 'So với cùng kỳ',
   },
+  ground: {
+    counters: '{{count}} bàn thu đang mở',
+    without: '{{count}} xã, phường không có bàn thu',
+  },
   events: {
     topic: 'Mốc',
     short: {
