@@ -25,7 +25,7 @@ export const debts = sql`
   ), owed_gone as (
     delete from kpi_open_bills o using owed_old old
     where o.customer_id = old.customer_id and o.root_id = old.root_id
-      and not exists (select from owed where owed.customer_id = old.customer_id and owed.root_id = old.root_id)
+      and (old.customer_id, old.root_id) not in (select customer_id, root_id from owed)
   ), owed_delta as (
     select org_unit_id, due_on, 1 as sign, open_vnd from owed
     union all

@@ -122,7 +122,8 @@ const stored = sql`
   ), gone as (
     delete from kpi_customer_periods k using old
     where k.period = old.period and k.customer_id = old.customer_id
-      and not exists (select from facts f where f.period = old.period and f.customer_id = old.customer_id)
+      -- Hashed: a planner that expects one row would hold each against all.
+      and (old.period, old.customer_id) not in (select period, customer_id from facts)
   ), channel_written as (
     insert into kpi_customer_channels as k (period, customer_id, channel, org_unit_id, commune_code, amount_vnd, bills)
     select period, customer_id, channel, org_unit_id, commune_code, amount_vnd, bills from channel_facts
