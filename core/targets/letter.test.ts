@@ -183,13 +183,22 @@ test('why a row is behind says what is missing, what moved and what is harder he
     base: 1_000n,
     before: { value: 860n, base: 1_000n, month: '2026-08' },
     factors: [
-      { name: 'ratio' as const, value: 0.86, beside: 0.9, effect: 4 },
+      { name: 'ratio' as const, value: 0.96, beside: 0.9, effect: -4 },
       { name: 'rural' as const, value: 1, beside: 0.6, effect: -12 },
+      { name: 'trend' as const, value: 0.004, beside: 0.002, effect: 4 },
     ],
   };
   const short = 'Còn thiếu 96 KH';
   const cases: [object, string[]][] = [
-    [{}, [short, '+0,40 điểm % từ kỳ 08/2026', 'KH ở xã 100,00% (cấp trên 60,00%)']],
+    [
+      {},
+      [
+        short,
+        '+0,40 điểm % từ kỳ 08/2026',
+        'Ba tháng qua mỗi tháng +0,40 điểm % (cấp trên +0,20 điểm %)',
+        'KH ở xã 100,00% (cấp trên 60,00%)',
+      ],
+    ],
     [{ before: { ...row.before, value: null }, factors: [] }, [short]],
     [
       { shareBp: null, base: null, factors: [], before: { value: 870n, base: null, month: '2026-08' } },

@@ -17,8 +17,8 @@ export interface Lagging extends Reached {
 const mostConditions = 2;
 
 /**
- * Why a row is behind, in sentences: how much is missing, what moved since the plan's base month, and the conditions that
- * are harder here than above. Nothing for a row that is not behind, or of which nothing is known.
+ * Why a row is behind, in sentences: how much is missing, what moved since the plan's base month, how fast the ratio has
+ * risen, and the conditions that are harder here than above. Nothing for a row that is not behind, or of which nothing is known.
  */
 export function whyBehind(measure: Measure, row: Lagging, language: 'vi' | 'en' = 'vi'): string[] {
   const { target, shareBp, value, base, before, factors } = row;
@@ -30,9 +30,13 @@ export function whyBehind(measure: Measure, row: Lagging, language: 'vi' | 'en' 
   const short = vi ? `Còn thiếu ${formatVnd(missing)} ${noun}` : `${formatVnd(missing)} ${noun} short`;
   const moved = movementOf(row, noun, language);
   const since = vi ? `từ kỳ ${formatMonth(before.month)}` : `since ${formatMonth(before.month)}`;
+  // How fast the ratio rises is told in any case; that it is high already is no reason to be behind.
   const harder = factors
-    .filter(({ effect }) => effect < 0)
-    .toSorted((one, other) => one.effect - other.effect)
+    .filter(({ name, effect }) => name === 'trend' || (effect < 0 && name !== 'ratio'))
+    .toSorted(
+      (one, other) =>
+        Number(other.name === 'trend') - Number(one.name === 'trend') || one.effect - other.effect,
+    )
     .slice(0, mostConditions)
     .map((factor) => sentenceOfFactor(factor, language));
   return [short, ...(moved === undefined ? [] : [`${moved} ${since}`]), ...harder];

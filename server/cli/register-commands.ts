@@ -47,7 +47,8 @@ function listCommand(name: string, options: string, purpose: string, take: Take)
           const maxUnpackedBytes = runtime.config.maxUploadBytes;
           return eachFile(values, files, async (path) => {
             const source = { path, fileName: basename(path), maxUnpackedBytes, dryRun };
-            return { ...(dryRun && { dryRun }), ...(await take(operator, source, values)) };
+            const { rows, ...taken } = await take(operator, source, values);
+            return { ...(dryRun && { dryRun }), rows, accepted: rows - taken.rejected, ...taken };
           });
         });
       },

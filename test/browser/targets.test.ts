@@ -175,9 +175,9 @@ async function adjust(page: Page): Promise<void> {
 /** Plan, furthest behind first, its board: three clicks from the list of plans. */
 async function followWhoIsBehind(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Chậm nhất trước' }).click();
-  await page.getByRole('link', { name: 'Còn thiếu' }).first().waitFor();
+  await page.getByRole('link', { name: 'Chưa đạt' }).first().waitFor();
   await photograph(page, 'plan-behind-desk');
-  await page.getByRole('link', { name: 'Còn thiếu' }).first().click();
+  await page.getByRole('link', { name: 'Chưa đạt' }).first().click();
   await page.getByText('Còn 5 trên 6 KH chưa đạt.').waitFor();
   await photograph(page, 'plan-things-desk');
   await page.goBack();

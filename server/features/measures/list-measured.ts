@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { BusinessDate } from '../../../core/dates.ts';
+import { addMonths, firstDayOf, monthOf, type BusinessDate } from '../../../core/dates.ts';
 import {
   channelOf,
   isShareMeasure,
@@ -13,7 +13,7 @@ import { stretchOf, type MeasureQuestion, type Stretch } from './ask.ts';
 import type { Counted } from './count-queries.ts';
 import { homes } from './place-queries.ts';
 import { countOf, rollUpOf } from './read-measure.ts';
-import { dayOfMonth, within } from './share-queries.ts';
+import { dayOfMonth } from './share-queries.ts';
 
 /** Whose things are listed: of units, of employees, or of units those customers whom nobody is responsible for. */
 export type Whose =
@@ -143,8 +143,16 @@ function months({ table, n, holds }: Fact, whose: Whose, stretch: Stretch): Rows
     query: sql`
       select c.code, c.name, c.address, u.code as unit_code, k.period, null::date as on_day, (${n})::bigint as n
       from ${table} join customers c on c.id = k.customer_id join org_units u on u.id = k.org_unit_id
-      where ${within(stretch)} and ${holds} and ${isWhose(whose, sql`k.org_unit_id`, sql`k.customer_id`, day)}`,
+      where k.period = any(${periodsOf(stretch)}::date[]) and ${holds} and ${isWhose(whose, sql`k.org_unit_id`, sql`k.customer_id`, day)}`,
   };
+}
+
+/** Month by month, not from–to: so that a page of customers looks its months up one by one. */
+function periodsOf({ firstPeriod, lastPeriod }: Stretch): BusinessDate[] {
+  const periods: BusinessDate[] = [];
+  for (let period = firstPeriod; period <= lastPeriod; period = firstDayOf(addMonths(monthOf(period), 1)))
+    periods.push(period);
+  return periods;
 }
 
 /** Customers who count once: of units by where they are now, of employees by the last day. */

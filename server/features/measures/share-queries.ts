@@ -51,7 +51,7 @@ export function channelSource(counted: 'customers' | 'money', channel: Channel, 
   };
 }
 
-export function within({ firstPeriod, lastPeriod }: Stretch): RawBuilder<unknown> {
+function within({ firstPeriod, lastPeriod }: Stretch): RawBuilder<unknown> {
   return sql`k.period between ${firstPeriod}::date and ${lastPeriod}::date`;
 }
 

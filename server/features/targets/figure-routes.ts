@@ -98,7 +98,7 @@ function cursorOf(after: string | null | undefined) {
   return { code, period: period === '' ? null : period };
 }
 
-const titles = { reached: 'Đã thực hiện', missing: 'Còn thiếu' } as const;
+const titles = { reached: 'Đã thực hiện', missing: 'Chưa đạt' } as const;
 
 function figureSheet(figure: OpenFigure, part: 'reached' | 'missing') {
   const { plan, row, counted, asOf, list } = figure;

@@ -103,7 +103,12 @@ function Why({ plan, row }: { plan: Plan; row: PlanRow }) {
     measure,
     {
       ...reachedOf(row),
-      before: { value: whole(row.reached), base: whole(row.base), month: plan.baseMonth },
+      // The base month itself has not moved since.
+      before: {
+        value: plan.counted?.to === plan.baseMonth ? null : whole(row.reached),
+        base: whole(row.base),
+        month: plan.baseMonth,
+      },
       factors: row.grounds.factors,
     },
     languageOf(i18n.language),

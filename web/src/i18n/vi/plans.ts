@@ -48,7 +48,7 @@ export const plans = {
     title: 'Từ đâu ra con số này',
     part: 'Phần',
     reached: 'Đã thực hiện',
-    missing: 'Còn thiếu',
+    missing: 'Chưa đạt',
     none: 'Không có dòng nào trong phần này.',
     notListed: 'Cách tính này đếm thẳng từ hóa đơn nên chưa liệt kê được từng KH ở đây.',
     count: '{{number}} {{noun}}.',
