@@ -6,6 +6,7 @@ import type { Board, CustomerState, KpiCustomers } from '../api/types.ts';
 import { customerKindName } from '../../../core/customer-kinds.ts';
 import { formatCount, formatPeriod, languageOf } from '../format.ts';
 import { Choices } from '../ui/choices.tsx';
+import { FrozenLine } from '../month-close/frozen-line.tsx';
 import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
@@ -66,9 +67,16 @@ export function RatioCustomersScreen() {
           choices={definitions.map((value) => ({ value, label: t(`board.${value}`) }))}
         />
         {total !== undefined && (
-          <p className="td-strong">{t('customers.ratioList.total', { total: formatCount(total) })}</p>
+          <p className="td-strong">
+            {t(search.through ? 'customers.ratioList.totalTimes' : 'customers.ratioList.total', {
+              total: formatCount(total),
+            })}
+          </p>
         )}
       </div>
+      {board.data && !search.through && !search.commune && (
+        <FrozenLine board={board.data} metric="customers" />
+      )}
       <Answered query={pages}>
         {({ pages: answers }) => {
           const rows = answers.flatMap((answer) => answer.rows);

@@ -13,6 +13,7 @@ import { ChartFrame } from '../charts/chart-frame.tsx';
 import { formatCount, formatMoney, formatPeriod, noValue } from '../format.ts';
 import { Choices } from '../ui/choices.tsx';
 import { Page, Section } from '../ui/page.tsx';
+import { MonthStanding } from '../month-close/frozen-line.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty, Skeletons } from '../ui/states.tsx';
 
@@ -33,6 +34,7 @@ export function ChannelMixScreen() {
             <div className="td-filters">
               <PeriodChoice period={mix.period} periods={mix.periods} />
               <UnitChoice unit={unit} />
+              <MonthStanding period={mix.period} />
             </div>
             {mix.rows.length === 0 ? (
               <Empty>{t('habits.mix.empty')}</Empty>
