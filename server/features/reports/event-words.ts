@@ -1,4 +1,4 @@
-import { formatBusinessDate, formatMonth, type Month } from '../../../core/dates.ts';
+import { formatMonth, type Month } from '../../../core/dates.ts';
 import type { BoardEvent } from './event-queries.ts';
 
 /** What a mark says, in one line. */
@@ -12,13 +12,8 @@ export function eventWords({ kind, name }: BoardEvent): string {
   }[kind];
 }
 
-/** `15/03/2026: đóng Bàn thu chợ`, for a mark that stands by itself. */
-export function eventLine(event: BoardEvent): string {
-  return `${formatBusinessDate(event.on)}: ${eventWords(event)}`;
-}
-
 /** Marks that are drawn as upright lines: a frozen month is told by its dot. */
-export function isDrawn({ kind }: BoardEvent): boolean {
+function isDrawn({ kind }: BoardEvent): boolean {
   return kind !== 'frozen' && kind !== 'restated';
 }
 
