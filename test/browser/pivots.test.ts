@@ -144,7 +144,7 @@ async function openAsMember(browser: Browser, address: string, value: string): P
   );
   await page.getByRole('row', { name: /^Tổng/ }).getByRole('link').click();
   await page.getByRole('heading', { name: 'KH của tỷ lệ kỳ 05/2026 – 06/2026' }).waitFor();
-  await page.getByText('24 KH').first().waitFor();
+  await page.getByText('24 lượt KH').first().waitFor();
   await photograph(page, 'ratio-customers-months-desk');
   await page.close();
 }

@@ -14,6 +14,7 @@ export const customers = {
   kindLabel: 'Kind',
   kinds: customerKindNames.en,
   ratioList: {
+    totalTimes: '{{total}} customer-months',
     spanned: 'One line per customer and period.',
     title: 'Customers of the ratio, period {{period}}',
     lead: 'Each customer behind the number. States follow the {{definition}} definition.',

@@ -15,6 +15,7 @@ export const customers = {
   kindLabel: 'Loại KH',
   kinds: customerKindNames.vi,
   ratioList: {
+    totalTimes: '{{total}} lượt KH',
     spanned: 'Mỗi KH một dòng cho mỗi kỳ.',
     title: 'KH của tỷ lệ kỳ {{period}}',
     lead: 'Từng KH đứng sau con số. Trạng thái tính theo định nghĩa {{definition}}.',
