@@ -23,7 +23,6 @@ export { kpiRoutes } from './routes.ts';
 export { FigureRef, figureFields, shownFields, type Figure } from './schemas.ts';
 export { addDefinition, DefinitionWishSchema, getDefinition, listDefinitions } from './definitions.ts';
 export { showDefinition } from './show-definition.ts';
-export { unitsAsked } from './units-asked.ts';
 export { showKpi } from './show-kpi.ts';
 export { readAsOf } from './as-of.ts';
 export {
