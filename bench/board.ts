@@ -22,6 +22,7 @@ export interface BoardBench {
 
 const slowestP95Ms = 100;
 const freshWithinMs = 5_000;
+const hopelessMs = 2_000;
 const login = 'bench.board';
 const password = 'mat-khau-do-toc-do';
 
@@ -215,6 +216,8 @@ export async function askAll(
   for (const question of questions) await reader(question);
   for (let round = 0; round < rounds; round++) {
     for (const question of questions) {
+      // What is this far from its bar is known after one answer.
+      if ((times.get(question)?.[0] ?? 0) > hopelessMs) continue;
       const started = performance.now();
       await reader(question);
       times.get(question)?.push(Math.round((performance.now() - started) * 10) / 10);

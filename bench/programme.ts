@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import type pg from 'pg';
 import { addMonths, firstDayOf } from '../core/dates.ts';
 import { assignBooks } from '../server/features/assignments/index.ts';
 import { followBilling } from '../server/features/contacts/index.ts';
+import { sumByStaff } from '../server/features/kpi/index.ts';
 import { listUnits } from '../server/features/companies/index.ts';
 import { freezeMonth } from '../server/features/month-close/index.ts';
 import { askPlan, usualUntil, usualWish } from '../server/features/outreach/index.ts';
@@ -45,7 +47,13 @@ export async function layProgramme(
   );
   const employeeId = await makeEmployees(company, firstDayOf(addMonths(month, -24)));
   await followBilling(db, businessDate);
-  await layLists(company, databaseUrl, month);
+  const owner = await connectOwner(databaseUrl, db.schema);
+  await layLists(owner, month);
+  // What was laid in past the product's doors is counted now, as the night does.
+  await followBilling(db, businessDate);
+  await sumByStaff(db, businessDate);
+  await owner.query('vacuum analyze');
+  await owner.end();
   const who = { login: actor, scope: 'all' as const, businessDate };
   const plan = async (measure: string, mode: 'at_end' | 'cumulative', goal: bigint): Promise<bigint> => {
     const wish = { measure, definition: 'official', span: 'year' as const, month, mode, goal };
@@ -108,9 +116,8 @@ async function makeEmployees({ db }: Company, from: string): Promise<bigint> {
 }
 
 /** Verified numbers, registrations, accounts and wallets, mandates and places to pay, as a year of work brings them. */
-async function layLists(company: Company, databaseUrl: string, month: string): Promise<void> {
+async function layLists(owner: pg.Client, month: string): Promise<void> {
   const year = `${month.slice(0, 4)}-01-01`;
-  const owner = await connectOwner(databaseUrl, company.db.schema);
   const day = `($1::date + (customer_id % 330)::int)`;
   await owner.query(
     `update contacts set verified_on = case when customer_id % 2 = 0 then ${day} end,
@@ -138,6 +145,4 @@ async function layLists(company: Company, databaseUrl: string, month: string): P
            group by 1) c
      cross join (values ('counter', 3), ('agent', 1)) k (kind, every) where n % k.every = 0`,
   );
-  await owner.query('vacuum analyze');
-  await owner.end();
 }
