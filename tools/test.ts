@@ -57,6 +57,8 @@ function launchTestServer(): Promise<EmbeddedServer> {
       : resolve(root, '.tiendien/test'),
     say: (line) => console.error(line),
     passing: memory !== undefined,
+    // Its path is short enough for one.
+    socket: memory !== undefined,
     settings: {
       fsync: 'off',
       synchronous_commit: 'off',

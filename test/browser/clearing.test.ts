@@ -82,10 +82,10 @@ async function workThrough(browser: Browser, address: string, size: Size): Promi
   await page.getByRole('dialog').getByRole('button', { name: 'Đóng cổng' }).click();
   await page.getByText('Ghi lý do đóng cổng').waitFor();
   await page.getByLabel('Lý do').fill('Chốt sổ tháng 11/2026');
-  await page.getByLabel('Ngày mở lại').fill('02/12/2999');
+  await page.getByLabel('Ngày mở lại').fill('02/12/2199');
   await photograph(page, `clearing-close-${size.name}`);
   await page.getByRole('dialog').getByRole('button', { name: 'Đóng cổng' }).click();
-  await page.getByText('Dự kiến mở ngày 02/12/2999').waitFor();
+  await page.getByText('Dự kiến mở ngày 02/12/2199').waitFor();
   await photograph(page, `clearing-closed-${size.name}`);
   await page.getByRole('button', { name: 'Mở cổng' }).click();
   await page.getByText('Cổng chấm nợ đang mở').waitFor();

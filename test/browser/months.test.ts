@@ -108,7 +108,7 @@ async function readAdjustments(page: Page): Promise<void> {
   await photograph(page, 'month-phone');
   await page.setViewportSize(desk);
   await unit.getByRole('link', { name: '1', exact: true }).click();
-  await page.getByText('Thanh toán · ').waitFor();
+  await page.getByText('Thanh toán ghi nhận sau chốt · ').first().waitFor();
   await photograph(page, 'month-movements-desk');
 }
 
