@@ -76,6 +76,13 @@ test('what others made of their own units is found by no number', async () => {
   const plan = (await head.send('POST', '/targets/plans', wish)).body.id;
   const rows = (await head.get(`/targets/plans/${plan}`)).body.rows;
   const southern = rows.find((row: { unitCode: string }) => row.unitCode === 'PA99SS').key;
+  const byHand = { version: 1, reason: 'Miền nam gánh thêm', rows: [{ key: southern, shareBp: 9_500 }] };
+  assert.equal((await head.send('PUT', `/targets/plans/${plan}/rows`, byHand)).status, 200);
+  const stepsFor = async (who: typeof head): Promise<number[]> =>
+    (await who.get(`/targets/plans/${plan}/steps`)).body.rows.map(
+      ({ version }: { version: number }) => version,
+    );
+  assert.deepEqual([await stepsFor(head), await stepsFor(north)], [[2, 1], [1]]);
   const report = (await south.send('POST', '/official-reports', { kind: 'weekly_league', period })).body.id;
   const visits = {
     unit: 'PA99SS',

@@ -100,7 +100,8 @@ function runTests(): Promise<number> {
     process.execPath,
     [
       '--test',
-      `--test-concurrency=${Math.min(4, cpus().length)}`,
+      // One more than there are cores: a browser's test waits for its page, and a process for the database.
+      `--test-concurrency=${Math.min(4, cpus().length + 1)}`,
       `--test-reporter=${reporter}`,
       '--test-timeout=300000',
       ...files,

@@ -4,6 +4,7 @@ import type { Measure } from '../../../core/targets/measures.ts';
 import type { Factor, Weights } from '../../../core/targets/proposal.ts';
 import type { PlanMode, PlanSpan } from '../../../core/targets/span.ts';
 import { find, many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
+import type { Scope } from '../staff/index.ts';
 import { unitKey } from './row-keys.ts';
 
 /** The letter that hands a plan over. */
@@ -264,15 +265,23 @@ export interface VersionRow {
   changed: number;
 }
 
-/** The steps of a plan, newest first; of one row where a key is given. */
-export async function listSteps(on: Queryable, planId: bigint): Promise<VersionRow[]> {
+/**
+ * The steps of a plan, newest first, and how many rows of the units each changed. A step that changed rows of other
+ * units alone is none of theirs.
+ */
+export async function listSteps(on: Queryable, planId: bigint, units: Scope): Promise<VersionRow[]> {
+  const seen = units === 'all' ? sql`true` : sql`r.org_unit_id = any(${units})`;
   return many(
     on,
     sql<VersionRow>`
-      select v.version, v.action, v.reason, v.made_by, v.made_at,
-             (select count(*)::int from target_changes c where c.plan_id = v.plan_id and c.version = v.version
-                and (c.from_target <> c.to_target or c.from_locked <> c.to_locked)) as changed
-      from target_versions v where v.plan_id = ${planId} order by v.version desc limit 500`,
+      select v.version, v.action, v.reason, v.made_by, v.made_at, changed.seen as changed
+      from target_versions v cross join lateral (
+        select count(*)::int as total, (count(*) filter (where ${seen}))::int as seen
+        from target_changes c join target_rows r on r.plan_id = c.plan_id and r.key = c.row_key
+        where c.plan_id = v.plan_id and c.version = v.version
+          and (c.from_target <> c.to_target or c.from_locked <> c.to_locked)) changed
+      where v.plan_id = ${planId} and (changed.seen > 0 or changed.total = 0)
+      order by v.version desc limit 500`,
   );
 }
 

@@ -128,7 +128,7 @@ function historyRoutes(app: App): void {
     '/targets/plans/:id/steps',
     { schema: { params: IdParams, response: { 200: StepsSchema } }, config: view },
     async ({ staff, params }) => {
-      const rows = await listSteps(staff.db, BigInt(params.id));
+      const rows = await listSteps(staff.db, BigInt(params.id), staff.scope);
       return { rows: rows.map((row) => ({ ...presentStep(row), changed: row.changed })) };
     },
   );
