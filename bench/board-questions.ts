@@ -44,7 +44,7 @@ function questionsOf(period: string): string[] {
     ...states.map((state) => `/kpi/customers?period=${period}&state=${state}`),
     ...states.map((state) => `/kpi/customers?period=${lastYear}&state=${state}&definition=strict`),
     `/kpi/customers?period=${lastYear}&unit=PA99CA&state=cash`,
-    `/kpi/customers?period=${lastYear}&unit=PA99CA&commune=${communeOf(2)}&state=unpaid&after=250000`,
+    `/kpi/customers?period=${lastYear}&unit=PA99CA&commune=${communeOf(2)}&state=unpaid&after=${lastYear}~250000`,
     `/kpi/former-areas?period=${period}`,
     `/kpi/villages?period=${period}&commune=${communeOf(2)}`,
     '/kpi/channel-mix',
