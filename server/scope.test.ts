@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { addMonths, monthOf } from '../core/dates.ts';
 import { openTestRuntime } from '../test/support/database.ts';
 import { makeCustomers, today } from '../test/support/make.ts';
+import { counterIn, keepPlace } from '../test/support/places.ts';
 import { signInAs } from '../test/support/staff.ts';
 import { makeTwoUnits } from '../test/support/two-units.ts';
 import { unpackAll } from '../test/support/unpack.ts';
@@ -147,20 +148,8 @@ test('no answer, sheet or page for a unit holds a name, code or sum of another',
 });
 
 test('a unit changes nothing of another: not a place by its code, not a list by its number', async () => {
-  const place = {
-    kind: 'counter',
-    name: 'Bàn thu Nam',
-    address: '',
-    commune: '18100',
-    village: null,
-    partner: null,
-    openedOn: '2026-01-01',
-    closedOn: null,
-    openingHours: '',
-    takesCash: true,
-  };
-  assert.equal((await head.send('PUT', '/pay-points/BT01', place)).status, 200);
-  const mine = { ...place, name: 'Của tôi', commune: '18073' };
+  await keepPlace(head, 'BT01', counterIn('18100'));
+  const mine = counterIn('18073', { name: 'Của tôi' });
   assert.equal((await north.send('PUT', '/pay-points/BT01', mine)).body.code, 'staff.outside_scope');
   const columns = 'MA_DIEM,LOAI_DIEM,TEN_DIEM,MA_XA,NGAY_MO';
   const list = Buffer.from(`${columns}\nBT01,Bàn thu,Của tôi,18073,01/01/2026\n`);

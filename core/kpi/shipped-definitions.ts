@@ -3,9 +3,8 @@ import type { Definition } from './definition.ts';
 
 const { official, strict } = kpiDefinitions;
 
-/** What most ratios have in common: one month, every bill, held against what was billed. */
-const usual = {
-  version: 1,
+/** What most ratios have in common, and a definition has where nothing else is said: one month, every bill, held against what was billed. */
+export const usualDefinition = {
   cashChannels: official.cashChannels,
   tenderDecides: official.tenderDecides,
   denominator: 'billed',
@@ -14,12 +13,14 @@ const usual = {
   span: 'month',
   billsOfMonth: 'all',
   validFrom: null,
+  source: '',
 } as const;
+const usual = { ...usualDefinition, version: 1 };
 
 /** The definitions that every company starts with: two of the product, and those that published reports counted by. */
 export const shippedDefinitions: readonly Definition[] = [
-  { ...usual, ...official, counts: ['customers', 'bills', 'money'], source: '' },
-  { ...usual, ...strict, counts: ['customers', 'bills', 'money'], source: '' },
+  { ...usual, ...official, counts: ['customers', 'bills', 'money'] },
+  { ...usual, ...strict, counts: ['customers', 'bills', 'money'] },
   {
     ...usual,
     name: 'evnnpc-2018',

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { many, type Queryable } from '../../platform/db.ts';
 import { checkChannels, checkCohorts, checkDebts, checkKinds } from './check-boards.ts';
 import { checkStaff } from './check-staff.ts';
+import { plainlyPaid } from './plainly-paid.ts';
 
 export interface KpiDifference {
   period: string;
@@ -23,17 +23,10 @@ export async function checkKpi(on: Queryable): Promise<KpiDifference[]> {
 }
 
 async function checkRatios(on: Queryable): Promise<KpiDifference[]> {
-  const { official, strict } = kpiDefinitions;
   return many(
     on,
     sql<KpiDifference>`
-      with paid_by as (
-        select a.bill_root_id,
-          sum(a.amount_vnd) filter (where p.channel <> all (${official.cashChannels}::text[])) as official,
-          sum(a.amount_vnd) filter (where p.channel <> all (${strict.cashChannels}::text[])
-            and (p.channel <> all (${strict.tenderDecides}::text[]) or p.tender = 'account')) as strict
-        from allocations a join payments p on p.id = a.payment_id group by 1
-      ), bill as (
+      with paid_by as (${plainlyPaid}), bill as (
         select b.id, b.period, b.customer_id, b.org_unit_id, b.total_vnd, b.paid_vnd, b.state,
           coalesce(x.official, 0) as official, coalesce(x.strict, 0) as strict
         from bills b left join paid_by x on x.bill_root_id = b.root_id

@@ -1,27 +1,20 @@
 import { sql } from 'kysely';
-import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { many, type Queryable } from '../../platform/db.ts';
 import type { KpiDifference } from './check-kpi.ts';
+import { plainlyPaid } from './plainly-paid.ts';
 
 /**
  * The sums by employee of the months of which they stand, against bills and payments and whoever was responsible on the
  * month's day. Months before a later change of responsibilities are no sums of anything: nobody reads them.
  */
 export async function checkStaff(on: Queryable): Promise<KpiDifference[]> {
-  const { official, strict } = kpiDefinitions;
   return many(
     on,
     sql<KpiDifference>`
       with month as (
         select * from kpi_staff_months m
         where not exists (select from assignment_changes c where c.id > m.change_id and c.since <= m.responsible_on)
-      ), paid_by as (
-        select a.bill_root_id,
-          sum(a.amount_vnd) filter (where p.channel <> all (${official.cashChannels}::text[])) as official,
-          sum(a.amount_vnd) filter (where p.channel <> all (${strict.cashChannels}::text[])
-            and (p.channel <> all (${strict.tenderDecides}::text[]) or p.tender = 'account')) as strict
-        from allocations a join payments p on p.id = a.payment_id group by 1
-      ), customer as (
+      ), paid_by as (${plainlyPaid}), customer as (
         select b.period, b.customer_id, count(*) as bills, sum(b.total_vnd) as billed,
           count(*) filter (where b.state = 'paid' and x.official = b.total_vnd) as bills_official,
           count(*) filter (where b.state = 'paid' and x.strict = b.total_vnd) as bills_strict,

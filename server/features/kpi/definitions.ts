@@ -12,6 +12,7 @@ import {
   spans,
   type Definition,
 } from '../../../core/kpi/definition.ts';
+import { usualDefinition } from '../../../core/kpi/shipped-definitions.ts';
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { many, run, transaction, type Db, type Queryable } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
@@ -38,17 +39,6 @@ export const DefinitionWishSchema = Type.Object(
   },
   { additionalProperties: false },
 );
-const asOfficial = {
-  cashChannels: kpiDefinitions.official.cashChannels,
-  tenderDecides: kpiDefinitions.official.tenderDecides,
-  denominator: 'billed',
-  leavesOut: [],
-  services: true,
-  span: 'month',
-  billsOfMonth: 'all',
-  validFrom: null,
-  source: '',
-} as const;
 export type DefinitionWish = Pick<Definition, 'name' | 'counts'> & Partial<Omit<Definition, 'version'>>;
 
 const definitionRows = sql<Definition>`
@@ -106,7 +96,7 @@ export async function addDefinition(
   by: { actor: string; requestId?: string | undefined },
 ): Promise<Definition> {
   ensure(!(wish.name in kpiDefinitions), kpiError('kpi.definition_is_built_in', { name: wish.name }));
-  const wanted: Definition = { ...asOfficial, ...wish, version: 1 };
+  const wanted: Definition = { ...usualDefinition, ...wish, version: 1 };
   const fault = faultOf(wanted);
   ensure(fault === undefined, kpiError('kpi.unsound_definition', { fault }));
   return transaction(db, async (tx) => {

@@ -10,6 +10,7 @@ import {
   people,
   type Person,
 } from '../../../test/support/outreach-history.ts';
+import { counterIn, keepPlace } from '../../../test/support/places.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { many, one } from '../../platform/db.ts';
@@ -177,24 +178,7 @@ test('with too little history the order is the stated one, and it is said that n
 
 test('of the counters of the register, the last one of a commune that closes changes habits', async () => {
   const counters = ['BT-01', 'BT-02'];
-  const point = {
-    kind: 'counter',
-    address: '',
-    commune: '18073',
-    village: null,
-    partner: null,
-    openedOn: '2020-01-01',
-    closedOn: null,
-    openingHours: '',
-    takesCash: true,
-  };
-  for (const code of counters) {
-    const { status, body } = await head.send('PUT', `/pay-points/${code}`, {
-      ...point,
-      name: `Bàn thu ${code}`,
-    });
-    assert.equal(status, 200, JSON.stringify(body));
-  }
+  for (const code of counters) await keepPlace(head, code, counterIn('18073', { name: `Bàn thu ${code}` }));
   const { body: ground } = await head.get('/outreach/ground?unit=PA99QA');
   const [commune] = ground.counters;
   assert.deepEqual(

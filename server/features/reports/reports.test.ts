@@ -11,6 +11,7 @@ import {
   plainSums,
   readPlainBills,
 } from '../../../test/support/plain-count.ts';
+import { counterIn, keepPlace } from '../../../test/support/places.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { getUnit } from '../companies/index.ts';
@@ -261,19 +262,16 @@ test('channels, cash and the month that is being collected are sums of what was 
 });
 
 test('what happened stands at its month: counters of the communes in sight, plans handed over, and nothing else', async () => {
-  const counter = {
-    kind: 'counter',
-    address: '',
-    village: null,
-    partner: null,
-    openingHours: '',
-    takesCash: true,
-  };
-  for (const { code, ...point } of [
-    { code: 'BT1', name: 'Bàn thu chợ', commune: '18073', openedOn: '2010-01-01', closedOn: '2025-03-15' },
-    { code: 'BT2', name: 'Bàn thu Nam', commune: '18100', openedOn: '2025-02-01', closedOn: '2025-09-30' },
-  ])
-    assert.equal((await head.send('PUT', `/pay-points/${code}`, { ...counter, ...point })).status, 200);
+  await keepPlace(
+    head,
+    'BT1',
+    counterIn('18073', { name: 'Bàn thu chợ', openedOn: '2010-01-01', closedOn: '2025-03-15' }),
+  );
+  await keepPlace(
+    head,
+    'BT2',
+    counterIn('18100', { name: 'Bàn thu Nam', openedOn: '2025-02-01', closedOn: '2025-09-30' }),
+  );
   await runAsOwner(
     runtime,
     runtime.company,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { addMonths, firstDayOf, monthOf } from '../../../core/dates.ts';
+import { countMeasures, isShareMeasure, shareMeasures } from '../../../core/targets/measures.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { registerMandates } from '../../../test/support/debits.ts';
 import { makePartner, today } from '../../../test/support/make.ts';
@@ -87,24 +88,12 @@ async function openFigure(id: string, key: string, part: 'reached' | 'missing', 
   }
 }
 
-const shares = ['share_customers', 'share_money', 'share_bills'];
-const others = [
-  'channel_customers:bank_app',
-  'channel_money:bank_app',
-  'auto_debits',
-  'accounts_opened',
-  'wallets_opened',
-  'mobile_money_users',
-  'agent_points',
-  'verified_phones',
-  'zalo_registrations',
-  'communes_without_counter',
-];
+const counted = [...countMeasures, 'channel_customers:bank_app', 'channel_money:bank_app'] as const;
 
 test('what came of every row opens to the rows that it is the sum of, whatever is measured', async () => {
-  const whole = [...shares, ...others].map((measure) => [measure, 'quarter', 'cumulative'] as const);
+  const whole = [...shareMeasures, ...counted].map((measure) => [measure, 'quarter', 'cumulative'] as const);
   for (const [measure, span, mode] of [...whole, ['auto_debits', 'month', 'at_end'] as const]) {
-    const isShare = shares.includes(measure);
+    const isShare = isShareMeasure(measure);
     const id = await makePlanBy(head, period, { measure, span, mode, goal: isShare ? '8000' : '9' });
     const plan = await readPlan(head, id);
     for (const { key, code, kind, attained } of plan.rows) {

@@ -5,6 +5,7 @@ import { addMonths, firstDayOf, monthOf } from '../../../core/dates.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { today } from '../../../test/support/make.ts';
 import { pdfText } from '../../../test/support/pdf-text.ts';
+import { counterIn, keepPlace } from '../../../test/support/places.ts';
 import { letter, makePlanBy, readPlan, stepBy, type SeenRow } from '../../../test/support/plans.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { makeTwoUnits } from '../../../test/support/two-units.ts';
@@ -302,19 +303,7 @@ test('what speaks for and against a row is what plain SQL counts of its communes
     source: 'thử',
   });
   assert.equal(marked.status, 200, JSON.stringify(marked.body));
-  const point = await head.send('PUT', '/pay-points/DT01', {
-    kind: 'counter',
-    name: 'Bàn thu thử',
-    address: '',
-    commune: '18073',
-    village: null,
-    partner: null,
-    openedOn: '2020-01-01',
-    closedOn: null,
-    openingHours: '',
-    takesCash: true,
-  });
-  assert.equal(point.status, 200, JSON.stringify(point.body));
+  await keepPlace(head, 'DT01', counterIn('18073'));
   const plan = await read(await makePlan());
   const [counted] = await many(
     db,

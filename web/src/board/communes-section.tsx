@@ -10,6 +10,7 @@ import { AreaLink, AreaSigns, codesOf, CommuneTiles, sortAreas } from './commune
 import { CustomersLink } from './customers-link.tsx';
 import { versionsOf, workbookOf } from './figure-versions.ts';
 import type { RankBy } from './league-table.tsx';
+import { MetricChoice } from './metric-choice.tsx';
 import { PointsSince } from './points-since.tsx';
 
 /** Where on the ground: equal tiles with readable names, by communes or by the districts they came from. */
@@ -77,16 +78,7 @@ function AreaChoices({ board, by }: { board: Board; by: RankBy }) {
           label: t(`chart.tiles.${value}`),
         }))}
       />
-      <Choices
-        label={t('chart.tiles.metric')}
-        hideLabel
-        name="by"
-        value={by}
-        choices={(['customers', 'money'] as const).map((value) => ({
-          value,
-          label: t(`board.short.${value}`),
-        }))}
-      />
+      <MetricChoice by={by} />
     </>
   );
 }

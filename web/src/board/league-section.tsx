@@ -5,6 +5,7 @@ import { formatPeriod, formatRatio } from '../format.ts';
 import { Choices } from '../ui/choices.tsx';
 import { versionsOf, workbookOf } from './figure-versions.ts';
 import { LeagueTable, rankUnits, type RankBy, type RankOrder } from './league-table.tsx';
+import { MetricChoice } from './metric-choice.tsx';
 import { useCounting } from './ratio-figure.tsx';
 
 /** Which unit is behind: a sentence, the ranking, and the choice of what to rank by. */
@@ -35,16 +36,7 @@ export function LeagueSection({ board, by, rank }: { board: Board; by: RankBy; r
               label: t(`board.league.orders.${value}`),
             }))}
           />
-          <Choices
-            label={t('chart.tiles.metric')}
-            hideLabel
-            name="by"
-            value={by}
-            choices={(['customers', 'money'] as const).map((value) => ({
-              value,
-              label: t(`board.short.${value}`),
-            }))}
-          />
+          <MetricChoice by={by} />
         </>
       }
     >

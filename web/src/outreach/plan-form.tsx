@@ -78,41 +78,27 @@ export function PlanForm({ ground }: { ground: OutreachGround }) {
 
 function Assumptions({ ground: { usual, counters, model } }: { ground: OutreachGround }) {
   const { t } = useTranslation();
+  const assumed = {
+    visitOdds: usual.visitOdds,
+    travel: usual.travelDays * 100,
+    promotionOdds: usual.promotionOdds,
+    closingOdds: usual.closingOdds,
+    monthlyChance: usual.monthlyChance * 100,
+  };
   return (
     <details className="td-outreach-assumptions">
       <summary>{t('outreach.form.assumptions')}</summary>
       <p>{t('outreach.form.assumptionsLead')}</p>
       <div className="td-filters">
-        <TextField
-          name="visitOdds"
-          label={t('outreach.form.visitOdds')}
-          value={timesWords(usual.visitOdds)}
-          numeric
-        />
-        <TextField
-          name="travel"
-          label={t('outreach.form.travel')}
-          value={timesWords(usual.travelDays * 100)}
-          numeric
-        />
-        <TextField
-          name="promotionOdds"
-          label={t('outreach.form.promotionOdds')}
-          value={timesWords(usual.promotionOdds)}
-          numeric
-        />
-        <TextField
-          name="closingOdds"
-          label={t('outreach.form.closingOdds')}
-          value={timesWords(usual.closingOdds)}
-          numeric
-        />
-        <TextField
-          name="monthlyChance"
-          label={t('outreach.form.monthlyChance')}
-          value={timesWords(usual.monthlyChance * 100)}
-          numeric
-        />
+        {Object.entries(assumed).map(([name, value]) => (
+          <TextField
+            key={name}
+            name={name}
+            label={t(`outreach.form.${name as keyof typeof assumed}`)}
+            value={timesWords(value)}
+            numeric
+          />
+        ))}
       </div>
       <p className="td-small">
         {model?.closing
