@@ -31,6 +31,11 @@ export function isBusinessDate(text: string): text is BusinessDate {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
+/** True for a calendar day of 1900 to 2199: any other year is a slip, as in `monthPattern`. */
+export function isReckonedDate(text: string): text is BusinessDate {
+  return isBusinessDate(text) && /^(19|2[01])/.test(text);
+}
+
 /** Reads `dd/MM/yyyy` (also `d/M/yyyy`) or `yyyy-MM-dd`; undefined for anything that is no calendar day. */
 export function parseBusinessDate(text: string): BusinessDate | undefined {
   const trimmed = text.trim();

@@ -13,6 +13,10 @@ export const tariffErrors = {
     vi: 'Kỳ phải có ít nhất một ngày và không dài quá 400 ngày; ngày cuối không tính',
     en: 'The period has at least one day and at most 400; its last date is not counted',
   },
+  'tariffs.year_out_of_range': {
+    vi: 'Biểu giá chỉ tính cho ngày từ năm 1900 đến 2199',
+    en: 'Prices are answered for days from 1900 to 2199',
+  },
   'tariffs.bad_energy': {
     vi: 'Điện năng là số kWh không âm, nhiều nhất 6 chữ số thập phân',
     en: 'Energy is a number of kWh, not negative, with at most 6 decimals',

@@ -37,6 +37,9 @@ function printPriced(values: CliOptions, priced: ReturnType<typeof pricePeriod>)
         to,
         kwh: presentMillionths(energy),
       })),
+      ...(priced.lastKnown && {
+        note: `${priced.lastKnown.decision}, in force since ${priced.lastKnown.from}, is the last decision known`,
+      }),
     }),
     lines: priced.parts.flatMap(({ lines }) =>
       lines.map(({ tier, energy, priceVnd, amountVnd }) => ({

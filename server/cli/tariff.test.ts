@@ -56,6 +56,8 @@ test('a question without an answer says the rule and the values it broke', async
     [['--kwh', '1', '--from', '2025-11-01', '--to', '2025-11-01', '--json'], 'tariffs.bad_period'],
     [['--kwh', '1', '--from', '2025-11-31', '--to', '2025-12-01', '--json'], 'tariffs.bad_period'],
     [['--kwh', '1', '--from', '2010-11-01', '--to', '2010-12-01', '--json'], 'tariffs.no_price'],
+    [['--kwh', '1', '--from', '9999-01-01', '--to', '9999-02-01', '--json'], 'tariffs.year_out_of_range'],
+    [['--kwh', '1', '--from', '2199-12-01', '--to', '2200-01-01', '--json'], 'tariffs.year_out_of_range'],
   ];
   await Promise.all(
     cases.map(async ([args, wanted]) => {
@@ -67,4 +69,12 @@ test('a question without an answer says the rule and the values it broke', async
       assert.match(err, new RegExp(wanted));
     }),
   );
+});
+
+test('a day after the last known decision is priced by it, which people are told', async () => {
+  const { code, out } = await run('--kwh', '10', '--from', '2150-01-01', '--to', '2150-02-01');
+  assert.equal(code, 0);
+  assert.match(out, /^note: 1279\/QĐ-BCT, in force since 2025-05-10, is the last decision known$/m);
+  const before = await run('--kwh', '10', '--from', '2025-01-01', '--to', '2025-02-01');
+  assert.doesNotMatch(before.out, /last decision/);
 });

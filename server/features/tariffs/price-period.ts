@@ -1,4 +1,10 @@
-import { addDays, daysBetween, isBusinessDate } from '../../../core/dates.ts';
+import {
+  addDays,
+  daysBetween,
+  isBusinessDate,
+  isReckonedDate,
+  type BusinessDate,
+} from '../../../core/dates.ts';
 import { millionth, priceEnergy, type PricedEnergy } from '../../../core/tariffs/price-energy.ts';
 import { ensure } from '../../platform/errors.ts';
 import { tariffError } from './errors.ts';
@@ -17,6 +23,8 @@ export interface PricedPeriod extends PricedEnergy {
   group: TariffGroup;
   vatPercent: number;
   vatBasis: string;
+  /** The last decision of the group where it is what prices the end of the period: a later one is not known. */
+  lastKnown: { decision: string; from: BusinessDate } | null;
 }
 
 const longestDays = 400;
@@ -37,6 +45,7 @@ export function pricePeriod(asked: PeriodToPrice): PricedPeriod {
   const { from, to } = asked;
   const days = isBusinessDate(from) && isBusinessDate(to) ? daysBetween(from, to) : 0;
   ensure(days > 0 && days <= longestDays, tariffError('tariffs.bad_period', { from, to }));
+  ensure(isReckonedDate(from) && isReckonedDate(to), tariffError('tariffs.year_out_of_range', { from, to }));
   const energy = parseMillionths(asked.kwh);
   if (energy === undefined) throw tariffError('tariffs.bad_energy', { kwh: asked.kwh });
   const households = parseMillionths(asked.households ?? '1');
@@ -44,11 +53,13 @@ export function pricePeriod(asked: PeriodToPrice): PricedPeriod {
   const versions = prices.filter((price) => price.group === group.code);
   const first = versions.findLastIndex((version) => version.from <= from);
   if (first === -1) throw tariffError('tariffs.no_price', { group: group.code, from });
+  const last = versions.at(-1)!;
   const vat = vatRates.findLast((rate) => rate.from <= addDays(to, -1))!;
   return {
     group,
     vatPercent: vat.percent,
     vatBasis: vat.basis,
+    lastKnown: last.from < to ? { decision: last.decision, from: last.from } : null,
     ...priceEnergy({ energy, from, to, households }, versions.slice(first), vat.percent),
   };
 }
