@@ -293,6 +293,7 @@ create index customers_by_book_and_unit on customers (book_id, org_unit_id);
 create index customers_by_commune on customers (commune_code, code);
 create index customers_by_search on customers using gin (search_key gin_trgm_ops);
 create index customers_by_unit on customers (org_unit_id, commune_code, code);
+create index customers_place on customers (id) INCLUDE (org_unit_id, commune_code, village_id);
 
 -- Rows of a customer file between check and publication. Unlogged: a crash of the database empties it, and the import
 -- then says that the file must be uploaded again.
@@ -3456,10 +3457,13 @@ create table contact_standings (
   verified boolean not null,
   zalo boolean not null,
   shared boolean not null,
+  -- Lists are paged by the customer's code, which never changes.
+  code text not null,
   constraint contact_standings_pkey PRIMARY KEY (customer_id),
   constraint contact_standings_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id)
 );
 create index contact_standings_shared on contact_standings (customer_id) where shared;
+create index contact_standings_unverified on contact_standings (code) INCLUDE (customer_id, org_unit_id, commune_code) where NOT verified;
 
 create table contact_cells (
   org_unit_id bigint not null,
@@ -3589,4 +3593,13 @@ create table frozen_units (
   parent_id bigint,
   name text not null,
   constraint frozen_units_pkey PRIMARY KEY (freeze_id, org_unit_id)
+);
+
+-- Customers of the register by unit and commune; rows that came to nothing stay at zero.
+create table customer_cells (
+  org_unit_id bigint not null,
+  -- Empty where no commune is known.
+  commune_code text not null,
+  customers bigint not null,
+  constraint customer_cells_pkey PRIMARY KEY (org_unit_id, commune_code)
 );

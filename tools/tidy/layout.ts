@@ -52,7 +52,7 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
   audit: ['audit_events'],
   areas: ['areas', 'area_mappings', 'area_loads', 'villages'],
   partners: ['partners', 'partner_keys', 'partner_nonces', 'key_directory'],
-  customers: ['customers', 'customer_import_rows'],
+  customers: ['customers', 'customer_cells', 'customer_import_rows'],
   ledger: ['accounts', 'transfers', 'account_balances', 'ledger_seals'],
   bills: ['bills', 'bill_import_rows'],
   payments: [

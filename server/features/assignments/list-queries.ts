@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { BusinessDate } from '../../../core/dates.ts';
 import { many, one, type Queryable } from '../../platform/db.ts';
-import { customerConditions, type CustomerFilter } from '../customers/index.ts';
+import { customerCells, customerConditions, type CustomerFilter } from '../customers/index.ts';
 import { standsOn } from './responsible.ts';
 
 export interface EmployeeRow {
@@ -60,7 +60,10 @@ export async function countUnassigned(
     on,
     sql<{ customers: number; unassigned: number }>`
       select c.customers, c.customers - coalesce(a.customers, 0)::int as unassigned
-      from (select count(*)::int as customers from customers c where ${inScope('c.org_unit_id', scope)}) c
+      from (
+        select coalesce(sum(customers), 0)::int as customers
+        from (${customerCells({ units: scope, commune: undefined })}) k
+      ) c
       cross join (
         select sum(a.customers) as customers from assignment_cells a
         where ${standsOn(sql`${onDate}::date`)} and ${inScope('a.org_unit_id', scope)}

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { BusinessDate } from '../../../core/dates.ts';
 import { many, one, type Queryable } from '../../platform/db.ts';
-import { customerConditions, type CustomerFilter } from '../customers/index.ts';
+import { customerCells, customerConditions, type CustomerFilter } from '../customers/index.ts';
 import type { ContactRow } from './entry-queries.ts';
 
 /**
@@ -15,14 +15,15 @@ const standing = sql`k.customer_id = c.id and k.ended_on is null`;
 const shared = sql`exists (
   select from contacts other where other.msisdn = k.msisdn and other.customer_id <> k.customer_id and other.ended_on is null)`;
 
-function inState(state: ContactListState, filter: CustomerFilter): RawBuilder<boolean> {
+function inState(
+  state: Exclude<ContactListState, 'unverified'>,
+  filter: CustomerFilter,
+): RawBuilder<boolean> {
   const known = (more: RawBuilder<unknown>) =>
     sql<boolean>`exists (select from contact_standings s where s.customer_id = c.id and ${more})`;
   return {
     all: sql<boolean>`true`,
     verified: known(sql`s.verified`),
-    // Looked up customer by customer, in the order of the page: joined as a whole, nobody would be found before everybody was.
-    unverified: sql<boolean>`(select not s.verified from contact_standings s where s.customer_id = c.id)`,
     none: sql<boolean>`(select true from contact_standings s where s.customer_id = c.id) is null`,
     // Few, and anywhere: named one by one instead of looked for in the order of the page.
     shared: sql<boolean>`c.id = any(array(
@@ -54,6 +55,22 @@ function standsIn(rows: string, { units, commune }: CustomerFilter): RawBuilder<
     and ${commune ? sql`${column('commune_code')} = ${commune}` : sql`true`}`;
 }
 
+/** A page of customers in a state: in the order of the standings' own index where there may be hardly any. */
+function pageOf(
+  filter: CustomerFilter & { state: ContactListState },
+  { after, limit }: { after: string; limit: number },
+): RawBuilder<unknown> {
+  return filter.state === 'unverified'
+    ? sql`
+        select c.* from contact_standings s join customers c on c.id = s.customer_id
+        where not s.verified and s.code > ${after} and ${standsIn('s', filter)} and ${customerConditions(filter)}
+        order by s.code limit ${limit}`
+    : sql`
+        select * from customers c
+        where c.code > ${after} and ${customerConditions(filter)} and ${inState(filter.state, filter)}
+        order by c.code limit ${limit}`;
+}
+
 /** Customers with their numbers, keyset-paged by code. */
 export async function listContacts(
   on: Queryable,
@@ -68,11 +85,7 @@ export async function listContacts(
              (select count(*)::int from contacts k where ${standing}) as numbers,
              (select count(*)::int from contacts other where other.msisdn = k.msisdn and other.customer_id <> c.id
                 and other.ended_on is null) as shared_with
-      from (
-        select * from customers c
-        where c.code > ${page.after} and ${customerConditions(filter)} and ${inState(filter.state, filter)}
-        order by c.code limit ${page.limit}
-      ) c
+      from (${pageOf(filter, page)}) c
       join org_units u on u.id = c.org_unit_id
       left join org_unit_versions v on v.org_unit_id = u.id and v.valid @> ${filter.onDate}::date
       left join areas a on a.era = 'present' and a.level = 'commune' and a.code = c.commune_code
@@ -96,14 +109,16 @@ export interface ContactCounts {
 
 /** Customers in each state: from the sums, or one by one of those whom words name. */
 export async function countContacts(on: Queryable, filter: CustomerFilter): Promise<ContactCounts> {
-  const { words } = filter;
-  const known =
-    words.length === 0
-      ? sql`
+  const inSums = filter.words.length === 0;
+  const all = inSums
+    ? sql`select coalesce(sum(customers), 0)::int as customers from (${customerCells(filter)}) c`
+    : sql`select count(*)::int as customers from customers c where ${customerConditions(filter)}`;
+  const known = inSums
+    ? sql`
         select coalesce(sum(k.reachable), 0)::int as reachable, coalesce(sum(k.verified), 0)::int as verified,
                coalesce(sum(k.shared), 0)::int as shared, coalesce(sum(k.zalo), 0)::int as zalo
         from contact_cells k where ${standsIn('k', filter)}`
-      : sql`
+    : sql`
         select count(*)::int as reachable, count(*) filter (where k.verified)::int as verified,
                count(*) filter (where k.shared)::int as shared, count(*) filter (where k.zalo)::int as zalo
         from customers c join contact_standings k on k.customer_id = c.id where ${customerConditions(filter)}`;
@@ -111,7 +126,7 @@ export async function countContacts(on: Queryable, filter: CustomerFilter): Prom
     on,
     sql<ContactCounts>`
       select a.customers, k.verified, k.reachable - k.verified as unverified, a.customers - k.reachable as none, k.shared, k.zalo
-      from (select count(*)::int as customers from customers c where ${customerConditions(filter)}) a
+      from (${all}) a
       cross join (${known}) k`,
   );
 }

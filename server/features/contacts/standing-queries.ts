@@ -20,18 +20,19 @@ export async function followStandings(tx: Tx, whom: Whom): Promise<void> {
     tx,
     sql`
       with about as materialized (${about}), fresh as materialized (
-        select k.customer_id, c.org_unit_id, coalesce(c.commune_code, '') as commune_code,
+        select k.customer_id, c.code, c.org_unit_id, coalesce(c.commune_code, '') as commune_code,
                bool_or(k.verified_on is not null) as verified, bool_or(k.zalo_on is not null) as zalo,
                bool_or(exists (
                  select from contacts other where other.msisdn = k.msisdn and other.customer_id <> k.customer_id
                    and other.ended_on is null)) as shared
         from about join contacts k on k.customer_id = about.customer_id and k.ended_on is null
         join customers c on c.id = k.customer_id
-        group by k.customer_id, c.org_unit_id, c.commune_code
+        group by k.customer_id, c.code, c.org_unit_id, c.commune_code
       ), old as materialized (
-        select s.* from about join contact_standings s on s.customer_id = about.customer_id
+        select s.customer_id, s.code, s.org_unit_id, s.commune_code, s.verified, s.zalo, s.shared
+        from about join contact_standings s on s.customer_id = about.customer_id
       ), written as (
-        insert into contact_standings as s (customer_id, org_unit_id, commune_code, verified, zalo, shared)
+        insert into contact_standings as s (customer_id, code, org_unit_id, commune_code, verified, zalo, shared)
         select * from (select * from fresh except select * from old) changed
         on conflict (customer_id) do update set org_unit_id = excluded.org_unit_id,
           commune_code = excluded.commune_code, verified = excluded.verified, zalo = excluded.zalo, shared = excluded.shared

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { searchKey } from '../../../core/text.ts';
 import { one, type Tx } from '../../platform/db.ts';
+import { addToCells } from './cells.ts';
 
 /** Somebody who asks for a service and is no customer of the billing system yet. */
 export interface Applicant {
@@ -24,10 +25,13 @@ export async function addApplicant(tx: Tx, applicant: Applicant): Promise<bigint
   const { id } = await one(
     tx,
     sql<{ id: bigint }>`
-      insert into customers (code, name, address, search_key, org_unit_id, commune_code, kind, phone, tax_code, import_id)
-      values (${code}, ${name}, ${address}, ${searchKey(`${code} ${name}`)}, ${orgUnitId}, ${communeCode}, ${kind},
-              ${phone}, ${taxCode}, null)
-      returning id`,
+      with written as (
+        insert into customers (code, name, address, search_key, org_unit_id, commune_code, kind, phone, tax_code, import_id)
+        values (${code}, ${name}, ${address}, ${searchKey(`${code} ${name}`)}, ${orgUnitId}, ${communeCode}, ${kind},
+                ${phone}, ${taxCode}, null)
+        returning id, org_unit_id, commune_code
+      ), cells as (${addToCells(sql`select 1 as sign, org_unit_id, commune_code from written`)})
+      select id from written`,
   );
   return id;
 }

@@ -1,4 +1,5 @@
 export { addApplicant, type Applicant } from './add-applicant.ts';
+export { customerCells } from './cells.ts';
 export { getCustomer } from './get-customer.ts';
 export { toFilter, type CustomerQuery } from './list-customers.ts';
 export { publishStagedCustomers } from './publish-customers.ts';

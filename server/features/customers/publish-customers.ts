@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { many, run, type Tx } from '../../platform/db.ts';
+import { many, one, type Tx } from '../../platform/db.ts';
 import { ensureVillages } from '../areas/index.ts';
 import { ensureUnits, firstDay, type WantedUnit } from '../companies/index.ts';
+import { addToCells } from './cells.ts';
 
 /**
  * Publishes the staged customers of an import in the caller's transaction: units and books first met are made, the
@@ -66,30 +67,41 @@ const resolved = (importId: bigint, verdict: 'changed' | null) => sql`
   where s.import_id = ${importId} and s.verdict is not distinct from ${verdict}::text`;
 
 async function updateChanged(tx: Tx, importId: bigint): Promise<number> {
-  return run(
+  const { customers } = await one(
     tx,
-    sql`
-      update customers c
-      set name = n.name, address = n.address, search_key = n.search_key, org_unit_id = n.unit_id, kind = n.kind,
-          book_id = coalesce(n.book_id, c.book_id), commune_code = coalesce(n.commune_code, c.commune_code),
-          village_id = case when n.commune_code is null then c.village_id else n.village_id end,
-          phone = coalesce(n.phone, c.phone), email = coalesce(n.email, c.email),
-          tax_code = coalesce(n.tax_code, c.tax_code), effective_on = coalesce(n.effective_on, c.effective_on),
-          import_id = n.import_id, updated_at = clock_timestamp()
-      from (${resolved(importId, 'changed')}) n
-      where c.code = n.code`,
+    sql<{ customers: number }>`
+      with n as materialized (${resolved(importId, 'changed')}),
+      old as materialized (select c.org_unit_id, c.commune_code from customers c join n on n.code = c.code),
+      written as (
+        update customers c
+        set name = n.name, address = n.address, search_key = n.search_key, org_unit_id = n.unit_id, kind = n.kind,
+            book_id = coalesce(n.book_id, c.book_id), commune_code = coalesce(n.commune_code, c.commune_code),
+            village_id = case when n.commune_code is null then c.village_id else n.village_id end,
+            phone = coalesce(n.phone, c.phone), email = coalesce(n.email, c.email),
+            tax_code = coalesce(n.tax_code, c.tax_code), effective_on = coalesce(n.effective_on, c.effective_on),
+            import_id = n.import_id, updated_at = clock_timestamp()
+        from n where c.code = n.code
+        returning c.org_unit_id, c.commune_code
+      ), cells as (${addToCells(sql`select 1 as sign, * from written union all select -1, * from old`)})
+      select count(*)::int as customers from written`,
   );
+  return customers;
 }
 
 async function insertAccepted(tx: Tx, importId: bigint): Promise<number> {
-  return run(
+  const { customers } = await one(
     tx,
-    sql`
-      insert into customers (code, name, address, search_key, org_unit_id, book_id, commune_code, village_id, kind,
-                             phone, email, tax_code, effective_on, import_id)
-      select n.code, n.name, n.address, n.search_key, n.unit_id, n.book_id, n.commune_code, n.village_id, n.kind,
-             n.phone, n.email, n.tax_code, n.effective_on, n.import_id
-      from (${resolved(importId, null)}) n
-      order by n.line`,
+    sql<{ customers: number }>`
+      with written as (
+        insert into customers (code, name, address, search_key, org_unit_id, book_id, commune_code, village_id, kind,
+                               phone, email, tax_code, effective_on, import_id)
+        select n.code, n.name, n.address, n.search_key, n.unit_id, n.book_id, n.commune_code, n.village_id, n.kind,
+               n.phone, n.email, n.tax_code, n.effective_on, n.import_id
+        from (${resolved(importId, null)}) n
+        order by n.line
+        returning org_unit_id, commune_code
+      ), cells as (${addToCells(sql`select 1 as sign, * from written`)})
+      select count(*)::int as customers from written`,
   );
+  return customers;
 }

@@ -91,8 +91,12 @@ export async function countStates(
     on,
     sql<{ state: MandateState; mandates: number; attention: number }>`
       select m.state, count(*)::int as mandates, count(m.attention)::int as attention
-      from mandates m join customers c on c.id = m.customer_id
-      where ${units === 'all' ? sql`true` : sql`c.org_unit_id = any(${units}::bigint[])`} group by m.state`,
+      from mandates m where ${
+        units === 'all'
+          ? sql`true`
+          : sql`exists (
+        select from customers c where c.id = m.customer_id and c.org_unit_id = any(${units}::bigint[]))`
+      } group by m.state`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { BusinessDate } from '../../../core/dates.ts';
 import { many, type Queryable } from '../../platform/db.ts';
+import { customerCells } from '../customers/index.ts';
 import type { PointKind } from './kinds.ts';
 
 /**
@@ -69,8 +70,7 @@ export function communesOf(
   column: RawBuilder<unknown>,
 ): RawBuilder<boolean> {
   if (scope === 'all') return sql<boolean>`true`;
-  return sql<boolean>`${column} in (
-    select commune_code from customers where org_unit_id = any(${scope}::bigint[]) and commune_code is not null)`;
+  return sql<boolean>`${column} in (select commune_code from (${customerCells({ units: scope, commune: undefined })}) c)`;
 }
 
 /** Places keyset-paged by their key: code and partner. */
@@ -125,15 +125,15 @@ export async function listCommunePlaces(
   on: Queryable,
   filter: { onDate: BusinessDate; scope: 'all' | readonly bigint[]; withoutCounter: boolean },
 ): Promise<CommunePlacesRow[]> {
-  const units = filter.scope === 'all' ? sql`true` : sql`c.org_unit_id = any(${filter.scope}::bigint[])`;
   const count = (kinds: readonly PointKind[]) =>
     sql`count(*) filter (where p.kind = any(${kinds}::text[]))::int`;
   return many(
     on,
     sql<CommunePlacesRow>`
       with home as (
-        select c.commune_code as code, count(*)::int as customers from customers c
-        where c.commune_code is not null and ${units} group by c.commune_code
+        select c.commune_code as code, sum(c.customers)::int as customers
+        from (${customerCells({ units: filter.scope, commune: undefined })}) c
+        where c.commune_code <> '' group by c.commune_code
       ), open as (
         select p.commune_code, ${count(['counter'])} as counters, ${count(['agent'])} as agents,
                ${count(['bank_branch', 'post_office'])} as offices, ${count(['mobile_money'])} as mobile_money
