@@ -37,7 +37,7 @@ export async function gatherSource(
   };
   const now = await read(request.period);
   const { period } = now.board;
-  const [previous, lastYear] = [await read(addMonths(period, -1)), await read(addMonths(period, -12))];
+  const [previous, lastYear] = await Promise.all([read(addMonths(period, -1)), read(addMonths(period, -12))]);
   return {
     frozenVersion: now.frozenVersion,
     source: {
