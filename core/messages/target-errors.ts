@@ -20,6 +20,10 @@ export const targetErrors = {
     vi: 'Cách tính đã chọn không đếm loại chỉ tiêu này',
     en: 'The chosen definition does not count this measure',
   },
+  'targets.two_definitions': {
+    vi: 'Cách tính đổi phiên bản trong thời gian của kế hoạch; chọn kỳ ngắn hơn hoặc ghi rõ phiên bản (tên@số)',
+    en: 'The definition changes its version within the plan; choose fewer months, or name the version (name@number)',
+  },
   'targets.no_figures': {
     vi: 'Chưa có kỳ hóa đơn nào để làm mẫu số; nhập hóa đơn trước khi giao tỷ lệ',
     en: 'There is no billing month yet to take denominators from; import bills before handing down a share',

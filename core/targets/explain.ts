@@ -1,7 +1,7 @@
 import { pointsBetween } from '../kpi/differences.ts';
 import { formatVnd } from '../money.ts';
 import { unitOfMeasure, type Measure } from './measures.ts';
-import type { Factor } from './proposal.ts';
+import type { ToldFactor } from './proposal.ts';
 
 type Language = 'vi' | 'en';
 
@@ -11,8 +11,9 @@ export interface GroundsOfProposal {
   /** Of a share: what the headroom was counted from. */
   base: bigint | null;
   reached: bigint | null;
-  factors: readonly Factor[];
-  percent: number;
+  factors: readonly ToldFactor[];
+  /** Null where the row above may not be seen. */
+  percent: number | null;
   assumed: boolean;
 }
 
@@ -51,35 +52,48 @@ export function explainProposal(
     base === null || base === 0n || reached === null
       ? ''
       : ` (${vi ? 'đang đạt' : 'now at'} ${percentOf(Number(reached) / Number(base))})`;
-  const said = factors.map((factor) => `${sentenceOfFactor(factor, language)}: ${signed(factor.effect)}`);
+  const said = factors.map((factor) => sentenceWithEffect(factor, language));
   const even = vi
     ? 'Chưa phân công KH cho từng người: chia đều phần còn lại của đơn vị'
     : 'Nobody has customers of their own yet: an even part of what the unit has left';
   const sum = vi ? `Trọng số bằng ${percent}% phần còn lại` : `Its weight is ${percent}% of what is left`;
-  return [left + now, ...said, ...(assumed ? [even] : []), sum];
+  return [left + now, ...said, ...(assumed ? [even] : []), ...(percent === null ? [] : [sum])];
 }
 
-/** One condition of a row beside that of the row above, in words. */
-export function sentenceOfFactor({ name, value, beside }: Factor, language: Language): string {
+const drawWords = {
+  vi: { more: 'giao nhiều hơn mức chung', less: 'giao ít hơn mức chung', as_much: 'giao như mức chung' },
+  en: { more: 'draws more than elsewhere', less: 'draws less than elsewhere', as_much: 'draws as elsewhere' },
+} as const;
+
+function sentenceWithEffect(factor: ToldFactor, language: Language): string {
+  const sentence = sentenceOfFactor(factor, language);
+  if (factor.effect !== null) return `${sentence}: ${signed(factor.effect)}`;
+  return `${sentence} (${drawWords[language][factor.draws ?? 'as_much']})`;
+}
+
+/** One condition of a row, beside that of the row above where that may be told, in words. */
+export function sentenceOfFactor({ name, value, beside }: ToldFactor, language: Language): string {
   const vi = language === 'vi';
-  const above = (text: string): string => (vi ? `(cấp trên ${text})` : `(above: ${text})`);
+  const above = (words: (known: number) => string): string =>
+    beside === null ? '' : vi ? ` (cấp trên ${words(beside)})` : ` (above: ${words(beside)})`;
+  const inPoints = (ratio: number): string => pointsBetween(ratio, 0, language);
   switch (name) {
-    case 'ratio':
-      return vi
-        ? `Tỷ lệ hiện nay ${percentOf(value)}, ${pointsBetween(value, beside)} so với cấp trên`
-        : `Ratio now ${percentOf(value)}, ${pointsBetween(value, beside, 'en')} beside the row above`;
+    case 'ratio': {
+      const now = `${vi ? 'Tỷ lệ hiện nay' : 'Ratio now'} ${percentOf(value)}`;
+      if (beside === null) return now;
+      const apart = pointsBetween(value, beside, language);
+      return `${now}, ${apart} ${vi ? 'so với cấp trên' : 'beside the row above'}`;
+    }
     case 'rural':
-      return `${vi ? 'KH ở xã' : 'Customers in rural communes'} ${percentOf(value)} ${above(percentOf(beside))}`;
+      return `${vi ? 'KH ở xã' : 'Customers in rural communes'} ${percentOf(value)}${above(percentOf)}`;
     case 'disadvantaged':
-      return `${vi ? 'KH ở xã khó khăn' : 'Customers in disadvantaged communes'} ${percentOf(value)} ${above(percentOf(beside))}`;
+      return `${vi ? 'KH ở xã khó khăn' : 'Customers in disadvantaged communes'} ${percentOf(value)}${above(percentOf)}`;
     case 'coverage':
-      return vi
-        ? `${decimal(value)} điểm thanh toán trên 1.000 KH ${above(decimal(beside))}`
-        : `${decimal(value)} pay points per 1,000 customers ${above(decimal(beside))}`;
+      return `${decimal(value)} ${vi ? 'điểm thanh toán trên 1.000 KH' : 'pay points per 1,000 customers'}${above(decimal)}`;
     case 'trend':
       return vi
-        ? `Ba tháng qua mỗi tháng ${pointsBetween(value, 0)} ${above(pointsBetween(beside, 0))}`
-        : `${pointsBetween(value, 0, 'en')} a month over three months ${above(pointsBetween(beside, 0, 'en'))}`;
+        ? `Ba tháng qua mỗi tháng ${inPoints(value)}${above(inPoints)}`
+        : `${inPoints(value)} a month over three months${above(inPoints)}`;
   }
 }
 

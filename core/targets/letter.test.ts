@@ -4,6 +4,7 @@ import { listUntraced } from '../papers/paper.ts';
 import { stateLines } from '../papers/state-lines.ts';
 import { attainedText, attainmentText, differenceText } from './attainment.ts';
 import { explainProposal } from './explain.ts';
+import { withoutAbove } from './proposal.ts';
 import { letterOf, type HandedPlan, type LetterRow } from './letter.ts';
 import { whyBehind } from './why-behind.ts';
 import { countMeasures, isMeasure, nameOfMeasure, unitOfMeasure } from './measures.ts';
@@ -171,6 +172,12 @@ test('a proposal says what it rests on, in words with figures', () => {
     'KH ở xã 100,00% (cấp trên 60,00%): −12%',
     'Chưa phân công KH cho từng người: chia đều phần còn lại của đơn vị',
     'Trọng số bằng 98% phần còn lại',
+  ]);
+  const apart = { ...grounds, factors: grounds.factors.map(withoutAbove), percent: null };
+  assert.deepEqual(explainProposal('share_customers', apart).slice(1), [
+    'Tỷ lệ hiện nay 82,00% (giao nhiều hơn mức chung)',
+    'KH ở xã 100,00% (giao ít hơn mức chung)',
+    'Chưa phân công KH cho từng người: chia đều phần còn lại của đơn vị',
   ]);
   assert.match(explainProposal('wallets_opened', { ...grounds, base: null }, 'en')[0]!, /270 customers/);
 });

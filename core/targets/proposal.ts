@@ -46,6 +46,25 @@ export interface Factor {
   effect: number;
 }
 
+/** A condition as it is told to who may see the row above, and without its figures to who may not. */
+export interface ToldFactor {
+  name: FactorName;
+  value: number;
+  beside: number | null;
+  effect: number | null;
+  /** Where the effect is not told: which way it goes. */
+  draws?: 'more' | 'less' | 'as_much';
+}
+
+/**
+ * One's own condition and which way it draws. Its effect would give away how the row above stands: it is the distance from
+ * it times a weight that everybody knows.
+ */
+export function withoutAbove({ name, value, effect }: Factor): ToldFactor {
+  const draws = effect > 0 ? 'more' : effect < 0 ? 'less' : 'as_much';
+  return { name, value, beside: null, effect: null, draws };
+}
+
 export interface Weighing {
   factors: Factor[];
   /** 118: a row's part is 118 % of what its headroom alone would give, before all parts are made to fit the goal. */

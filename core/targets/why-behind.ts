@@ -4,13 +4,13 @@ import { formatVnd } from '../money.ts';
 import type { Reached } from './attainment.ts';
 import { nounOfMeasure, sentenceOfFactor } from './explain.ts';
 import type { Measure } from './measures.ts';
-import type { Factor } from './proposal.ts';
+import type { ToldFactor } from './proposal.ts';
 import { neededFor } from './tree.ts';
 
 /** A row of a plan: what was asked, what came of it, and how it stood when the plan was laid out. */
 export interface Lagging extends Reached {
   before: { value: bigint | null; base: bigint | null; month: Month };
-  factors: readonly Factor[];
+  factors: readonly ToldFactor[];
 }
 
 /** More of them than this nobody reads in a table. */
@@ -32,10 +32,14 @@ export function whyBehind(measure: Measure, row: Lagging, language: 'vi' | 'en' 
   const since = vi ? `từ kỳ ${formatMonth(before.month)}` : `since ${formatMonth(before.month)}`;
   // How fast the ratio rises is told in any case; that it is high already is no reason to be behind.
   const harder = factors
-    .filter(({ name, effect }) => name === 'trend' || (effect < 0 && name !== 'ratio'))
+    .filter(
+      ({ name, effect, draws }) =>
+        name === 'trend' || (name !== 'ratio' && (draws === 'less' || (effect !== null && effect < 0))),
+    )
     .toSorted(
       (one, other) =>
-        Number(other.name === 'trend') - Number(one.name === 'trend') || one.effect - other.effect,
+        Number(other.name === 'trend') - Number(one.name === 'trend') ||
+        (one.effect ?? 0) - (other.effect ?? 0),
     )
     .slice(0, mostConditions)
     .map((factor) => sentenceOfFactor(factor, language));

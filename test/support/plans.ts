@@ -19,6 +19,7 @@ export interface SeenRow {
   owner: { id: string; name: string } | null;
   grounds: {
     factors: { name: string; value: number; beside: number; effect: number }[];
+    percent: number | null;
     assumed: boolean;
   };
   attained: { value: string | null; base: string | null };

@@ -7,6 +7,7 @@ export const targetError = defineErrors({
   'targets.unknown_owner': 'invalid',
   'targets.unknown_measure': 'invalid',
   'targets.not_counted': 'unprocessable',
+  'targets.two_definitions': 'unprocessable',
   'targets.no_figures': 'unprocessable',
   'targets.above_all': 'unprocessable',
   'targets.plan_moved_on': 'conflict',

@@ -9,6 +9,7 @@ import { makePartner, today } from '../../../test/support/make.ts';
 import { makePlanBy, readPlan } from '../../../test/support/plans.ts';
 import { signInAs, type StaffClient } from '../../../test/support/staff.ts';
 import { makeTwoUnits } from '../../../test/support/two-units.ts';
+import { unpackAll } from '../../../test/support/unpack.ts';
 import { createApp } from '../../app.ts';
 import { many, one, transaction } from '../../platform/db.ts';
 import { loadAreas } from '../areas/index.ts';
@@ -141,4 +142,32 @@ test('a figure opens to the customers that plain SQL names, for the unit and for
   );
   const file = await head.download(`/targets/plans/${id}/rows/${south}/things?format=xlsx`);
   assert.equal(file.rawPayload.subarray(0, 2).toString(), 'PK');
+});
+
+test('a plan is counted by the version that its months begin with, and never by two without being told', async () => {
+  const define = (more: object) =>
+    head.send('POST', '/kpi/definitions', { name: 'turning', counts: ['customers'], ...more });
+  const begun = `${Number(period.slice(0, 4)) + 2}-07`;
+  for (const more of [{}, { cashChannels: ['bank_app'], validFrom: begun }])
+    assert.equal((await define(more)).status, 201);
+  const turning = { definition: 'turning' };
+  const defined = async (more: object) => {
+    const { body } = await head.get(
+      `/targets/plans/${await makePlanBy(head, period, { ...turning, ...more })}`,
+    );
+    return [body.definition.version, body.otherVersions];
+  };
+  assert.deepEqual(await defined({}), [1, []]);
+  assert.deepEqual(await defined({ month: begun }), [2, []]);
+  const year = { ...turning, span: 'year', month: begun };
+  const plan = { measure: 'share_customers', mode: 'at_end', goal: '9000' };
+  const refused = (await head.send('POST', '/targets/plans', { ...plan, ...year })).body;
+  assert.deepEqual(
+    [refused.code, refused.params],
+    ['targets.two_definitions', { definitions: ['turning@1', 'turning@2'], from: begun }],
+  );
+  assert.deepEqual(await defined({ ...year, definition: 'turning@1' }), [1, [{ version: 2, from: begun }]]);
+  const named = await makePlanBy(head, period, { ...year, definition: 'turning@1' });
+  const sheet = await unpackAll((await head.download(`/targets/plans/${named}?format=xlsx`)).rawPayload);
+  assert.match(sheet, /turning@2/, 'the sheet says that another version counts some of its months');
 });

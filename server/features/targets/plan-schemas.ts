@@ -46,8 +46,15 @@ export const PlansSchema = listOf(
 const FactorSchema = Type.Object({
   name: Type.Enum([...factorNames]),
   value: Type.Number(),
-  beside: Type.Number({ description: 'The same of the row above' }),
-  effect: Type.Integer({ description: 'Per cent of the row’s part, added or taken off' }),
+  beside: nullable(Type.Number(), {
+    description: 'The same of the row above; null where this account does not see that row',
+  }),
+  effect: nullable(Type.Integer(), { description: 'Per cent of the row’s part, added or taken off' }),
+  draws: Type.Optional(
+    Type.Enum(['more', 'less', 'as_much'], {
+      description: 'Where the effect is not told: which way it goes',
+    }),
+  ),
 });
 
 const attainedFields = {
@@ -72,6 +79,9 @@ const signingFields = {
 
 export const PlanSchema = Type.Object({
   ...planFields,
+  otherVersions: Type.Array(Type.Object({ version: Type.Integer(), from: nullable(PeriodSchema) }), {
+    description: 'Of the same definition: by these the first or the last month is counted outside the plan',
+  }),
   weights: WeightsSchema,
   signing: nullable(Type.Object(signingFields), {
     description: 'Place, basis and signer of the last letter of any plan',
@@ -116,7 +126,7 @@ export const PlanSchema = Type.Object({
       grounds: Type.Object({
         headroom: WholeSchema,
         factors: Type.Array(FactorSchema),
-        percent: Type.Integer(),
+        percent: nullable(Type.Integer(), { description: 'Null with the effects' }),
         assumed: Type.Boolean(),
       }),
       attained: nullable(Type.Object(attainedFields), {

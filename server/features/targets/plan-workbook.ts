@@ -1,4 +1,4 @@
-import { monthOf } from '../../../core/dates.ts';
+import { monthOf, type Month } from '../../../core/dates.ts';
 import { formatVnd } from '../../../core/money.ts';
 import { attainedPart, attainmentText, differenceText } from '../../../core/targets/attainment.ts';
 import { explainProposal, nounOfMeasure, percentOf } from '../../../core/targets/explain.ts';
@@ -21,7 +21,7 @@ const kindNames = {
 
 /** A plan row by row with what came of it and why it was proposed so. */
 export function planWorkbook(company: Pick<Company, 'name'>, read: ReadPlan): Workbook {
-  const { plan, rows, asOf, counted } = read;
+  const { plan, rows, asOf, counted, otherVersions } = read;
   const share = isShareMeasure(plan.measure);
   const noun = nounOfMeasure(plan.measure, 'vi');
   const columns: Column[] = [
@@ -51,6 +51,7 @@ export function planWorkbook(company: Pick<Company, 'name'>, read: ReadPlan): Wo
         title: `${nameOfMeasure(plan.measure, 'vi')} – ${nameOfSpan(plan.span, monthOf(plan.first_month), 'vi')} – ${company.name}`,
         notes: [
           `Cách tính: ${plan.definition_name}@${plan.definition_version}; mẫu số của kỳ ${monthOf(plan.base_month)}`,
+          ...otherVersions.map(({ version, from }) => otherVersionWords(plan.definition_name, version, from)),
           counted && asOf
             ? `Thực hiện từ kỳ ${counted.from} đến kỳ ${counted.to}; số liệu lúc ${momentWords(asOf)}`
             : 'Thực hiện: chưa có dữ liệu',
@@ -60,6 +61,11 @@ export function planWorkbook(company: Pick<Company, 'name'>, read: ReadPlan): Wo
       },
     ],
   };
+}
+
+function otherVersionWords(name: string, version: number, from: Month | null): string {
+  const since = from === null ? '' : ` từ kỳ ${from}`;
+  return `Ngoài kế hoạch này, cách tính ${name}@${version} có hiệu lực${since}; không so hai phiên bản với nhau`;
 }
 
 /** The plans there are, the newest first. */

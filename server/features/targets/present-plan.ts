@@ -27,12 +27,13 @@ export function presentHead(plan: PlanRow) {
 }
 
 export function presentPlan(
-  { plan, letters, lastLetter, rows, counted, asOf }: ReadPlan,
+  { plan, otherVersions, letters, lastLetter, rows, counted, asOf }: ReadPlan,
   unitCodes: ReadonlyMap<bigint, string>,
 ) {
   const levels = new Map<string, number>();
   return {
     ...presentHead(plan),
+    otherVersions,
     weights: plan.weights,
     signing: lastLetter && {
       place: lastLetter.place,
@@ -80,7 +81,7 @@ function presentRow(row: ReadRow) {
     owner: row.owner_id === null ? null : { id: String(row.owner_id), name: row.owner_name ?? '' },
     difference: whole(row.difference),
     locked,
-    grounds,
+    grounds: { ...grounds, factors: [...grounds.factors] },
     attained: row.attained && presentAttained(row.attained),
   };
 }

@@ -1,11 +1,12 @@
 import { monthOf, type BusinessDate, type Month } from '../../../core/dates.ts';
 import { sumVnd } from '../../../core/money.ts';
 import { isShareMeasure, unitOfMeasure } from '../../../core/targets/measures.ts';
+import { withoutAbove, type ToldFactor } from '../../../core/targets/proposal.ts';
 import { monthsOfPlan } from '../../../core/targets/span.ts';
 import { differencesOf } from '../../../core/targets/tree.ts';
 import type { Queryable } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
-import { getDefinition, listPeriods } from '../kpi/index.ts';
+import { getDefinition, listDefinitions, listPeriods } from '../kpi/index.ts';
 import { readMeasure, sumMeasured, type ListQuestion, type MeasureValue } from '../measures/index.ts';
 import type { Scope } from '../staff/index.ts';
 import { targetError } from './errors.ts';
@@ -17,6 +18,7 @@ import {
   findPlan,
   listRowsAt,
   listTargetRows,
+  type Grounds,
   type KeptRow,
   type Letter,
   type PlanRow,
@@ -31,7 +33,9 @@ export interface Attained {
   base: bigint | null;
 }
 
-export interface ReadRow extends KeptRow {
+export interface ReadRow extends Omit<KeptRow, 'grounds'> {
+  /** Without how the row above stands where the reader does not see that row. */
+  grounds: ToldGrounds;
   shareBp: number | null;
   /** What the last letter asks while the plan is being adjusted; null at other times. */
   inForce: { target: bigint; shareBp: number | null } | null;
@@ -41,8 +45,21 @@ export interface ReadRow extends KeptRow {
   attained: Attained | null;
 }
 
+export interface ToldGrounds extends Omit<Grounds, 'factors' | 'percent'> {
+  factors: readonly ToldFactor[];
+  percent: number | null;
+}
+
+/** A version of a plan's definition that counts some of its months elsewhere, though not in the plan. */
+export interface OtherVersion {
+  version: number;
+  /** First month that it counts; null where it counts from the beginning. */
+  from: Month | null;
+}
+
 export interface ReadPlan {
   plan: PlanRow;
+  otherVersions: OtherVersion[];
   letters: LetterRow[];
   /** What the next letter will most likely say of place and signer: the last one of any plan. */
   lastLetter: Letter | null;
@@ -81,14 +98,17 @@ export async function readPlan(
   const read = new Set(asked.map(({ key }) => key));
   const letters = await listLetters(on, id);
   const inForce = await targetsInForce(on, plan, letters);
+  const isSeen = new Set(seen.map(({ key }) => key));
   return {
     plan,
+    otherVersions: await listOtherVersions(on, plan),
     letters,
     lastLetter: (await findLastLetter(on)) ?? null,
     rows: seen.map((row) => {
       const { value = null, base = null } = attained.get(row.key) ?? {};
       return {
         ...row,
+        grounds: tellGrounds(row.grounds, row.parent_key === null || isSeen.has(row.parent_key)),
         shareBp: shareGiven(row),
         inForce: inForce(row),
         difference: differences.get(row.key) ?? null,
@@ -98,6 +118,28 @@ export async function readPlan(
     counted,
     asOf: [...attained.values()][0]?.asOf ?? null,
   };
+}
+
+/**
+ * Of the months of a plan of shares the first and the last are counted by these, where a company counts otherwise meanwhile
+ * or the plan was told which version to take.
+ */
+async function listOtherVersions(on: Queryable, plan: PlanRow): Promise<OtherVersion[]> {
+  if (!isShareMeasure(plan.measure)) return [];
+  const { first, last } = monthsOfPlan(plan.span, monthOf(plan.first_month));
+  const others = new Map<number, OtherVersion>();
+  for (const month of [first, last]) {
+    const found = (await listDefinitions(on, month)).find(({ name }) => name === plan.definition_name);
+    if (found && found.version !== plan.definition_version)
+      others.set(found.version, { version: found.version, from: found.validFrom });
+  }
+  return [...others.values()];
+}
+
+/** What a row was laid out by. How the row above stands is told only to who may see that row. */
+function tellGrounds(grounds: Grounds, isAboveSeen: boolean): ToldGrounds {
+  if (isAboveSeen) return grounds;
+  return { ...grounds, factors: grounds.factors.map(withoutAbove), percent: null };
 }
 
 /** While a plan is being adjusted, what its last letter said of a row is what counts. */

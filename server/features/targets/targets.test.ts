@@ -9,6 +9,7 @@ import { counterIn, keepPlace } from '../../../test/support/places.ts';
 import { letter, makePlanBy, readPlan, stepBy, type SeenRow } from '../../../test/support/plans.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { makeTwoUnits } from '../../../test/support/two-units.ts';
+import { unpackAll } from '../../../test/support/unpack.ts';
 import { createApp } from '../../app.ts';
 import { many, one, transaction } from '../../platform/db.ts';
 import { loadAreas } from '../areas/index.ts';
@@ -280,6 +281,19 @@ test('a unit sees its own rows with the same figures, and changes nothing of ano
     }),
   );
   assert.equal(own.rows[0]!.parent, null);
+  const above = whole.of('PA99NN').grounds.factors.find(({ name }) => name === 'ratio')!;
+  const told = own.of('PA99NN').grounds;
+  assert.ok(above.value > above.beside && above.effect < 0, 'the north is better than the company');
+  assert.deepEqual(
+    told.factors.find(({ name }) => name === 'ratio'),
+    { name: 'ratio', value: above.value, beside: null, effect: null, draws: 'less' },
+  );
+  assert.equal(told.percent, null);
+  assert.ok(told.factors.every(({ beside, effect }) => beside === null && effect === null));
+  assert.deepEqual(own.of('NNTO1').grounds, whole.of('NNTO1').grounds, 'held against their own unit');
+  const sheet = await unpackAll((await staff.download(`/targets/plans/${id}?format=xlsx`)).rawPayload);
+  assert.match(sheet, /Tỷ lệ hiện nay 60,00% \(giao ít hơn mức chung\)/);
+  assert.doesNotMatch(sheet, /22,50 điểm %/, 'sixty per cent beside thirty-seven and a half of the company');
   const [listed] = (await staff.get('/targets/plans')).body.rows;
   assert.deepEqual([listed.target, listed.holders], [whole.of('PA99NN').target, own.rows.length]);
   const south = whole.of('PA99SS').key;

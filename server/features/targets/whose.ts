@@ -8,8 +8,8 @@ import type { TargetRow } from './plan-queries.ts';
 /** Whose customers a row of a plan is about, as the organisation stands on a day; undefined for what is left of the company. */
 export async function whoseOf(
   on: Queryable,
-  row: TargetRow,
-  rows: readonly TargetRow[],
+  row: Pick<TargetRow, 'key' | 'kind' | 'org_unit_id' | 'staff_id'>,
+  rows: readonly Pick<TargetRow, 'parent_key' | 'staff_id'>[],
   onDate: BusinessDate,
 ): Promise<Whose | undefined> {
   if (row.kind === 'company') return { units: 'all' };

@@ -56,13 +56,21 @@ async function refreshPlan(queries: QueryClient, id: string): Promise<void> {
 
 function Lead({ plan }: { plan: Plan }) {
   const { t } = useTranslation();
-  const { definition, baseMonth, counted, asOf } = plan;
+  const { definition, otherVersions, baseMonth, counted, asOf } = plan;
   return (
     <>
       {t('plans.basis', {
         period: formatPeriod(baseMonth),
         definition: `${definition.name}@${definition.version}`,
       })}{' '}
+      {otherVersions.map(({ version, from }) => (
+        <strong key={version}>
+          {t(from === null ? 'plans.otherVersion' : 'plans.otherVersionSince', {
+            definition: `${definition.name}@${version}`,
+            period: from === null ? '' : formatPeriod(from),
+          })}{' '}
+        </strong>
+      ))}
       {counted && asOf !== null
         ? t(counted.from === counted.to ? 'plans.countedAt' : 'plans.counted', {
             from: formatPeriod(counted.from),

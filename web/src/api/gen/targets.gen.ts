@@ -113,6 +113,8 @@ export type GetTargetsPlansIdAnswer = {
   handedOverOn: string | null;
   madeBy: string;
   madeAt: string;
+  /** Of the same definition: by these the first or the last month is counted outside the plan */
+  otherVersions: { version: number; from: string | null }[];
   weights: TargetsWeights;
   /** Place, basis and signer of the last letter of any plan */
   signing: { place: string; basis: string; signerTitle: string; signerName: string } | null;
@@ -168,12 +170,15 @@ export type GetTargetsPlansIdAnswer = {
       factors: {
         name: 'ratio' | 'rural' | 'disadvantaged' | 'coverage' | 'trend';
         value: number;
-        /** The same of the row above */
-        beside: number;
+        /** The same of the row above; null where this account does not see that row */
+        beside: number | null;
         /** Per cent of the row’s part, added or taken off */
-        effect: number;
+        effect: number | null;
+        /** Where the effect is not told: which way it goes */
+        draws?: 'more' | 'less' | 'as_much';
       }[];
-      percent: number;
+      /** Null with the effects */
+      percent: number | null;
       assumed: boolean;
     };
     /** Null for teams and employees, whose figures are asked for unit by unit */

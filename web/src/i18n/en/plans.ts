@@ -28,6 +28,8 @@ export const plans = {
   handedOver: 'Letter {{number}} of {{date}}',
   madeBy: 'Made by',
   basis: 'Denominators and present figures are those of {{period}}; definition {{definition}}.',
+  otherVersion: 'Outside this plan some of its months are counted by {{definition}}; do not compare the two.',
+  otherVersionSince: 'From {{period}} on {{definition}} counts outside this plan; do not compare the two.',
   counted: 'Attained from {{from}} to {{to}}, data as of {{time}}.',
   countedAt: 'Attained in {{to}}, data as of {{time}}.',
   notCounted: 'There are no figures yet for the time of the plan.',

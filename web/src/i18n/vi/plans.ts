@@ -28,6 +28,9 @@ export const plans = {
   handedOver: 'Văn bản {{number}} ngày {{date}}',
   madeBy: 'Người lập',
   basis: 'Mẫu số và mức hiện nay lấy theo kỳ {{period}}; cách tính {{definition}}.',
+  otherVersion: 'Ngoài kế hoạch này, có kỳ được tính theo {{definition}}; không so hai phiên bản với nhau.',
+  otherVersionSince:
+    'Từ kỳ {{period}} cách tính {{definition}} có hiệu lực ngoài kế hoạch này; không so hai phiên bản với nhau.',
   counted: 'Thực hiện từ kỳ {{from}} đến kỳ {{to}}, số liệu lúc {{time}}.',
   countedAt: 'Thực hiện của kỳ {{to}}, số liệu lúc {{time}}.',
   notCounted: 'Chưa có dữ liệu thực hiện trong thời gian của kế hoạch.',
