@@ -147,6 +147,64 @@ test('no answer, sheet or page for a unit holds a name, code or sum of another',
     }
 });
 
+test('whom the head has reports of a unit sent to is not told to that unit, and what it set up itself is', async () => {
+  const rhythm = { cadence: 'daily', weekday: null, monthDay: null, atTime: '07:30', workingDaysOnly: false };
+  const league = { ...rhythm, kind: 'weekly_league', unit: 'PA99NN', formats: ['pdf'], isActive: true };
+  const schedule = async (who: typeof head, more: object) => {
+    const { status, body } = await who.send('POST', '/report-schedules', { ...league, ...more });
+    assert.equal(status, 201, JSON.stringify(body));
+    return body.id;
+  };
+  const theirs = await schedule(head, { recipients: ['bi.thu@tinhuy.vn'] });
+  const own = await schedule(north, { recipients: ['bac@dienluc.vn'] });
+  const table = {
+    name: 'Riêng của trưởng phòng',
+    description: '',
+    address: { rows: 'commune' },
+    sharing: 'nobody',
+  };
+  const pivot = (await head.send('POST', '/pivots', table)).body.id;
+  await schedule(head, { kind: 'pivot_table', pivot, formats: ['xlsx'], recipients: ['bi.thu@tinhuy.vn'] });
+  const listed = (await north.get('/report-schedules')).body.rows;
+  assert.deepEqual(
+    listed.map(({ id, recipients }: { id: string; recipients: string[] | null }) => [id, recipients]),
+    [
+      [theirs, null],
+      [own, ['bac@dienluc.vn']],
+    ],
+  );
+  const changed = { ...league, recipients: ['toi@dienluc.vn'] };
+  assert.equal(
+    (await north.send('PUT', `/report-schedules/${theirs}`, changed)).body.code,
+    'staff.outside_scope',
+  );
+  assert.equal((await north.send('PUT', `/report-schedules/${own}`, changed)).status, 200);
+  assert.equal((await team.get('/report-schedules')).body.rows.length, 0);
+
+  const signing = { place: 'Hà Tĩnh', capacity: 'GIÁM ĐỐC', signer: 'Phan Minh Anh', companyMark: 'PCT' };
+  const settings = { ...(await head.get('/report-settings')).body, ...signing, canMail: undefined };
+  assert.equal((await head.send('PUT', '/report-settings', settings)).status, 200);
+  const report = (
+    await head.send('POST', '/official-reports', { kind: 'weekly_league', unit: 'PA99NN', period })
+  ).body.id;
+  const issued = await head.send('POST', `/official-reports/${report}/issue`, { revision: 1 });
+  assert.equal(issued.status, 200, JSON.stringify(issued.body));
+  const enclosed = { formats: ['pdf'], recipients: ['bi.thu@tinhuy.vn'] };
+  const sent = await head.send('POST', `/official-reports/${report}/mail`, enclosed);
+  assert.equal(sent.status, 200, JSON.stringify(sent.body));
+  const [mail] = (await north.get('/report-mails')).body.rows;
+  assert.deepEqual([mail.reportId, mail.recipient, mail.reply, mail.fault], [report, null, null, null]);
+  assert.equal(
+    (await north.send('POST', `/report-mails/${mail.id}/resend`, {})).body.code,
+    'staff.outside_scope',
+  );
+  assert.doesNotMatch(
+    await unpackAll((await north.download('/report-mails?format=xlsx')).rawPayload),
+    /tinhuy/,
+  );
+  assert.equal((await head.get('/report-mails')).body.rows[0].recipient, 'bi.thu@tinhuy.vn');
+});
+
 test('a unit changes nothing of another: not a place by its code, not a list by its number', async () => {
   await keepPlace(head, 'BT01', counterIn('18100'));
   const mine = counterIn('18073', { name: 'Của tôi' });

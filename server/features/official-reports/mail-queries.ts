@@ -3,7 +3,7 @@ import { tableKind, type ScheduledKind } from '../../../core/official-reports/ki
 import { find, many, run, type Queryable, type Tx } from '../../platform/db.ts';
 import type { PaperFormat } from '../../platform/paper-file.ts';
 import type { Scope } from '../staff/index.ts';
-import { inScope } from './queries.ts';
+import { inScope, isOf, madeBy } from './queries.ts';
 
 export type MailState = 'waiting' | 'sent' | 'failed';
 export type ReportFormat = PaperFormat;
@@ -20,7 +20,8 @@ export interface MailRow {
   period: string;
   unit_name: string;
   shown_number: string | null;
-  recipient: string;
+  /** Null, like what the server said of it, where somebody above the reader sent it. */
+  recipient: string | null;
   formats: ReportFormat[];
   state: MailState;
   attempts: number;
@@ -39,13 +40,17 @@ export interface MailFilter {
   limit: number;
 }
 
-/** `r` is the report that a mail brings, or `t` the table, and `s` the table's schedule. */
+/** `r` is the report that a mail brings, or `t` the table, and `s` the schedule that it was made by. */
 const ownerOfMail = sql`
   left join official_reports r on r.id = m.report_id
   left join report_tables t on t.id = m.table_id
-  left join report_schedules s on s.id = t.schedule_id`;
+  left join report_schedules s on s.id = coalesce(r.schedule_id, t.schedule_id)`;
 
-/** The newest first. */
+/** Whether somebody of these units asked for a mail, or set up the schedule that did. */
+const isMailOf = (scope: Scope) =>
+  isOf(scope, sql`case when m.asked_by = ${madeBy} then s.set_by else m.asked_by end`);
+
+/** The newest first. Of tables only those that somebody of the reader's units has sent: others may hold more than theirs. */
 export async function listMails(
   on: Queryable,
   { scope, state, before, limit }: MailFilter,
@@ -57,10 +62,11 @@ export async function listMails(
              coalesce(t.title, '') as title, to_char(coalesce(r.period, t.period), 'YYYY-MM') as period,
              coalesce((select v.name from org_unit_versions v where v.org_unit_id = coalesce(r.org_unit_id, t.org_unit_id)
                        order by v.valid desc limit 1), '') as unit_name,
-             r.paper -> 'frame' ->> 'number' as shown_number, m.recipient, m.formats, m.state, m.attempts, m.next_try_at,
-             m.last_fault, m.reply, m.asked_by, m.asked_at, m.sent_at
-      from report_mails m ${ownerOfMail}
-      where ${inScope(scope, sql`coalesce(r.org_unit_id, s.org_unit_id)`)}
+             r.paper -> 'frame' ->> 'number' as shown_number, m.formats, m.state, m.attempts, m.next_try_at,
+             case when own.is_own then m.recipient end as recipient, case when own.is_own then m.last_fault end as last_fault,
+             case when own.is_own then m.reply end as reply, m.asked_by, m.asked_at, m.sent_at
+      from report_mails m ${ownerOfMail} cross join lateral (select ${isMailOf(scope)} as is_own) own
+      where ${inScope(scope, sql`coalesce(r.org_unit_id, s.org_unit_id)`)} and (m.table_id is null or own.is_own)
         and ${state === undefined ? sql`true` : sql`m.state = ${state}`}
         and ${before === undefined ? sql`true` : sql`m.id < ${before}`}
       order by m.id desc limit ${limit}`,
@@ -137,13 +143,15 @@ export interface MailOwner {
   id: bigint;
   org_unit_id: bigint;
   state: MailState;
+  /** Somebody of the reader's units has sent it. */
+  is_own: boolean;
 }
 
-export async function findMail(on: Queryable, id: bigint): Promise<MailOwner | undefined> {
+export async function findMail(on: Queryable, id: bigint, scope: Scope): Promise<MailOwner | undefined> {
   return find(
     on,
     sql<MailOwner>`
-      select m.id, coalesce(r.org_unit_id, s.org_unit_id) as org_unit_id, m.state from report_mails m ${ownerOfMail}
+      select m.id, coalesce(r.org_unit_id, s.org_unit_id) as org_unit_id, m.state, ${isMailOf(scope)} as is_own from report_mails m ${ownerOfMail}
       where m.id = ${id}`,
   );
 }

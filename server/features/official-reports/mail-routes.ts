@@ -85,9 +85,10 @@ function sendRoutes(app: App): void {
       config: { permission: 'reports.edit' },
     },
     async ({ staff, params }) => {
-      const mail = await findMail(staff.db, BigInt(params.id));
+      const mail = await findMail(staff.db, BigInt(params.id), staff.scope);
       ensure(mail, reportError('official_reports.unknown_mail', { id: params.id }));
       ensureInScope(staff, mail.org_unit_id);
+      if (!mail.is_own) ensureWholeCompany(staff);
       const { login, now, requestId } = staff;
       await resendMail(staff.db, mail.id, { login, now, requestId });
       return { done: true as const };

@@ -8,7 +8,7 @@ import { makeTable, tableFormats } from '../pivots/index.ts';
 import { standInFor } from '../staff/index.ts';
 import { composeNow, type Maker } from './compose-report.ts';
 import type { Enclosed } from './mail-queries.ts';
-import { insertScheduled } from './queries.ts';
+import { insertScheduled, madeBy } from './queries.ts';
 import type { ScheduleRow } from './schedule-queries.ts';
 import { insertTable } from './table-queries.ts';
 
@@ -19,9 +19,6 @@ export interface DueRun {
   businessNow: Date;
   now: Date;
 }
-
-/** Whose hand the clock writes with. */
-export const madeBy = 'system';
 
 /** What was made, ready to be kept in the transaction of its schedule. */
 export type KeepMade = (tx: Tx) => Promise<Enclosed>;

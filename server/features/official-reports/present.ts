@@ -73,7 +73,7 @@ export function presentSchedule(row: ScheduleRow, today: BusinessDate, calendar:
     monthDay: row.month_day,
     atTime: row.at_time,
     workingDaysOnly: row.working_days_only,
-    recipients: row.recipients,
+    recipients: row.is_own ? row.recipients : null,
     formats: row.formats,
     isActive: row.is_active,
     nextDueOn: row.is_active ? (next ?? null) : null,

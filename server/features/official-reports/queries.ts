@@ -94,6 +94,18 @@ export function inScope(scope: Scope, unit = sql`r.org_unit_id`): RawBuilder<unk
   return scope === 'all' ? sql`true` : sql`${unit} = any(${scope}::bigint[])`;
 }
 
+/** Whose hand the clock writes with. */
+export const madeBy = 'system';
+
+/**
+ * Whether somebody of these units set it up. `by` is a login; whoever belongs to no unit, or has left, is of none. Whom a
+ * report goes to is told to the units of who wrote the addresses, not to all whose figures it holds.
+ */
+export function isOf(scope: Scope, by: RawBuilder<unknown>): RawBuilder<boolean> {
+  if (scope === 'all') return sql<boolean>`true`;
+  return sql<boolean>`exists (select from staff w where w.login = ${by} and w.org_unit_id = any(${scope}::bigint[]))`;
+}
+
 export interface NewReport {
   kind: ReportKind;
   period: Month;

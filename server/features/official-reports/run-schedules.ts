@@ -4,7 +4,8 @@ import { transaction, type Db, type Tx } from '../../platform/db.ts';
 import { publish } from '../../platform/outbox.ts';
 import { readWorkCalendar } from '../settlement/index.ts';
 import { insertMails } from './mail-queries.ts';
-import { madeBy, makeDue, type DueRun, type KeepMade } from './make-due.ts';
+import { makeDue, type DueRun, type KeepMade } from './make-due.ts';
+import { madeBy } from './queries.ts';
 import { insertRun, listSchedules, lockSchedule, moveHandled, type ScheduleRow } from './schedule-queries.ts';
 
 /**

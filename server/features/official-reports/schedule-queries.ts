@@ -5,7 +5,7 @@ import type { ScheduledKind } from '../../../core/official-reports/kinds.ts';
 import { find, many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
 import type { Scope } from '../staff/index.ts';
 import type { Enclosed, ReportFormat } from './mail-queries.ts';
-import { inScope } from './queries.ts';
+import { inScope, isOf } from './queries.ts';
 
 export interface ScheduleRow {
   id: bigint;
@@ -28,34 +28,42 @@ export interface ScheduleRow {
   handled_through: Date;
   last_due_on: BusinessDate | null;
   last_report_id: bigint | null;
+  /** Set up by somebody of the reader's units: only then its recipients are told, and it may be changed. */
+  is_own: boolean;
 }
 
-const columns = sql`
+const columns = (scope: Scope) => sql`
   r.id, r.kind, r.org_unit_id, u.code as unit_code, r.cadence, r.weekday, r.month_day, r.at_time, r.working_days_only,
   r.recipients, r.formats, r.pivot_id, p.name as pivot_name, r.set_by, r.handled_through,
   r.is_active and (r.pivot_id is null or p.deleted_at is null
     and exists (select from staff f where f.login = r.set_by and f.disabled_at is null)) as is_active,
   (select max(n.due_on) from report_runs n where n.schedule_id = r.id) as last_due_on,
   (select n.report_id from report_runs n where n.schedule_id = r.id and n.report_id is not null
-   order by n.due_on desc limit 1) as last_report_id`;
+   order by n.due_on desc limit 1) as last_report_id,
+  ${isOf(scope, sql.ref('r.set_by'))} as is_own`;
 
 const schedules = sql`
   report_schedules r join org_units u on u.id = r.org_unit_id left join pivot_reports p on p.id = r.pivot_id`;
 
+/** Standing reports of these units, and of the saved tables those that somebody of these units has sent. */
 export async function listSchedules(on: Queryable, scope: Scope): Promise<ScheduleRow[]> {
   return many(
     on,
     sql<ScheduleRow>`
-      select ${columns} from ${schedules}
-      where ${inScope(scope)} order by r.id limit 500`,
+      select ${columns(scope)} from ${schedules}
+      where ${inScope(scope)} and (r.pivot_id is null or ${isOf(scope, sql.ref('r.set_by'))}) order by r.id limit 500`,
   );
 }
 
-export async function findSchedule(on: Queryable, id: bigint): Promise<ScheduleRow | undefined> {
+export async function findSchedule(
+  on: Queryable,
+  id: bigint,
+  scope: Scope,
+): Promise<ScheduleRow | undefined> {
   return find(
     on,
     sql<ScheduleRow>`
-      select ${columns} from ${schedules} where r.id = ${id}`,
+      select ${columns(scope)} from ${schedules} where r.id = ${id}`,
   );
 }
 

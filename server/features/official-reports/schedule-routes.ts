@@ -4,7 +4,7 @@ import { ensure } from '../../platform/errors.ts';
 import { listOf } from '../../platform/schemas.ts';
 import { getReport } from '../pivots/index.ts';
 import { readWorkCalendar } from '../settlement/index.ts';
-import { ensureInScope, type StaffContext } from '../staff/index.ts';
+import { ensureInScope, ensureWholeCompany, type StaffContext } from '../staff/index.ts';
 import { makerOf, unitOfReport } from './compose-report.ts';
 import { reportError } from './errors.ts';
 import { presentSchedule } from './present.ts';
@@ -43,9 +43,10 @@ export function scheduleRoutes(app: App): void {
       config: { permission: 'reports.edit' },
     },
     async ({ staff, params, body }) => {
-      const schedule = await findSchedule(staff.db, BigInt(params.id));
+      const schedule = await findSchedule(staff.db, BigInt(params.id), staff.scope);
       ensure(schedule, reportError('official_reports.unknown_schedule', { id: params.id }));
       ensureInScope(staff, schedule.org_unit_id);
+      if (!schedule.is_own) ensureWholeCompany(staff);
       await setSchedule(staff.db, schedule.id, await wishOf(staff, body), staff.requestId);
       return presentOne(staff, schedule.id);
     },
@@ -66,7 +67,7 @@ async function wishOf(staff: StaffContext, { unit, pivot, ...body }: Body): Prom
 }
 
 async function presentOne(staff: StaffContext, id: bigint) {
-  const row = await findSchedule(staff.db, id);
+  const row = await findSchedule(staff.db, id, staff.scope);
   ensure(row, reportError('official_reports.unknown_schedule', { id: String(id) }));
   return presentSchedule(row, staff.businessDate, await readWorkCalendar(staff.db));
 }

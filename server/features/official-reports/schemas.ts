@@ -146,6 +146,7 @@ export const ScheduleBodySchema = Type.Object(
 export const ScheduleSchema = Type.Object({
   id: Type.String(),
   ...scheduleFields,
+  recipients: nullable(recipients, { description: 'Null: somebody above has set it up, and changes it' }),
   pivot: nullable(Type.Object({ id: Type.String(), name: Type.String() })),
   nextDueOn: nullable(DateSchema),
   lastDueOn: nullable(DateSchema),
@@ -161,7 +162,7 @@ export const MailSchema = Type.Object({
   period: PeriodSchema,
   unitName: Type.String(),
   number: nullable(Type.String()),
-  recipient: Type.String(),
+  recipient: nullable(Type.String(), { description: 'Null: somebody above has sent it' }),
   formats,
   state: Type.Enum(['waiting', 'sent', 'failed']),
   attempts: Type.Integer(),

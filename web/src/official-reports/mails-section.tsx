@@ -58,7 +58,12 @@ function MailsTable({ rows }: { rows: readonly MailLine[] }) {
     onSettled: () => refreshReports(queries),
   });
   const columns: Column<MailLine>[] = [
-    { key: 'to', header: t('papers.mail.recipient'), phone: 'title', cell: ({ recipient }) => recipient },
+    {
+      key: 'to',
+      header: t('papers.mail.recipient'),
+      phone: 'title',
+      cell: ({ recipient }) => recipient ?? t('papers.mail.notTold'),
+    },
     {
       key: 'report',
       header: t('papers.report'),
@@ -101,8 +106,9 @@ function MailsTable({ rows }: { rows: readonly MailLine[] }) {
     {
       key: 'again',
       header: '',
-      cell: ({ id }) =>
-        mayEdit && (
+      cell: ({ id, recipient }) =>
+        mayEdit &&
+        recipient !== null && (
           <Button
             size="compact-sm"
             variant="default"

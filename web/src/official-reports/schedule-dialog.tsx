@@ -66,7 +66,7 @@ export function ScheduleDialog({
         <LinesField
           name="recipients"
           label={t('papers.mail.recipients')}
-          value={schedule?.recipients.join('\n') ?? ''}
+          value={schedule?.recipients?.join('\n') ?? ''}
           rows={3}
         />
         <FormatBoxes

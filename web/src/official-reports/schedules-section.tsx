@@ -88,7 +88,7 @@ function useColumns(edit: ((schedule: Schedule) => void) | undefined): Column<Sc
       width: '26%',
       cell: ({ recipients, formats }) => (
         <>
-          {recipients.join(', ')}
+          {recipients === null ? t('papers.mail.notTold') : recipients.join(', ')}
           <div className="td-small">{formats.map((format) => t(`papers.formats.${format}`)).join(', ')}</div>
         </>
       ),
@@ -125,7 +125,8 @@ function useColumns(edit: ((schedule: Schedule) => void) | undefined): Column<Sc
       key: 'edit',
       header: '',
       cell: (schedule) =>
-        edit && (
+        edit &&
+        schedule.recipients !== null && (
           <Button size="compact-sm" variant="default" onClick={() => edit(schedule)}>
             {t('papers.schedule.edit')}
           </Button>

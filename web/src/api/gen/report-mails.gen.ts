@@ -17,7 +17,8 @@ export type GetReportMailsAnswer = {
     period: string;
     unitName: string;
     number: string | null;
-    recipient: string;
+    /** Null: somebody above has sent it */
+    recipient: string | null;
     formats: ('pdf' | 'docx' | 'xlsx')[];
     state: 'waiting' | 'sent' | 'failed';
     attempts: number;

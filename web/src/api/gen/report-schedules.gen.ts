@@ -12,7 +12,8 @@ export type ReportSchedule = {
   monthDay: number | null;
   atTime: string;
   workingDaysOnly: boolean;
-  recipients: string[];
+  /** Null: somebody above has set it up, and changes it */
+  recipients: string[] | null;
   formats: ('pdf' | 'docx' | 'xlsx')[];
   isActive: boolean;
   pivot: { id: string; name: string } | null;

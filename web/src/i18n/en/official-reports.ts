@@ -72,6 +72,7 @@ export const papers = {
     send: 'Send by mail',
     sendText: 'One mail per address, tried again while the mail server is busy.',
     recipients: 'Recipients, one address per line',
+    notTold: 'set by those above',
     recipient: 'Recipient',
     formats: 'Attachments',
     queued: 'Waiting to be sent',

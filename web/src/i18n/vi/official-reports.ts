@@ -73,6 +73,7 @@ export const papers = {
     send: 'Gửi thư',
     sendText: 'Mỗi địa chỉ một thư, gửi lại nếu máy chủ thư bận.',
     recipients: 'Người nhận, mỗi dòng một địa chỉ',
+    notTold: 'do cấp trên đặt',
     recipient: 'Người nhận',
     formats: 'Tệp kèm theo',
     queued: 'Đã xếp vào hàng chờ gửi',
