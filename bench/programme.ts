@@ -8,7 +8,7 @@ import { listUnits } from '../server/features/companies/index.ts';
 import { freezeMonth } from '../server/features/month-close/index.ts';
 import { askPlan, usualUntil, usualWish } from '../server/features/outreach/index.ts';
 import { addColleagues } from '../server/features/staff/index.ts';
-import { handOverPlan, makePlan } from '../server/features/targets/index.ts';
+import { countPlans, handOverPlan, makePlan } from '../server/features/targets/index.ts';
 import { readClock } from '../server/platform/clock.ts';
 import { many, one, transaction } from '../server/platform/db.ts';
 import type { Company, Runtime } from '../server/platform/runtime.ts';
@@ -72,6 +72,7 @@ export async function layProgramme(
       await plan('auto_debits', 'at_end', 50_000n),
     ],
   };
+  await countPlans(db, { businessDate, now });
   const closer = { login: actor, now, at: businessNow, businessDate };
   await freezeMonth(db, addMonths(month, -1), closer);
   const unit = (await listUnits(db, businessDate)).find(({ code }) => code === 'PA99CA');

@@ -2793,6 +2793,8 @@ create table contact_entries (
   recorded_by text not null,
   recorded_on date not null,
   recorded_at timestamptz not null default clock_timestamp(),
+  -- The transaction that wrote a row: whoever counted before knows by it that there is more. Rows from before count as seen.
+  xid xid8 not null default pg_current_xact_id(),
   constraint contact_entries_pkey PRIMARY KEY (id),
   constraint contact_entries_msisdn_check CHECK (msisdn ~ '^84[35789][0-9]{8}$'::text),
   constraint contact_entries_relation_check CHECK (relation = ANY (ARRAY['holder'::text, 'relative'::text, 'tenant'::text, 'other'::text])),
@@ -2800,6 +2802,7 @@ create table contact_entries (
   constraint contact_entries_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id)
 );
 create index contact_entries_by_customer on contact_entries (customer_id, id);
+create index contact_entries_by_xid on contact_entries (xid);
 
 -- What the last entry of each customer and number says.
 create table contacts (
@@ -2917,6 +2920,7 @@ create table account_openings (
   source text not null,
   recorded_by text not null,
   recorded_at timestamptz not null default clock_timestamp(),
+  xid xid8 not null default pg_current_xact_id(),
   constraint account_openings_pkey PRIMARY KEY (id),
   constraint account_openings_once UNIQUE (customer_id, kind, provider),
   constraint account_openings_kind_check CHECK (kind = ANY (ARRAY['account'::text, 'wallet'::text])),
@@ -2924,6 +2928,7 @@ create table account_openings (
   constraint account_openings_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
 );
 create index account_openings_by_day on account_openings (kind, opened_on);
+create index account_openings_by_xid on account_openings (xid);
 
 -- One version of a month's figures. Append-only: another set of figures is another version.
 create table month_freezes (
@@ -3419,8 +3424,10 @@ create table assignment_changes (
   id bigint generated always as identity,
   since date not null,
   made_at timestamptz not null default clock_timestamp(),
+  xid xid8 not null default pg_current_xact_id(),
   constraint assignment_changes_pkey PRIMARY KEY (id)
 );
+create index assignment_changes_by_xid on assignment_changes (xid);
 
 -- Facts of a month's customers under whoever was responsible for them on the month's day. Kept by the refresh of the roll-ups.
 create table kpi_staff_cells (
@@ -3532,11 +3539,13 @@ create table mandate_states (
   -- It stood so when this history began: what it was before that day nobody knows.
   inherited boolean not null default false,
   recorded_at timestamptz not null default clock_timestamp(),
+  xid xid8 not null default pg_current_xact_id(),
   constraint mandate_states_pkey PRIMARY KEY (id),
   constraint mandate_states_state_check CHECK (state = ANY (ARRAY['draft'::text, 'signed'::text, 'sent'::text, 'active'::text, 'suspended'::text, 'cancelled'::text, 'expired'::text])),
   constraint mandate_states_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates(id)
 );
 create index mandate_states_by_mandate on mandate_states (mandate_id, from_on DESC, id DESC);
+create index mandate_states_by_xid on mandate_states (xid);
 create index mandate_states_inherited on mandate_states (from_on) where inherited;
 
 -- A saved table as it was made for its subscribers, under the name it had then.
@@ -3593,6 +3602,51 @@ create table frozen_units (
   parent_id bigint,
   name text not null,
   constraint frozen_units_pkey PRIMARY KEY (freeze_id, org_unit_id)
+);
+
+-- Imports that moved customers to another unit.
+create table customer_moves (
+  import_id bigint not null,
+  xid xid8 not null default pg_current_xact_id(),
+  constraint customer_moves_pkey PRIMARY KEY (import_id)
+);
+create index customer_moves_by_xid on customer_moves (xid);
+
+-- Who has paid through a channel in a month was last changed by which transaction. Kept for Mobile Money alone.
+create table kpi_channel_changes (
+  period date not null,
+  channel text not null,
+  xid xid8 not null default pg_current_xact_id(),
+  constraint kpi_channel_changes_pkey PRIMARY KEY (period, channel)
+);
+
+-- A measure of some days or months that was counted by heads. Days as in the question: up to `until_on`, from `since_on` on
+-- where only these count; months from `first_period` on for what is counted by months.
+create table measure_counts (
+  id bigint generated always as identity,
+  measure text not null,
+  first_period date not null,
+  since_on date,
+  until_on date not null,
+  -- Which transactions are counted; what is not visible here came later.
+  counted_in pg_snapshot not null,
+  -- Real time of the data.
+  as_of timestamptz not null,
+  constraint measure_counts_pkey PRIMARY KEY (id),
+  constraint measure_counts_once UNIQUE NULLS NOT DISTINCT (measure, first_period, since_on, until_on)
+);
+
+-- Customers of a unit, as of now, who count.
+create table measure_cells (
+  count_id bigint not null,
+  org_unit_id bigint not null,
+  -- Whose they are, in order: of who was responsible on the last day, or whoever brought them. Empty for nobody.
+  staff_ids bigint[] not null,
+  -- Whether somebody was responsible on the last day.
+  is_held boolean not null,
+  customers bigint not null,
+  constraint measure_cells_pkey PRIMARY KEY (count_id, org_unit_id, staff_ids, is_held),
+  constraint measure_cells_count_id_fkey FOREIGN KEY (count_id) REFERENCES measure_counts(id) ON DELETE CASCADE
 );
 
 -- Customers of the register by unit and commune; rows that came to nothing stay at zero.

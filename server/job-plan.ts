@@ -19,6 +19,7 @@ import { applyCredit, expireHolds } from './features/payments/index.ts';
 import { paymentOrderJobs } from './features/payment-orders/index.ts';
 import { settlementJobs } from './features/settlement/index.ts';
 import { statementJobs } from './features/statements/index.ts';
+import { countPlans } from './features/targets/index.ts';
 import { walletDebitJobs } from './features/wallet-debits/index.ts';
 import { webhookJobs } from './features/webhooks/index.ts';
 
@@ -98,8 +99,9 @@ export const jobPlan: JobPlan = {
       'months.follow',
       'kpi.find_cash_households',
       'kpi.sum_by_staff',
+      'targets.count_plans',
     ],
-    'assignments.changed': ['kpi.sum_by_staff'],
+    'assignments.changed': ['kpi.sum_by_staff', 'targets.count_plans'],
   },
   jobs: {
     ...importJobs.jobs,
@@ -124,6 +126,15 @@ export const jobPlan: JobPlan = {
       handler: async ({ runtime, company }) => {
         const { businessDate } = await readClock(runtime.platform);
         await sumByStaff(company.db, businessDate);
+      },
+    },
+    /** What plans count by heads, within a minute of what it is counted from; nothing is counted that has not changed. */
+    'targets.count_plans': {
+      collapses: true,
+      cron: '* * * * *',
+      handler: async ({ runtime, company, now }) => {
+        const { businessDate } = await readClock(runtime.platform);
+        await countPlans(company.db, { businessDate, now });
       },
     },
     /** What moves frozen months is written down at least daily, so that who asks waits for a day's events at most. */

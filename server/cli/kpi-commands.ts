@@ -9,6 +9,8 @@ import {
   repairKpi,
   showDefinition,
 } from '../features/kpi/index.ts';
+import { checkCounts, forgetAllCounts } from '../features/measures/index.ts';
+import type { Db } from '../platform/db.ts';
 import { frozenBeside } from './month-commands.ts';
 import { CliError, print, required, withCompany, type Command } from './options.ts';
 
@@ -28,13 +30,20 @@ const kpiShow: Command = {
   },
 };
 
+/** Roll-ups and what is counted by heads, against plain counts. */
+const checkAll = async (db: Db): Promise<{ what: string }[]> => [
+  ...(await checkKpi(db)),
+  ...(await checkCounts(db)),
+];
+
 const kpiCheck: Command = {
   usage: 'kpi check --company C',
-  purpose: 'compare the roll-ups with a plain count over bills and payments',
+  purpose:
+    'compare the roll-ups and what plans count by heads with plain counts over bills, payments and registers',
   run: async ({ values }) => {
     const differences = await withCompany(values, async (_runtime, company) => {
       await refreshKpi(company.db);
-      return checkKpi(company.db);
+      return checkAll(company.db);
     });
     print(values, { differences: differences.length, first: differences[0]?.what ?? null });
     return differences.length === 0 ? 0 : 1;
@@ -45,10 +54,12 @@ const kpiRepair: Command = {
   usage: 'kpi repair --company C',
   purpose: 'make the roll-ups anew from bills and payments, and compare them',
   run: async ({ values }) => {
-    const { months, differences } = await withCompany(values, async (_runtime, { db }) => ({
-      months: await repairKpi(db),
-      differences: await checkKpi(db),
-    }));
+    const { months, differences } = await withCompany(values, async (_runtime, { db }) => {
+      const repaired = await repairKpi(db);
+      // The server counts them anew within the minute; until then they are counted live.
+      await forgetAllCounts(db);
+      return { months: repaired, differences: await checkAll(db) };
+    });
     print(values, { months, differences: differences.length, first: differences[0]?.what ?? null });
     return differences.length === 0 ? 0 : 1;
   },

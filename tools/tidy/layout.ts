@@ -52,7 +52,7 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
   audit: ['audit_events'],
   areas: ['areas', 'area_mappings', 'area_loads', 'villages'],
   partners: ['partners', 'partner_keys', 'partner_nonces', 'key_directory'],
-  customers: ['customers', 'customer_cells', 'customer_import_rows'],
+  customers: ['customers', 'customer_cells', 'customer_moves', 'customer_import_rows'],
   ledger: ['accounts', 'transfers', 'account_balances', 'ledger_seals'],
   bills: ['bills', 'bill_import_rows'],
   payments: [
@@ -159,7 +159,7 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
     'assignment_changes',
     'assignment_cells',
   ],
-  measures: ['account_openings'],
+  measures: ['account_openings', 'measure_counts', 'measure_cells'],
   imports: ['imports', 'import_rejections'],
   services: ['service_prices', 'service_bills', 'service_series'],
   'official-reports': [
@@ -188,6 +188,7 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
     'kpi_customer_channels',
     'kpi_cells',
     'kpi_channel_cells',
+    'kpi_channel_changes',
     'kpi_kind_cells',
     'kpi_definitions',
     'kpi_disadvantaged_communes',

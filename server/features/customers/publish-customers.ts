@@ -82,7 +82,12 @@ async function updateChanged(tx: Tx, importId: bigint): Promise<number> {
             import_id = n.import_id, updated_at = clock_timestamp()
         from n where c.code = n.code
         returning c.org_unit_id, c.commune_code
-      ), cells as (${addToCells(sql`select 1 as sign, * from written union all select -1, * from old`)})
+      ), cells as (${addToCells(sql`select 1 as sign, * from written union all select -1, * from old`)}),
+      moves as (
+        insert into customer_moves (import_id)
+        select ${importId} where exists (select from customers c join n on n.code = c.code where n.unit_id <> c.org_unit_id)
+        on conflict (import_id) do update set xid = excluded.xid
+      )
       select count(*)::int as customers from written`,
   );
   return customers;

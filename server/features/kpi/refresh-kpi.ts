@@ -4,7 +4,7 @@ import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { many, run, transaction, type Db, type Tx } from '../../platform/db.ts';
 import { advance, lockPosition, readOutbox, type OutboxRow } from '../../platform/outbox.ts';
 import { standsOn } from '../assignments/index.ts';
-import { refreshFacts, type Changes } from './refresh-queries.ts';
+import { markChannels, refreshFacts, type Changes } from './refresh-queries.ts';
 import { dayOfMonth, factsOfStaff, findUnsummed, sumMonth, summedMonths } from './refresh-staff-queries.ts';
 
 /** Whose position in the outbox it is; who holds its row keeps every refresh waiting. */
@@ -130,6 +130,7 @@ export async function repairKpi(db: Db): Promise<number> {
     db,
     async (tx) => {
       await refreshKpiIn(tx);
+      await markChannels(tx);
       for (const table of rollUps) await run(tx, sql`delete from ${sql.table(table)}`);
       const months = await many(
         tx,

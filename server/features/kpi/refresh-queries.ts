@@ -108,6 +108,9 @@ function recomputed(definitions: { official: KpiDefinition; strict: KpiDefinitio
     )`;
 }
 
+/** Channels of which is kept when other customers came to use them: what is counted of these by heads is counted anew. */
+const countedByHeads: Channel[] = ['mobile_money'];
+
 /** Stores the facts as they are now; those of customers without a bill left go. */
 const stored = sql`
   written as (
@@ -135,6 +138,17 @@ const stored = sql`
     where k.period = old.period and k.customer_id = old.customer_id and k.channel = old.channel
       and not exists (select from channel_facts f where f.period = old.period and f.customer_id = old.customer_id
                         and f.channel = old.channel)
+  ), other_users as (
+    insert into kpi_channel_changes (period, channel)
+    select distinct period, channel from (
+      -- Who stands on one side alone has come or gone.
+      select period, channel from (
+        select period, customer_id, channel from channel_facts where channel = any(${countedByHeads}::text[])
+        union all
+        select period, customer_id, channel from channel_old where channel = any(${countedByHeads}::text[])
+      ) both_sides group by period, customer_id, channel having count(*) = 1
+    ) changed
+    on conflict (period, channel) do update set xid = excluded.xid
   )`;
 
 /** Adds the difference between new and old facts to sums by these columns. */
@@ -203,6 +217,17 @@ export async function refreshFacts(
     sql`with ${affected(changes)}, ${recomputed(definitions)}, ${stored}, ${debts}, ${cohorts}, ${staffSums}, ${summed}`,
   );
   if (isBulk) await run(tx, sql`set local enable_nestloop = on`);
+}
+
+/** What is counted by heads of channels is counted anew: all that stands of them is about to be thrown away. */
+export async function markChannels(tx: Tx): Promise<void> {
+  await run(
+    tx,
+    sql`
+      insert into kpi_channel_changes (period, channel)
+      select distinct period, channel from kpi_customer_channels where channel = any(${countedByHeads}::text[])
+      on conflict (period, channel) do update set xid = excluded.xid`,
+  );
 }
 
 /** What partners pay in a moment is few by its number alone; only files and great batches are counted. */

@@ -42,7 +42,9 @@ export interface Stretch {
 }
 
 /** A question about months to come is one about those that have begun; undefined when none of them has. */
-export function stretchOf(question: MeasureQuestion): Stretch | undefined {
+export function stretchOf(
+  question: Pick<MeasureQuestion, 'from' | 'to' | 'mode' | 'businessDate'>,
+): Stretch | undefined {
   const { from, mode, businessDate } = question;
   const present = monthOf(businessDate);
   const to = question.to > present ? present : question.to;

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { CountMeasure, Measure } from '../../../core/targets/measures.ts';
 import { one, type Queryable } from '../../platform/db.ts';
 import { responsibleOn, standsOn } from '../assignments/index.ts';
 import type { Stretch } from './ask.ts';
@@ -38,7 +39,7 @@ function during(day: RawBuilder<unknown>, { since, until }: Stretch): RawBuilder
  * Customers with a mandate that was in force on the last day, or who signed one in the months that has taken effect and not
  * been given up by that day. Days before the history of mandates is whole have no figure.
  */
-export function autoDebits(stretch: Stretch): Counted {
+function autoDebits(stretch: Stretch): Counted {
   const { since, until } = stretch;
   const states = since === undefined ? ['active'] : ['active', 'suspended', 'expired'];
   const fact = sql`
@@ -56,16 +57,10 @@ export function autoDebits(stretch: Stretch): Counted {
   return heads(fact, isWhole, stretch);
 }
 
-/** Customers with a number that somebody made sure of and that stands on the last day; of months, those new in them. */
-export function verifiedPhones(stretch: Stretch): Counted {
-  return reached('verified_on', stretch);
-}
-
-/** Customers registered on Zalo with a number that stands on the last day; of months, those new in them. */
-export function zaloRegistrations(stretch: Stretch): Counted {
-  return reached('zalo_on', stretch);
-}
-
+/**
+ * Customers with a number that somebody made sure of, or that is registered on Zalo, and that stands on the last day; of
+ * months, those new in them.
+ */
 function reached(day: 'verified_on' | 'zalo_on', stretch: Stretch): Counted {
   const column = sql.ref(`k.${day}`);
   const fact = sql`
@@ -76,7 +71,7 @@ function reached(day: 'verified_on' | 'zalo_on', stretch: Stretch): Counted {
 }
 
 /** Customers who paid anything of a bill of the months through Mobile Money, each once. */
-export function mobileMoneyUsers(stretch: Stretch): Counted {
+function mobileMoneyUsers(stretch: Stretch): Counted {
   const { firstPeriod, lastPeriod } = stretch;
   const fact = sql`
     select distinct k.customer_id, null::date as on_day from kpi_customer_channels k
@@ -85,7 +80,7 @@ export function mobileMoneyUsers(stretch: Stretch): Counted {
 }
 
 /** Customers who opened an account or a wallet; an opening is whose work it was, else whose customer it was that day. */
-export function openings(kind: 'account' | 'wallet', stretch: Stretch): Counted {
+function openings(kind: 'account' | 'wallet', stretch: Stretch): Counted {
   const those = sql`o.kind = ${kind} and ${during(sql`o.opened_on`, stretch)}`;
   const byStaffFact = sql`
     select coalesce(o.staff_id, a.staff_id) as staff_id, o.customer_id
@@ -103,6 +98,22 @@ export function openings(kind: 'account' | 'wallet', stretch: Stretch): Counted 
       select staff_id, count(distinct customer_id)::bigint as n, null::bigint as d
       from (${byStaffFact}) o where staff_id = any(${staffIds}::bigint[]) group by staff_id`,
   };
+}
+
+/** Measures of customers who count once. */
+export const countOf = {
+  auto_debits: autoDebits,
+  accounts_opened: (stretch) => openings('account', stretch),
+  wallets_opened: (stretch) => openings('wallet', stretch),
+  mobile_money_users: mobileMoneyUsers,
+  verified_phones: (stretch) => reached('verified_on', stretch),
+  zalo_registrations: (stretch) => reached('zalo_on', stretch),
+} satisfies Partial<Record<CountMeasure, (stretch: Stretch) => Counted>>;
+
+export type HeadMeasure = keyof typeof countOf;
+
+export function isHeadMeasure(measure: Measure): measure is HeadMeasure {
+  return Object.hasOwn(countOf, measure);
 }
 
 export async function isRecorded(on: Queryable, { everRecorded }: Counted): Promise<boolean> {

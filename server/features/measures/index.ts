@@ -9,3 +9,5 @@ export {
 export { openingRoutes } from './opening-routes.ts';
 export { takeOpenings } from './take-openings.ts';
 export { readMeasure } from './read-measure.ts';
+export { checkCounts } from './check-counts.ts';
+export { forgetAllCounts, keepCounts } from './keep-counts.ts';

@@ -10,9 +10,10 @@ import { many, one, type Queryable } from '../../platform/db.ts';
 import { standsOn } from '../assignments/index.ts';
 import { opensOn, places } from '../pay-points/index.ts';
 import { stretchOf, type MeasureQuestion, type Stretch } from './ask.ts';
-import type { Counted } from './count-queries.ts';
+import { countOf, isHeadMeasure, type Counted, type HeadMeasure } from './count-queries.ts';
+import { findKept, sumKept } from './kept-counts.ts';
 import { homes } from './place-queries.ts';
-import { countOf, rollUpOf } from './read-measure.ts';
+import { rollUpOf } from './read-measure.ts';
 import { dayOfMonth } from './share-queries.ts';
 
 /** Whose things are listed: of units, of employees, or of units those customers whom nobody is responsible for. */
@@ -68,18 +69,27 @@ export async function listMeasured(
   );
 }
 
-/** How many rows there are, and their sum: the figure itself. */
-export async function sumMeasured(
-  on: Queryable,
-  question: ListQuestion,
-): Promise<{ rows: number; n: bigint } | undefined> {
+/** The sum of the rows, which is the figure itself; as of when it was kept, where it is kept. */
+export async function sumMeasured(on: Queryable, question: ListQuestion): Promise<{ n: bigint } | undefined> {
+  const { measure, part, whose } = question;
+  const stretch = stretchOf(question);
+  if (stretch && part === 'reached' && isHeadMeasure(measure)) {
+    const kept = await findKept(on, measure, stretch);
+    if (kept) return { n: await sumKept(on, kept, isKeptOf(whose)) };
+  }
   const rows = rowsOf(question);
   if (rows === undefined) return undefined;
   return one(
     on,
-    sql<{ rows: number; n: bigint }>`
-      ${rows.head} select count(*)::int as rows, coalesce(sum(r.n), 0)::bigint as n from (${rows.query}) r`,
+    sql<{ n: bigint }>`${rows.head} select coalesce(sum(r.n), 0)::bigint as n from (${rows.query}) r`,
   );
+}
+
+/** Whether a cell of a kept count, named `k`, is somebody's. */
+function isKeptOf(whose: Whose): RawBuilder<unknown> {
+  if ('staff' in whose) return sql`k.staff_ids && ${whose.staff}::bigint[]`;
+  if ('nobodyIn' in whose) return sql`k.org_unit_id = any(${whose.nobodyIn}::bigint[]) and not k.is_held`;
+  return whose.units === 'all' ? sql`true` : sql`k.org_unit_id = any(${whose.units}::bigint[])`;
 }
 
 interface Rows {
@@ -95,7 +105,7 @@ const nothing: Rows = {
 
 function rowsOf(question: ListQuestion): Rows | undefined {
   const { measure, definition, whose, part } = question;
-  const stretch = stretchOf({ ...question, holders: [] });
+  const stretch = stretchOf(question);
   const channel = channelOf(measure);
   if (isShareMeasure(measure)) {
     const rollUp = rollUpOf(definition);
@@ -110,7 +120,7 @@ function rowsOf(question: ListQuestion): Rows | undefined {
   }
   if (measure === 'agent_points' || measure === 'communes_without_counter')
     return placesOf(measure, whose, stretch);
-  return heads(countOf[measure as keyof typeof countOf](stretch), whose, stretch);
+  return heads(countOf[measure as HeadMeasure](stretch), whose, stretch);
 }
 
 interface Fact {

@@ -10,7 +10,6 @@ import {
   channelOf,
   isShareMeasure,
   unitOfMeasure,
-  type CountMeasure,
   type Measure,
   type ShareMeasure,
 } from '../../../core/targets/measures.ts';
@@ -21,6 +20,7 @@ import type { Queryable } from '../../platform/db.ts';
 import { responsibleOn } from '../assignments/index.ts';
 import { countDefinition, factsThatSuffice, readFreshness } from '../kpi/index.ts';
 import * as counts from './count-queries.ts';
+import { findKept, keptSource, type KeptCount } from './kept-counts.ts';
 import { countAgentPoints, countCommunesWithoutCounter, knowsPlaces } from './place-queries.ts';
 import {
   stretchOf,
@@ -34,17 +34,20 @@ import { sumOf, type Sum } from './sums.ts';
 
 /**
  * A measure of several holders at once. Shares come with the whole they are a part of, over the months as customers'
- * times; a customer is an employee's in the months at whose end the employee is responsible for them. Brings nothing up
- * to date: the answer says as of when it stands.
+ * times; a customer is an employee's in the months at whose end the employee is responsible for them. What is counted by
+ * heads is read from what was kept of it, if anything was. Brings nothing up to date: the answer says as of when it stands.
  */
 export async function readMeasure(
   on: Queryable,
   question: MeasureQuestion,
 ): Promise<Map<string, MeasureValue>> {
   const { moved_at, behind, now } = await readFreshness(on);
-  const asOf = behind && moved_at ? moved_at : now;
   const stretch = stretchOf(question);
-  const sums = stretch ? await sumsOf(on, question, stretch) : new Map<string, Sum>();
+  const { measure } = question;
+  const kept = stretch && counts.isHeadMeasure(measure) ? await findKept(on, measure, stretch) : undefined;
+  const sums = stretch ? await sumsOf(on, question, stretch, kept) : new Map<string, Sum>();
+  const current = behind && moved_at ? moved_at : now;
+  const asOf = kept && !kept.stands ? kept.as_of : current;
   return new Map(
     question.holders.map(({ key }) => {
       const sum = sums.get(key);
@@ -53,7 +56,12 @@ export async function readMeasure(
   );
 }
 
-async function sumsOf(on: Queryable, question: MeasureQuestion, stretch: Stretch): Promise<Map<string, Sum>> {
+async function sumsOf(
+  on: Queryable,
+  question: MeasureQuestion,
+  stretch: Stretch,
+  kept: KeptCount | undefined,
+): Promise<Map<string, Sum>> {
   const { measure, definition, holders } = question;
   const channel = channelOf(measure);
   if (channel) {
@@ -65,7 +73,7 @@ async function sumsOf(on: Queryable, question: MeasureQuestion, stretch: Stretch
     if (rollUp) return sumOf(on, shareSource(measure, rollUp, stretch), holders);
     return countShares(on, measure, question, stretch);
   }
-  return countsOf(on, measure, holders, stretch);
+  return countsOf(on, { measure, holders, kept }, stretch);
 }
 
 /** The roll-up whose facts are what a definition counts; undefined where it is counted from bills. */
@@ -76,20 +84,18 @@ export function rollUpOf(definition: Definition): DefinitionName | undefined {
 
 const countedOf = { share_customers: 'customers', share_money: 'money', share_bills: 'bills' } as const;
 
-export const countOf = {
-  auto_debits: counts.autoDebits,
-  accounts_opened: (stretch) => counts.openings('account', stretch),
-  wallets_opened: (stretch) => counts.openings('wallet', stretch),
-  mobile_money_users: counts.mobileMoneyUsers,
-  verified_phones: counts.verifiedPhones,
-  zalo_registrations: counts.zaloRegistrations,
-} satisfies Partial<Record<CountMeasure, (stretch: Stretch) => counts.Counted>>;
-
 /** Things counted. What nobody ever recorded has no count; where somebody did, who has none has zero. */
 async function countsOf(
   on: Queryable,
-  measure: Exclude<Measure, ShareMeasure>,
-  holders: readonly MeasureHolder[],
+  {
+    measure,
+    holders,
+    kept,
+  }: {
+    measure: Exclude<Measure, ShareMeasure>;
+    holders: readonly MeasureHolder[];
+    kept: KeptCount | undefined;
+  },
   stretch: Stretch,
 ): Promise<Map<string, Sum>> {
   if (measure === 'agent_points' || measure === 'communes_without_counter') {
@@ -97,9 +103,9 @@ async function countsOf(
     const count = measure === 'agent_points' ? countAgentPoints : countCommunesWithoutCounter;
     return count(on, holders, stretch);
   }
-  const source = countOf[measure as keyof typeof countOf](stretch);
-  if (!(await counts.isRecorded(on, source))) return new Map();
-  const found = await sumOf(on, source, holders);
+  const counted = counts.countOf[measure as counts.HeadMeasure](stretch);
+  if (!(await counts.isRecorded(on, counted))) return new Map();
+  const found = await sumOf(on, kept ? keptSource(kept) : counted, holders);
   return new Map(holders.map(({ key }) => [key, found.get(key) ?? { n: 0n, d: null }]));
 }
 

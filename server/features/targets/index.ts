@@ -1,3 +1,4 @@
+export { countPlans } from './count-plans.ts';
 export { handOverPlan } from './hand-over-plan.ts';
 export { makePlan } from './make-plan.ts';
 export { targetRoutes } from './routes.ts';
