@@ -113,6 +113,10 @@ export const rowReasons = {
     vi: 'Khách hàng đang trong danh sách của người khác',
     en: 'The customer is on the list of somebody else',
   },
+  ends_before_it_begins: {
+    vi: 'Ngày kết thúc phải sau ngày bắt đầu',
+    en: 'The end must lie after the beginning',
+  },
   day_out_of_range: { vi: 'Ngày trích phải từ 1 đến 31', en: 'The day must be from 1 to 31' },
 } satisfies Record<string, Message>;
 

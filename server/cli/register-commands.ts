@@ -7,9 +7,9 @@ import { takePoints } from '../features/pay-points/index.ts';
 import { find } from '../platform/db.ts';
 import type { Company } from '../platform/runtime.ts';
 import type { TableSource } from '../platform/tabular/table.ts';
-import type { ListTaken } from '../platform/tabular/take-list.ts';
+import { explainRow, type ListTaken } from '../platform/tabular/take-list.ts';
 import { eachFile, filesOf } from './each-file.ts';
-import { CliError, required, withCompany, type CliOptions, type Command } from './options.ts';
+import { CliError, withCompany, type CliOptions, type Command } from './options.ts';
 
 /** Whoever runs the command sees the whole company. */
 interface Operator {
@@ -47,8 +47,9 @@ function listCommand(name: string, options: string, purpose: string, take: Take)
           const maxUnpackedBytes = runtime.config.maxUploadBytes;
           return eachFile(values, files, async (path) => {
             const source = { path, fileName: basename(path), maxUnpackedBytes, dryRun };
-            const { rows, ...taken } = await take(operator, source, values);
-            return { ...(dryRun && { dryRun }), rows, accepted: rows - taken.rejected, ...taken };
+            const { rows, rejections, ...taken } = await take(operator, source, values);
+            const counts = { rows, accepted: rows - taken.rejected, ...taken };
+            return { ...(dryRun && { dryRun }), ...counts, rejections: rejections.map(explainRow) };
           });
         });
       },
@@ -61,18 +62,22 @@ async function takeAssignments(
   source: TableSource & { dryRun: boolean },
   values: CliOptions,
 ): Promise<ListTaken> {
-  const login = required(values, 'login');
-  const person = await find(
-    operator.db,
-    sql<{ id: bigint }>`select id from staff where login = ${login} and disabled_at is null`,
-  );
-  if (!person) throw new CliError(`nobody with the login ${login} works here`);
+  const staffId = values.login === undefined ? null : await findEmployee(operator.db, values.login);
   const { name: label = source.fileName, from = operator.businessDate, to = null } = values;
   for (const day of [from, to])
     if (day !== null && !/^\d{4}-\d{2}-\d{2}$/.test(day))
       throw new CliError(`--from and --to are days as YYYY-MM-DD, not "${day}"`);
-  const list = { staffId: person.id, label, from, to, takeOver: values['take-over'] ?? false };
+  const list = { staffId, label, from, to, takeOver: values['take-over'] ?? false };
   return takeCustomerList(operator, list, source);
+}
+
+async function findEmployee(db: Company['db'], login: string): Promise<bigint> {
+  const person = await find(
+    db,
+    sql<{ id: bigint }>`select id from staff where login = ${login} and disabled_at is null`,
+  );
+  if (!person) throw new CliError(`nobody with the login ${login} works here`);
+  return person.id;
 }
 
 export const registerCommands: [string, Command][] = [
@@ -93,8 +98,8 @@ export const registerCommands: [string, Command][] = [
   ),
   listCommand(
     'assignments',
-    ' --login L [--name LIST] [--from D] [--to D] [--take-over]',
-    'make an employee responsible for the customers of a list',
+    ' [--login L] [--name LIST] [--from D] [--to D] [--take-over]',
+    'make employees responsible for the customers of a list: one (--login), or each row its own (NHAN_VIEN)',
     takeAssignments,
   ),
 ];

@@ -1,12 +1,6 @@
-import { sql } from 'kysely';
-import {
-  CellReader,
-  customerCodePattern,
-  type Places,
-  type RowProblem,
-} from '../../../core/cmis/read-cells.ts';
 import type { BusinessDate } from '../../../core/dates.ts';
-import { many, one, run, type Tx } from '../../platform/db.ts';
+import type { RowReason } from '../../../core/messages/row-reasons.ts';
+import type { Tx } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { TableSource } from '../../platform/tabular/table.ts';
 import { takeList, type Lined, type ListTaken, type Rejected } from '../../platform/tabular/take-list.ts';
@@ -14,25 +8,15 @@ import { recordAudit } from '../audit/index.ts';
 import { listCustomersByCode } from '../customers/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { assignmentError } from './errors.ts';
+import * as queries from './list-customer-queries.ts';
+import { customerListForm, type ListedCustomer } from './list-rows.ts';
 import { resolve, touchedBy } from './resolve-queries.ts';
-import { endRules, lockAssignments } from './rule-queries.ts';
+import { lockAssignments } from './rule-queries.ts';
 
-const columns = { required: ['MA_KHANG'], optional: [] } as const;
-
-function createParser(places: Places<'MA_KHANG'>) {
-  const reader = new CellReader(places);
-  return (cells: readonly string[]): { customerCode: string } | { problems: RowProblem[] } => {
-    reader.begin(cells);
-    const customerCode = reader.code('MA_KHANG', {
-      empty: 'empty_customer_code',
-      pattern: customerCodePattern,
-    });
-    return customerCode === undefined ? { problems: reader.problems } : { customerCode };
-  };
-}
-
+/** What is said beside the file; a row that says otherwise counts. */
 export interface CustomerList {
-  staffId: bigint;
+  /** Null: every row names its employee. */
+  staffId: bigint | null;
   /** What the list is called: a route, a task. */
   label: string;
   from: BusinessDate;
@@ -43,9 +27,18 @@ export interface CustomerList {
 
 type Taker = Pick<StaffContext, 'db' | 'scope' | 'login' | 'requestId'>;
 
+/** One list of one employee, as the rows of a file add up to it. */
+interface OneList {
+  staffId: bigint;
+  label: string;
+  from: BusinessDate;
+  to: BusinessDate | null;
+}
+
 /**
- * Makes an employee responsible for the customers of a list (CSV or XLSX with their codes), whatever books they stand in.
- * A customer on the same employee's list already is left as they are. Throws `files.*`, `assignments.empty_time`.
+ * Makes employees responsible for the customers of a list (CSV or XLSX with their codes), whatever books they stand in: one
+ * employee for all, or each row its own. A customer on the same employee's list already is left as they are. Throws
+ * `files.*`, `assignments.empty_time`.
  */
 export async function takeCustomerList(
   staff: Taker,
@@ -53,28 +46,26 @@ export async function takeCustomerList(
   source: TableSource & { dryRun: boolean },
 ): Promise<ListTaken> {
   ensure(list.to === null || list.to > list.from, assignmentError('assignments.empty_time'));
-  return takeList(staff.db, source, { columns, createParser }, () => {
-    const seen = new Set<bigint>();
-    const touched = new Set<bigint>();
-    let rule: Promise<bigint> | undefined;
-    const openRule = async (tx: Tx): Promise<bigint> => {
-      await lockAssignments(tx);
-      return insertListRule(tx, list, staff.login);
-    };
+  return takeList(staff.db, source, customerListForm, () => {
+    const taking: Taking = { staff, list, seen: new Set(), rules: new Map(), touched: new Map() };
     return {
       batch: async (tx, rows) => {
-        const ruleId = await (rule ??= openRule(tx));
-        return takeBatch(tx, { staff, list, ruleId, seen, touched }, rows);
+        await lockAssignments(tx);
+        return takeBatch(tx, taking, rows);
       },
       finish: async (tx, { rejections, ...counts }) => {
-        const ruleId = await (rule ??= openRule(tx));
-        if (counts.made + counts.changed === 0) await endRules(tx, [ruleId], list.from);
-        else await resolve(tx, touchedBy([ruleId, ...touched]), list.from);
+        // Days before a list begins stay as they were, so each beginning is looked at by itself.
+        for (const [from, rules] of taking.touched) await resolve(tx, touchedBy([...rules]), from);
         await recordAudit(tx, {
           actor: staff.login,
           action: 'assignments.list_taken',
-          subject: `assignment:${ruleId}`,
-          detail: { fileName: source.fileName, ...counts, rejections: rejections.length },
+          subject: 'assignments',
+          detail: {
+            fileName: source.fileName,
+            rules: [...taking.rules.values()].map(String),
+            ...counts,
+            rejections: rejections.length,
+          },
           requestId: staff.requestId,
         });
       },
@@ -82,106 +73,121 @@ export async function takeCustomerList(
   });
 }
 
-async function insertListRule(
-  tx: Tx,
-  { staffId, label, from, to }: CustomerList,
-  by: string,
-): Promise<bigint> {
-  const { id } = await one(
-    tx,
-    sql<{ id: bigint }>`
-      insert into assignment_rules (staff_id, kind, label, valid, made_by)
-      values (${staffId}, 'list', ${label}, daterange(${from}::date, ${to}::date), ${by}) returning id`,
-  );
-  return id;
-}
-
-interface Batch {
+interface Taking {
   staff: Taker;
   list: CustomerList;
-  ruleId: bigint;
   seen: Set<bigint>;
-  touched: Set<bigint>;
+  /** The rule of each list that the file has added to so far. */
+  rules: Map<string, bigint>;
+  /** By the day a list begins: its rules, and those that customers left for it. */
+  touched: Map<BusinessDate, Set<bigint>>;
 }
 
-async function takeBatch(
-  tx: Tx,
-  { staff, list, ruleId, seen, touched }: Batch,
-  rows: readonly ({ customerCode: string } & Lined)[],
-) {
-  const codes = rows.map(({ customerCode }) => customerCode);
-  const customers = new Map((await listCustomersByCode(tx, codes)).map((row) => [row.code, row]));
-  const ids = [...customers.values()].map(({ id }) => id);
-  const holders = await listHolders(tx, ids, list);
-  const rejected: Rejected[] = [];
-  const added: bigint[] = [];
-  const leaving: bigint[] = [];
-  const reject = ({ line, raw }: Lined, code: Rejected['code'], detail: string): void =>
-    void rejected.push({ line, raw, field: 'MA_KHANG', code, detail });
-  for (const row of rows) {
-    const customer = customers.get(row.customerCode);
-    if (!customer) reject(row, 'unknown_customer', row.customerCode);
-    else if (staff.scope !== 'all' && !staff.scope.includes(customer.org_unit_id))
-      reject(row, 'outside_scope', row.customerCode);
-    else if (seen.has(customer.id)) reject(row, 'same_customer_twice', row.customerCode);
-    else {
-      seen.add(customer.id);
-      const holder = holders.get(customer.id);
-      if (holder?.staff_id === list.staffId) continue;
-      if (holder && !list.takeOver) {
-        reject(row, 'held_by_other', `${row.customerCode}: ${holder.staff_name}`);
-        continue;
-      }
-      if (holder) {
-        leaving.push(customer.id);
-        touched.add(holder.rule_id);
-      }
-      added.push(customer.id);
-    }
-  }
-  await takeFromLists(tx, leaving, list);
-  await run(
+interface Problem {
+  field: string;
+  code: RowReason;
+  detail: string;
+}
+
+type Wanted = OneList & { customerId: bigint; customerCode: string } & Lined;
+
+async function takeBatch(tx: Tx, taking: Taking, rows: readonly (ListedCustomer & Lined)[]) {
+  const { staff, list, seen } = taking;
+  const customers = await listCustomersByCode(
     tx,
-    sql`insert into assignment_list_customers (rule_id, customer_id, valid)
-        select ${ruleId}, c, daterange(${list.from}::date, ${list.to}::date) from unnest(${added}::bigint[]) c`,
+    rows.map(({ customerCode }) => customerCode),
   );
+  const known = {
+    customers: new Map(customers.map((row) => [row.code, row])),
+    people: await queries.listEmployeesByLogin(
+      tx,
+      rows.flatMap(({ login }) => login ?? []),
+    ),
+  };
+  const rejected: Rejected[] = [];
+  const wanted: Wanted[] = [];
+  for (const row of rows) {
+    const found = understand(row, { list, scope: staff.scope, ...known });
+    const problem =
+      'field' in found ? found : seen.has(found.customerId) ? twice(row.customerCode) : undefined;
+    if (problem) rejected.push({ ...problem, line: row.line, raw: row.raw });
+    if (problem || 'field' in found) continue;
+    seen.add(found.customerId);
+    wanted.push({ ...found, customerCode: row.customerCode, line: row.line, raw: row.raw });
+  }
+  const given = await give(tx, taking, wanted);
+  return { ...given, rejected: [...rejected, ...given.rejected] };
+}
+
+const twice = (code: string): Problem => ({
+  field: 'MA_KHANG',
+  code: 'same_customer_twice',
+  detail: code,
+});
+
+interface Known {
+  list: CustomerList;
+  scope: Taker['scope'];
+  customers: ReadonlyMap<string, { id: bigint; org_unit_id: bigint }>;
+  people: ReadonlyMap<string, queries.ListEmployee>;
+}
+
+/** To whose list a row adds whom, from when until when; or what is wrong with it. */
+function understand(
+  { customerCode, login, ...row }: ListedCustomer,
+  { list, scope, customers, people }: Known,
+): (OneList & { customerId: bigint }) | Problem {
+  const isMine = (unit: bigint | null): boolean => unit === null || scope === 'all' || scope.includes(unit);
+  const customer = customers.get(customerCode);
+  if (!customer) return { field: 'MA_KHANG', code: 'unknown_customer', detail: customerCode };
+  if (!isMine(customer.org_unit_id))
+    return { field: 'MA_KHANG', code: 'outside_scope', detail: customerCode };
+  const person = login === undefined ? undefined : people.get(login);
+  if (login !== undefined && !person) return { field: 'NHAN_VIEN', code: 'unknown_staff', detail: login };
+  if (person && !isMine(person.org_unit_id))
+    return { field: 'NHAN_VIEN', code: 'outside_scope', detail: person.login };
+  const staffId = person?.id ?? list.staffId;
+  if (staffId === null) return { field: 'NHAN_VIEN', code: 'missing', detail: '' };
+  const { label = list.label, from = list.from, to = list.to } = row;
+  if (to !== null && to <= from) return { field: 'DEN_NGAY', code: 'ends_before_it_begins', detail: to };
+  return { customerId: customer.id, staffId, label, from, to };
+}
+
+/** Puts customers on lists; who stands on somebody else's is rejected by name, or leaves it where that is meant. */
+async function give(tx: Tx, taking: Taking, wanted: readonly Wanted[]) {
+  const holders = await queries.listHolders(tx, wanted);
+  const rejected: Rejected[] = [];
+  const leaving: Wanted[] = [];
+  const added: (Wanted & { ruleId: bigint })[] = [];
+  for (const one of wanted) {
+    const holder = holders.get(one.customerId);
+    if (holder?.staff_id === one.staffId) continue;
+    if (holder && !taking.list.takeOver) {
+      const detail = `${one.customerCode}: ${holder.staff_name}`;
+      rejected.push({ line: one.line, raw: one.raw, field: 'MA_KHANG', code: 'held_by_other', detail });
+      continue;
+    }
+    const ruleId = await ruleOf(tx, taking, one);
+    const touched = taking.touched.get(one.from) ?? new Set();
+    taking.touched.set(one.from, touched.add(ruleId));
+    if (holder) {
+      leaving.push(one);
+      touched.add(holder.rule_id);
+    }
+    added.push({ ...one, ruleId });
+  }
+  await queries.takeFromLists(tx, leaving);
+  await queries.addToLists(tx, added);
   return { made: added.length - leaving.length, changed: leaving.length, rejected };
 }
 
-interface HolderRow {
-  customer_id: bigint;
-  rule_id: bigint;
-  staff_id: bigint;
-  staff_name: string;
-}
-
-/** On whose list these customers stand in the days of a new one. */
-async function listHolders(
-  tx: Tx,
-  ids: readonly bigint[],
-  { from, to }: CustomerList,
-): Promise<Map<bigint, HolderRow>> {
-  const rows = await many(
-    tx,
-    sql<HolderRow>`
-      select l.customer_id, l.rule_id, r.staff_id, s.display_name as staff_name
-      from assignment_list_customers l join assignment_rules r on r.id = l.rule_id join staff s on s.id = r.staff_id
-      where l.customer_id = any(${ids}::bigint[]) and l.valid && daterange(${from}::date, ${to}::date)
-      order by l.customer_id, lower(l.valid) desc`,
-  );
-  return new Map(rows.map((row) => [row.customer_id, row]));
-}
-
-/** Customers leave the lists they stand on when the new one begins. */
-async function takeFromLists(tx: Tx, ids: readonly bigint[], { from, to }: CustomerList): Promise<void> {
-  if (ids.length === 0) return;
-  const overlap = sql`customer_id = any(${ids}::bigint[]) and valid && daterange(${from}::date, ${to}::date)`;
-  await run(
-    tx,
-    sql`delete from assignment_list_customers where ${overlap} and lower(valid) >= ${from}::date`,
-  );
-  await run(
-    tx,
-    sql`update assignment_list_customers set valid = daterange(lower(valid), ${from}::date) where ${overlap}`,
-  );
+/** The rule of a list, made when its first customer comes. */
+async function ruleOf(tx: Tx, { staff, rules }: Taking, list: OneList): Promise<bigint> {
+  const { staffId, label, from, to } = list;
+  const key = JSON.stringify([String(staffId), label, from, to]);
+  const known = rules.get(key);
+  if (known !== undefined) return known;
+  const id = await queries.insertListRule(tx, { staffId, label, from, to }, staff.login);
+  rules.set(key, id);
+  return id;
 }

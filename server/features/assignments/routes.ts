@@ -83,7 +83,7 @@ function listRoute(app: App, runtime: Runtime): void {
         querystring: Type.Object(
           {
             ...ListQuerySchema.properties,
-            staff: IdSchema,
+            staff: Type.Optional({ ...IdSchema, description: 'Without it every row names its employee' }),
             label: Type.String({ minLength: 1, maxLength: 100 }),
             from: DateSchema,
             to: Type.Optional(DateSchema),
@@ -98,13 +98,13 @@ function listRoute(app: App, runtime: Runtime): void {
     },
     async ({ staff, query, body }) => {
       const list = {
-        staffId: BigInt(query.staff),
+        staffId: query.staff === undefined ? null : BigInt(query.staff),
         label: query.label,
         from: query.from,
         to: query.to ?? null,
         takeOver: query.takeOver === 'true',
       };
-      await ensureEmployee(staff, list.staffId);
+      if (list.staffId !== null) await ensureEmployee(staff, list.staffId);
       return receiveList(body, query, runtime.config.maxUploadBytes, (source) =>
         takeCustomerList(staff, list, source),
       );

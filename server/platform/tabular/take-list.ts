@@ -147,12 +147,13 @@ export async function receiveList(
   const dryRun = query.dryRun === 'true';
   return saveBriefly(body, async (path) => {
     const taken = await take({ path, fileName: query.fileName, maxUnpackedBytes, dryRun });
-    const rejections = taken.rejections.slice(0, rejectionsShown).map(explain);
+    const rejections = taken.rejections.slice(0, rejectionsShown).map(explainRow);
     return { ...taken, dryRun, rejections };
   });
 }
 
-function explain(row: Rejected) {
+/** A rejected row with its reason in words. */
+export function explainRow(row: Rejected) {
   const known = isRowReason(row.code) ? rowReasons[row.code] : { vi: row.code, en: row.code };
   return { ...row, reason: known.vi, reasonEn: known.en };
 }

@@ -15,9 +15,10 @@ export function CustomerListSection({ employees }: { employees: readonly Employe
       missing={t('assignments.list.missing')}
       read={(form) => {
         const textOf = readTexts(form);
-        const [staff, label, from] = [textOf('staff'), textOf('label'), textOf('from')];
-        if (!staff || !label || !from) return undefined;
-        return { staff, label, from, to: textOf('to'), takeOver: textOf('takeOver') };
+        const [label, from] = [textOf('label'), textOf('from')];
+        if (!label || !from) return undefined;
+        // Without one employee for all, each row of the file names its own.
+        return { staff: textOf('staff'), label, from, to: textOf('to'), takeOver: textOf('takeOver') };
       }}
     >
       <TextField name="label" label={t('assignments.list.label')} maxLength={100} />

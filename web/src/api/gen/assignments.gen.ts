@@ -87,7 +87,7 @@ export type GetAssignmentsCustomersAnswer = {
 export type PostAssignmentsListQuery = {
   fileName: string;
   dryRun?: 'true';
-  staff: string;
+  staff?: string;
   label: string;
   from: string;
   to?: string;

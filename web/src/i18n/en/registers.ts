@@ -179,8 +179,8 @@ export const assignments = {
   list: {
     title: 'Assign by list or route',
     label: 'Name of the list or route',
-    lead: 'CSV or XLSX with the column MA_KHANG. A list wins over books and places.',
-    missing: 'Fill in employee, name of the list and first day',
+    lead: 'CSV or XLSX with the column MA_KHANG; also NHAN_VIEN (sign-in, where each row has its own), TEN_TUYEN, TU_NGAY, DEN_NGAY. A list wins over books and places.',
+    missing: 'Fill in name of the list and first day',
   },
   rules: {
     title: 'Assignments, the latest first',

@@ -178,8 +178,8 @@ export const assignments = {
   list: {
     title: 'Giao theo danh sách, theo tuyến',
     label: 'Tên danh sách, tuyến',
-    lead: 'CSV hoặc XLSX có cột MA_KHANG. Danh sách thắng sổ GCS và địa bàn.',
-    missing: 'Điền nhân viên, tên danh sách và ngày bắt đầu',
+    lead: 'CSV hoặc XLSX có cột MA_KHANG; có thể thêm NHAN_VIEN (tên đăng nhập, khi mỗi dòng một người), TEN_TUYEN, TU_NGAY, DEN_NGAY. Danh sách thắng sổ GCS và địa bàn.',
+    missing: 'Điền tên danh sách và ngày bắt đầu',
   },
   rules: {
     title: 'Các lần giao, mới nhất trước',
