@@ -32,7 +32,7 @@ export const outreachVillagesQuery = (id: string) =>
 export const outreachWorkersQuery = (id: string) =>
   listQuery<api.GetOutreachPlansIdWorkersAnswer>(`${planPath(id)}/workers`, {});
 export const outreachVisitsQuery = (id: string, query: Query) =>
-  pagesQuery<Visits>(`${planPath(id)}/visits`, query);
+  pagesQuery<Visits>(`${planPath(id)}/visits`, { ...query, limit: 10 });
 
 export function planPath(id: string): string {
   return `/outreach/plans/${encodeURIComponent(id)}`;

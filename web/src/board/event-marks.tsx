@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { Fragment, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../api/types.ts';
@@ -17,23 +18,39 @@ function isDrawn({ kind }: BoardEvent): boolean {
   return kind !== 'frozen' && kind !== 'restated';
 }
 
-/** An upright line of a drawing: its month, and what happened in it in as few words as stand beside a line. */
+/** An upright line of a drawing: its month, and what happened in it in few words and in whole ones. */
 export interface EventMark {
   period: string;
   words: string;
+  whole: readonly string[];
 }
 
-export function useEventMarks({ events }: Board): EventMark[] {
+/** What is drawn upon some months, in their order. */
+export function useEventMarks(board: Board, months: readonly string[]): EventMark[] {
   const { t } = useTranslation();
   return useMemo(() => {
-    const byMonth = Map.groupBy(events.filter(isDrawn), ({ period }) => period);
-    return [...byMonth].map(([period, own]) => ({
-      period,
-      words: [...Map.groupBy(own, ({ kind }) => kind)]
+    const byMonth = Map.groupBy(board.events.filter(isDrawn), ({ period }) => period);
+    return months.flatMap((period) => {
+      const own = byMonth.get(period);
+      if (!own) return [];
+      const words = [...Map.groupBy(own, ({ kind }) => kind)]
         .map(([kind, alike]) => t(`chart.events.short.${kind}`, { count: alike.length }))
-        .join(', '),
-    }));
-  }, [events, t]);
+        .join(', ');
+      return [{ period, words, whole: own.map((event) => wordsOf(event, t)) }];
+    });
+  }, [board, months, t]);
+}
+
+/** How much happened and when last, for those who do not see the lines; empty where nothing did. */
+export function useEventSummary(marks: readonly EventMark[]): string {
+  const { t } = useTranslation();
+  const last = marks.at(-1);
+  if (!last) return '';
+  return t('chart.events.summary', {
+    count: marks.reduce((sum, { whole }) => sum + whole.length, 0),
+    period: formatPeriod(last.period),
+    words: last.words,
+  });
 }
 
 /** What happened in the months that are shown, each leading to its counter, plan or month. */
@@ -66,8 +83,8 @@ export function EventWords({ events }: { events: readonly BoardEvent[] }) {
 
 function EventLink({ event }: { event: BoardEvent }) {
   const { t } = useTranslation();
-  const { kind, name, key, on } = event;
-  const words = t(`chart.events.words.${kind}`, { name, on: formatDate(on) });
+  const { kind, key } = event;
+  const words = wordsOf(event, t);
   if (kind === 'plan_handed_over')
     return (
       <Link to="/targets/$id" params={{ id: key }}>
@@ -85,4 +102,8 @@ function EventLink({ event }: { event: BoardEvent }) {
       {words}
     </Link>
   );
+}
+
+function wordsOf({ kind, name, on }: BoardEvent, t: TFunction): string {
+  return t(`chart.events.words.${kind}`, { name, on: formatDate(on) });
 }

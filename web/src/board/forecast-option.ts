@@ -1,17 +1,10 @@
 import { addMonths } from '../../../core/dates.ts';
 import type { Board, TrendPoint } from '../api/types.ts';
-import {
-  axisText,
-  markLines,
-  namesAxis,
-  percentAxis,
-  percentOf,
-  percentTooltip,
-  reachOf,
-} from '../charts/axes.ts';
+import { axisText, markLines, namesAxis, percentAxis, percentOf, reachOf } from '../charts/axes.ts';
 import type { ChartColors } from '../charts/chart.tsx';
 import type { ChartOption } from '../charts/echarts.ts';
-import { formatPeriod } from '../format.ts';
+import { escapeHtml, percentTooltip } from '../charts/tooltip.ts';
+import { formatPeriod, formatRatio } from '../format.ts';
 import { standingOf, type EventMark } from './event-marks.tsx';
 import type { ForecastMetric } from './use-forecast-words.ts';
 
@@ -72,7 +65,7 @@ export function forecastOption(
   const drawn = [...actual, ...lastYear, ...ahead.map((point) => point?.low ?? null), target];
   return {
     grid: { left: 8, right: 84, top: 20, bottom: 4, containLabel: true },
-    tooltip: percentTooltip(colors),
+    tooltip: { ...percentTooltip(colors), formatter: tooltipOf(rows, names) },
     xAxis: {
       ...namesAxis(
         colors,
@@ -103,12 +96,46 @@ export function forecastOption(
         ...markLines(colors, {
           target,
           name: names.target,
-          marks: names.marks
-            .filter(({ period }) => rows.some((row) => row.period === period))
-            .map(({ period, words }) => ({ at: formatPeriod(period), words })),
+          marks: names.marks.map(({ period, words, whole }) => ({
+            at: formatPeriod(period),
+            words,
+            count: whole.length,
+          })),
         }),
       },
     ],
+  };
+}
+
+interface TooltipPoint {
+  dataIndex: number;
+  marker: string;
+  seriesName: string;
+  value: unknown;
+}
+
+/** More events of a month than these would not stay on a phone; all of them stand below the drawing. */
+const mostInTooltip = 6;
+
+/** The month, its lines, and in whole words what happened in it. */
+function tooltipOf(rows: readonly ForecastRow[], names: ForecastNames) {
+  const shown = [names.actual, names.forecast, names.lastYear];
+  return (points: unknown): string => {
+    const own = (points as TooltipPoint[]).filter(
+      ({ seriesName, value }) => shown.includes(seriesName) && typeof value === 'number',
+    );
+    const period = rows[(points as TooltipPoint[])[0]?.dataIndex ?? -1]?.period ?? '';
+    const events = names.marks.find((mark) => mark.period === period)?.whole ?? [];
+    const more = events.length - mostInTooltip;
+    return [
+      `<strong>${formatPeriod(period)}</strong>`,
+      ...own.map(
+        ({ marker, seriesName, value }) =>
+          `${marker}${escapeHtml(seriesName)}: ${formatRatio(Number(value) / 100, 2)}`,
+      ),
+      ...events.slice(0, mostInTooltip).map(escapeHtml),
+      ...(more > 0 ? [`… +${more}`] : []),
+    ].join('<br>');
   };
 }
 

@@ -7,7 +7,7 @@ import { Chart, useChartColors } from '../charts/chart.tsx';
 import { formatPeriod, formatRatio, noValue } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
-import { EventList, EventWords, useEventMarks } from './event-marks.tsx';
+import { EventList, EventWords, useEventMarks, useEventSummary, type EventMark } from './event-marks.tsx';
 import { versionsOf, workbookOf } from './figure-versions.ts';
 import { forecastOption, forecastRows, monthsOf, type ForecastRow } from './forecast-option.ts';
 import { useCounting } from './ratio-figure.tsx';
@@ -16,25 +16,19 @@ import { useForecastWords, type ForecastMetric } from './use-forecast-words.ts';
 /** Shall we reach the target: customers and money in two panels, never on two axes. */
 export function ForecastSection({ board }: { board: Board }) {
   const { t } = useTranslation();
-  const { title, sentence } = useForecastWords(board);
-  const { forecast } = board;
-  const method =
-    forecast && forecast.customers.points.length > 0
-      ? t('chart.forecast.method', {
-          method: forecast.method,
-          from: formatPeriod(forecast.from),
-          to: formatPeriod(forecast.to),
-        })
-      : '';
+  const { title, note, sentence } = useForecastWords(board);
+  const months = useMemo(() => monthsOf(board), [board]);
+  const marks = useEventMarks(board, months);
+  const summary = [sentence('customers'), useEventSummary(marks)].filter(Boolean).join(' ');
   return (
     <ChartFrame
       topic={t('chart.forecast.topic')}
       title={title}
-      note={`${t('chart.forecast.note')} ${method}`}
+      note={note(marks)}
       definitions={versionsOf(board, 'official')}
       asOf={board.asOf}
       provisional={board.provisional}
-      summary={sentence('customers')}
+      summary={summary}
       xlsx={workbookOf(board)}
       table={<ForecastTable board={board} />}
     >
@@ -43,20 +37,26 @@ export function ForecastSection({ board }: { board: Board }) {
       ) : (
         <>
           <div className="td-chart-pair">
-            <Panel board={board} metric="customers" label={sentence('customers')} />
-            <Panel board={board} metric="money" label={sentence('money')} />
+            <Panel board={board} metric="customers" marks={marks} label={summary} />
+            <Panel board={board} metric="money" marks={marks} label={sentence('money')} />
           </div>
-          <EventList board={board} months={monthsOf(board)} />
+          <EventList board={board} months={months} />
         </>
       )}
     </ChartFrame>
   );
 }
 
-function Panel({ board, metric, label }: { board: Board; metric: ForecastMetric; label: string }) {
+interface PanelParts {
+  board: Board;
+  metric: ForecastMetric;
+  marks: readonly EventMark[];
+  label: string;
+}
+
+function Panel({ board, metric, marks, label }: PanelParts) {
   const { t } = useTranslation();
   const colors = useChartColors();
-  const marks = useEventMarks(board);
   const option = useMemo(() => {
     const names = {
       marks,

@@ -1,10 +1,11 @@
 import '../styles/board.css';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { namesAxis, percentAxis, percentTooltip } from '../charts/axes.ts';
+import { namesAxis, percentAxis } from '../charts/axes.ts';
 import { Chart, useChartColors, type ChartColors } from '../charts/chart.tsx';
 import type { ChartOption } from '../charts/echarts.ts';
 import { familyPatterns } from '../charts/patterns.ts';
+import { percentTooltip } from '../charts/tooltip.ts';
 import { formatPeriod, formatRatio } from '../format.ts';
 import type { ChannelFamily } from '../theme.ts';
 import { channelFamilies } from '../ui/channel-families.ts';

@@ -3,8 +3,10 @@ import { axisText, percentAxis, percentOf, reachOf } from '../charts/axes.ts';
 import type { ChartColors } from '../charts/chart.tsx';
 import type { ChartOption } from '../charts/echarts.ts';
 import { shortNames } from '../charts/short-names.ts';
+import { escapeHtml, tooltipBox } from '../charts/tooltip.ts';
 import { formatCount, formatRatio } from '../format.ts';
 import { fontFamily } from '../theme.ts';
+import { labelSides } from './scatter-labels.ts';
 
 export type Quadrant = 'both' | 'moneyOnly' | 'customersOnly' | 'neither';
 
@@ -68,14 +70,22 @@ export interface ScatterNames {
 export function scatterOption(
   board: Board,
   places: readonly Place[],
-  { colors, names }: { colors: ChartColors; names: ScatterNames },
+  { colors, names, widthPx }: { colors: ChartColors; names: ScatterNames; widthPx: number },
 ): ChartOption {
   const { palette } = colors;
   const reach = reachOf(places.flatMap(({ customers, money }) => [customers, money]));
   const largest = Math.max(...places.map(({ size }) => size), 1);
   const short = shortNames(places.map(({ name }) => name));
-  // On the right half a name stands left of its place, or it would leave the drawing.
-  const middle = (reach.min + reach.max) / 200;
+  const sizeOf = (size: number): number => 10 + 34 * Math.sqrt(size / largest);
+  const sides = labelSides(
+    places.map(({ customers, money, size }, at) => ({
+      x: partOf(customers, reach) * widthPx,
+      y: (1 - partOf(money, reach)) * plotHeightPx,
+      radius: sizeOf(size) / 2,
+      name: short[at] ?? '',
+    })),
+    widthPx,
+  );
   const axis = {
     ...percentAxis(colors),
     ...reach,
@@ -88,10 +98,7 @@ export function scatterOption(
     grid: { left: 44, right: 24, top: 40, bottom: 62, containLabel: true },
     tooltip: {
       formatter: (point: unknown) => tooltipOf((point as { dataIndex: number }).dataIndex, places, names),
-      backgroundColor: palette.raised,
-      borderColor: palette.border,
-      textStyle: { color: palette.text, fontSize: 14 },
-      confine: true,
+      ...tooltipBox(colors),
     },
     xAxis: { ...axis, name: names.customers },
     yAxis: { ...axis, name: names.money, nameGap: 44 },
@@ -104,22 +111,29 @@ export function scatterOption(
           name,
           value: [percentOf(customers), percentOf(money), size],
           label: {
+            show: sides[at] !== undefined,
             formatter: short[at] ?? name,
-            position: customers > middle ? ('left' as const) : ('right' as const),
+            position: sides[at] ?? ('top' as const),
           },
         })),
-        symbolSize: (value: number[]) => 10 + 34 * Math.sqrt((value[2] ?? 0) / largest),
+        symbolSize: (value: number[]) => sizeOf(value[2] ?? 0),
         itemStyle: { color: palette.bar, opacity: 0.55, borderColor: palette.bar },
-        label: {
-          show: places.length <= 16,
-          opacity: 1,
-          ...axisText(colors),
-        },
-        labelLayout: { hideOverlap: true, moveOverlap: 'shiftY' },
+        label: { opacity: 1, ...axisText(colors) },
+        labelLayout: { hideOverlap: true },
+        // The one that is pointed at shows its name in any case.
+        emphasis: { label: { show: true } },
         markLine: levelLines(board, reach.min, palette),
       },
     ],
   };
+}
+
+/** Of the height of the drawing what is left between the words above and below it. */
+const plotHeightPx = 258;
+
+/** Where between the ends of an axis a ratio lies, from 0 to 1. */
+function partOf(ratio: number, reach: { min: number; max: number }): number {
+  return (ratio * 100 - reach.min) / (reach.max - reach.min);
 }
 
 /** The diagonal on which both shares are equal, and the level of the board itself either way. */
@@ -151,11 +165,6 @@ function tooltipOf(at: number, places: readonly Place[], names: ScatterNames): s
     `${names.size}: ${formatCount(place.size)}`,
   ];
   return [escapeHtml(place.name), ...lines].join('<br>');
-}
-
-/** ECharts writes a tooltip as HTML; names come from files. */
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** The names of the quadrants in the corners of the chart. */

@@ -8,11 +8,15 @@ import { Chart, useChartColors } from '../charts/chart.tsx';
 import { formatCount, formatRatio, languageOf } from '../format.ts';
 import { ReportTable } from '../ui/report-table.tsx';
 import { Empty } from '../ui/states.tsx';
+import { usePhone } from '../ui/use-media.ts';
 import { AreaLink, codesOf } from './commune-tiles.tsx';
 import { CustomersLink } from './customers-link.tsx';
 import { versionsOf, workbookOf } from './figure-versions.ts';
 import { placesOf, scatterOption, type Place } from './scatter-option.ts';
 import { UnitLink } from './unit-link.tsx';
+
+/** What the drawing has at least between its axes, on a desk and on paper: names that fit there fit everywhere. */
+const leastDeskWidthPx = 600;
 
 /** By count or by money: a place above the diagonal has the large bills cashless and its people not yet. */
 export function ScatterSection({ board }: { board: Board }) {
@@ -20,6 +24,7 @@ export function ScatterSection({ board }: { board: Board }) {
   const language = languageOf(i18n.language);
   const colors = useChartColors();
   const navigate = useNavigate();
+  const widthPx = usePhone() ? 240 : leastDeskWidthPx;
   const places = useMemo(() => placesOf(board), [board]);
   const option = useMemo(() => {
     const names = {
@@ -30,8 +35,8 @@ export function ScatterSection({ board }: { board: Board }) {
         t(`chart.scatter.quadrants.${name}`),
       ),
     };
-    return scatterOption(board, places, { colors, names });
-  }, [board, places, colors, t]);
+    return scatterOption(board, places, { colors, names, widthPx });
+  }, [board, places, colors, widthPx, t]);
   const furthest = places[0];
   const summary = furthest
     ? t('chart.scatter.summary', {

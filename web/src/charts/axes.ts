@@ -40,32 +40,29 @@ export function reachOf(ratios: readonly number[]): { min: number; max: number; 
   };
 }
 
-/** A box that follows the pointer over all series of one place on the foot axis. */
-export function percentTooltip({ palette }: ChartColors, decimals = 2) {
-  return {
-    trigger: 'axis' as const,
-    valueFormatter: (value: unknown) =>
-      typeof value === 'number' ? formatRatio(value / 100, decimals) : '–',
-    backgroundColor: palette.raised,
-    borderColor: palette.border,
-    textStyle: { color: palette.text, fontSize: 14 },
-    confine: true,
-  };
-}
-
 /** A ratio as a point of a chart: per cent with four decimals. */
 export function percentOf(ratio: number | null): number | null {
   return ratio === null ? null : Math.round(ratio * 1_000_000) / 10_000;
 }
 
-/** The target as a dark line across the chart, and upright lines with their words at names of the foot axis. */
+/** An upright line at a name of the foot axis: its words beside it, or where lines are many, a number above it. */
+export interface UprightMark {
+  at: string;
+  words: string;
+  count: number;
+}
+
+/** More upright lines than these would have words upon words. */
+const mostWithWords = 3;
+
+export function isCrowded(marks: readonly unknown[]): boolean {
+  return marks.length > mostWithWords;
+}
+
+/** The target as a dark line across the chart, and upright lines for what happened. */
 export function markLines(
   { palette }: ChartColors,
-  {
-    target,
-    name,
-    marks,
-  }: { target: number | null; name: string; marks: readonly { at: string; words: string }[] },
+  { target, name, marks }: { target: number | null; name: string; marks: readonly UprightMark[] },
 ) {
   if (target === null && marks.length === 0) return {};
   const label = (words: string) => ({ formatter: words, color: palette.text, fontSize: 13 });
@@ -73,10 +70,12 @@ export function markLines(
     target === null
       ? []
       : [{ yAxis: target * 100, label: { ...label(name), position: 'insideStartTop' as const } }];
-  const upright = marks.map(({ at, words }) => ({
+  const upright = marks.map(({ at, words, count }) => ({
     xAxis: at,
     lineStyle: { color: palette.muted, width: 1, type: 'dotted' as const },
-    label: { ...label(words), color: palette.muted, fontSize: 12, position: 'insideStartTop' as const },
+    label: isCrowded(marks)
+      ? { ...label(String(count)), position: 'end' as const, distance: 2, fontWeight: 'bold' as const }
+      : { ...label(words), color: palette.muted, fontSize: 12, position: 'insideStartTop' as const },
   }));
   return {
     markLine: {

@@ -43,7 +43,11 @@ export function Chart(props: {
     const drawing = echarts.init(frame.current, null, { renderer: 'svg' });
     chart.current = drawing;
     const fit = (): void => drawing.resize();
-    const fitSheet = (): void => drawing.resize({ width: sheetWidthPx });
+    // Paper waits for no next frame: what is to be printed is drawn before the event is over.
+    const fitSheet = (): void => {
+      drawing.resize({ width: sheetWidthPx });
+      drawing.getZr().flush();
+    };
     const watcher = new ResizeObserver(fit);
     watcher.observe(frame.current);
     window.addEventListener('beforeprint', fitSheet);

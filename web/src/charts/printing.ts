@@ -1,8 +1,8 @@
-import { useSyncExternalStore } from 'react';
+import { useMedia } from '../ui/use-media.ts';
 
 /** Whether the page is being laid out for paper. Charts then draw in ink and to the width of a sheet. */
 export function usePrinting(): boolean {
-  return useSyncExternalStore(watchPaper, () => paper().matches);
+  return useMedia('print');
 }
 
 /** Prints one part of the page alone, and leaves the page as it was. */
@@ -16,14 +16,4 @@ export function printAlone(part: HTMLElement): void {
   };
   window.addEventListener('afterprint', restore, { once: true });
   window.print();
-}
-
-function paper(): MediaQueryList {
-  return window.matchMedia('print');
-}
-
-function watchPaper(onChange: () => void): () => void {
-  const query = paper();
-  query.addEventListener('change', onChange);
-  return () => query.removeEventListener('change', onChange);
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { nameScenario, nameVerdict } from '../../../core/outreach/words.ts';
 import type { OutreachPlan, OutreachScenario } from '../api/outreach-queries.ts';
 import { formatCount, formatDate, formatRatio, languageOf, noValue } from '../format.ts';
+import { FoldedOnPhone } from '../ui/folded.tsx';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
@@ -15,7 +16,27 @@ const tones: Record<OutreachScenario['verdict'], Tone> = {
 };
 
 /** The plan as asked, and what would be otherwise. */
-export function ScenariosSection({ plan, customers }: { plan: OutreachPlan; customers: number }) {
+export function ScenariosSection(props: { plan: OutreachPlan; customers: number }) {
+  const { t } = useTranslation();
+  const columns = useScenarioColumns(props);
+  const { scenarios } = props.plan;
+  return (
+    <Section title={t('outreach.scenarios.title')} subtitle={t('outreach.scenarios.lead')}>
+      <FoldedOnPhone
+        summary={t('outreach.scenarios.open', { count: formatCount(scenarios.length) as never })}
+      >
+        <ReportTable
+          caption={t('outreach.scenarios.title')}
+          columns={columns}
+          rows={scenarios}
+          rowKey={({ name }) => name}
+        />
+      </FoldedOnPhone>
+    </Section>
+  );
+}
+
+function useScenarioColumns({ plan, customers }: { plan: OutreachPlan; customers: number }) {
   const { t, i18n } = useTranslation();
   const language = languageOf(i18n.language);
   const share = (cashless: number) => formatRatio(customers === 0 ? null : cashless / customers);
@@ -83,16 +104,7 @@ export function ScenariosSection({ plan, customers }: { plan: OutreachPlan; cust
       ),
     },
   ];
-  return (
-    <Section title={t('outreach.scenarios.title')} subtitle={t('outreach.scenarios.lead')}>
-      <ReportTable
-        caption={t('outreach.scenarios.title')}
-        columns={columns}
-        rows={plan.scenarios}
-        rowKey={({ name }) => name}
-      />
-    </Section>
-  );
+  return columns;
 }
 
 /** What can be done, and what would be needed where that is more. */

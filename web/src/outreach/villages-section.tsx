@@ -5,6 +5,7 @@ import { timesWords } from '../../../core/outreach/words.ts';
 import { outreachVillagesQuery, planPath, type OutreachVillage } from '../api/outreach-queries.ts';
 import { formatCount, formatDate } from '../format.ts';
 import { ExportLink, MoreRows } from '../ui/list-parts.tsx';
+import { FoldedOnPhone } from '../ui/folded.tsx';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered } from '../ui/states.tsx';
@@ -73,7 +74,7 @@ export function VillagesSection({ planId }: { planId: string }) {
         {({ pages: answers }) => {
           const rows = answers.flatMap((answer) => answer.rows);
           return (
-            <>
+            <FoldedOnPhone summary={t('outreach.villages.open')}>
               <ReportTable
                 caption={t('outreach.villages.title')}
                 columns={columns}
@@ -81,7 +82,7 @@ export function VillagesSection({ planId }: { planId: string }) {
                 rowKey={({ village }) => String(village)}
               />
               <MoreRows pages={pages} shown={rows.length} />
-            </>
+            </FoldedOnPhone>
           );
         }}
       </Answered>

@@ -54,6 +54,7 @@ export function MoreRows({
           ? t('table.shown', { shown: formatCount(shown) })
           : t('table.shownOf', { shown: formatCount(shown), total: formatCount(total) })}
       </span>
+      {pages.hasNextPage && <span className="td-print-only">{t('table.printedPart')}</span>}
       {pages.hasNextPage && (
         <Button
           variant="default"

@@ -17,6 +17,7 @@ export const chart = {
   },
   events: {
     topic: 'Events',
+    summary: 'Events: {{count}}, the latest in {{period}}: {{words}}.',
     short: {
       counter_closed: 'counters closed: {{count}}',
       counter_opened: 'counters opened: {{count}}',
@@ -41,12 +42,20 @@ export const chart = {
       open: 'It is open whether {{target}} of customers is reached by the year’s end',
       unlikely: 'At this pace the target of {{target}} of customers is missed at the year’s end',
     },
-    note: 'Solid: actual. Dashed with band: forecast, 80%. Dotted: last year. Dark level mark: target. Filled dot: frozen; diamond: restated; ring: provisional, a large one is being collected. Upright mark: an event named below. The axis need not start at 0.',
-    method: 'Forecast {{method}} from periods {{from}}–{{to}}.',
+    note: 'Solid: actual. Dotted: last year. Dark level mark: target. Filled dot: frozen; diamond: restated; ring: provisional, a large one is being collected. The axis need not start at 0.',
+    marks: {
+      named: 'Upright line: an event named below.',
+      counted: 'Upright line: a month with events, their number above it, named below.',
+    },
+    method: 'Dashed with band: forecast, 80%, by {{method}} from periods {{from}}–{{to}}.',
     of: { customers: 'Share of customers', money: 'Share of money' },
     now: '{{name}} in {{period}} is {{ratio}}.',
     ahead: 'Forecast for {{until}}: {{ratio}}, between {{low}} and {{high}}.',
-    tooFew: 'A forecast needs at least six ended periods in a row.',
+    tooFew: {
+      none: 'No forecast yet: no period has ended, and it needs at least {{least}} in a row.',
+      one: 'No forecast yet: {{known}} period has ended, and it needs at least {{least}} in a row.',
+      few: 'No forecast yet: {{known}} periods in a row have ended, and it needs at least {{least}}.',
+    },
     actual: 'Actual',
     lastYear: 'Last year',
     line: 'Forecast',
@@ -69,6 +78,7 @@ export const chart = {
     summary: '{{count}} places, from {{low}} ({{lowName}}) to {{high}} ({{highName}}).',
     note: 'Period {{period}}. Equal tiles, lowest first; arrow keys move between tiles, Enter opens one.',
     small: 'fewer than 5 bills',
+    covers: 'hidden to cover a small place',
     disadvantaged: 'Disadvantaged commune',
     counters: 'Has a company counter',
     noCounter: 'No company counter',
@@ -84,7 +94,7 @@ export const chart = {
     topic: 'By count or by money',
     title: '{{name}} differs most: {{customers}} of customers, {{money}} of money',
     none: 'Share of customers and share of money',
-    note: 'Across: % customers. Up: % money. Size: customers with bills. Diagonal: both shares equal. Thin marks: the overall level.',
+    note: 'Across: % customers. Up: % money. Size: customers with bills. Diagonal: both shares equal. Thin marks: the overall level. Places in a crowd bear no name: point at them or see the table.',
     summary:
       '{{above}} of {{count}} places are higher by money than by customers; {{name}} by {{difference}}.',
     customersAxis: '% customers',

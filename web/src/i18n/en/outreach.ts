@@ -75,6 +75,7 @@ export const outreach = {
   scenarios: {
     title: 'Scenarios side by side',
     lead: 'Same unit, same day; each line differs from the first in one thing.',
+    open: 'See the scenarios ({{count}})',
     name: 'Scenario',
     visits: 'Visits',
     workDays: 'Days of work',
@@ -101,10 +102,12 @@ export const outreach = {
     days: 'Days',
     workers: 'Person no.',
     show: 'See the households',
+    open: 'See the villages',
   },
   workers: {
     title: 'Sheets, person by person',
     lead: 'One A4 page across per day, village by village, with room for what came of it.',
+    openAll: 'See the people ({{count}})',
     worker: 'Person no.',
     visits: 'Visits',
     villages: 'Villages',

@@ -100,6 +100,7 @@ export const shell = {
     more: 'Show more',
     shown: 'Showing {{shown}}',
     shownOf: 'Showing {{shown}} of {{total}}',
+    printedPart: 'Printed are the rows shown; the whole list is in this page’s Excel or PDF file.',
     asTable: 'Show as table',
     total: 'Total',
     sortBy: 'Sort by {{column}}',

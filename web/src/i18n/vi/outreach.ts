@@ -72,6 +72,7 @@ export const outreach = {
   scenarios: {
     title: 'So các phương án',
     lead: 'Cùng đơn vị, cùng ngày, mỗi dòng khác phương án đầu ở một điều.',
+    open: 'Xem {{count}} phương án',
     name: 'Phương án',
     visits: 'Lượt đến nhà',
     workDays: 'Ngày công',
@@ -98,10 +99,12 @@ export const outreach = {
     days: 'Ngày',
     workers: 'Người số',
     show: 'Xem các hộ',
+    open: 'Xem các xóm',
   },
   workers: {
     title: 'Phiếu theo từng người',
     lead: 'Mỗi ngày một trang A4 ngang, xóm này rồi xóm kia, có ô để ghi kết quả.',
+    openAll: 'Xem {{count}} người',
     worker: 'Người số',
     visits: 'Lượt đến nhà',
     villages: 'Xóm',

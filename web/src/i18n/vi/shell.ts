@@ -101,6 +101,7 @@ export const shell = {
     more: 'Xem thêm',
     shown: 'Đang hiện {{shown}}',
     shownOf: 'Đang hiện {{shown}} trong {{total}}',
+    printedPart: 'Bản in chỉ có các dòng đã mở; cả danh sách ở tệp Excel hoặc PDF của trang này.',
     asTable: 'Xem bảng số',
     total: 'Tổng',
     sortBy: 'Sắp theo {{column}}',
