@@ -293,6 +293,7 @@ create index customers_by_book_and_unit on customers (book_id, org_unit_id);
 create index customers_by_commune on customers (commune_code, code);
 create index customers_by_search on customers using gin (search_key gin_trgm_ops);
 create index customers_by_unit on customers (org_unit_id, commune_code, code);
+create index customers_by_unit_and_code on customers (org_unit_id, code);
 create index customers_place on customers (id) INCLUDE (org_unit_id, commune_code, village_id);
 
 -- Rows of a customer file between check and publication. Unlogged: a crash of the database empties it, and the import
@@ -653,6 +654,7 @@ create table kpi_customer_channels (
 );
 create index kpi_customer_channels_drill on kpi_customer_channels (period, channel, org_unit_id, commune_code, customer_id);
 create index kpi_customer_channels_mobile_money on kpi_customer_channels (period, customer_id) INCLUDE (org_unit_id) where channel = 'mobile_money'::text;
+create index kpi_customer_channels_mobile_payers on kpi_customer_channels (customer_id, period) where channel = 'mobile_money'::text;
 
 -- Sums of the facts; what boards read.
 create table kpi_cells (

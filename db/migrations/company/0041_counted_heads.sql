@@ -56,3 +56,8 @@ create table measure_cells (
   customers bigint not null,
   primary key (count_id, org_unit_id, staff_ids, is_held)
 );
+
+-- Lists of those customers: a unit's in order of their codes, and whether one of them paid through Mobile Money.
+create index customers_by_unit_and_code on customers (org_unit_id, code);
+create index kpi_customer_channels_mobile_payers on kpi_customer_channels (customer_id, period)
+  where channel = 'mobile_money';

@@ -10,15 +10,24 @@ export interface Counted extends Source {
   everRecorded: RawBuilder<unknown>;
   /** Rows `customer_id`, `on_day` (the first that counts; null where no day is known), one per customer who counts. */
   fact: RawBuilder<unknown>;
+  /** The row of one customer, named by an expression, or none: looked up, not searched for among all. */
+  factOf(customer: RawBuilder<unknown>): RawBuilder<unknown>;
   /** Where it is not whoever is responsible on the last day: rows `customer_id`, `staff_id`. */
   byStaffFact?: RawBuilder<unknown>;
+  /** Of that, the customers of some employees: rows `customer_id`, each once. */
+  factOfStaff?: (staffIds: readonly bigint[]) => RawBuilder<unknown>;
 }
 
+/** The fact of all, or of those for whom a condition on their id holds. */
+type Fact = (ofCustomer: (id: RawBuilder<unknown>) => RawBuilder<unknown>) => RawBuilder<unknown>;
+
 /** From rows of a fact, one per customer who counts: of units by where they are now, of employees by the last day. */
-function heads(fact: RawBuilder<unknown>, everRecorded: RawBuilder<unknown>, { until }: Stretch): Counted {
+function heads(factWhere: Fact, everRecorded: RawBuilder<unknown>, { until }: Stretch): Counted {
+  const fact = factWhere(() => sql`true`);
   return {
     everRecorded,
     fact,
+    factOf: (customer) => factWhere((id) => sql`${id} = ${customer}`),
     byUnit: () => sql`
       select c.org_unit_id, count(*) as n, null::bigint as d
       from (${fact}) f join customers c on c.id = f.customer_id group by c.org_unit_id`,
@@ -42,13 +51,14 @@ function during(day: RawBuilder<unknown>, { since, until }: Stretch): RawBuilder
 function autoDebits(stretch: Stretch): Counted {
   const { since, until } = stretch;
   const states = since === undefined ? ['active'] : ['active', 'suspended', 'expired'];
-  const fact = sql`
+  const fact: Fact = (ofCustomer) => sql`
     select m.customer_id, min(m.signed_on) as on_day
     from mandates m cross join lateral (
       select s.state from mandate_states s where s.mandate_id = m.id and s.from_on <= ${until}::date
       order by s.from_on desc, s.id desc limit 1
     ) then_
-    where ${during(sql`m.signed_on`, stretch)} and then_.state = any(${states}::text[]) group by m.customer_id`;
+    where ${during(sql`m.signed_on`, stretch)} and then_.state = any(${states}::text[]) and ${ofCustomer(sql`m.customer_id`)}
+    group by m.customer_id`;
   // What was taken over without its past leaves earlier days unknown.
   const isWhole = sql`
     select from mandates where not exists (
@@ -63,9 +73,10 @@ function autoDebits(stretch: Stretch): Counted {
  */
 function reached(day: 'verified_on' | 'zalo_on', stretch: Stretch): Counted {
   const column = sql.ref(`k.${day}`);
-  const fact = sql`
+  const fact: Fact = (ofCustomer) => sql`
     select k.customer_id, min(${column}) as on_day from contacts k
     where ${column} is not null and (k.ended_on is null or k.ended_on > ${stretch.until}::date)
+      and ${ofCustomer(sql`k.customer_id`)}
     group by k.customer_id having ${during(sql`min(${column})`, stretch)}`;
   return heads(fact, sql`select from contacts`, stretch);
 }
@@ -73,9 +84,10 @@ function reached(day: 'verified_on' | 'zalo_on', stretch: Stretch): Counted {
 /** Customers who paid anything of a bill of the months through Mobile Money, each once. */
 function mobileMoneyUsers(stretch: Stretch): Counted {
   const { firstPeriod, lastPeriod } = stretch;
-  const fact = sql`
+  const fact: Fact = (ofCustomer) => sql`
     select distinct k.customer_id, null::date as on_day from kpi_customer_channels k
-    where k.channel = 'mobile_money' and k.period between ${firstPeriod}::date and ${lastPeriod}::date`;
+    where k.channel = 'mobile_money' and k.period between ${firstPeriod}::date and ${lastPeriod}::date
+      and ${ofCustomer(sql`k.customer_id`)}`;
   return heads(fact, sql`select from kpi_cells`, stretch);
 }
 
@@ -89,11 +101,19 @@ function openings(kind: 'account' | 'wallet', stretch: Stretch): Counted {
     where ${those}`;
   return {
     ...heads(
-      sql`select o.customer_id, min(o.opened_on) as on_day from account_openings o where ${those} group by o.customer_id`,
+      (ofCustomer) => sql`
+        select o.customer_id, min(o.opened_on) as on_day from account_openings o
+        where ${those} and ${ofCustomer(sql`o.customer_id`)} group by o.customer_id`,
       sql`select from account_openings where kind = ${kind}`,
       stretch,
     ),
     byStaffFact,
+    factOfStaff: (staffIds) => sql`
+      select o.customer_id from account_openings o where ${those} and o.staff_id = any(${staffIds}::bigint[])
+      union
+      select o.customer_id
+      from customer_assignments a join account_openings o on o.customer_id = a.customer_id and o.staff_id is null
+      where a.staff_id = any(${staffIds}::bigint[]) and ${those} and ${standsOn(sql.ref('o.opened_on'))}`,
     byStaff: (staffIds) => sql`
       select staff_id, count(distinct customer_id)::bigint as n, null::bigint as d
       from (${byStaffFact}) o where staff_id = any(${staffIds}::bigint[]) group by staff_id`,

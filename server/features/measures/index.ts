@@ -1,5 +1,6 @@
 export type { MeasureHolder, MeasureQuestion, MeasureValue } from './ask.ts';
 export {
+  isListed,
   listMeasured,
   sumMeasured,
   type ListQuestion,

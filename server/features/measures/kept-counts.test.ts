@@ -14,7 +14,15 @@ import { assignBooks } from '../assignments/index.ts';
 import { getUnit } from '../companies/index.ts';
 import { refreshKpi, repairKpi } from '../kpi/index.ts';
 import { acceptPayments, reversePayment } from '../payments/index.ts';
-import { checkCounts, forgetAllCounts, keepCounts, readMeasure, sumMeasured, type Whose } from './index.ts';
+import {
+  checkCounts,
+  forgetAllCounts,
+  keepCounts,
+  listMeasured,
+  readMeasure,
+  sumMeasured,
+  type Whose,
+} from './index.ts';
 
 const runtime = await openTestRuntime();
 const { db } = runtime.company;
@@ -59,7 +67,7 @@ const holders = [
   ...[a, b].map(({ id, code }) => ({ key: code, unitIds: [id] })),
   ...ids.map((staffId, index) => ({ key: `employee ${index}`, unitIds: [], staffId })),
 ];
-const apart: Whose[] = [{ staff: ids }, { nobodyIn: [a.id, b.id] }, { units: [b.id] }, { units: 'all' }];
+const apart: Whose[] = [{ staff: ids }, { nobodyIn: [a.id, b.id] }];
 
 /** Every figure, of everybody and of the rows between them; and as of when each stands. */
 async function readAll() {
@@ -76,6 +84,18 @@ async function readAll() {
       figures[`${said} ${index}`] = (await sumMeasured(db, { ...question, whose, part: 'reached' }))?.n;
   }
   return { figures, asOf: new Date(Math.min(...asOf.map(Number))) };
+}
+
+/** The codes of a list read page by page, two at a time. */
+async function readList(question: Parameters<typeof listMeasured>[1]): Promise<string[]> {
+  const found: string[] = [];
+  for (;;) {
+    const code = found.at(-1);
+    const after = code === undefined ? null : { code, period: null };
+    const rows = await listMeasured(db, question, { after, limit: 2 });
+    found.push(...rows!.map((row) => row.code));
+    if (rows!.length < 2) return found;
+  }
 }
 
 const keep = (now = new Date()): Promise<number> => keepCounts(db, stretches, { businessDate: today, now });
@@ -163,6 +183,15 @@ test('what is counted by heads and kept says what counting says, whatever change
     'who brought a second opening has the customer too; a team has them once',
   );
   assert.deepEqual(await checkCounts(db), []);
+  for (const stretch of stretches.filter(({ mode }) => mode === 'cumulative'))
+    for (const whose of [...apart, { units: [a.id] }, { units: [b.id, a.id] }, { units: 'all' as const }]) {
+      const definition = shippedDefinitions[0]!;
+      const question = { ...stretch, definition, businessDate: today, whose, part: 'reached' as const };
+      const list = await readList(question);
+      const said = `${stretch.measure} ${Object.keys(whose)[0]}`;
+      assert.deepEqual(list, [...new Set(list)].sort(), said);
+      assert.equal(BigInt(list.length), (await sumMeasured(db, question))!.n, said);
+    }
 
   // How things stand at the end of this month has nothing to do with who paid the month before.
   await assertFollows(() => payBy(6), 1);

@@ -12,6 +12,7 @@ import { opensOn, places } from '../pay-points/index.ts';
 import { stretchOf, type MeasureQuestion, type Stretch } from './ask.ts';
 import { countOf, isHeadMeasure, type Counted, type HeadMeasure } from './count-queries.ts';
 import { findKept, sumKept } from './kept-counts.ts';
+import { pageOfHeads } from './list-heads.ts';
 import { homes } from './place-queries.ts';
 import { rollUpOf } from './read-measure.ts';
 import { dayOfMonth } from './share-queries.ts';
@@ -60,6 +61,7 @@ export async function listMeasured(
 ): Promise<MeasuredRow[] | undefined> {
   const rows = rowsOf(question);
   if (rows === undefined) return undefined;
+  if (rows.page) return many(on, rows.page({ after: after?.code ?? '', limit }));
   return many(
     on,
     sql<MeasuredRow>`
@@ -67,6 +69,11 @@ export async function listMeasured(
       where ${after ? sql`r.code >= ${after.code} and (r.code, coalesce(r.period, date '0001-01-01')) > (${after.code}, coalesce(${after.period}::date, date '0001-01-01'))` : sql`true`}
       order by r.code, r.period limit ${limit}`,
   );
+}
+
+/** Whether there is a list behind a figure at all. */
+export function isListed(question: ListQuestion): boolean {
+  return rowsOf(question) !== undefined;
 }
 
 /** The sum of the rows, which is the figure itself; as of when it was kept, where it is kept. */
@@ -95,6 +102,8 @@ function isKeptOf(whose: Whose): RawBuilder<unknown> {
 interface Rows {
   head: RawBuilder<unknown>;
   query: RawBuilder<unknown>;
+  /** A page of them in order of their codes, where it is not read out of all. */
+  page?: (page: { after: string; limit: number }) => RawBuilder<MeasuredRow>;
 }
 
 const nothing: Rows = {
@@ -166,10 +175,11 @@ function periodsOf({ firstPeriod, lastPeriod }: Stretch): BusinessDate[] {
 }
 
 /** Customers who count once: of units by where they are now, of employees by the last day. */
-function heads({ fact, byStaffFact }: Counted, whose: Whose, { until }: Stretch): Rows {
+function heads(counted: Counted, whose: Whose, { until }: Stretch): Rows {
+  const { fact, factOfStaff } = counted;
   const theirs =
-    'staff' in whose && byStaffFact
-      ? sql`exists (select from (${byStaffFact}) s where s.customer_id = c.id and s.staff_id = any(${whose.staff}::bigint[]))`
+    'staff' in whose && factOfStaff
+      ? sql`c.id in (${factOfStaff(whose.staff)})`
       : isWhose(whose, sql`c.org_unit_id`, sql`c.id`, sql`${until}::date`);
   return {
     head: sql``,
@@ -177,6 +187,7 @@ function heads({ fact, byStaffFact }: Counted, whose: Whose, { until }: Stretch)
       select c.code, c.name, c.address, u.code as unit_code, null::date as period, f.on_day, 1::bigint as n
       from (${fact}) f join customers c on c.id = f.customer_id join org_units u on u.id = c.org_unit_id
       where ${theirs}`,
+    page: (page) => pageOfHeads(counted, whose, until, page),
   };
 }
 

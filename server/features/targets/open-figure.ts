@@ -2,7 +2,7 @@ import type { BusinessDate } from '../../../core/dates.ts';
 import type { Queryable } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { getDefinition } from '../kpi/index.ts';
-import { listMeasured, type ListQuestion, type MeasuredRow } from '../measures/index.ts';
+import { isListed, listMeasured, type ListQuestion, type MeasuredRow } from '../measures/index.ts';
 import { ensureInScope, type Scope } from '../staff/index.ts';
 import { targetError } from './errors.ts';
 import { readPlan, type ReadPlan, type ReadRow } from './read-plan.ts';
@@ -45,7 +45,7 @@ export async function openFigure(
     whose,
     part,
   };
-  const first = await listMeasured(on, question, { after: null, limit: 1 });
-  if (first === undefined) return { ...opened, list: undefined };
+  if (!isListed(question)) return { ...opened, list: undefined };
+  if (part === 'reached' && row.attained?.value === 0n) return { ...opened, list: async () => [] };
   return { ...opened, list: async (page) => (await listMeasured(on, question, page)) ?? [] };
 }
