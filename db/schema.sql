@@ -3606,6 +3606,43 @@ create table frozen_units (
   constraint frozen_units_pkey PRIMARY KEY (freeze_id, org_unit_id)
 );
 
+-- How often the facts of a month were refreshed. On '-infinity' stands what every month is counted by: the register of
+-- customers and the communes that are marked as disadvantaged.
+create table kpi_moves (
+  period date not null,
+  moves bigint not null,
+  constraint kpi_moves_pkey PRIMARY KEY (period)
+);
+
+-- Which definition was counted over which months, up to when the data went, and how many moves of these months it knows of:
+-- where there have been more, the sums are those of `as_of`.
+create table kpi_definition_spans (
+  id bigint generated always as identity,
+  name text not null,
+  version integer not null,
+  first_period date not null,
+  last_period date not null,
+  moves bigint not null,
+  as_of timestamptz not null,
+  constraint kpi_definition_spans_pkey PRIMARY KEY (id),
+  constraint kpi_definition_spans_once UNIQUE (name, version, first_period, last_period),
+  constraint kpi_definition_spans_name_version_fkey FOREIGN KEY (name, version) REFERENCES kpi_definitions(name, version)
+);
+
+-- What was counted, by unit and commune: disjoint, and adding up to the whole.
+create table kpi_definition_cells (
+  span_id bigint not null,
+  org_unit_id bigint not null,
+  -- Empty where a customer's commune is not known.
+  commune_code text not null,
+  counted text not null,
+  numerator bigint not null,
+  denominator bigint not null,
+  constraint kpi_definition_cells_pkey PRIMARY KEY (span_id, org_unit_id, commune_code, counted),
+  constraint kpi_definition_cells_counted_check CHECK (counted = ANY (ARRAY['customers'::text, 'bills'::text, 'customerBills'::text, 'money'::text])),
+  constraint kpi_definition_cells_span_id_fkey FOREIGN KEY (span_id) REFERENCES kpi_definition_spans(id) ON DELETE CASCADE
+);
+
 -- Imports that moved customers to another unit.
 create table customer_moves (
   import_id bigint not null,

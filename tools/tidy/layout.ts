@@ -202,6 +202,9 @@ export const tablesOfOwner: Record<string, readonly string[]> = {
     'kpi_cash_household_search',
     'kpi_staff_cells',
     'kpi_staff_months',
+    'kpi_moves',
+    'kpi_definition_spans',
+    'kpi_definition_cells',
   ],
 };
 

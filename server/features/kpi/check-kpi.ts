@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { many, type Queryable } from '../../platform/db.ts';
 import { checkChannels, checkCohorts, checkDebts, checkKinds } from './check-boards.ts';
+import { checkDefinitions } from './check-definitions.ts';
 import { checkStaff } from './check-staff.ts';
 import { plainlyPaid } from './plainly-paid.ts';
 
@@ -17,7 +18,15 @@ export interface KpiDifference {
  */
 export async function checkKpi(on: Queryable): Promise<KpiDifference[]> {
   const found = [];
-  for (const check of [checkRatios, checkKinds, checkChannels, checkCohorts, checkDebts, checkStaff])
+  for (const check of [
+    checkRatios,
+    checkKinds,
+    checkChannels,
+    checkCohorts,
+    checkDebts,
+    checkStaff,
+    checkDefinitions,
+  ])
     found.push(...(await check(on)));
   return found;
 }

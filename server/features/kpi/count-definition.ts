@@ -10,10 +10,14 @@ export interface Count {
   denominator: bigint;
 }
 
-/** What a definition counts, and over which months. */
-export interface Counts {
+/** First and last month that are counted. */
+export interface Span {
   from: Month;
   to: Month;
+}
+
+/** What a definition counts, and over which months. */
+export interface Counts extends Span {
   of: Partial<Record<Counted, Count>>;
 }
 
@@ -84,11 +88,9 @@ function columns(definition: Definition): RawBuilder<unknown> {
     coalesce(sum(${paying ? sql.ref('paid_vnd') : sql.ref('billed_vnd')}), 0)::bigint as money_d`;
 }
 
-/** Everyone a definition counts or may count, one row each, over the span that `month` lies in. */
-function everyoneOf(definition: Definition, month: Month) {
-  const span = spanOf(definition.span, month);
+/** Everyone a definition counts or may count, one row each, over the months of a span. */
+function everyoneOf(definition: Definition, span: Span, facts: DefinitionName | undefined) {
   const [from, to] = [firstDayOf(span.from), firstDayOf(span.to)];
-  const facts = factsThatSuffice(definition);
   const months = facts ? monthsFromFacts(facts, from, to) : monthsFromBills(definition, from, to);
   const lastDay = sql`(${to}::date + interval '1 month' - interval '1 day')::date`;
   const onRegister =
@@ -110,7 +112,7 @@ function everyoneOf(definition: Definition, month: Month) {
     from customers c left join person p on p.customer_id = c.id
     where ${ordinary} and (p.customer_id is not null
       or (${onRegister} and c.import_id is not null and (c.effective_on is null or c.effective_on <= ${lastDay})))`;
-  return { span, head, people };
+  return { head, people };
 }
 
 type CountedColumns = Record<`${Counted}_${'n' | 'd'}`, bigint>;
@@ -135,7 +137,8 @@ export async function countDefinition(
   month: Month,
   whom: readonly bigint[] | 'all' | { customers: RawBuilder<{ id: bigint }> },
 ): Promise<Counts> {
-  const { span, head, people } = everyoneOf(definition, month);
+  const span = spanOf(definition.span, month);
+  const { head, people } = everyoneOf(definition, span, factsThatSuffice(definition));
   const asked =
     whom === 'all'
       ? sql`true`
@@ -157,13 +160,17 @@ export interface CountedCell {
   of: Counts['of'];
 }
 
-/** The same for every unit and commune; the cells are disjoint, and add up to the whole. */
+/**
+ * The same for every unit and commune, over the months of a span; the cells are disjoint, and add up to the whole. From
+ * bills and payments where `source` says so, also where the facts would suffice.
+ */
 export async function countDefinitionByCell(
   on: Queryable,
   definition: Definition,
-  month: Month,
+  span: Span,
+  source?: 'bills',
 ): Promise<CountedCell[]> {
-  const { head, people } = everyoneOf(definition, month);
+  const { head, people } = everyoneOf(definition, span, source ? undefined : factsThatSuffice(definition));
   const rows = await many(
     on,
     sql<CountedColumns & Omit<CountedCell, 'of'>>`

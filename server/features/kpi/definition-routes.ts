@@ -40,6 +40,10 @@ const DefinitionsSchema = Type.Object({
       }),
       from: Type.String({ description: 'First month that is counted' }),
       to: Type.String({ description: 'Last month that is counted' }),
+      asOf: Type.Unsafe<string>({
+        ...InstantSchema,
+        description: 'Earlier than that of the whole where payments came in since it was counted',
+      }),
       figures: Type.Array(
         Type.Object({
           counted: Type.Enum([...countedThings]),
@@ -96,7 +100,7 @@ function listRoute(app: App): void {
         period: query.period,
         unit: query.unit ?? null,
         asOf,
-        rows: rows.map(({ definition, counts }) => ({
+        rows: rows.map(({ definition, counts, asOf: ownAsOf }) => ({
           ...inWords(definition),
           versions: (versions.get(definition.name) ?? []).map(({ version, validFrom }) => ({
             version,
@@ -104,6 +108,7 @@ function listRoute(app: App): void {
           })),
           from: counts.from,
           to: counts.to,
+          asOf: ownAsOf,
           figures: figuresOf(counts),
         })),
       };

@@ -1,7 +1,6 @@
-import type { Counted, Definition } from '../../../core/kpi/definition.ts';
+import type { Counted } from '../../../core/kpi/definition.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
-import type { Counts } from './count-definition.ts';
-import { figuresOf } from './show-definition.ts';
+import { figuresOf, type DefinitionRow } from './show-definition.ts';
 
 const wordsOf: Record<Counted, string> = {
   customers: 'Khách hàng',
@@ -16,7 +15,7 @@ export function definitionsWorkbook(
     period: string;
     unit: string | undefined;
     asOf: string;
-    rows: readonly { definition: Definition; counts: Counts }[];
+    rows: readonly DefinitionRow[];
   },
   companyName: string,
 ): Workbook {
@@ -27,7 +26,9 @@ export function definitionsWorkbook(
       {
         name: 'Cách tính',
         title: `Các tỷ lệ theo mọi cách tính, kỳ ${period}, ${unit ?? 'toàn công ty'} – ${companyName}`,
-        notes: [`Số liệu lúc ${asOf}. Mỗi dòng một cách tính: không cộng, không so dòng này với dòng kia.`],
+        notes: [
+          `Số liệu lúc ${asOf}; dòng có giờ sớm hơn ở cột «Số liệu lúc» đang chờ đếm lại. Mỗi dòng một cách tính: không cộng, không so dòng này với dòng kia.`,
+        ],
         columns: [
           { header: 'Cách tính', kind: 'text', width: 22 },
           { header: 'Áp dụng từ kỳ', kind: 'text', width: 14 },
@@ -37,9 +38,10 @@ export function definitionsWorkbook(
           { header: 'Tử số', kind: 'integer', width: 20 },
           { header: 'Mẫu số', kind: 'integer', width: 20 },
           { header: 'Tỷ lệ', kind: 'percent', width: 10 },
+          { header: 'Số liệu lúc', kind: 'datetime', width: 18 },
           { header: 'Nguồn', kind: 'text', width: 60 },
         ],
-        rows: rows.flatMap(({ definition, counts }) =>
+        rows: rows.flatMap(({ definition, counts, asOf: ownAsOf }) =>
           figuresOf(counts).map(({ counted: thing, numerator, denominator, ratio }) => [
             `${definition.name}@${definition.version}`,
             definition.validFrom ?? '',
@@ -49,6 +51,7 @@ export function definitionsWorkbook(
             BigInt(numerator),
             BigInt(denominator),
             ratio,
+            new Date(ownAsOf),
             definition.source,
           ]),
         ),

@@ -1,180 +1,26 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { sql, type RawBuilder } from 'kysely';
-import { channels, type Channel } from '../../../core/channels.ts';
+import { sql } from 'kysely';
 import type { Definition } from '../../../core/kpi/definition.ts';
 import { shippedDefinitions } from '../../../core/kpi/shipped-definitions.ts';
 import { openTestRuntime, runAsOwner } from '../../../test/support/database.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
-import { billLine, importText, makeCustomers, makePartner, today } from '../../../test/support/make.ts';
-import { acceptPayments, type PaymentInstruction } from '../payments/index.ts';
-import { many, one } from '../../platform/db.ts';
+import { makeDefinitionTown, plainBills, poor, type Plain } from '../../../test/support/definition-town.ts';
+import { makeCustomers, today } from '../../../test/support/make.ts';
+import { getUnit } from '../companies/index.ts';
+import { many, one, transaction } from '../../platform/db.ts';
 import { markDisadvantaged } from './disadvantaged-communes.ts';
-import { addDefinition, refreshKpi, showDefinition } from './index.ts';
+import { addDefinition, checkKpi, countDefinitions, refreshKpi, repairKpi, showDefinition } from './index.ts';
 import { definitionsWorkbook } from './definitions-workbook.ts';
+import { listDue, readMoves, storeSums } from './definition-sum-queries.ts';
+import { inOrderOfNeed, listStoredSpans } from './definition-sums.ts';
+import { listVersions } from './definitions.ts';
 import { listCounts } from './show-definition.ts';
 
 const runtime = await openTestRuntime();
 const { db } = runtime.company;
 afterEach(() => assertInvariants(db));
-
-const months = ['2026-01', '2026-02', '2026-03', '2026-06', '2026-07'];
-const poor = '00712';
-await makeTown();
-
-/** Thirty customers in two units and two communes: bills of two terms, of no energy, of services, paid in every way. */
-async function makeTown(): Promise<void> {
-  const made = await makeCustomers(
-    runtime,
-    Array.from({ length: 30 }, (_, index) => ({
-      unit: index % 3 === 0 ? 'PA99KX' : 'PA99KY',
-      commune: index % 4 === 0 ? poor : '00715',
-    })),
-  );
-  const lines: string[] = [];
-  const bills: { id: string; code: string; total: bigint }[] = [];
-  for (const [at, { code }] of made.entries()) {
-    for (const [month, period] of months.entries()) {
-      // Some months bring no bill, and the last three customers never have one.
-      if ((at + month) % 5 === 0 || at > 26) continue;
-      for (const term of at % 6 === 0 ? [2, 1] : [1]) {
-        const total = BigInt(10_000 + ((at * 7 + month * 13 + term) % 50) * 1_000);
-        const id = `H${code}${period.replace('-', '')}${term}`;
-        const fields = billLine(code, code.slice(0, 6), { period, totalVnd: total, externalId: id }).split(
-          ',',
-        );
-        fields[3] = String(term);
-        if ((at + month) % 7 === 1) fields[9] = '0';
-        lines.push(fields.join(','));
-        bills.push({ id, code, total });
-      }
-    }
-  }
-  const header =
-    'ID_HDON,MA_KHANG,MA_DVIQLY,KY,THANG,NAM,LOAI_HDON,NGAY_HDON,HAN_TTOAN,DIEN_TTHU,SO_TIEN,TYLE_THUE,TIEN_GTGT,TONG_TIEN';
-  await importText(runtime, 'bills', [header, ...lines]);
-  await runAsOwner(
-    runtime,
-    runtime.company,
-    `update bills set description = 'Kiểm định công tơ' where external_id like '%072' or id % 11 = 0`,
-  );
-  await payTown(bills);
-  await markDisadvantaged(db, { since: '2026-01-01', codes: [poor], source: 'thử' }, { actor: 'test' });
-}
-
-async function payTown(bills: readonly { id: string; code: string; total: bigint }[]): Promise<void> {
-  const partner = await makePartner(runtime, { channels: [...channels] });
-  const ids = new Map(
-    (await many(db, sql<{ id: bigint; external_id: string }>`select id, external_id from bills`)).map(
-      ({ id, external_id }) => [external_id, id],
-    ),
-  );
-  const payments: PaymentInstruction[] = [];
-  const pay = (bill: (typeof bills)[number], channel: Channel, amountVnd: bigint, account = false): void => {
-    payments.push({
-      partnerId: partner.id,
-      reference: `D${payments.length}`,
-      intent: 'notice',
-      customerCode: bill.code,
-      amountVnd,
-      billIds: [ids.get(bill.id)!],
-      channel,
-      tender: account ? 'account' : null,
-      occurredAt: new Date(),
-      businessOn: today,
-    });
-  };
-  const ways: Channel[] = ['bank_app', 'wallet', 'agent_cash', 'counter_cash', 'bank_counter', 'bank_app'];
-  for (const [index, bill] of bills.entries()) {
-    const kind = index % 8;
-    if (kind === 7) continue;
-    if (kind < 6) pay(bill, ways[kind]!, bill.total, index % 3 === 0);
-    else {
-      pay(bill, 'vietqr', bill.total - 3_000n);
-      if (index % 2 === 0) pay(bill, 'staff_cash', 3_000n);
-    }
-  }
-  for (const outcome of await acceptPayments(db, payments, new Date()))
-    assert.equal(outcome.outcome, 'accepted');
-  await refreshKpi(db);
-}
-
-type Plain = Record<string, { numerator: bigint; denominator: bigint }>;
-
-/** Each bill that can count, with what was paid of it in cash, in words that share nothing with the product's. */
-const plainBills = sql`
-  bill as (
-    select b.*, coalesce((
-      select sum(a.amount_vnd) from allocations a join payments p on p.id = a.payment_id
-      where a.bill_root_id = b.root_id and p.channel in ('counter_cash', 'staff_cash')
-    ), 0) as own_cash, coalesce((
-      select sum(a.amount_vnd) from allocations a join payments p on p.id = a.payment_id
-      where a.bill_root_id = b.root_id and (p.channel in ('counter_cash', 'staff_cash', 'agent_cash')
-        or p.channel = 'bank_counter' and p.tender is distinct from 'account')
-    ), 0) as any_cash
-    from bills b where b.state not in ('cancelled', 'unreleased') and b.total_vnd > 0
-  )`;
-
-async function plainly(query: RawBuilder<{ n: bigint; d: bigint }>) {
-  const { n, d } = await one(db, query);
-  return { numerator: n, denominator: d };
-}
-
-/** Heads, bills and money of one month under a rule of cash, plainly. */
-async function plainMonth(month: string, cash: 'own_cash' | 'any_cash', unit: string): Promise<Plain> {
-  const mine = sql`bill where period = ${`${month}-01`}::date
-    and org_unit_id in (select id from org_units where code like ${unit})`;
-  const cashOf = sql.ref(cash);
-  return {
-    customers: await plainly(sql`
-      with ${plainBills} select count(*) filter (where good) as n, count(*) as d
-      from (select bool_and(paid_vnd = total_vnd and ${cashOf} = 0) as good from ${mine} group by customer_id) x`),
-    bills: await plainly(sql`
-      with ${plainBills} select count(*) filter (where paid_vnd = total_vnd and ${cashOf} = 0) as n, count(*) as d from ${mine}`),
-    money: await plainly(sql`
-      with ${plainBills} select coalesce(sum(paid_vnd - ${cashOf}), 0)::bigint as n, coalesce(sum(total_vnd), 0)::bigint as d from ${mine}`),
-  };
-}
-
-const plainOf: Record<string, (month: string, unit: string) => Promise<Plain>> = {
-  official: (month, unit) => plainMonth(month, 'own_cash', unit),
-  strict: (month, unit) => plainMonth(month, 'any_cash', unit),
-  'phu-luong-2020': async (month, unit) => {
-    const { customers, money } = await plainMonth(month, 'own_cash', unit);
-    return { customers: customers!, money: money! };
-  },
-  'hai-phong-2021': async (month, unit) => ({ bills: (await plainMonth(month, 'own_cash', unit)).bills! }),
-  'ha-tinh-all': async (month, unit) => ({
-    customers: {
-      numerator: (await plainMonth(month, 'own_cash', unit)).customers!.numerator,
-      denominator: (
-        await plainly(sql`select 0::bigint as n, count(*) as d from customers
-                          where org_unit_id in (select id from org_units where code like ${unit})`)
-      ).denominator,
-    },
-  }),
-  'evnnpc-2018': async (month, unit) => ({
-    customers: await plainly(sql`
-      with ${plainBills} select count(*) filter (where good) as n, count(*) as d from (
-        select bool_and(paid_vnd = total_vnd and own_cash = 0) as good from bill
-        where period = ${`${month}-01`}::date and energy_kwh <> 0 and description is null
-          and org_unit_id in (select id from org_units where code like ${unit})
-          and customer_id in (select id from customers where commune_code <> ${poor})
-        group by customer_id) x`),
-  }),
-  'bac-me-2021': async (month, unit) => {
-    const half = month <= '2026-06' ? ['2026-01-01', '2026-06-01'] : ['2026-07-01', '2026-12-01'];
-    const mine = sql`bill where period between ${half[0]}::date and ${half[1]}::date
-      and org_unit_id in (select id from org_units where code like ${unit})`;
-    return {
-      customerBills: await plainly(sql`
-        with ${plainBills} select count(*) filter (where good) as n, count(*) as d
-        from (select bool_and(paid_vnd = total_vnd and own_cash = 0) as good from ${mine} group by customer_id, period) x`),
-      money: await plainly(sql`
-        with ${plainBills} select coalesce(sum(paid_vnd - own_cash), 0)::bigint as n, sum(total_vnd)::bigint as d from ${mine}`),
-    };
-  },
-};
+const { plainOf, plainly, payOneMore } = await makeDefinitionTown(runtime);
 
 async function shownUnder(definition: string, period: string, unitCode?: string): Promise<Plain> {
   const shown = await showDefinition(db, { period, unitCode, definition, businessDate: today });
@@ -300,6 +146,127 @@ test('an unknown name or version is refused with the names that there are', asyn
         params.known.includes('official@1') &&
         params.known.includes('bac-me-2021@1'),
     );
+});
+
+/** What is read of every definition, of the company or of one unit, and whether it says to be of before. */
+async function readAll(month: string, unitCode?: string) {
+  const unitIds = unitCode === undefined ? 'all' : [(await getUnit(db, unitCode, today)).id];
+  const { asOf, rows } = await listCounts(db, month, unitIds);
+  return new Map(
+    rows.map((row) => {
+      const counts = Object.entries(row.counts.of).map(([counted, { numerator, denominator }]) => [
+        counted,
+        { numerator, denominator },
+      ]);
+      const read = { of: Object.fromEntries(counts) as Plain, isOfBefore: row.asOf < asOf };
+      return [row.definition.name, read];
+    }),
+  );
+}
+
+const readUnder = async (name: string, month: string) => (await readAll(month)).get(name)!;
+
+async function assertReadPlainly(names: readonly string[]): Promise<void> {
+  for (const month of ['2026-01', '2026-07'])
+    for (const unit of [undefined, 'PA99KX', 'PA99KY']) {
+      const read = await readAll(month, unit);
+      for (const name of names) {
+        const of = await plainOf[name]!(month, unit ?? '%');
+        assert.deepEqual(read.get(name), { of, isOfBefore: false }, `${name} ${month} ${unit}`);
+      }
+    }
+}
+
+const stored = ['evnnpc-2018', 'ha-tinh-all', 'bac-me-2021'];
+
+test('what is read of any definition equals a plain count, of the company and of each unit', async () => {
+  await assertReadPlainly(Object.keys(plainOf));
+  await countDefinitions(db, Infinity);
+  assert.equal(await countDefinitions(db, Infinity), 0);
+  assert.deepEqual(await checkKpi(db), []);
+});
+
+test('what moved since it was counted says so, and only that; counted again it is of now', async () => {
+  const before = await readUnder('ha-tinh-all', '2026-07');
+  await payOneMore('2026-07');
+  assert.deepEqual(await readUnder('ha-tinh-all', '2026-07'), { ...before, isOfBefore: true });
+  assert.equal((await readUnder('ha-tinh-all', '2026-01')).isOfBefore, false);
+  // What the roll-up by unit and commune holds follows at once.
+  await assertReadPlainly(['phu-luong-2020']);
+  assert.deepEqual(await checkKpi(db), []);
+  assert.ok((await countDefinitions(db, Infinity)) > 0);
+  await assertReadPlainly(stored);
+  const paid = (await readUnder('ha-tinh-all', '2026-07')).of['customers']!;
+  assert.equal(paid.numerator, before.of['customers']!.numerator + 1n);
+});
+
+test('the register and the marked communes move what is counted by them, and nothing else', async () => {
+  const ofBefore = async () => {
+    const { asOf, rows } = await listCounts(db, '2026-01', 'all');
+    const earlier = rows.filter((row) => row.asOf < asOf).map(({ definition }) => definition.name);
+    return stored.filter((name) => earlier.includes(name));
+  };
+  await makeCustomers(runtime, [{ unit: 'PA99KX', commune: '00715' }]);
+  await refreshKpi(db);
+  assert.deepEqual(await ofBefore(), ['evnnpc-2018', 'ha-tinh-all']);
+  await countDefinitions(db, Infinity);
+  assert.deepEqual(await ofBefore(), []);
+  await assertReadPlainly(['ha-tinh-all']);
+  await markDisadvantaged(db, { since: '2026-07-01', codes: [poor], source: 'thử' }, { actor: 'test' });
+  assert.deepEqual(await ofBefore(), ['evnnpc-2018', 'ha-tinh-all']);
+  await countDefinitions(db, Infinity);
+  await assertReadPlainly(stored);
+});
+
+test('a payment that comes in while a month is counted is a move, and what was counted later stays', async () => {
+  const [span] = (await listStoredSpans(db, await listVersions(db))).filter(({ to }) => to === '2026-02');
+  const [moves, asOf] = [await readMoves(db, span!), new Date()];
+  await payOneMore('2026-02');
+  const store = (counted: { moves: bigint; asOf: Date }) =>
+    transaction(db, (tx) => storeSums(tx, span!, { ...counted, cells: [] }));
+  await store({ moves, asOf });
+  assert.equal((await listDue(db, [span!])).length, 1);
+  await countDefinitions(db, Infinity);
+  await store({ moves, asOf });
+  assert.equal((await listDue(db, [span!])).length, 0);
+  assert.deepEqual(await checkKpi(db), []);
+});
+
+test('stored sums that are wrong are found and repaired', async () => {
+  await runAsOwner(runtime, runtime.company, 'update kpi_definition_cells set numerator = numerator + 1');
+  assert.match((await checkKpi(db))[0]!.what, /@1 from 2026-01: /);
+  await repairKpi(db);
+  assert.deepEqual(await checkKpi(db), []);
+  await assertReadPlainly(stored);
+  assert.deepEqual(await checkKpi(db), []);
+});
+
+test('of months without a bill nothing is kept', async () => {
+  const { rows } = await listCounts(db, '2031-01', 'all');
+  const all = rows.find(({ definition }) => definition.name === 'ha-tinh-all')!.counts.of.customers!;
+  assert.deepEqual([all.numerator, all.denominator > 0n], [0n, true]);
+  assert.ok((await listStoredSpans(db, await listVersions(db))).every(({ to }) => to < '2027-01'));
+});
+
+test('what was never counted comes first, then the newest months more often than the old', () => {
+  const due = [
+    { to: '2026-01', age: 770 },
+    { to: '2026-07', age: 120 },
+    { to: '2025-07', age: null },
+    { to: '2026-06', age: 200 },
+    { to: '2026-06', age: null },
+  ];
+  assert.deepEqual(
+    inOrderOfNeed(due).map(({ to, age }) => [to, age]),
+    [
+      ['2026-06', null],
+      ['2025-07', null],
+      ['2026-07', 120],
+      ['2026-01', 770],
+      ['2026-06', 200],
+    ],
+  );
+  assert.deepEqual(inOrderOfNeed([]), []);
 });
 
 test('a commune is marked from a day on, and earlier days keep what they had', async () => {

@@ -59,7 +59,12 @@ export async function listVersions(on: Queryable): Promise<Definition[]> {
 
 /** Of each name the version that counts `month`, or the newest one where no month is told, in the order of `listVersions`. */
 export async function listDefinitions(on: Queryable, month?: Month): Promise<Definition[]> {
-  const begun = (await listVersions(on)).filter((one) => countsMonth(one, month));
+  return inForce(await listVersions(on), month);
+}
+
+/** The same of versions as `listVersions` gives them. */
+export function inForce(versions: readonly Definition[], month?: Month): Definition[] {
+  const begun = versions.filter((one) => countsMonth(one, month));
   return [...Map.groupBy(begun, ({ name }) => name).values()].map(([newest]) => newest!);
 }
 

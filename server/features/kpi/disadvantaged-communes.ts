@@ -4,6 +4,7 @@ import { many, run, transaction, type Db, type Queryable } from '../../platform/
 import { ensure } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
 import { kpiError } from './errors.ts';
+import { noteGroundMoved } from './moves-queries.ts';
 
 export interface DisadvantagedCommune {
   code: string;
@@ -66,6 +67,7 @@ export async function markDisadvantaged(
           where not exists (select from kpi_disadvantaged_communes d
                             where d.commune_code = code and d.valid && ${span})`,
     );
+    await noteGroundMoved(tx);
     await recordAudit(tx, {
       actor: by.actor,
       action: 'kpi.disadvantaged_marked',

@@ -18,6 +18,7 @@ export {
   type Count,
   type CountedCell,
 } from './count-definition.ts';
+export { countDefinitions, readDefinition } from './definition-sums.ts';
 export { refreshKpi, refreshKpiIn, repairKpi, sumByStaff, sumsByStaff } from './refresh-kpi.ts';
 export { kpiRoutes } from './routes.ts';
 export { FigureRef, figureFields, shownFields, type Figure } from './schemas.ts';

@@ -119,6 +119,8 @@ const rollUps = [
   // Until they are summed again, employees are counted customer by customer.
   'kpi_staff_cells',
   'kpi_staff_months',
+  // With their cells; they are counted again when they are asked for, or by the job.
+  'kpi_definition_spans',
 ];
 
 /**

@@ -3,6 +3,7 @@ import type { Channel } from '../../../core/channels.ts';
 import type { CashRule, KpiDefinition } from '../../../core/kpi-definitions.ts';
 import { one, run, type Tx } from '../../platform/db.ts';
 import { cohorts, debts } from './refresh-boards-queries.ts';
+import { noteMoves } from './moves-queries.ts';
 import { staffSums } from './refresh-staff-queries.ts';
 
 /** From so many customers and months on, reading a table through once is cheaper than looking each up. */
@@ -214,7 +215,8 @@ export async function refreshFacts(
   if (isBulk) await run(tx, sql`set local enable_nestloop = off`);
   await run(
     tx,
-    sql`with ${affected(changes)}, ${recomputed(definitions)}, ${stored}, ${debts}, ${cohorts}, ${staffSums}, ${summed}`,
+    sql`with ${affected(changes)}, ${recomputed(definitions)}, ${stored}, ${debts}, ${cohorts}, ${staffSums},
+             ${noteMoves(changes.customerImportIds.length > 0)}, ${summed}`,
   );
   if (isBulk) await run(tx, sql`set local enable_nestloop = on`);
 }

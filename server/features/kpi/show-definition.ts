@@ -1,14 +1,15 @@
-import { firstDayOf, isMonth, type BusinessDate, type Month } from '../../../core/dates.ts';
-import { countedThings, type Counted, type Definition } from '../../../core/kpi/definition.ts';
+import { isMonth, type BusinessDate, type Month } from '../../../core/dates.ts';
+import { countedThings, spanOf, type Counted, type Definition } from '../../../core/kpi/definition.ts';
 import { kpiDefinitions, type DefinitionName } from '../../../core/kpi-definitions.ts';
-import type { Db, Queryable } from '../../platform/db.ts';
+import type { Db } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { getUnit, listUnitsBelow } from '../companies/index.ts';
+import { readAsOf } from './as-of.ts';
 import { countDefinition, type Count, type Counts } from './count-definition.ts';
+import { readDefinition } from './definition-sums.ts';
 import { getDefinition, listDefinitions } from './definitions.ts';
 import { kpiError } from './errors.ts';
 import { ratioOf } from './figures.ts';
-import { readFreshness, readSums, type Sums } from './queries.ts';
 import { refreshKpi } from './refresh-kpi.ts';
 import { showKpi } from './show-kpi.ts';
 
@@ -38,31 +39,41 @@ export async function showDefinition(
     definition: { name: definition.name, version: definition.version },
     from: counts.from,
     to: counts.to,
-    asOf: await asOf(db),
+    asOf: await readAsOf(db),
     ...Object.fromEntries(
       Object.entries(counts.of).map(([counted, count]) => [counted, shown(counted as Counted, count)]),
     ),
   };
 }
 
-/** Every definition that counts a month with what it makes of the same units and month, and as of when. */
+/** A definition, what it makes of some units and a month, and up to when the data of that go. */
+export interface DefinitionRow {
+  definition: Definition;
+  counts: Counts;
+  asOf: string;
+}
+
+/** Every definition that counts a month with what it makes of the same units and month; `asOf` of the roll-ups. */
 export async function listCounts(
-  on: Queryable,
+  db: Db,
   period: Month,
   unitIds: readonly bigint[] | 'all',
-): Promise<{ asOf: string; rows: { definition: Definition; counts: Counts }[] }> {
-  const definitions = await listDefinitions(on, period);
-  const sums = await readSums(on, firstDayOf(period), unitIds);
-  const rows = [];
-  // One after the other: counting is work for the database, and a screen is no reason to ask for all of it at once.
-  for (const definition of definitions) {
-    const counts = isBuiltIn(definition.name)
-      ? { from: period, to: period, of: countsOfSums(sums, definition.name) }
-      : await countDefinition(on, definition, period, unitIds);
-    rows.push({ definition, counts });
+): Promise<{ asOf: string; rows: DefinitionRow[] }> {
+  const present = await readAsOf(db);
+  const rows: DefinitionRow[] = [];
+  // One after the other: a screen is no reason to ask for all of it at once, least of all where it was never counted.
+  for (const definition of await listDefinitions(db, period)) {
+    const { sums, asOf } = await readDefinition(db, definition, period, { unitIds, by: 'nothing' });
+    const of = Object.fromEntries(
+      definition.counts.map((counted) => [counted, sums.find((sum) => sum.counted === counted) ?? nothing]),
+    );
+    const counts = { ...spanOf(definition.span, period), of };
+    rows.push({ definition, counts, asOf: asOf?.toISOString() ?? present });
   }
-  return { asOf: await asOf(on), rows };
+  return { asOf: present, rows };
 }
+
+const nothing: Count = { numerator: 0n, denominator: 0n };
 
 /** The parts of `counts` in the order in which things are always named, with their ratios. */
 export function figuresOf(counts: Counts) {
@@ -81,23 +92,6 @@ export function figuresOf(counts: Counts) {
 
 function isBuiltIn(name: string): name is DefinitionName {
   return name in kpiDefinitions;
-}
-
-function countsOfSums(sums: Sums, name: DefinitionName): Counts['of'] {
-  const strict = name === 'strict';
-  return {
-    customers: {
-      numerator: strict ? sums.customers_strict : sums.customers_official,
-      denominator: sums.customers,
-    },
-    bills: { numerator: strict ? sums.bills_strict : sums.bills_official, denominator: sums.bills },
-    money: { numerator: strict ? sums.strict_vnd : sums.official_vnd, denominator: sums.billed_vnd },
-  };
-}
-
-async function asOf(on: Queryable): Promise<string> {
-  const { moved_at, behind, now } = await readFreshness(on);
-  return (behind && moved_at ? moved_at : now).toISOString();
 }
 
 function shown(counted: Counted, { numerator, denominator }: Count) {

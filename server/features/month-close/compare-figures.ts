@@ -1,16 +1,15 @@
 import { sql } from 'kysely';
 import { firstDayOf, type BusinessDate } from '../../../core/dates.ts';
 import { countedThings, type Counted } from '../../../core/kpi/definition.ts';
-import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
-import { many, type Queryable } from '../../platform/db.ts';
+import { many, type Db, type Queryable } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { listUnits } from '../companies/index.ts';
-import { countDefinitionByCell, getDefinition, type Count, type CountedCell } from '../kpi/index.ts';
+import { getDefinition, readDefinition, type Count } from '../kpi/index.ts';
 import { monthError } from './errors.ts';
 import type { FreezeRow } from './freeze-queries.ts';
 import { listFrozenNames } from './frozen-units.ts';
 import { countMovements } from './movement-queries.ts';
-import { sumFigures, sumLive, type PlacedSum } from './read-frozen.ts';
+import { sumFigures } from './read-frozen.ts';
 
 export interface Question {
   freeze: FreezeRow;
@@ -34,13 +33,13 @@ export interface ComparedRow {
 const nothing: Count = { numerator: 0n, denominator: 0n };
 
 /**
- * A frozen version against the books of today, place by place, under one of its definitions. Throws
- * `months.not_under_definition`.
+ * A frozen version against the books of today, place by place, under one of its definitions; `liveAsOf` where the figures
+ * of today are of before the last payments (`readDefinition`). Throws `months.not_under_definition`.
  */
 export async function compareFigures(
-  on: Queryable,
+  on: Db,
   question: Question,
-): Promise<{ definition: string; rows: ComparedRow[] }> {
+): Promise<{ definition: string; rows: ComparedRow[]; liveAsOf: Date | undefined }> {
   const { freeze, unitIds, by } = question;
   const under = freeze.definitions.find(({ name, version }) =>
     [name, `${name}@${version}`].includes(question.definition),
@@ -50,10 +49,7 @@ export async function compareFigures(
   const definition = await getDefinition(on, ref);
   const month = freeze.month;
   const frozen = await sumFigures(on, freeze.id, { unitIds, by, definition: ref });
-  const live =
-    definition.name in kpiDefinitions
-      ? await sumLive(on, firstDayOf(month), { unitIds, by, definition: ref })
-      : sumCells(await countDefinitionByCell(on, definition, month), question);
+  const { sums: live, asOf: liveAsOf } = await readDefinition(on, definition, month, { unitIds, by });
   const moved = await countMovements(on, {
     period: firstDayOf(month),
     version: freeze.version,
@@ -75,21 +71,7 @@ export async function compareFigures(
       })),
     movements: moved.filter((row) => placeOf(row) === place).reduce((sum, { count }) => sum + count, 0),
   }));
-  return { definition: ref, rows: rows.sort((a, b) => (a.code < b.code ? -1 : 1)) };
-}
-
-function sumCells(cells: readonly CountedCell[], { unitIds, by }: Question): Omit<PlacedSum, 'definition'>[] {
-  const seen = cells.filter((cell) => unitIds === 'all' || unitIds.includes(cell.org_unit_id));
-  const placeOf = (cell: CountedCell): string =>
-    by === 'unit' ? String(cell.org_unit_id) : cell.commune_code;
-  return [...Map.groupBy(seen, placeOf)].flatMap(([place, together]) =>
-    countedThings.map((counted) => ({
-      place,
-      counted,
-      numerator: together.reduce((sum, { of }) => sum + (of[counted]?.numerator ?? 0n), 0n),
-      denominator: together.reduce((sum, { of }) => sum + (of[counted]?.denominator ?? 0n), 0n),
-    })),
-  );
+  return { definition: ref, liveAsOf, rows: rows.sort((a, b) => (a.code < b.code ? -1 : 1)) };
 }
 
 async function namesOf(

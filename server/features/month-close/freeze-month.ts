@@ -84,7 +84,12 @@ export async function writeVersion(tx: Tx, work: VersionToWrite): Promise<Freeze
   // One after the other: counting is work for the database.
   for (const definition of definitions.filter(({ name }) => !(name in kpiDefinitions))) {
     await joinRowByRow(tx, factsThatSuffice(definition) === undefined);
-    await insertCounted(tx, id, definition, await countDefinitionByCell(tx, definition, period));
+    await insertCounted(
+      tx,
+      id,
+      definition,
+      await countDefinitionByCell(tx, definition, spanOf(definition.span, period)),
+    );
   }
   await joinRowByRow(tx, true);
   const version = (before?.version ?? 0) + 1;

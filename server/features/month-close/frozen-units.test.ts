@@ -7,7 +7,7 @@ import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { transaction } from '../../platform/db.ts';
 import { ensureUnits, firstDay, getUnit } from '../companies/index.ts';
-import { refreshKpi } from '../kpi/index.ts';
+import { countDefinitions, refreshKpi } from '../kpi/index.ts';
 import { acceptPayments, reversePayment } from '../payments/index.ts';
 
 const runtime = await openTestRuntime();
@@ -150,4 +150,18 @@ test('payments that arrive while a month is frozen are in its figures or among i
   );
   const late = rows.filter(({ amount }: { amount: string }) => !amount.startsWith('-'));
   assert.ok(late.every(({ why }: { why: string }) => why === 'paid_late'));
+
+  // What is counted at intervals says as of when it is, and catches up.
+  const readUnder = async (by: string) => {
+    const path = `/months/${period}/figures?definition=ha-tinh-all&unit=PA99UA&by=${by}`;
+    const { total, asOf, liveAsOf } = (await head.get(path)).body;
+    return { ...total.figures[0], isOfBefore: liveAsOf < asOf };
+  };
+  const before = await readUnder('unit');
+  await pay(made[0]!.code, made[0]!.billIds[0]!);
+  await refreshKpi(db);
+  assert.deepEqual([before.isOfBefore, await readUnder('unit')], [false, { ...before, isOfBefore: true }]);
+  await countDefinitions(db, Infinity);
+  const live = { numerator: '40', denominator: '40', ratio: 1 };
+  for (const by of ['unit', 'commune']) assert.deepEqual(await readUnder(by), { ...before, live });
 });

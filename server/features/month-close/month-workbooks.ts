@@ -68,7 +68,7 @@ export function comparisonWorkbook(staff: StaffContext, freeze: FreezeRow, compa
         name: 'Số liệu chốt',
         title: `Số liệu chốt kỳ ${formatMonth(period)} – ${staff.company.name}`,
         notes: [
-          `Bản ${version}, cách tính ${definition}; dữ liệu đến ${freeze.as_of.toISOString()}; hiện nay: ${comparison.asOf}`,
+          `Bản ${version}, cách tính ${definition}; dữ liệu đến ${freeze.as_of.toISOString()}; hiện nay: ${comparison.liveAsOf}`,
           `SHA-256: ${freeze.hash}`,
         ],
         columns: [

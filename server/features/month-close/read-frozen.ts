@@ -90,25 +90,6 @@ export async function sumFigures(
   );
 }
 
-/** What the roll-ups say of the same today; of a definition that they are not kept by, nothing. */
-export async function sumLive(
-  on: Queryable,
-  period: BusinessDate,
-  { unitIds, by, definition }: SumQuestion,
-): Promise<PlacedSum[]> {
-  return many(
-    on,
-    sql<PlacedSum>`
-      select v.definition, v.counted, ${placeBy[by]} as place, sum(v.numerator)::bigint as numerator,
-             sum(v.denominator)::bigint as denominator
-      from kpi_cells k cross join lateral (${figuresOfCell}) v
-      where k.period = ${period}::date and k.customers > 0
-        and ${definition === undefined ? sql`true` : sql`v.definition = ${definition}`}
-        and ${inUnits(unitIds)}
-      group by 1, 2, 3`,
-  );
-}
-
 /** The same of several months at once, under the roll-ups' own definitions. */
 export async function sumFrozenMonths(
   on: Queryable,

@@ -75,7 +75,8 @@ export async function readComparison(staff: StaffContext, asked: FiguresAsked) {
   await followMonths(staff.db);
   const freeze = await getFreeze(staff, asked.period, asked.version);
   const unitIds = await unitsAskedOfFrozen(staff, freeze.id, asked.unit);
-  const { definition, rows } = await compareFigures(staff.db, {
+  const present = await readAsOf(staff.db);
+  const { definition, rows, liveAsOf } = await compareFigures(staff.db, {
     freeze,
     definition: asked.definition ?? 'official',
     unitIds,
@@ -87,7 +88,8 @@ export async function readComparison(staff: StaffContext, asked: FiguresAsked) {
     period: asked.period,
     version: freeze.version,
     definition,
-    asOf: await readAsOf(staff.db),
+    asOf: present,
+    liveAsOf: liveAsOf?.toISOString() ?? present,
     total: presentTotal(rows),
     rows: rows.map(presentCompared),
   };

@@ -117,6 +117,11 @@ export const ComparisonSchema = Type.Object({
   version: Type.Integer(),
   definition: Type.String({ description: 'name@version' }),
   asOf: InstantSchema,
+  liveAsOf: Type.Unsafe<string>({
+    ...InstantSchema,
+    description:
+      'Up to when the data of the figures of today go; earlier than asOf where payments came in since',
+  }),
   total: Type.Object({ figures: Type.Array(ComparedSchema), movements: Type.Integer() }),
   rows: Type.Array(
     Type.Object({

@@ -53,7 +53,7 @@ function Definitions(props: { period: string; periods: readonly string[]; unit: 
   const query = useQuery(kpiDefinitionsQuery({ period, unit }));
   const mayEdit = useMay('targets.edit');
   const [copied, setCopied] = useState<KpiDefinitionRow>();
-  const columns: Column<KpiDefinitionRow>[] = [
+  const columns = (asOf: string): Column<KpiDefinitionRow>[] => [
     {
       key: 'name',
       header: t('kpi.definitions.name'),
@@ -62,6 +62,11 @@ function Definitions(props: { period: string; periods: readonly string[]; unit: 
       cell: (row) => (
         <>
           <DefinitionWords row={row} />
+          {row.asOf < asOf && (
+            <span className="td-second-line td-figures">
+              {t('kpi.definitions.ownAsOf', { time: formatTime(row.asOf, true) })}
+            </span>
+          )}
           {mayEdit && (
             <Button variant="subtle" size="compact-sm" onClick={() => setCopied(row)}>
               {t('kpi.definitions.copy', { name: titleOf(row.name, t) })}
@@ -87,7 +92,7 @@ function Definitions(props: { period: string; periods: readonly string[]; unit: 
           <div className="td-definitions">
             <ReportTable
               caption={t('kpi.definitions.title')}
-              columns={columns}
+              columns={columns(asOf)}
               rows={rows}
               rowKey={({ name }) => name}
             />

@@ -117,6 +117,8 @@ function Figures({ figures, unit }: { figures: MonthFigures; unit: string | unde
         {total.figures.some(hasMoved) || total.movements > 0
           ? t('months.figures.since', { time: formatTime(figures.asOf, true) })
           : t('months.figures.same', { time: formatTime(figures.asOf, true) })}{' '}
+        {figures.liveAsOf < figures.asOf &&
+          `${t('months.figures.recounted', { time: formatTime(figures.liveAsOf, true) })} `}
         {unit !== undefined && (
           <Link
             to="/months/$period"

@@ -206,6 +206,8 @@ export type GetKpiDefinitionsAnswer = {
     from: string;
     /** Last month that is counted */
     to: string;
+    /** Earlier than that of the whole where payments came in since it was counted */
+    asOf: string;
     figures: { counted: Counted; numerator: string; denominator: string; ratio: number | null }[];
   }[];
 };

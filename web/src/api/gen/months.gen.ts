@@ -78,6 +78,8 @@ export type GetMonthsPeriodFiguresAnswer = {
   /** name@version */
   definition: string;
   asOf: string;
+  /** Up to when the data of the figures of today go; earlier than asOf where payments came in since */
+  liveAsOf: string;
   total: { figures: MonthFigure[]; movements: number };
   rows: { code: string; name: string; figures: MonthFigure[]; movements: number }[];
 };

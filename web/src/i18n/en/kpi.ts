@@ -4,6 +4,7 @@ export const kpi = {
     title: 'How the ratios are computed',
     lead: 'For one period and one unit every definition gives a figure of its own. No figure stands alone.',
     asOf: 'Figures as of {{time}}',
+    ownAsOf: 'Figures as of {{time}}, to be counted again shortly',
     open: 'Open every definition with the figures of this period',
     name: 'Definition',
     version: 'version {{version}}',

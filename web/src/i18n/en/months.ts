@@ -54,6 +54,8 @@ export const months = {
     since:
       'The upper line is the locked figure, which stays; the lower one the adjustment since, against the figures at {{time}}.',
     same: 'Nothing has moved since, as of {{time}}.',
+    recounted:
+      "By this definition today's figures were counted as of {{time}}; they will be counted again shortly.",
     allUnits: 'Back to all units',
   },
   movements: {

@@ -4,6 +4,7 @@ export const kpi = {
     title: 'Cách tính các tỷ lệ',
     lead: 'Cùng một kỳ, cùng một đơn vị, mỗi cách tính ra một con số. Không con số nào đứng một mình.',
     asOf: 'Số liệu lúc {{time}}',
+    ownAsOf: 'Số liệu lúc {{time}}, đang chờ đếm lại',
     open: 'Mở mọi cách tính với số liệu của kỳ này',
     name: 'Cách tính',
     version: 'bản {{version}}',

@@ -52,6 +52,7 @@ export const months = {
     movements: 'Thay đổi sau chốt',
     since: 'Dòng trên là số chốt, không đổi; dòng dưới là điều chỉnh sau chốt, so với số liệu lúc {{time}}.',
     same: 'Chưa có gì thay đổi sau chốt, tính đến {{time}}.',
+    recounted: 'Theo cách tính này, số liệu hiện nay được đếm lúc {{time}}, đang chờ đếm lại.',
     allUnits: 'Xem lại mọi đơn vị',
   },
   movements: {
