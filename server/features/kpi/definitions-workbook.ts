@@ -1,4 +1,5 @@
 import type { Counted } from '../../../core/kpi/definition.ts';
+import { momentWords } from '../../../core/papers/words.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
 import { figuresOf, type DefinitionRow } from './show-definition.ts';
 
@@ -27,7 +28,7 @@ export function definitionsWorkbook(
         name: 'Cách tính',
         title: `Các tỷ lệ theo mọi cách tính, kỳ ${period}, ${unit ?? 'toàn công ty'} – ${companyName}`,
         notes: [
-          `Số liệu lúc ${asOf}; dòng có giờ sớm hơn ở cột «Số liệu lúc» đang chờ đếm lại. Mỗi dòng một cách tính: không cộng, không so dòng này với dòng kia.`,
+          `Số liệu lúc ${momentWords(asOf)}; dòng có giờ sớm hơn ở cột «Số liệu lúc» đang chờ đếm lại. Mỗi dòng một cách tính: không cộng, không so dòng này với dòng kia.`,
         ],
         columns: [
           { header: 'Cách tính', kind: 'text', width: 22 },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Definition } from '../../../core/kpi/definition.ts';
+import { momentWords } from '../../../core/papers/words.ts';
 import { shippedDefinitions } from '../../../core/kpi/shipped-definitions.ts';
 import { openTestRuntime, runAsOwner } from '../../../test/support/database.ts';
 import { assertInvariants } from '../../../test/support/invariants.ts';
@@ -134,7 +135,7 @@ test('the workbook names version, numerator and denominator of every figure, and
     ([name, , , , of]) => name === 'strict@1' && of === 'Khách hàng',
   );
   assert.deepEqual(row?.slice(5, 7), [customers!.numerator, customers!.denominator]);
-  assert.match(String(sheet!.notes), new RegExp(asOf));
+  assert.match(String(sheet!.notes), new RegExp(momentWords(asOf)));
 });
 
 test('an unknown name or version is refused with the names that there are', async () => {

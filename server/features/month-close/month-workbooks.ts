@@ -1,6 +1,7 @@
 import { formatMonth, type Month } from '../../../core/dates.ts';
 import { nameMovementReason } from '../../../core/month-close/movement-reasons.ts';
 import type { Counted } from '../../../core/kpi/definition.ts';
+import { momentWords } from '../../../core/papers/words.ts';
 import type { Cell } from '../../platform/xlsx/cells.ts';
 import type { Column, Workbook } from '../../platform/xlsx/writer.ts';
 import type { StaffContext } from '../staff/index.ts';
@@ -30,7 +31,7 @@ export function monthsWorkbook(
       {
         name: 'Chốt số liệu',
         title: `Số liệu đã chốt và tạm tính – ${staff.company.name}`,
-        notes: [`Cách tính ${refOf('official')}; hiện nay: ${asOf}`],
+        notes: [`Cách tính ${refOf('official')}; hiện nay: ${momentWords(asOf)}`],
         columns: [
           { header: 'Kỳ', kind: 'text', width: 10 },
           { header: 'Trạng thái', kind: 'text', width: 14 },
@@ -68,7 +69,7 @@ export function comparisonWorkbook(staff: StaffContext, freeze: FreezeRow, compa
         name: 'Số liệu chốt',
         title: `Số liệu chốt kỳ ${formatMonth(period)} – ${staff.company.name}`,
         notes: [
-          `Bản ${version}, cách tính ${definition}; dữ liệu đến ${freeze.as_of.toISOString()}; hiện nay: ${comparison.liveAsOf}`,
+          `Bản ${version}, cách tính ${definition}; dữ liệu đến ${momentWords(freeze.as_of)}; hiện nay: ${momentWords(comparison.liveAsOf)}`,
           `SHA-256: ${freeze.hash}`,
         ],
         columns: [
