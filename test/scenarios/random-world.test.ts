@@ -8,8 +8,12 @@ import { assertInvariants } from '../support/invariants.ts';
 import { today } from '../support/make.ts';
 import { codesOfPages } from '../support/pages.ts';
 import * as plain from '../support/plain-count.ts';
+import { makeRandomRegisters } from '../support/random-registers.ts';
 import { makeRandomWorld, unitId, units, worldMonths } from '../support/random-world.ts';
 import { signInAs, type StaffClient } from '../support/staff.ts';
+import { ask, assertFigures, assertPlaces, billsIn, codesOf, type Reader } from './figures-by-hand.ts';
+import * as byHand from './registers-by-hand.ts';
+import { checkPlanOfVisits } from './visits-by-hand.ts';
 
 /** Another world with `SEED=…`; whatever the seed, every answer is the plain count. */
 const seed = Number(process.env['SEED'] ?? 11);
@@ -23,13 +27,14 @@ assert.equal((await head.send('PUT', '/kpi/disadvantaged-communes', marking)).st
 const members = await Promise.all(
   units.map(async (unit) => signInAs(app, runtime, 'unit_staff', await unitId(runtime, unit))),
 );
+await makeRandomRegisters(runtime, { head, seed });
 const [monthYearAgo, , , lastMonth] = worldMonths;
 const running = worldMonths.at(-1)!;
 const bills = await plain.readPlainBills(db);
 const months = plain.monthsOfCustomers(bills);
 
 /** Everybody who may ask, how they ask, and the units that the answer is about. */
-const readers: { who: StaffClient; asks: string; meant: readonly string[] }[] = [
+const readers: Reader[] = [
   { who: head, asks: '', meant: units },
   ...units.flatMap((unit, at) => [
     { who: head, asks: `&unit=${unit}`, meant: [unit] },
@@ -40,45 +45,6 @@ const readers: { who: StaffClient; asks: string; meant: readonly string[] }[] = 
 
 /** Of them the head, and a member who names their unit and who does not: enough for lists. */
 const few = [readers[0]!, ...readers.slice(2, 4)];
-
-async function ask(who: StaffClient, url: string) {
-  const { status, body } = await who.get(url);
-  assert.equal(status, 200, `${url} ${JSON.stringify(body)}`);
-  return body;
-}
-
-const numbers = (figure: { denominator: string; official: { numerator: string } }): number[] => [
-  Number(figure.official.numerator),
-  Number(figure.denominator),
-];
-type Figure = Parameters<typeof numbers>[0] & { strict: { numerator: string } };
-
-/** The figures of an answer are those of these months of customers, under both definitions. */
-function assertFigures(
-  shown: Record<'customers' | 'bills' | 'money', Figure | null>,
-  rows: readonly plain.PlainMonth[],
-): void {
-  const [official, strict] = [plain.ownCash, plain.anyCash].map((rule) => plain.plainSums(rows, rule));
-  for (const thing of ['customers', 'bills', 'money'] as const) {
-    assert.deepEqual(numbers(shown[thing]!), [...official![thing]], thing);
-    assert.equal(Number(shown[thing]!.strict.numerator), strict![thing][0], `${thing} strict`);
-  }
-}
-
-const billsIn = (rows: readonly plain.PlainMonth[]): number => rows.flatMap((row) => row.bills).length;
-
-function assertPlaces(
-  shown: ({ code: string; small: boolean } & Parameters<typeof assertFigures>[0])[],
-  rows: readonly plain.PlainMonth[],
-): void {
-  const there = Map.groupBy(rows, ({ commune }) => commune);
-  assert.deepEqual(shown.map(({ code }) => code).sort(), [...there.keys()].sort());
-  for (const place of shown) {
-    const own = there.get(place.code)!;
-    assert.equal(place.small, billsIn(own) < 5);
-    if (!place.small) assertFigures(place, own);
-  }
-}
 
 test('the stored sums are the plain count', async () => {
   assert.deepEqual(await checkKpi(db), []);
@@ -153,8 +119,7 @@ test('every definition counts as its words say, of every unit', async () => {
     }
 });
 
-const codesOf = (who: StaffClient, url: string): Promise<string[]> => codesOfPages(who, url, 9);
-const codes = (rows: readonly { code: string }[]): string[] => rows.map(({ code }) => code).sort();
+const codesAt = (who: StaffClient, url: string): Promise<string[]> => codesOfPages(who, url, 9);
 
 test('a figure opens to the customers that it counts, by name', async () => {
   const period = lastMonth!;
@@ -176,7 +141,7 @@ test('a figure opens to the customers that it counts, by name', async () => {
       };
       for (const [state, belongs] of Object.entries(states)) {
         const url = `/kpi/customers?period=${period}&state=${state}&definition=${definition}${asks}`;
-        assert.deepEqual(await codesOf(who, url), codes(rows.filter(belongs)), url);
+        assert.deepEqual(await codesAt(who, url), codesOf(rows.filter(belongs)), url);
       }
     }
     for (const [commune, here] of Map.groupBy(rows, (row) => row.commune)) {
@@ -188,7 +153,7 @@ test('a figure opens to the customers that it counts, by name', async () => {
         const own = there.get(village.id)!;
         if (!village.small) assertFigures(village, own);
         const url = `/kpi/customers?period=${period}&commune=${commune}&village=${village.id ?? 'none'}${asks}`;
-        assert.deepEqual(await codesOf(who, url), codes(own));
+        assert.deepEqual(await codesAt(who, url), codesOf(own));
       }
     }
   }
@@ -233,7 +198,7 @@ test('channels, those who keep to it and those who fall back are the plain count
           cash.length,
         ]);
         const url = `/kpi/cohort-customers?cohort=${cohort}&period=${cell.period}&state=cash${asks}`;
-        assert.deepEqual(await codesOf(who, url), codes(cash));
+        assert.deepEqual(await codesAt(who, url), codesOf(cash));
       }
     for (const { period, customers } of relapses) {
       const back = mine.filter(
@@ -244,7 +209,7 @@ test('channels, those who keep to it and those who fall back are the plain count
           !good(row),
       );
       assert.equal(Number(customers), back.length);
-      assert.deepEqual(await codesOf(who, `/kpi/relapses?period=${period}${asks}`), codes(back));
+      assert.deepEqual(await codesAt(who, `/kpi/relapses?period=${period}${asks}`), codesOf(back));
     }
     const channel = Object.keys(plain.waysOf(mine.filter((row) => row.period === lastMonth)))[0];
     if (channel === undefined) continue;
@@ -254,22 +219,41 @@ test('channels, those who keep to it and those who fall back are the plain count
         row.bills.some(({ parts }) => parts.some((part) => part.channel === channel)),
     );
     const url = `/kpi/channel-customers?period=${lastMonth}&channel=${channel}${asks}`;
-    assert.deepEqual(await codesOf(who, url), codes(used));
+    assert.deepEqual(await codesAt(who, url), codesOf(used));
   }
 });
 
 test('debt by age is what bills are open for', async () => {
   for (const { who, asks, meant } of few) {
     const open = bills.filter((bill) => meant.includes(bill.unit) && !plain.isSettled(bill));
-    const { whole } = await ask(who, `/debt-ageing?${asks.slice(1)}`);
+    const { whole, rows } = await ask(who, `/debt-ageing?${asks.slice(1)}`);
+    const dongOf = (of: readonly plain.PlainBill[]): number =>
+      of.reduce((sum, bill) => sum + bill.total - plain.paidOf(bill), 0);
+    for (const { code, total } of rows) {
+      const own = open.filter(({ unit }) => unit === code);
+      assert.deepEqual([Number(total.bills), Number(total.amount)], [own.length, dongOf(own)], code);
+    }
     for (const { bucket, bills: count, amount } of whole.buckets) {
       const old = open.filter(({ due }) => bucketOf(due, today) === bucket);
-      const dong = old.reduce((sum, bill) => sum + bill.total - plain.paidOf(bill), 0);
-      assert.deepEqual([Number(count), Number(amount)], [old.length, dong], bucket);
-      assert.deepEqual(await codesOf(who, `/debt-ageing/bills?bucket=${bucket}${asks}`), codes(old));
+      assert.deepEqual([Number(count), Number(amount)], [old.length, dongOf(old)], bucket);
+      assert.deepEqual(await codesAt(who, `/debt-ageing/bills?bucket=${bucket}${asks}`), codesOf(old));
     }
     assert.equal(whole.buckets.length, debtBuckets.length);
   }
+});
+
+test('numbers, places, responsibilities, openings and households in need are the plain count', async () => {
+  await byHand.checkContacts(db, few);
+  await byHand.checkPlaces(db, readers);
+  await byHand.checkResponsible(db, readers);
+  await byHand.checkOpenings(db, readers);
+  await byHand.checkHardship(db, few, { months, marked: marking.codes });
+  await byHand.checkGround(db, readers, months);
+});
+
+test('what it takes is a sum of visits to customers in cash, on the screen and in its files', async () => {
+  const [member, stranger] = members as [StaffClient, StaffClient];
+  await checkPlanOfVisits(runtime, { unit: units[0], member, stranger, head }, months);
 });
 
 test('a pivot table says the same as the boards', async () => {
@@ -311,8 +295,7 @@ test('a pivot table says the same as the boards', async () => {
 
 test('a plan has attained the plain count, at every level and whoever looks', async () => {
   const people = (await head.get('/assignments')).body.rows;
-  const [north] = units;
-  const mine = people.find(({ unit }: { unit: { code: string } | null }) => unit?.code === north);
+  const mine = people.find(({ login }: { login: string }) => login === members[0]!.login);
   const given = { staff: mine.id, books: ['NN001'], place: null, to: null, takeOver: false };
   assert.equal(
     (await head.send('POST', '/assignments', { ...given, from: `${monthYearAgo}-01` })).status,

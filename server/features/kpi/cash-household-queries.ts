@@ -7,6 +7,7 @@ import {
   type HardshipSign,
 } from '../../../core/kpi/hardship.ts';
 import { find, many, one, run, type Queryable, type Tx } from '../../platform/db.ts';
+import { opensOn, places } from '../pay-points/index.ts';
 import type { CursorPage, CustomerRow } from './customer-pages.ts';
 import { placesOfPage, type Place } from './places.ts';
 import { inUnits } from './queries.ts';
@@ -64,18 +65,13 @@ export async function searchHouseholds(
   { period, day, knownSigns }: { period: string; day: string; knownSigns: number },
 ): Promise<void> {
   const contact = sql`select from contacts k where k.customer_id = h.customer_id and k.ended_on is null`;
-  const openPoint = sql`select from pay_points p where p.commune_code = h.commune_code and p.opened_on <= ${day}::date
-    and (p.closed_on is null or p.closed_on > ${day}::date)`;
   const has: Record<HardshipSign, RawBuilder<boolean>> = {
     no_phone: sql`coalesce(h.phone, '') = '' and not exists (${contact})`,
     unverified_phone: sql`(coalesce(h.phone, '') <> '' or exists (${contact}))
       and not exists (${contact} and k.verified_on is not null)`,
     disadvantaged_commune: sql`exists (select from kpi_disadvantaged_communes d
       where d.commune_code = h.commune_code and d.valid @> ${day}::date)`,
-    no_pay_point: sql`h.commune_code <> '' and not exists (${openPoint})
-      and not exists (select from agent_points a where a.commune_code = h.commune_code and a.open)
-      and not exists (select from tills t where t.commune_code = h.commune_code
-                        and (t.closes_on is null or t.closes_on > ${day}::date))`,
+    no_pay_point: sql`h.commune_code <> '' and not exists (select from served s where s.commune_code = h.commune_code)`,
     long_habit: sql`h.months >= ${habitMonths}
       and not exists (select from kpi_first_cashless f where f.customer_id = h.customer_id)`,
     small_use: sql`(select sum(b.energy_kwh) from bills b where b.customer_id = h.customer_id
@@ -85,7 +81,9 @@ export async function searchHouseholds(
   await run(
     tx,
     sql`
-      with household as (
+      with served as materialized (
+        select distinct p.commune_code from (${places()}) p where ${opensOn(day)}
+      ), household as (
         select k.customer_id, count(*) as months, min(c.phone) as phone, min(c.village_id) as village_id,
                min(k.org_unit_id) filter (where k.period = ${period}::date) as org_unit_id,
                min(k.commune_code) filter (where k.period = ${period}::date) as commune_code

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
-import { addMonths, firstDayOf, type BusinessDate, type Month } from '../../../core/dates.ts';
+import { addDays, addMonths, firstDayOf, type BusinessDate, type Month } from '../../../core/dates.ts';
 import type { Household } from '../../../core/outreach/factors.ts';
 import { many, one, type Queryable } from '../../platform/db.ts';
+import { opensOn, places } from '../pay-points/index.ts';
 
 /** Whose households are looked at: all of some units, or every n-th meter-reading book of the company as a sample. */
 export interface Whose {
@@ -118,9 +119,8 @@ function communesOf(month: Month): RawBuilder<unknown> {
       select commune_code from kpi_channel_cells
       where period = ${firstDayOf(month)}::date and channel = 'counter_cash' and customers > 0
       union
-      select commune_code from pay_points
-      where kind = 'counter' and takes_cash and opened_on < ${firstDayOf(addMonths(month, 1))}::date
-        and (closed_on is null or closed_on >= ${firstDayOf(addMonths(month, 1))}::date)
+      select p.commune_code from (${places()}) p
+      where p.kind = 'counter' and p.takes_cash and ${opensOn(addDays(firstDayOf(addMonths(month, 1)), -1))}
     )`;
 }
 
