@@ -33,11 +33,15 @@ const sources: Record<HeadMeasure, RawBuilder<unknown>> = {
   zalo_registrations: laterIn('contact_entries'),
 };
 
-/** Whether a table has rows of transactions that a count has not seen. */
+/**
+ * Whether a table has rows of transactions that a count has not seen. In a database put back from a copy, rows may name
+ * transactions still to come: these were there when it was put back.
+ */
 function laterIn(table: string, where: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> {
   return sql`exists (
     select from ${sql.table(table)} x
-    where x.xid >= pg_snapshot_xmin(m.counted_in) and not pg_visible_in_snapshot(x.xid, m.counted_in) and ${where})`;
+    where x.xid >= pg_snapshot_xmin(m.counted_in) and x.xid < pg_snapshot_xmax(pg_current_snapshot())
+      and not pg_visible_in_snapshot(x.xid, m.counted_in) and ${where})`;
 }
 
 /** Of a row of `measure_counts`, named `m`. A database put back from a copy may number its transactions anew. */

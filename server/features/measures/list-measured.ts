@@ -13,6 +13,7 @@ import { stretchOf, type MeasureQuestion, type Stretch } from './ask.ts';
 import { countOf, isHeadMeasure, type Counted, type HeadMeasure } from './count-queries.ts';
 import { findKept, sumKept } from './kept-counts.ts';
 import { pageOfHeads } from './list-heads.ts';
+import { pageOfMonths, type MonthlyFact } from './list-months.ts';
 import { homes } from './place-queries.ts';
 import { rollUpOf } from './read-measure.ts';
 import { dayOfMonth } from './share-queries.ts';
@@ -44,7 +45,7 @@ export interface MeasuredRow {
   n: bigint;
 }
 
-/** Rows are keyset-paged by code and month. */
+/** Rows are keyset-paged: behind the row of a code and month. */
 export interface MeasuredPage {
   after: { code: string; period: BusinessDate | null } | null;
   limit: number;
@@ -61,7 +62,7 @@ export async function listMeasured(
 ): Promise<MeasuredRow[] | undefined> {
   const rows = rowsOf(question);
   if (rows === undefined) return undefined;
-  if (rows.page) return many(on, rows.page({ after: after?.code ?? '', limit }));
+  if (rows.page) return many(on, rows.page({ after, limit }));
   return many(
     on,
     sql<MeasuredRow>`
@@ -102,8 +103,8 @@ function isKeptOf(whose: Whose): RawBuilder<unknown> {
 interface Rows {
   head: RawBuilder<unknown>;
   query: RawBuilder<unknown>;
-  /** A page of them in order of their codes, where it is not read out of all. */
-  page?: (page: { after: string; limit: number }) => RawBuilder<MeasuredRow>;
+  /** A page of them, where it is not read out of all. */
+  page?: (page: MeasuredPage) => RawBuilder<MeasuredRow>;
 }
 
 const nothing: Rows = {
@@ -124,45 +125,70 @@ function rowsOf(question: ListQuestion): Rows | undefined {
   if (!stretch || part === 'missing') return nothing;
   if (channel) {
     const n = unitOfMeasure(measure) === 'vnd' ? sql`k.amount_vnd` : sql`1`;
-    const table = sql`kpi_customer_channels k`;
-    return months({ table, n, holds: sql`k.channel = ${channel}` }, whose, stretch);
+    const fact = {
+      table: sql`kpi_customer_channels k`,
+      n,
+      holds: sql`k.channel = ${channel}`,
+      cells: sql`kpi_channel_cells cell`,
+      cellHolds: sql`cell.channel = ${channel} and cell.customers > 0`,
+      hasMonthIndex: false,
+    };
+    return months(fact, whose, stretch);
   }
   if (measure === 'agent_points' || measure === 'communes_without_counter')
     return placesOf(measure, whose, stretch);
   return heads(countOf[measure as HeadMeasure](stretch), whose, stretch);
 }
 
-interface Fact {
-  table: RawBuilder<unknown>;
-  n: RawBuilder<unknown>;
-  holds: RawBuilder<unknown>;
-}
-
-function shareFact(measure: ShareMeasure, name: 'official' | 'strict', part: Part): Fact {
+function shareFact(measure: ShareMeasure, name: 'official' | 'strict', part: Part): MonthlyFact {
   const bills = sql.ref(`k.bills_${name}`);
   const money = sql.ref(`k.${name}_vnd`);
+  const cell = (column: string): RawBuilder<unknown> => sql.ref(`cell.${column}`);
   const reached = part === 'reached';
-  const { n, holds } = {
-    share_customers: { n: sql`1`, holds: reached ? sql`${bills} = k.bills` : sql`${bills} < k.bills` },
-    share_bills: reached
-      ? { n: bills, holds: sql`${bills} > 0` }
-      : { n: sql`k.bills - ${bills}`, holds: sql`${bills} < k.bills` },
-    share_money: reached
-      ? { n: money, holds: sql`${money} > 0` }
-      : { n: sql`k.billed_vnd - ${money}`, holds: sql`${money} < k.billed_vnd` },
+  const { n, holds, good, all } = {
+    share_customers: {
+      n: sql`1`,
+      holds: reached ? sql`${bills} = k.bills` : sql`${bills} < k.bills`,
+      good: cell(`customers_${name}`),
+      all: cell('customers'),
+    },
+    share_bills: {
+      ...(reached
+        ? { n: bills, holds: sql`${bills} > 0` }
+        : { n: sql`k.bills - ${bills}`, holds: sql`${bills} < k.bills` }),
+      good: cell(`bills_${name}`),
+      all: cell('bills'),
+    },
+    share_money: {
+      ...(reached
+        ? { n: money, holds: sql`${money} > 0` }
+        : { n: sql`k.billed_vnd - ${money}`, holds: sql`${money} < k.billed_vnd` }),
+      good: cell(`${name}_vnd`),
+      all: cell('billed_vnd'),
+    },
   }[measure];
-  return { table: sql`kpi_customer_periods k`, n, holds };
+  return {
+    table: sql`kpi_customer_periods k`,
+    n,
+    holds,
+    cells: sql`kpi_cells cell`,
+    cellHolds: reached ? sql`${good} > 0` : sql`${good} < ${all}`,
+    hasMonthIndex: true,
+  };
 }
 
 /** Customers by month: of units by the unit the month's bills belonged to, of employees by the month's last day. */
-function months({ table, n, holds }: Fact, whose: Whose, stretch: Stretch): Rows {
+function months(fact: MonthlyFact, whose: Whose, stretch: Stretch): Rows {
+  const { table, n, holds } = fact;
   const day = dayOfMonth(stretch);
+  const periods = periodsOf(stretch);
   return {
     head: sql``,
     query: sql`
       select c.code, c.name, c.address, u.code as unit_code, k.period, null::date as on_day, (${n})::bigint as n
       from ${table} join customers c on c.id = k.customer_id join org_units u on u.id = k.org_unit_id
-      where k.period = any(${periodsOf(stretch)}::date[]) and ${holds} and ${isWhose(whose, sql`k.org_unit_id`, sql`k.customer_id`, day)}`,
+      where k.period = any(${periods}::date[]) and ${holds} and ${isWhose(whose, sql`k.org_unit_id`, sql`k.customer_id`, day)}`,
+    page: (page) => pageOfMonths(fact, whose, { stretch, periods }, page),
   };
 }
 
@@ -187,7 +213,7 @@ function heads(counted: Counted, whose: Whose, { until }: Stretch): Rows {
       select c.code, c.name, c.address, u.code as unit_code, null::date as period, f.on_day, 1::bigint as n
       from (${fact}) f join customers c on c.id = f.customer_id join org_units u on u.id = c.org_unit_id
       where ${theirs}`,
-    page: (page) => pageOfHeads(counted, whose, until, page),
+    page: ({ after, limit }) => pageOfHeads(counted, whose, until, { after: after?.code ?? '', limit }),
   };
 }
 

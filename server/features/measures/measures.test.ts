@@ -13,7 +13,15 @@ import { assignBooks } from '../assignments/index.ts';
 import { checkKpi, refreshKpi, sumByStaff } from '../kpi/index.ts';
 import { acceptPayments } from '../payments/index.ts';
 import { addStaff } from '../staff/index.ts';
-import { readMeasure, type MeasureHolder, type MeasureQuestion } from './index.ts';
+import {
+  listMeasured,
+  readMeasure,
+  sumMeasured,
+  type MeasuredRow,
+  type MeasureHolder,
+  type MeasureQuestion,
+  type Whose,
+} from './index.ts';
 
 const runtime = await openTestRuntime();
 const { db } = runtime.company;
@@ -224,6 +232,28 @@ test('what a channel brings is held against all customers and all money billed',
     });
     assert.deepEqual(await ask(`${kind}:wallet`), expected, kind);
   }
+});
+
+test('the rows behind a share and a channel come page by page, each once, and add up to the figure', async () => {
+  const staff = town.staff.slice(0, 2);
+  const unitIds = town.units.map((unit) => town.unitIds.get(unit)!);
+  const whose: Whose[] = [{ units: 'all' }, { units: unitIds.slice(1) }, { staff }, { nobodyIn: unitIds }];
+  for (const measure of ['share_customers', 'share_money', 'share_bills', 'channel_money:wallet'] as const)
+    for (const whom of whose)
+      for (const part of ['reached', 'missing'] as const) {
+        const months = { from: '2026-01', to: '2026-03', mode: 'cumulative', definition: official! } as const;
+        const question = { measure, ...months, businessDate: today, whose: whom, part };
+        const rows: MeasuredRow[] = [];
+        for (let after: MeasuredRow | undefined; ; after = rows.at(-1)) {
+          const page = (await listMeasured(db, question, { after: after ?? null, limit: 7 }))!;
+          rows.push(...page);
+          if (page.length < 7) break;
+        }
+        const said = `${measure} ${Object.keys(whom)[0]} ${part}`;
+        assert.equal(new Set(rows.map(({ code, period }) => `${code} ${period}`)).size, rows.length, said);
+        const sum = rows.reduce((total, { n }) => total + n, 0n);
+        assert.equal(sum, (await sumMeasured(db, question))!.n, said);
+      }
 });
 
 test('a user of Mobile Money counts once, however many months they paid through it', async () => {
