@@ -81,6 +81,13 @@ export function addMonths(month: Month, months: number): Month {
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
+/** Every month from one to another, both of them too. */
+export function monthsThrough(first: Month, last: Month): Month[] {
+  const months: Month[] = [];
+  for (let month = first; month <= last; month = addMonths(month, 1)) months.push(month);
+  return months;
+}
+
 /** `kỳ 09/2026` is written `09/2026`. */
 export function formatMonth(month: Month): string {
   return `${month.slice(5, 7)}/${month.slice(0, 4)}`;

@@ -33,6 +33,7 @@ const byUnit = [
   `/kpi/customers?${month}&format=xlsx`,
   `/kpi/villages?${month}&commune=18100`,
   `/kpi/definitions?${month}`,
+  `/kpi/counted-customers?${month}&definition=hai-phong-2021&counted=bills`,
   `/kpi/channel-mix?${month}`,
   `/kpi/channel-customers?${month}&channel=bank_app`,
   `/kpi/retention?${month}`,
@@ -203,6 +204,19 @@ test('whom the head has reports of a unit sent to is not told to that unit, and 
     /tinhuy/,
   );
   assert.equal((await head.get('/report-mails')).body.rows[0].recipient, 'bi.thu@tinhuy.vn');
+});
+
+test('every workbook of figures, and of the customers behind them, says how they are counted and as of when', async () => {
+  for (const url of byUnit.filter(
+    (one) => /^.(board|kpi|debt|pivots|months)/.test(one) && !one.includes('format=pdf'),
+  )) {
+    if (url.includes('movements')) continue;
+    const answer = await head.download(url.includes('format=') ? url : `${url}&format=xlsx`);
+    assert.equal(answer.statusCode, 200, url);
+    const text = await unpackAll(answer.rawPayload);
+    assert.ok(/[a-z0-9]@\d/.test(text), `${url} names its definition`);
+    assert.ok(/ố liệu lúc \d\d:\d\d ngày|Chưa có dữ liệu/.test(text), `${url} says as of when`);
+  }
 });
 
 test('a unit changes nothing of another: not a place by its code, not a list by its number', async () => {

@@ -76,6 +76,10 @@ export const consoleErrors = {
     vi: 'Không có cách tính này; các cách tính đang có được liệt kê kèm theo',
     en: 'There is no such definition; those that there are stand in `known`',
   },
+  'kpi.not_counted': {
+    vi: 'Cách tính này không đếm thứ được hỏi',
+    en: 'This definition does not count what was asked for',
+  },
   'kpi.unsound_definition': {
     vi: 'Cách tính này không đếm được gì',
     en: 'A definition like this counts nothing sensible',

@@ -8,6 +8,11 @@ export function momentWords(instant: Date | string): string {
   return `${localTimeOf(at)} ngày ${formatBusinessDate(businessDateOf(at))}`;
 }
 
+/** `Cách tính official@1. Số liệu lúc 08:05 ngày 04/09/2026.`: what stands with every table of figures. */
+export function standingWords(definition: { name: string; version: number }, asOf: Date | string): string {
+  return `Cách tính ${definition.name}@${definition.version}. Số liệu lúc ${momentWords(asOf)}.`;
+}
+
 /** `ngày 04 tháng 09 năm 2026` */
 export function dateInWords(instant: Date | string): string {
   const [year, month, day] = businessDateOf(new Date(instant)).split('-');

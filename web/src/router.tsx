@@ -19,14 +19,12 @@ const landingRoute = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('./sign-in/landing-screen.tsx'), 'LandingScreen'),
 });
-
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: keepParams('next', 'ended'),
   component: lazyRouteComponent(() => import('./sign-in/sign-in-screen.tsx'), 'SignInScreen'),
 });
-
 const board = createRoute({
   getParentRoute: () => staffRoute,
   path: '/board',
@@ -67,6 +65,13 @@ const ratioCustomers = createRoute({
     () => import('./customers/ratio-customers-screen.tsx'),
     'RatioCustomersScreen',
   ),
+});
+const countedCustomers = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/counted-customers',
+  staticData: { permission: 'customers.view' },
+  validateSearch: keepParams('period', 'definition', 'counted', 'part', 'unit', 'commune'),
+  component: lazyRouteComponent(() => import('./customers/counted-screen.tsx'), 'CountedScreen'),
 });
 const ratioVillages = createRoute({
   getParentRoute: () => staffRoute,
@@ -318,6 +323,7 @@ const staffScreens = [
   board,
   unit,
   ratioCustomers,
+  countedCustomers,
   ratioVillages,
   payments,
   trace,

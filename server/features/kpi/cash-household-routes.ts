@@ -9,6 +9,7 @@ import {
 } from '../../../core/kpi/hardship.ts';
 import { formatBusinessDate, formatMonth } from '../../../core/dates.ts';
 import { boardDefinitions, versionOf } from '../../../core/kpi/board-definitions.ts';
+import { standingWords } from '../../../core/papers/words.ts';
 import type { App } from '../../platform/http.ts';
 import { DateSchema, InstantSchema, nullable } from '../../platform/schemas.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
@@ -20,16 +21,16 @@ import {
   listHouseholds,
   type HouseholdFilter,
   type HouseholdRow,
+  type Search,
 } from './cash-household-queries.ts';
 import {
+  answerList,
   answerPage,
   customerCells,
   customerColumns,
   customersPage,
-  pageAsked,
   pageFields,
   presentCustomer,
-  sendList,
   type CursorPage,
 } from './customer-pages.ts';
 import { spotPattern, totalOf, writeSpot } from './places.ts';
@@ -125,17 +126,12 @@ export function cashHouseholdRoutes(app: App): void {
       const places = await listHouseholdPlaces(staff.db, filter);
       const read = async (page: CursorPage) =>
         answerPage(await listHouseholds(staff.db, filter, places, page), page, writeSpot);
-      if (query.format) return sendList(reply, { ...householdSheet(staff.company.name), read });
-      const { rows, next } = await read(pageAsked(query));
-      return {
-        total: totalOf(places),
-        rows: rows.map((row) => ({
-          ...presentCustomer(row),
-          village: row.village,
-          signs: signsOf(row.signs),
-        })),
-        next,
-      };
+      return answerList(reply, query, {
+        read,
+        head: () => ({ total: totalOf(places) }),
+        present: (row) => ({ ...presentCustomer(row), village: row.village, signs: signsOf(row.signs) }),
+        sheet: async () => householdSheet(staff.company.name, await findSearch(staff.db)),
+      });
     },
   );
 }
@@ -203,6 +199,8 @@ const signNames: Record<HardshipSign, string> = {
   no_coverage: 'Vùng lõm sóng',
 };
 
+const nothingFound = `Cách tính ${versionOf(boardDefinitions.cashHouseholds)}. Chưa có dữ liệu.`;
+
 function hardshipWorkbook(companyName: string, hardship: Hardship): Workbook {
   const { search, definition } = hardship;
   const known = search?.known ?? [];
@@ -219,9 +217,9 @@ function hardshipWorkbook(companyName: string, hardship: Hardship): Workbook {
         title: `Hộ cần hỗ trợ riêng – ${hardship.unit ?? companyName}`,
         notes: [
           search
-            ? `Đến kỳ ${formatMonth(search.period)}, xét ngày ${formatBusinessDate(search.businessOn)}. Số liệu lúc ${search.asOf}.`
-            : 'Chưa có dữ liệu.',
-          `Hộ chỉ trả tiền mặt (cách tính ${versionOf(definition)}) trong ${habitMonths} kỳ; cần hỗ trợ riêng: có từ ${hardship.least} dấu hiệu. Ô trống: dưới 5 hộ.`,
+            ? `Đến kỳ ${formatMonth(search.period)}, xét ngày ${formatBusinessDate(search.businessOn)}. ${standingWords(definition, search.asOf)}`
+            : nothingFound,
+          `Hộ chỉ trả tiền mặt trong ${habitMonths} kỳ; cần hỗ trợ riêng: có từ ${hardship.least} dấu hiệu. Ô trống: dưới 5 hộ.`,
           'Kế hoạch cho từng hộ: chưa có dữ liệu.',
         ],
         columns: [
@@ -240,11 +238,12 @@ function hardshipWorkbook(companyName: string, hardship: Hardship): Workbook {
   };
 }
 
-function householdSheet(companyName: string) {
+function householdSheet(companyName: string, search: Search | undefined) {
   return {
     fileName: 'danh-sach-ho-can-ho-tro.xlsx',
     name: 'Hộ cần hỗ trợ riêng',
     title: `Hộ cần hỗ trợ riêng – ${companyName}`,
+    notes: [search ? standingWords(boardDefinitions.cashHouseholds, search.found_at) : nothingFound],
     columns: [
       ...customerColumns,
       { header: 'Thôn, bản', kind: 'text' as const, width: 20 },

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import { channelNames, channels, type Channel } from '../../../core/channels.ts';
 import { firstDayOf, formatMonth, isMonth } from '../../../core/dates.ts';
-import { boardDefinitions, versionOf } from '../../../core/kpi/board-definitions.ts';
+import { boardDefinitions } from '../../../core/kpi/board-definitions.ts';
+import { standingWords } from '../../../core/papers/words.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
 import { InstantSchema, MoneySchema, PeriodSchema, nullable } from '../../platform/schemas.ts';
@@ -15,14 +16,13 @@ import {
   type ChannelFilter,
 } from './channel-mix-queries.ts';
 import {
+  answerList,
   answerPage,
   customerCells,
   customerColumns,
   customersPage,
-  pageAsked,
   pageFields,
   presentCustomer,
-  sendList,
   type CursorPage,
 } from './customer-pages.ts';
 import { kpiError } from './errors.ts';
@@ -103,17 +103,12 @@ export function channelMixRoutes(app: App): void {
       const places = await listChannelPlaces(staff.db, filter);
       const read = async (page: CursorPage) =>
         answerPage(await listChannelCustomers(staff.db, filter, places, page), page, writeSpot);
-      if (query.format) return sendList(reply, { ...customersSheet(staff, filter), read });
-      const { rows, next } = await read(pageAsked(query));
-      return {
-        total: totalOf(places),
-        rows: rows.map((row) => ({
-          ...presentCustomer(row),
-          amount: String(row.amount_vnd),
-          bills: row.bills,
-        })),
-        next,
-      };
+      return answerList(reply, query, {
+        read,
+        head: () => ({ total: totalOf(places) }),
+        present: (row) => ({ ...presentCustomer(row), amount: String(row.amount_vnd), bills: row.bills }),
+        sheet: async () => customersSheet(staff, filter, await readAsOf(staff.db)),
+      });
     },
   );
 }
@@ -148,7 +143,7 @@ function mixWorkbook(staff: StaffContext, mix: Mix): Workbook {
         name: 'Cơ cấu kênh',
         title: `Cơ cấu kênh thanh toán đến kỳ ${formatMonth(mix.period)} – ${mix.unit ?? staff.company.name}`,
         notes: [
-          `Cách tính ${versionOf(mix.definition)}. Số liệu lúc ${mix.asOf}. Tỷ trọng: trên tổng số tiền đã thu của hóa đơn kỳ đó.`,
+          `${standingWords(mix.definition, mix.asOf)} Tỷ trọng: trên tổng số tiền đã thu của hóa đơn kỳ đó.`,
           'KH và hóa đơn dùng hai kênh được đếm ở cả hai.',
         ],
         columns: [
@@ -172,12 +167,13 @@ function mixWorkbook(staff: StaffContext, mix: Mix): Workbook {
   };
 }
 
-function customersSheet(staff: StaffContext, { period, channel }: ChannelFilter) {
+function customersSheet(staff: StaffContext, { period, channel }: ChannelFilter, asOf: string) {
   const month = period.slice(0, 7);
   return {
     fileName: `khach-hang-${channel.replaceAll('_', '-')}-${month}.xlsx`,
     name: 'Khách hàng',
     title: `Khách hàng dùng kênh ${channelNames.vi[channel]}, kỳ ${formatMonth(month)} – ${staff.company.name}`,
+    notes: [standingWords(boardDefinitions.channelMix, asOf)],
     columns: [
       ...customerColumns,
       { header: 'Qua kênh này (đ)', kind: 'money' as const, width: 18 },

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { firstDayOf, type Month } from '../../../core/dates.ts';
+import { firstDayOf, monthOf, monthsThrough, type Month } from '../../../core/dates.ts';
 import { spanOf, type Counted, type Definition } from '../../../core/kpi/definition.ts';
 import { kpiDefinitions, type DefinitionName } from '../../../core/kpi-definitions.ts';
 import { many, one, type Queryable } from '../../platform/db.ts';
@@ -34,17 +34,23 @@ export function factsThatSuffice(definition: Definition): DefinitionName | undef
 }
 
 /** A row per customer and month, from the facts that the roll-ups keep. */
-function monthsFromFacts(name: DefinitionName, from: string, to: string): RawBuilder<unknown> {
+function monthsFromFacts(name: DefinitionName, from: string, to: string, of: Among): RawBuilder<unknown> {
   const strict = name === 'strict';
+  // Of a few customers each month is looked up by its key; a range of months would be gone through whole.
+  const within =
+    of === 'all'
+      ? sql`period between ${from}::date and ${to}::date`
+      : sql`period = any(${monthsThrough(monthOf(from), monthOf(to)).map(firstDayOf)}::date[])
+            and customer_id = any(${of}::bigint[])`;
   return sql`
     select period, customer_id, org_unit_id, bills, bills_paid, billed_vnd, paid_vnd,
            ${strict ? sql.ref('bills_strict') : sql.ref('bills_official')} as bills_cashless,
            ${strict ? sql.ref('strict_vnd') : sql.ref('official_vnd')} as cashless_vnd
-    from kpi_customer_periods where period between ${from}::date and ${to}::date`;
+    from kpi_customer_periods where ${within}`;
 }
 
 /** The same from bills and allocations, for rules that the facts know nothing of. */
-function monthsFromBills(definition: Definition, from: string, to: string): RawBuilder<unknown> {
+function monthsFromBills(definition: Definition, from: string, to: string, of: Among): RawBuilder<unknown> {
   const consuming = definition.leavesOut.includes('zero_consumption') ? sql`b.energy_kwh > 0` : sql`true`;
   const electricity = definition.services ? sql`true` : sql`b.description is null`;
   const place = definition.billsOfMonth === 'first' ? sql`b.place = 1` : sql`true`;
@@ -59,6 +65,7 @@ function monthsFromBills(definition: Definition, from: string, to: string): RawB
       from bills b
       where b.period between ${from}::date and ${to}::date and b.is_current and b.total_vnd > 0
         and b.state <> 'unreleased' and ${consuming} and ${electricity}
+        and ${of === 'all' ? sql`true` : sql`b.customer_id = any(${of}::bigint[])`}
     ) b
     left join lateral (
       select sum(a.amount_vnd) as cashless_vnd
@@ -70,7 +77,7 @@ function monthsFromBills(definition: Definition, from: string, to: string): RawB
 }
 
 /** Numerator and denominator of each thing counted, over one row per customer. */
-function columns(definition: Definition): RawBuilder<unknown> {
+export function columns(definition: Definition): RawBuilder<unknown> {
   const paying = definition.denominator === 'paying';
   const heads = {
     all_customers: sql`true`,
@@ -88,10 +95,18 @@ function columns(definition: Definition): RawBuilder<unknown> {
     coalesce(sum(${paying ? sql.ref('paid_vnd') : sql.ref('billed_vnd')}), 0)::bigint as money_d`;
 }
 
+/** Everyone, or some customers by their ids. */
+type Among = 'all' | readonly bigint[];
+
 /** Everyone a definition counts or may count, one row each, over the months of a span. */
-function everyoneOf(definition: Definition, span: Span, facts: DefinitionName | undefined) {
+export function everyoneOf(
+  definition: Definition,
+  span: Span,
+  facts: DefinitionName | undefined,
+  of: Among = 'all',
+) {
   const [from, to] = [firstDayOf(span.from), firstDayOf(span.to)];
-  const months = facts ? monthsFromFacts(facts, from, to) : monthsFromBills(definition, from, to);
+  const months = facts ? monthsFromFacts(facts, from, to, of) : monthsFromBills(definition, from, to, of);
   const lastDay = sql`(${to}::date + interval '1 month' - interval '1 day')::date`;
   const onRegister =
     definition.denominator === 'all_customers' && !definition.leavesOut.includes('zero_consumption');
@@ -110,12 +125,12 @@ function everyoneOf(definition: Definition, span: Span, facts: DefinitionName | 
     )`;
   const people = sql`
     from customers c left join person p on p.customer_id = c.id
-    where ${ordinary} and (p.customer_id is not null
+    where ${of === 'all' ? sql`true` : sql`c.id = any(${of}::bigint[])`} and ${ordinary} and (p.customer_id is not null
       or (${onRegister} and c.import_id is not null and (c.effective_on is null or c.effective_on <= ${lastDay})))`;
   return { head, people };
 }
 
-type CountedColumns = Record<`${Counted}_${'n' | 'd'}`, bigint>;
+export type CountedColumns = Record<`${Counted}_${'n' | 'd'}`, bigint>;
 
 function countsIn(definition: Definition, row: CountedColumns): Counts['of'] {
   return Object.fromEntries(

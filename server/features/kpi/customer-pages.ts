@@ -79,17 +79,39 @@ export function answerPage<Row>(
   return { rows, next: last && rows.length === page.limit ? cursorOf(last) : null };
 }
 
+/** The one sheet of a list as a workbook. */
+export type CustomerSheet<Row> = Omit<Workbook['sheets'][number], 'rows'> & {
+  fileName: string;
+  cells: (row: Row) => readonly (string | number | bigint | null)[];
+};
+
+/** What a list of customers needs to be asked for page by page, or whole as a workbook. */
+export interface CustomerList<Row, Line, Head extends object> {
+  read: (page: CursorPage) => Promise<Answered<Row>>;
+  /** What a page says beside its rows: how many there are in all. */
+  head: () => Promise<Head> | Head;
+  present: (row: Row) => Line;
+  sheet: () => Promise<CustomerSheet<Row>> | CustomerSheet<Row>;
+}
+
+/** A list as a route gives it: the workbook where that is asked for, else a page. */
+export async function answerList<Row, Line, Head extends object>(
+  reply: FastifyReply,
+  query: { after?: string; limit?: string; format?: string },
+  { read, head, present, sheet }: CustomerList<Row, Line, Head>,
+) {
+  if (query.format) return sendList(reply, { ...(await sheet()), read });
+  const { rows, next } = await read(pageAsked(query));
+  return { ...(await head()), rows: rows.map(present), next };
+}
+
 const exportLimit = 1_000_000;
 const exportPage = 5_000;
 
 /** The whole list as a workbook of one sheet, read page by page. */
 export function sendList<Row>(
   reply: FastifyReply,
-  list: Omit<Workbook['sheets'][number], 'rows'> & {
-    fileName: string;
-    read: (page: CursorPage) => Promise<Answered<Row>>;
-    cells: (row: Row) => readonly (string | number | bigint | null)[];
-  },
+  list: CustomerSheet<Row> & { read: (page: CursorPage) => Promise<Answered<Row>> },
 ): FastifyReply {
   const { fileName, read, cells, ...sheet } = list;
   return sendXlsx(reply, { fileName, sheets: [{ ...sheet, rows: everyRow(read, cells) }] });

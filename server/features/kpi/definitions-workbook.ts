@@ -3,7 +3,8 @@ import { momentWords } from '../../../core/papers/words.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
 import { figuresOf, type DefinitionRow } from './show-definition.ts';
 
-const wordsOf: Record<Counted, string> = {
+/** What is counted, in the words of workbooks. */
+export const countedWords: Record<Counted, string> = {
   customers: 'Khách hàng',
   customerBills: 'Lượt khách hàng',
   bills: 'Hóa đơn',
@@ -48,7 +49,7 @@ export function definitionsWorkbook(
             definition.validFrom ?? '',
             counts.from,
             counts.to,
-            wordsOf[thing],
+            countedWords[thing],
             BigInt(numerator),
             BigInt(denominator),
             ratio,

@@ -1,5 +1,6 @@
 import { formatMonth, type Month } from '../../../core/dates.ts';
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
+import { standingWords } from '../../../core/papers/words.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
 import { fewBills } from './figures.ts';
 import type { Figure } from './schemas.ts';
@@ -13,12 +14,12 @@ interface AreaRow {
 
 /** Both ratios by the districts of before July 2025; communes of several districts stand on a sheet of their own. */
 export function formerAreasWorkbook(
-  areas: { period: Month; rows: readonly AreaRow[]; undecided: readonly AreaRow[] },
+  areas: { period: Month; asOf: string; rows: readonly AreaRow[]; undecided: readonly AreaRow[] },
   companyName: string,
 ): Workbook {
   const title = `Tỷ lệ theo địa giới trước 01/07/2025, kỳ ${formatMonth(areas.period)} – ${companyName}`;
   const { official, strict } = kpiDefinitions;
-  const notes = [`Cách tính ${official.name}@${official.version}; (chặt): ${strict.name}@${strict.version}.`];
+  const notes = [`${standingWords(official, areas.asOf)} (chặt): ${strict.name}@${strict.version}.`];
   const columns: Workbook['sheets'][number]['columns'] = [
     { header: 'Mã', kind: 'text', width: 10 },
     { header: 'Tên', kind: 'text', width: 32 },

@@ -27,10 +27,10 @@ export { showDefinition } from './show-definition.ts';
 export { showKpi } from './show-kpi.ts';
 export { readAsOf } from './as-of.ts';
 export {
+  answerList,
   customerCells,
   customerColumns,
   customersPage,
-  pageAsked,
   pageFields,
   presentCustomer,
   sendList,

@@ -32,8 +32,11 @@ export const sums = sql`
   coalesce(sum(official_vnd), 0)::bigint as official_vnd,
   coalesce(sum(strict_vnd), 0)::bigint as strict_vnd`;
 
-export function inUnits(unitIds: readonly bigint[] | 'all'): RawBuilder<boolean> {
-  return unitIds === 'all' ? sql<boolean>`true` : sql<boolean>`org_unit_id = any(${unitIds}::bigint[])`;
+export function inUnits(
+  unitIds: readonly bigint[] | 'all',
+  column: RawBuilder<unknown> = sql.ref('org_unit_id'),
+): RawBuilder<boolean> {
+  return unitIds === 'all' ? sql<boolean>`true` : sql<boolean>`${column} = any(${unitIds}::bigint[])`;
 }
 
 export async function readSums(

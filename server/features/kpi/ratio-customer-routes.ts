@@ -1,20 +1,21 @@
 import { Type } from 'typebox';
 import { channelNames, channels } from '../../../core/channels.ts';
-import { addMonths, firstDayOf, formatMonth, isMonth, monthOf, type Month } from '../../../core/dates.ts';
+import { addMonths, firstDayOf, formatMonth, isMonth, monthOf, monthsThrough } from '../../../core/dates.ts';
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
+import { standingWords } from '../../../core/papers/words.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
 import { MoneySchema, PeriodSchema } from '../../platform/schemas.ts';
 import type { Column } from '../../platform/xlsx/writer.ts';
 import type { StaffContext } from '../staff/index.ts';
+import { readAsOf } from './as-of.ts';
 import {
+  answerList,
   customerCells,
   customerColumns,
   customersPage,
-  pageAsked,
   pageFields,
   presentCustomer,
-  sendList,
 } from './customer-pages.ts';
 import { kpiError } from './errors.ts';
 import type { DrillState } from './queries.ts';
@@ -71,9 +72,12 @@ export function ratioCustomerRoutes(app: App): void {
     },
     async ({ staff, query }, reply) => {
       const list = await ratioCustomers(staff.db, await readFilter(staff, query));
-      if (query.format) return sendList(reply, { ...sheetOf(staff, list.filter), read: list.read });
-      const { rows, next } = await list.read(pageAsked(query));
-      return { total: await list.total(), rows: rows.map(present), next };
+      return answerList(reply, query, {
+        read: list.read,
+        head: async () => ({ total: await list.total() }),
+        present,
+        sheet: async () => sheetOf(staff, list.filter, await readAsOf(staff.db)),
+      });
     },
   );
 }
@@ -94,10 +98,10 @@ async function readFilter(staff: StaffContext, query: Asked): Promise<RatioFilte
   const { period, through = period, commune, district } = query;
   ensure(isMonth(period), kpiError('kpi.unknown_period', { period }));
   ensure(isMonth(through), kpiError('kpi.unknown_period', { period: through }));
-  const months = monthsBetween(period, through);
-  ensure(months.length > 0, kpiError('kpi.unknown_period', { period: through }));
+  const isSpan = period <= through && through < addMonths(period, mostMonths);
+  ensure(isSpan, kpiError('kpi.unknown_period', { period: through }));
   const filter: RatioFilter = {
-    periods: months.map(firstDayOf),
+    periods: monthsThrough(period, through).map(firstDayOf),
     unitIds: await unitsAsked(staff, query.unit),
     communes: commune?.split(',').map((code) => (code === 'none' ? '' : code)) ?? null,
     kind: query.kind ?? null,
@@ -107,13 +111,6 @@ async function readFilter(staff: StaffContext, query: Asked): Promise<RatioFilte
     definition: query.definition === 'strict' ? 'strict' : 'official',
   };
   return district === undefined ? filter : inDistrict(staff.db, filter, district);
-}
-
-function monthsBetween(from: Month, through: Month): Month[] {
-  const months: Month[] = [];
-  for (let month = from; month <= through && months.length < mostMonths; month = addMonths(month, 1))
-    months.push(month);
-  return months.at(-1) === through ? months : [];
 }
 
 function present(row: AskedRow) {
@@ -145,7 +142,7 @@ const columns = [
   { header: 'Kênh', kind: 'text', width: 40 },
 ] as const satisfies Column[];
 
-function sheetOf({ company }: StaffContext, { periods, state, definition }: RatioFilter) {
+function sheetOf({ company }: StaffContext, { periods, state, definition }: RatioFilter, asOf: string) {
   const [first = '', last = ''] = [periods[0], periods.at(-1)].map((period) => monthOf(period ?? ''));
   const isSpan = first !== last;
   const span = isSpan ? `${formatMonth(first)} đến ${formatMonth(last)}` : formatMonth(first);
@@ -154,7 +151,7 @@ function sheetOf({ company }: StaffContext, { periods, state, definition }: Rati
     name: 'Khách hàng',
     title: `Khách hàng kỳ ${span} – ${company.name}`,
     notes: [
-      `${stateWords[state]}. Cách tính ${definition}@${kpiDefinitions[definition].version}.` +
+      `${stateWords[state]}. ${standingWords(kpiDefinitions[definition], asOf)}` +
         (isSpan ? ' Mỗi KH một dòng cho mỗi kỳ.' : ''),
     ],
     columns: [...(isSpan ? [{ header: 'Kỳ', kind: 'text' as const, width: 10 }] : []), ...columns],

@@ -9,12 +9,11 @@ import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { historyUpTo, readAsOf } from './as-of.ts';
 import {
+  answerList,
   answerPage,
   customersPage,
-  pageAsked,
   pageFields,
   presentCustomer,
-  sendList,
   type CursorPage,
 } from './customer-pages.ts';
 import { kpiError } from './errors.ts';
@@ -158,19 +157,18 @@ function cohortRoute(app: App): void {
         answerPage(total === 0 ? [] : await listCohortCustomers(staff.db, filter, page), page, ({ id }) =>
           String(id),
         );
-      if (query.format) return sendList(reply, { ...cohortSheet(staff.company.name, filter), read });
-      const { rows, next } = await read(pageAsked(query));
-      return {
-        total,
-        rows: rows.map((row) => ({
+      return answerList(reply, query, {
+        read,
+        head: () => ({ total }),
+        present: (row) => ({
           ...presentCustomer(row),
           cashless: row.cashless,
           billed: String(row.billed_vnd),
           paid: String(row.paid_vnd),
           channels: row.channels,
-        })),
-        next,
-      };
+        }),
+        sheet: async () => cohortSheet(staff.company.name, filter, await readAsOf(staff.db)),
+      });
     },
   );
 }
@@ -192,20 +190,19 @@ function relapseRoute(app: App): void {
       const places = await listRelapsePlaces(staff.db, filter);
       const read = async (page: CursorPage) =>
         answerPage(await listRelapses(staff.db, filter, places, page), page, writeSpot);
-      if (query.format) return sendList(reply, { ...relapseSheet(staff.company.name, filter), read });
-      const { rows, next } = await read(pageAsked(query));
-      return {
-        total: totalOf(places),
-        rows: rows.map((row) => ({
+      return answerList(reply, query, {
+        read,
+        head: () => ({ total: totalOf(places) }),
+        present: (row) => ({
           ...presentCustomer(row),
           firstPeriod: row.first_month,
           lastPeriod: row.last_month,
           channels: row.channels,
           channelsBefore: row.channels_before,
           paid: String(row.paid_vnd),
-        })),
-        next,
-      };
+        }),
+        sheet: async () => relapseSheet(staff.company.name, filter, await readAsOf(staff.db)),
+      });
     },
   );
 }

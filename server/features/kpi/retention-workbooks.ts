@@ -1,5 +1,7 @@
 import { channelNames, type Channel } from '../../../core/channels.ts';
 import { formatMonth } from '../../../core/dates.ts';
+import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
+import { standingWords } from '../../../core/papers/words.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
 import { customerCells, customerColumns } from './customer-pages.ts';
 import type { CohortCustomerRow, CohortFilter, RelapseFilter, RelapseRow } from './retention-queries.ts';
@@ -7,10 +9,9 @@ import type { Retention } from './retention-routes.ts';
 
 /** Cohorts by month, a row for each pair, with numerator and denominator; and the months' relapses. */
 export function retentionWorkbook(companyName: string, retention: Retention): Workbook {
-  const { name, version } = retention.definition;
   const title = `Duy trì thanh toán không dùng tiền mặt đến kỳ ${formatMonth(retention.period)} – ${retention.unit ?? companyName}`;
   const notes = [
-    `Cách tính ${name}@${version}. Số liệu lúc ${retention.asOf}.`,
+    standingWords(retention.definition, retention.asOf),
     'Tháng bắt đầu: kỳ đầu tiên KH trả mọi hóa đơn không dùng tiền mặt. Tỷ lệ: trên số KH của nhóm có hóa đơn kỳ đó.',
   ];
   return {
@@ -64,11 +65,12 @@ const monthOfDay = (day: string): string => formatMonth(day.slice(0, 7));
 const namesOf = (used: readonly Channel[]): string =>
   used.map((channel) => channelNames.vi[channel]).join(', ');
 
-export function cohortSheet(companyName: string, { cohort, period }: CohortFilter) {
+export function cohortSheet(companyName: string, { cohort, period }: CohortFilter, asOf: string) {
   return {
     fileName: `nhom-${cohort.slice(0, 7)}-ky-${period.slice(0, 7)}.xlsx`,
     name: 'Khách hàng',
     title: `KH bắt đầu không dùng tiền mặt từ kỳ ${monthOfDay(cohort)}, ở kỳ ${monthOfDay(period)} – ${companyName}`,
+    notes: [standingWords(kpiDefinitions.official, asOf)],
     columns: [
       ...customerColumns,
       { header: 'Không dùng tiền mặt', kind: 'text' as const, width: 20 },
@@ -86,13 +88,14 @@ export function cohortSheet(companyName: string, { cohort, period }: CohortFilte
   };
 }
 
-export function relapseSheet(companyName: string, { period }: RelapseFilter) {
+export function relapseSheet(companyName: string, { period }: RelapseFilter, asOf: string) {
   return {
     fileName: `roi-lai-tien-mat-${period.slice(0, 7)}.xlsx`,
     name: 'Rơi lại tiền mặt',
     title: `Rơi lại tiền mặt, kỳ ${monthOfDay(period)} – ${companyName}`,
     notes: [
-      'KH đã có kỳ trả hết không dùng tiền mặt, kỳ này trả hết và có tiền mặt (theo cách tính chính thức).',
+      standingWords(kpiDefinitions.official, asOf),
+      'KH đã có kỳ trả hết không dùng tiền mặt, kỳ này trả hết và có tiền mặt.',
     ],
     columns: [
       ...customerColumns,

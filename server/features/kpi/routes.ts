@@ -5,11 +5,13 @@ import type { App } from '../../platform/http.ts';
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { formerDistrictsOf } from '../areas/index.ts';
 import type { StaffContext } from '../staff/index.ts';
+import { readAsOf } from './as-of.ts';
 import { kpiError } from './errors.ts';
 import { addSums, shownFigures } from './figures.ts';
 import { formerAreasWorkbook } from './former-areas-workbook.ts';
 import { listCommuneSums } from './queries.ts';
 import { ratioCustomerRoutes } from './ratio-customer-routes.ts';
+import { countedCustomerRoutes } from './counted-customer-routes.ts';
 import { definitionRoutes } from './definition-routes.ts';
 import { cashHouseholdRoutes } from './cash-household-routes.ts';
 import { channelMixRoutes } from './channel-mix-routes.ts';
@@ -21,6 +23,7 @@ import { villageRoutes } from './village-routes.ts';
 export function kpiRoutes(app: App): void {
   app.addSchema(FigureSchema);
   definitionRoutes(app);
+  countedCustomerRoutes(app);
   villageRoutes(app);
   channelMixRoutes(app);
   retentionRoutes(app);
@@ -61,6 +64,7 @@ async function readFormerAreas(staff: StaffContext, period: string) {
   );
   return {
     period,
+    asOf: await readAsOf(staff.db),
     rows: [...groups].map(([code, rows]) => ({
       code,
       name: names.get(code) ?? code,

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { nullable } from '../../platform/schemas.ts';
+import { InstantSchema, nullable } from '../../platform/schemas.ts';
 
 const ShareSchema = Type.Object({
   numerator: Type.String(),
@@ -44,6 +44,7 @@ export const shownFields = {
 
 export const FormerAreasSchema = Type.Object({
   period: Type.String(),
+  asOf: InstantSchema,
   /** Districts of before 1 July 2025. */
   rows: Type.Array(
     Type.Object({

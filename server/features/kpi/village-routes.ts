@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { firstDayOf, formatMonth, isMonth } from '../../../core/dates.ts';
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
+import { standingWords } from '../../../core/papers/words.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { App } from '../../platform/http.ts';
 import { InstantSchema, PeriodSchema, nullable } from '../../platform/schemas.ts';
@@ -83,9 +84,7 @@ function villagesWorkbook({ period, commune, asOf, rows }: Villages, companyName
       {
         name: 'Thôn, xóm',
         title: `Tỷ lệ theo thôn, ${commune.name}, kỳ ${formatMonth(period)} – ${companyName}`,
-        notes: [
-          `Cách tính ${official.name}@${official.version}. Số liệu lúc ${asOf}. Thôn có ít hơn 5 hóa đơn không ghi số.`,
-        ],
+        notes: [`${standingWords(official, asOf)} Thôn có ít hơn 5 hóa đơn không ghi số.`],
         columns: [
           { header: 'Thôn, xóm', kind: 'text', width: 32 },
           { header: 'KH có hóa đơn', kind: 'integer', width: 14 },

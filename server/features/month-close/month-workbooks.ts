@@ -31,7 +31,7 @@ export function monthsWorkbook(
       {
         name: 'Chốt số liệu',
         title: `Số liệu đã chốt và tạm tính – ${staff.company.name}`,
-        notes: [`Cách tính ${refOf('official')}; hiện nay: ${momentWords(asOf)}`],
+        notes: [`Cách tính ${refOf('official')}; hiện nay: số liệu lúc ${momentWords(asOf)}`],
         columns: [
           { header: 'Kỳ', kind: 'text', width: 10 },
           { header: 'Trạng thái', kind: 'text', width: 14 },
@@ -69,7 +69,7 @@ export function comparisonWorkbook(staff: StaffContext, freeze: FreezeRow, compa
         name: 'Số liệu chốt',
         title: `Số liệu chốt kỳ ${formatMonth(period)} – ${staff.company.name}`,
         notes: [
-          `Bản ${version}, cách tính ${definition}; dữ liệu đến ${momentWords(freeze.as_of)}; hiện nay: ${momentWords(comparison.liveAsOf)}`,
+          `Bản ${version}, cách tính ${definition}; dữ liệu đến ${momentWords(freeze.as_of)}; hiện nay: số liệu lúc ${momentWords(comparison.liveAsOf)}`,
           `SHA-256: ${freeze.hash}`,
         ],
         columns: [

@@ -3,6 +3,7 @@ import { formatMonth } from '../../../core/dates.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
 import { fewBills, type Figure } from '../kpi/index.ts';
 import type { StaffContext } from '../staff/index.ts';
+import { momentWords } from '../../../core/papers/words.ts';
 import { eventWords } from './event-words.ts';
 import type { readBoard } from './read-board.ts';
 
@@ -89,7 +90,7 @@ export function boardWorkbook(staff: StaffContext, board: Board): Workbook {
   const title = `Thanh toán không dùng tiền mặt kỳ ${formatMonth(board.period)} – ${board.unit.name}`;
   const state = board.provisional ? ' (tạm tính)' : '';
   const notes = [
-    `Số liệu lúc ${board.asOf}${state}. ${staff.company.name}`,
+    `Số liệu lúc ${momentWords(board.asOf)}${state}. ${staff.company.name}`,
     definitionWords(board),
     ...frozenNote(board),
   ];

@@ -6,11 +6,11 @@ import { DateSchema, InstantSchema, MoneySchema, nullable } from '../../platform
 import { sendXlsx } from '../../platform/xlsx/writer.ts';
 import { UnitKindSchema, listUnitsBelow } from '../companies/index.ts';
 import {
+  answerList,
   customersPage,
-  pageAsked,
   pageFields,
+  readAsOf,
   presentCustomer,
-  sendList,
   type CursorPage,
 } from '../kpi/index.ts';
 import type { StaffContext } from '../staff/index.ts';
@@ -101,9 +101,12 @@ export function debtAgeingRoutes(app: App): void {
       const due = bucket === null ? { from: null, to: null } : dueDatesOf(bucket, businessDate);
       const filter: DebtFilter = { due, standing, kind };
       const read = (page: CursorPage) => readDebts(staff.db, unitIds, filter, page);
-      if (query.format) return sendList(reply, { ...debtSheet(staff.company.name, businessDate), read });
-      const { rows, next } = await read(pageAsked(query));
-      return { total: bills, rows: rows.map((row) => presentDebt(row, businessDate)), next };
+      return answerList(reply, query, {
+        read,
+        head: () => ({ total: bills }),
+        present: (row) => presentDebt(row, businessDate),
+        sheet: async () => debtSheet(staff.company.name, businessDate, await readAsOf(staff.db)),
+      });
     },
   );
 }

@@ -1,5 +1,6 @@
 import { daysBetween, formatBusinessDate, formatMonth, type BusinessDate } from '../../../core/dates.ts';
-import { versionOf } from '../../../core/kpi/board-definitions.ts';
+import { boardDefinitions } from '../../../core/kpi/board-definitions.ts';
+import { standingWords } from '../../../core/papers/words.ts';
 import { debtBuckets, type DebtBucket } from '../../../core/kpi/debt-buckets.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
 import { customerCells, customerColumns } from '../kpi/index.ts';
@@ -29,7 +30,7 @@ const asideNames: Record<Aside, string> = {
 export function debtWorkbook(ageing: Ageing): Workbook {
   const title = `Tuổi nợ ngày ${formatBusinessDate(ageing.on)} – ${ageing.whole.name}`;
   const notes = [
-    `Cách tính ${versionOf(ageing.definition)}. Số liệu lúc ${ageing.asOf}. Số ngày tính từ hạn thanh toán đến ngày ${formatBusinessDate(ageing.on)}.`,
+    `${standingWords(ageing.definition, ageing.asOf)} Số ngày tính từ hạn thanh toán đến ngày ${formatBusinessDate(ageing.on)}.`,
     'Hóa đơn đang chờ kết quả thanh toán và đang tra soát đứng riêng, không nằm trong các cột tuổi nợ.',
   ];
   const sheet = (name: string, measure: 'amount' | 'bills') => {
@@ -62,11 +63,12 @@ export function debtWorkbook(ageing: Ageing): Workbook {
 }
 
 /** The bills behind a figure. */
-export function debtSheet(companyName: string, on: BusinessDate) {
+export function debtSheet(companyName: string, on: BusinessDate, asOf: string) {
   return {
     fileName: `hoa-don-con-no-${on}.xlsx`,
     name: 'Hóa đơn còn nợ',
     title: `Hóa đơn còn nợ ngày ${formatBusinessDate(on)} – ${companyName}`,
+    notes: [standingWords(boardDefinitions.debtAgeing, asOf)],
     columns: [
       ...customerColumns,
       { header: 'Kỳ', kind: 'text' as const, width: 10 },

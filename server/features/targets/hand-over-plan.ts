@@ -1,4 +1,4 @@
-import { addMonths, monthOf, type Month } from '../../../core/dates.ts';
+import { monthOf, monthsThrough, type Month } from '../../../core/dates.ts';
 import { differencesOf, shareOf } from '../../../core/targets/tree.ts';
 import { monthsOfPlan } from '../../../core/targets/span.ts';
 import type { Db, Tx } from '../../platform/db.ts';
@@ -91,7 +91,5 @@ export function shareGiven(row: Pick<TargetRow, 'share_bp' | 'target' | 'base'>)
 /** Every month of the plan's span. */
 function monthsWithin(plan: PlanRow): Month[] {
   const { first, last } = monthsOfPlan(plan.span, monthOf(plan.first_month));
-  const months: Month[] = [];
-  for (let month = first; month <= last; month = addMonths(month, 1)) months.push(month);
-  return months;
+  return monthsThrough(first, last);
 }

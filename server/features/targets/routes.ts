@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import type { App } from '../../platform/http.ts';
 import { PeriodSchema } from '../../platform/schemas.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
@@ -73,12 +74,14 @@ function targetWorkbook(
   period: string,
   rows: Awaited<ReturnType<typeof readTargets>>,
 ): Workbook {
+  const { official } = kpiDefinitions;
   return {
     fileName: `chi-tieu-${period}.xlsx`,
     sheets: [
       {
         name: 'Chỉ tiêu',
         title: `Chỉ tiêu giao kỳ ${period} – ${staff.company.name}`,
+        notes: [`Cách tính ${official.name}@${official.version}: chỉ tiêu mà bảng điều hành so với.`],
         columns: [
           { header: 'Mã đơn vị', kind: 'text', width: 12 },
           { header: 'Đơn vị', kind: 'text', width: 32 },

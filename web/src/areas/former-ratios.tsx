@@ -5,7 +5,7 @@ import { boardQuery, formerAreasQuery } from '../api/queries.ts';
 import type { FormerAreas } from '../api/types.ts';
 import { Bullet } from '../board/bullet.tsx';
 import { PeriodChoice } from '../board/period-choice.tsx';
-import { formatCount, formatPeriod, formatRatio, noValue } from '../format.ts';
+import { formatCount, formatPeriod, formatRatio, formatTime, noValue } from '../format.ts';
 import { ExportLink } from '../ui/list-parts.tsx';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
@@ -40,7 +40,7 @@ function RatiosOfPeriod({ period }: { period: string }) {
         <>
           <Section
             title={t('areas.ratios')}
-            subtitle={t('areas.ratiosLead', { period: formatPeriod(areas.period) })}
+            subtitle={`${t('areas.ratiosLead', { period: formatPeriod(areas.period) })} ${t('board.asOf', { time: formatTime(areas.asOf, true) })}.`}
             actions={<ExportLink path="/kpi/former-areas" query={{ period }} />}
           >
             {areas.rows.length === 0 ? <Empty>{t('areas.empty')}</Empty> : <RatiosTable rows={areas.rows} />}

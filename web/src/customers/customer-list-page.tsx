@@ -21,7 +21,7 @@ interface Person {
 /** The customers or bills behind a figure: whose they are first, then what the list says of them. */
 export function CustomerListPage<Row extends Person>(props: {
   title: string;
-  lead: string;
+  lead: ReactNode;
   crumbs: ReactNode[];
   /** The address of the list, also as a workbook. */
   path: string;
@@ -35,9 +35,9 @@ export function CustomerListPage<Row extends Person>(props: {
 }) {
   const { t } = useTranslation();
   const { title, lead, path, query } = props;
-  type Answer = { total: number; rows: Row[]; next: string | null };
+  type Answer = { total: number | null; rows: Row[]; next: string | null };
   const pages = useInfiniteQuery(pagesQuery<Answer>(path, query));
-  const total = pages.data?.pages[0]?.total;
+  const total = pages.data?.pages[0]?.total ?? undefined;
   const columns = [...usePersonColumns<Row>(), ...props.columns];
   return (
     <Page title={title} lead={lead} crumbs={props.crumbs} actions={<ExportLink path={path} query={query} />}>
@@ -53,7 +53,8 @@ export function CustomerListPage<Row extends Person>(props: {
       <Answered query={pages}>
         {({ pages: answers }) => {
           const rows = answers.flatMap((answer) => answer.rows);
-          if (rows.length === 0) return <Empty>{props.empty}</Empty>;
+          // A page may be empty and the list go on.
+          if (rows.length === 0 && !pages.hasNextPage) return <Empty>{props.empty}</Empty>;
           return (
             <>
               <ReportTable

@@ -7,20 +7,20 @@ import { useTranslation } from 'react-i18next';
 import { boardQuery, kpiDefinitionsQuery } from '../api/queries.ts';
 import { useMay } from '../api/session.ts';
 import type { KpiDefinitionRow } from '../api/types.ts';
-import { CustomersLink } from '../board/customers-link.tsx';
 import { PeriodChoice } from '../board/period-choice.tsx';
 import { UnitChoice } from '../board/unit-choice.tsx';
-import { formatCount, formatMoneyShort, formatRatio, formatTime, noValue } from '../format.ts';
+import { CountedParts } from '../customers/counted-parts.tsx';
+import { countedThings, type Counted } from '../../../core/kpi/definition.ts';
+import { formatRatio, formatTime, noValue } from '../format.ts';
 import { ExportLink } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Skeletons } from '../ui/states.tsx';
 import { DefinitionDialog } from './definition-dialog.tsx';
-import { DefinitionWords, isBuiltIn, titleOf } from './definition-words.tsx';
+import { DefinitionWords, titleOf } from './definition-words.tsx';
 import { DisadvantagedSection } from './disadvantaged-section.tsx';
 
 const route = getRouteApi('/staff/kpi-definitions');
-const countedThings = ['customers', 'customerBills', 'bills', 'money'] as const;
 
 /** Every definition in words, with what it makes of the same month and unit. */
 export function DefinitionsScreen() {
@@ -106,39 +106,16 @@ function Definitions(props: { period: string; periods: readonly string[]; unit: 
   );
 }
 
-function Share(props: {
-  row: KpiDefinitionRow;
-  counted: (typeof countedThings)[number];
-  period: string;
-  unit: string | undefined;
-}) {
-  const { t } = useTranslation();
+function Share(props: { row: KpiDefinitionRow; counted: Counted; period: string; unit: string | undefined }) {
   const { row, counted, period, unit } = props;
   const figure = row.figures.find((one) => one.counted === counted);
   if (!figure) return noValue;
-  const words = { billion: t('words.billion'), million: t('words.million') };
-  const count = (text: string) => (counted === 'money' ? formatMoneyShort(text, words) : formatCount(text));
-  const numerator = count(figure.numerator);
-  const denominator = count(figure.denominator);
-  // Whom the product's own two count can be listed; the others are counted in one go.
-  const list = { period, unit, ...(row.name === 'strict' && { definition: 'strict' as const }) };
+  const definition = `${row.name}@${row.version}`;
   return (
     <span>
       <strong>{formatRatio(figure.ratio)}</strong>
       <span className="td-second-line td-figures">
-        {isBuiltIn(row.name) && counted === 'customers' ? (
-          <>
-            <CustomersLink {...list} state="cashless">
-              {numerator}
-            </CustomersLink>{' '}
-            /{' '}
-            <CustomersLink {...list} state="all">
-              {denominator}
-            </CustomersLink>
-          </>
-        ) : (
-          `${numerator} / ${denominator}`
-        )}
+        <CountedParts {...figure} search={{ period, unit, definition, counted }} />
       </span>
     </span>
   );

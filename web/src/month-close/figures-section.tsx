@@ -58,59 +58,29 @@ export function FiguresSection({ period, version }: { period: string; version: M
         />
       </div>
       <Answered query={query} skeleton={<Skeletons rows={8} height={40} />}>
-        {(figures) => <Figures figures={figures} unit={unit} />}
+        {(figures) => <Figures figures={figures} unit={unit} definition={nameOf(under)} />}
       </Answered>
     </Section>
   );
 }
 
-function Figures({ figures, unit }: { figures: MonthFigures; unit: string | undefined }) {
+/** `official@1` */
+function nameOf(under: MonthVersion['definitions'][number] | undefined): string {
+  return under ? `${under.name}@${under.version}` : 'official';
+}
+
+interface FiguresShown {
+  figures: MonthFigures;
+  unit: string | undefined;
+  /** `official@1` */
+  definition: string;
+}
+
+function Figures(shown: FiguresShown) {
   const { t } = useTranslation();
-  const maySee = useMay('customers.view');
-  const { period, version, total } = figures;
-  const place = (row: PlaceFigures) =>
-    unit === undefined ? { unit: row.code } : { unit, commune: row.code };
-  const columns: Column<PlaceFigures>[] = [
-    {
-      key: 'name',
-      header: t(unit === undefined ? 'customers.unit' : 'customers.commune'),
-      phone: 'title',
-      cell: (row) =>
-        unit === undefined ? (
-          <Link to="/months/$period" params={{ period }} search={(before) => ({ ...before, unit: row.code })}>
-            {row.name}
-          </Link>
-        ) : (
-          row.name || t('months.figures.noCommune')
-        ),
-      footer: t('months.figures.total'),
-    },
-    ...total.figures.map((whole, index) => ({
-      key: whole.counted,
-      header: t(`kpi.definitions.counted.${whole.counted}`),
-      kind: 'number' as const,
-      cell: ({ figures: own }: PlaceFigures) => <FrozenShare {...own[index]!} />,
-      footer: <FrozenShare {...whole} />,
-    })),
-    {
-      key: 'movements',
-      header: t('months.figures.movements'),
-      kind: 'number',
-      cell: (row) =>
-        row.movements > 0 && maySee ? (
-          <Link
-            to="/months/$period/movements"
-            params={{ period }}
-            search={{ version: String(version), ...place(row) }}
-          >
-            {formatCount(row.movements)}
-          </Link>
-        ) : (
-          formatCount(row.movements)
-        ),
-      footer: formatCount(total.movements),
-    },
-  ];
+  const { figures, unit } = shown;
+  const { period, total } = figures;
+  const columns = useFigureColumns(shown);
   return (
     <>
       <p className="td-small td-figures">
@@ -137,4 +107,71 @@ function Figures({ figures, unit }: { figures: MonthFigures; unit: string | unde
       />
     </>
   );
+}
+
+/** What stands under each heading, with the ways to the unit's communes, the customers and the movements. */
+function useFigureColumns({ figures, unit, definition }: FiguresShown): Column<PlaceFigures>[] {
+  const { t } = useTranslation();
+  const maySee = useMay('customers.view');
+  const { period, version, total } = figures;
+  const place = (row: PlaceFigures) =>
+    unit === undefined ? { unit: row.code } : { unit, commune: row.code };
+  return [
+    {
+      key: 'name',
+      header: t(unit === undefined ? 'customers.unit' : 'customers.commune'),
+      phone: 'title',
+      cell: (row) =>
+        unit === undefined ? (
+          <Link to="/months/$period" params={{ period }} search={(before) => ({ ...before, unit: row.code })}>
+            {row.name}
+          </Link>
+        ) : (
+          row.name || t('months.figures.noCommune')
+        ),
+      footer: t('months.figures.total'),
+    },
+    ...total.figures.map((whole, index) => ({
+      key: whole.counted,
+      header: t(`kpi.definitions.counted.${whole.counted}`),
+      kind: 'number' as const,
+      cell: (row: PlaceFigures) => (
+        <FrozenShare
+          {...row.figures[index]!}
+          {...(maySee && {
+            search: {
+              period,
+              definition,
+              counted: whole.counted,
+              ...place({ ...row, code: row.code || 'none' }),
+            },
+          })}
+        />
+      ),
+      footer: (
+        <FrozenShare
+          {...whole}
+          {...(maySee && { search: { period, definition, counted: whole.counted, unit } })}
+        />
+      ),
+    })),
+    {
+      key: 'movements',
+      header: t('months.figures.movements'),
+      kind: 'number',
+      cell: (row) =>
+        row.movements > 0 && maySee ? (
+          <Link
+            to="/months/$period/movements"
+            params={{ period }}
+            search={{ version: String(version), ...place(row) }}
+          >
+            {formatCount(row.movements)}
+          </Link>
+        ) : (
+          formatCount(row.movements)
+        ),
+      footer: formatCount(total.movements),
+    },
+  ];
 }

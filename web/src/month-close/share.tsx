@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { pointsBetween } from '../../../core/kpi/differences.ts';
 import type { MonthFigures } from '../api/month-queries.ts';
-import { formatCount, formatMoneyShort, formatRatio, languageOf } from '../format.ts';
+import { CountedParts, useCountedFormat, type CountedSearch } from '../customers/counted-parts.tsx';
+import { formatRatio, languageOf } from '../format.ts';
 
 type Pair = MonthFigures['total']['figures'][number];
 type Count = Pair['frozen'];
 
 /** A ratio with what it is made of. */
 export function Share({ counted, count }: { counted: Pair['counted']; count: Count }) {
-  const format = useFormat(counted);
+  const format = useCountedFormat(counted);
   return (
     <span className="td-figures">
       {formatRatio(count.ratio)}
@@ -19,10 +20,13 @@ export function Share({ counted, count }: { counted: Pair['counted']; count: Cou
   );
 }
 
-/** A frozen ratio, and below it how far today's lies from it and by how much numerator and denominator moved. */
-export function FrozenShare({ counted, frozen, live }: Pair) {
+/**
+ * A frozen ratio, and below it how far today's lies from it and by how much numerator and denominator moved; with `search`
+ * the way to the customers of today's.
+ */
+export function FrozenShare({ counted, frozen, live, search }: Pair & { search?: CountedSearch }) {
   const { t, i18n } = useTranslation();
-  const format = useFormat(counted);
+  const format = useCountedFormat(counted);
   const moved = [
     BigInt(live.numerator) - BigInt(frozen.numerator),
     BigInt(live.denominator) - BigInt(frozen.denominator),
@@ -44,16 +48,15 @@ export function FrozenShare({ counted, frozen, live }: Pair) {
       ) : (
         <span className="td-second-line">{t('months.unmoved')}</span>
       )}
+      {search && (
+        <span className="td-second-line td-figures">
+          <CountedParts {...live} search={search} />
+        </span>
+      )}
     </div>
   );
 }
 
 export function hasMoved({ frozen, live }: Pick<Pair, 'frozen' | 'live'>): boolean {
   return frozen.numerator !== live.numerator || frozen.denominator !== live.denominator;
-}
-
-function useFormat(counted: Pair['counted']): (count: string) => string {
-  const { t } = useTranslation();
-  const words = { billion: t('words.billion'), million: t('words.million') };
-  return (count) => (counted === 'money' ? formatMoneyShort(count, words) : formatCount(count));
 }

@@ -156,6 +156,43 @@ export type GetKpiCohortCustomersQuery = {
 /** GET /kpi/cohort-customers */
 export type GetKpiCohortCustomersAnswer = { total: number; rows: KpiCohortCustomer[]; next: string | null };
 
+/** GET /kpi/counted-customers */
+export type GetKpiCountedCustomersQuery = {
+  definition: string;
+  period: string;
+  counted: Counted;
+  part?: 'reached' | 'missing';
+  unit?: string;
+  commune?: string;
+  after?: string;
+  limit?: string;
+  format?: 'xlsx';
+};
+
+/** GET /kpi/counted-customers */
+export type GetKpiCountedCustomersAnswer = {
+  definition: { name: string; version: number };
+  from: string;
+  to: string;
+  asOf: string;
+  numerator: string;
+  denominator: string;
+  /** How many are listed; null where bills, times or money are counted */
+  total: number | null;
+  rows: {
+    code: string;
+    name: string;
+    address: string;
+    unitCode: string;
+    communeCode: string;
+    /** What the customer adds to the part that is listed */
+    n: string;
+    /** What the customer adds to the denominator */
+    whole: string;
+  }[];
+  next: string | null;
+};
+
 /** GET /kpi/customers */
 export type GetKpiCustomersQuery = {
   period: string;
@@ -246,6 +283,7 @@ export type GetKpiFormerAreasQuery = { period: string; format?: 'xlsx' };
 /** GET /kpi/former-areas */
 export type GetKpiFormerAreasAnswer = {
   period: string;
+  asOf: string;
   rows: (Commune & {
     /** Present communes that it is made of */
     communes: number;

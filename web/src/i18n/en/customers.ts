@@ -13,6 +13,16 @@ export const customers = {
   commune: 'Commune',
   kindLabel: 'Kind',
   kinds: customerKindNames.en,
+  countedList: {
+    title: 'Customers of the definition {{definition}}',
+    figure:
+      '{{counted}}: {{numerator}} / {{denominator}} = {{ratio}}, period {{period}}, data as of {{time}}. The list is of this moment.',
+    part: 'Part',
+    parts: { reached: 'Numerator', missing: 'Denominator less numerator' },
+    whole: 'Denominator',
+    empty: 'No customer in this part.',
+    missingLink: '{{number}} left',
+  },
   ratioList: {
     totalTimes: '{{total}} customer-months',
     spanned: 'One line per customer and period.',

@@ -14,6 +14,16 @@ export const customers = {
   commune: 'Xã, phường',
   kindLabel: 'Loại KH',
   kinds: customerKindNames.vi,
+  countedList: {
+    title: 'KH của cách tính {{definition}}',
+    figure:
+      '{{counted}}: {{numerator}} / {{denominator}} = {{ratio}}, kỳ {{period}}, số liệu lúc {{time}}. Danh sách tính đến lúc này.',
+    part: 'Phần',
+    parts: { reached: 'Tử số', missing: 'Mẫu số trừ tử số' },
+    whole: 'Mẫu số',
+    empty: 'Không có KH nào trong phần này.',
+    missingLink: 'còn lại {{number}}',
+  },
   ratioList: {
     totalTimes: '{{total}} lượt KH',
     spanned: 'Mỗi KH một dòng cho mỗi kỳ.',
