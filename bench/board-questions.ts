@@ -74,6 +74,8 @@ function planQuestions({ plans, outreachId }: Programme, keys: { company: string
       `/targets/plans/${id}`,
       `/targets/plans/${id}/people?of=${keys.unit}`,
       `/targets/plans/${id}/people?of=${keys.company}`,
+      `/targets/plans/${id}/rows/${keys.unit}/things`,
+      `/targets/plans/${id}/rows/${keys.company}/things`,
     ]),
     `/targets/plans/${plans.atEnd}/steps`,
     '/outreach/ground',

@@ -14,10 +14,12 @@ export function pageOfHeads(
   until: BusinessDate,
   { after, limit }: { after: string; limit: number },
 ): RawBuilder<MeasuredRow> {
-  const among = (from: RawBuilder<unknown>, where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  const all = (from: RawBuilder<unknown>, where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     select c.code, c.name, c.address, c.org_unit_id, f.on_day
     from ${from} cross join lateral (${counted.factOf(sql`c.id`)}) f
-    where c.code > ${after} and ${where} order by c.code limit ${limit}`;
+    where c.code > ${after} and ${where}`;
+  const among = (where: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`${all(sql`customers c`, where)} order by c.code limit ${limit}`;
   return sql<MeasuredRow>`
     select c.code, c.name, c.address, u.code as unit_code, null::date as period, c.on_day, 1::bigint as n
     from (${found()}) c join org_units u on u.id = c.org_unit_id order by c.code limit ${limit}`;
@@ -25,10 +27,11 @@ export function pageOfHeads(
   function found(): RawBuilder<unknown> {
     if ('staff' in whose) {
       const theirs = counted.factOfStaff?.(whose.staff) ?? responsibleOn(until, whose.staff);
-      return among(sql`(${theirs}) t join customers c on c.id = t.customer_id`, sql`true`);
+      // All of theirs, before they are put in order: along the codes, theirs might be the last of all customers.
+      return sql`${all(sql`(${theirs}) t join customers c on c.id = t.customer_id`, sql`true`)} offset 0`;
     }
     const units = 'units' in whose ? whose.units : whose.nobodyIn;
-    if (units === 'all') return among(sql`customers c`, sql`true`);
+    if (units === 'all') return among(sql`true`);
     const holds =
       'units' in whose
         ? sql`true`
@@ -37,6 +40,6 @@ export function pageOfHeads(
     // Of each unit by itself: by code alone, others' customers might all stand before theirs.
     return sql`
       select c.* from unnest(${[...new Set(units)]}::bigint[]) unit (id)
-      cross join lateral (${among(sql`customers c`, sql`c.org_unit_id = unit.id and ${holds}`)}) c`;
+      cross join lateral (${among(sql`c.org_unit_id = unit.id and ${holds}`)}) c`;
   }
 }
