@@ -143,23 +143,19 @@ function countsIn(definition: Definition, row: CountedColumns): Counts['of'] {
 
 /**
  * Counts a definition for the span that `month` lies in, in one statement: months of customers, then customers, then
- * sums. A customer belongs to the unit of the latest bill that counts; without one, to the unit on the register. Instead
- * of units, customers may be named (a query of their ids). Brings nothing up to date: the caller refreshes the roll-ups first.
+ * sums. A customer belongs to the unit of the latest bill that counts; without one, to the unit on the register.
+ * Brings nothing up to date: the caller refreshes the roll-ups first.
  */
 export async function countDefinition(
   on: Queryable,
   definition: Definition,
   month: Month,
-  whom: readonly bigint[] | 'all' | { customers: RawBuilder<{ id: bigint }> },
+  whom: readonly bigint[] | 'all',
 ): Promise<Counts> {
   const span = spanOf(definition.span, month);
   const { head, people } = everyoneOf(definition, span, factsThatSuffice(definition));
   const asked =
-    whom === 'all'
-      ? sql`true`
-      : 'customers' in whom
-        ? sql`c.id in (${whom.customers})`
-        : sql`coalesce(p.org_unit_id, c.org_unit_id) = any(${whom}::bigint[])`;
+    whom === 'all' ? sql`true` : sql`coalesce(p.org_unit_id, c.org_unit_id) = any(${whom}::bigint[])`;
   const row = await one(
     on,
     sql<CountedColumns>`${head} select ${columns(definition)} ${people} and ${asked}`,
@@ -198,4 +194,25 @@ export async function countDefinitionByCell(
     commune_code: row.commune_code,
     of: countsIn(definition, row),
   }));
+}
+
+/**
+ * The same of groups of customers, given as rows `customer_id`, `key`: in one pass over the months, whose groups are many
+ * and together nearly everyone. A group of whom nobody counts is missing.
+ */
+export async function countDefinitionByGroup(
+  on: Queryable,
+  definition: Definition,
+  span: Span,
+  groups: RawBuilder<unknown>,
+): Promise<{ key: bigint; of: Counts['of'] }[]> {
+  const { head, people } = everyoneOf(definition, span, factsThatSuffice(definition));
+  const rows = await many(
+    on,
+    sql<CountedColumns & { key: bigint }>`
+      ${head} select g.key, ${columns(definition)}
+      from (select c.id, p.* ${people}) x join (${groups}) g on g.customer_id = x.id
+      group by g.key`,
+  );
+  return rows.map((row) => ({ key: row.key, of: countsIn(definition, row) }));
 }

@@ -34,19 +34,24 @@ export interface DefinitionReading {
 /**
  * What a definition makes of a month, or of the span it lies in, quickly: from the roll-up where it holds all that is
  * asked, else from sums that were counted before. Where payments came in since, these are said to be of their own moment
- * and are counted again soon. What was never counted is counted now, and kept.
+ * and are counted again soon. What was never counted is counted now, and kept unless it was asked for in a transaction.
  */
 export async function readDefinition(
-  db: Db,
+  on: Queryable,
   definition: Definition,
   month: Month,
   whose: Whose,
 ): Promise<DefinitionReading> {
   const asked: CountedSpan = { definition, ...spanOf(definition.span, month) };
-  if (cellsSuffice(asked)) return { sums: await sumCells(db, asked, whose), asOf: undefined };
-  const stored = await findStored(db, asked, whose);
+  if (cellsSuffice(asked)) return { sums: await sumCells(on, asked, whose), asOf: undefined };
+  const stored = await findStored(on, asked, whose);
   if (stored) return { sums: stored.sums, asOf: stored.moved ? stored.asOf : undefined };
-  return { sums: sumPlaces(await countSpan(db, asked), whose), asOf: undefined };
+  const cells = isWhole(on) ? await countSpan(on, asked) : await countDefinitionByCell(on, definition, asked);
+  return { sums: sumPlaces(cells, whose), asOf: undefined };
+}
+
+function isWhole(on: Queryable): on is Db {
+  return 'schema' in on;
 }
 
 /**

@@ -12,7 +12,7 @@ export {
 } from './queries.ts';
 export { checkKpi } from './check-kpi.ts';
 export {
-  countDefinition,
+  countDefinitionByGroup,
   countDefinitionByCell,
   factsThatSuffice,
   type Count,

@@ -10,7 +10,7 @@ import { assertInvariants } from '../../../test/support/invariants.ts';
 import { makeCustomers, makePartner, today } from '../../../test/support/make.ts';
 import { many, one, transaction } from '../../platform/db.ts';
 import { assignBooks } from '../assignments/index.ts';
-import { checkKpi, refreshKpi, sumByStaff } from '../kpi/index.ts';
+import { addDefinition, checkKpi, refreshKpi, sumByStaff } from '../kpi/index.ts';
 import { acceptPayments } from '../payments/index.ts';
 import { addStaff } from '../staff/index.ts';
 import {
@@ -214,6 +214,19 @@ test('a definition that no roll-up is kept for counts the same bills', async () 
         where b.period = ${`${month}-01`}::date and b.state = 'paid' and ${theirs} group by 1) customer`;
   });
   assert.deepEqual(answer, expected);
+  // Every bill of this town is of energy, so that one that leaves out others counts the same, from sums that are kept.
+  const wish = {
+    name: 'co-san-luong',
+    counts: ['customers', 'money'] as const,
+    leavesOut: ['zero_consumption'] as const,
+  };
+  const consuming = await addDefinition(db, wish, { actor: 'test' });
+  for (const [measure, counted] of shares.filter(([, thing]) => thing !== 'bills'))
+    for (let times = 0; times < 2; times++) {
+      const found = await ask(measure, { definition: consuming });
+      assert.deepEqual(found, await plain(months, sharesOf(counted, 'official')), `${measure} ${times}`);
+    }
+  assert.deepEqual((await ask('share_bills', { definition: consuming }))['PA99MA'], [null, null]);
 });
 
 test('what a channel brings is held against all customers and all money billed', async () => {

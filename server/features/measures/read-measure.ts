@@ -1,25 +1,16 @@
 import {
-  addDays,
-  addMonths,
-  firstDayOf,
-  monthOf,
-  type BusinessDate,
-  type Month,
-} from '../../../core/dates.ts';
-import {
   channelOf,
   isShareMeasure,
   unitOfMeasure,
   type Measure,
   type ShareMeasure,
 } from '../../../core/targets/measures.ts';
-import { sql, type RawBuilder } from 'kysely';
 import type { Definition } from '../../../core/kpi/definition.ts';
 import type { DefinitionName } from '../../../core/kpi-definitions.ts';
 import type { Queryable } from '../../platform/db.ts';
-import { responsibleOn } from '../assignments/index.ts';
-import { countDefinition, factsThatSuffice, readFreshness } from '../kpi/index.ts';
+import { factsThatSuffice, readFreshness } from '../kpi/index.ts';
 import * as counts from './count-queries.ts';
+import { countShares } from './definition-shares.ts';
 import { findKept, keptSource, type KeptCount } from './kept-counts.ts';
 import { countAgentPoints, countCommunesWithoutCounter, knowsPlaces } from './place-queries.ts';
 import {
@@ -35,7 +26,7 @@ import { sumOf, type Sum } from './sums.ts';
 /**
  * A measure of several holders at once. Shares come with the whole they are a part of, over the months as customers'
  * times; a customer is an employee's in the months at whose end the employee is responsible for them. What is counted by
- * heads is read from what was kept of it, if anything was. Brings nothing up to date: the answer says as of when it stands.
+ * heads, or by an unusual definition, is read from what was kept of it, if anything was. Brings nothing up to date: the answer says as of when it stands.
  */
 export async function readMeasure(
   on: Queryable,
@@ -45,15 +36,21 @@ export async function readMeasure(
   const stretch = stretchOf(question);
   const { measure } = question;
   const kept = stretch && counts.isHeadMeasure(measure) ? await findKept(on, measure, stretch) : undefined;
-  const sums = stretch ? await sumsOf(on, question, stretch, kept) : new Map<string, Sum>();
+  const read: Read = stretch ? await sumsOf(on, question, stretch, kept) : { sums: new Map() };
   const current = behind && moved_at ? moved_at : now;
-  const asOf = kept && !kept.stands ? kept.as_of : current;
+  const asOf = (kept && !kept.stands ? kept.as_of : read.asOf) ?? current;
   return new Map(
     question.holders.map(({ key }) => {
-      const sum = sums.get(key);
+      const sum = read.sums.get(key);
       return [key, { value: sum?.n ?? null, base: sum?.d ?? null, asOf }];
     }),
   );
+}
+
+interface Read {
+  sums: Map<string, Sum>;
+  /** Where what was kept is of before the last payments. */
+  asOf?: Date | undefined;
 }
 
 async function sumsOf(
@@ -61,19 +58,19 @@ async function sumsOf(
   question: MeasureQuestion,
   stretch: Stretch,
   kept: KeptCount | undefined,
-): Promise<Map<string, Sum>> {
+): Promise<Read> {
   const { measure, definition, holders } = question;
   const channel = channelOf(measure);
   if (channel) {
     const counted = unitOfMeasure(measure) === 'vnd' ? 'money' : 'customers';
-    return sumOf(on, channelSource(counted, channel, stretch), holders);
+    return { sums: await sumOf(on, channelSource(counted, channel, stretch), holders) };
   }
   if (isShareMeasure(measure)) {
     const rollUp = rollUpOf(definition);
-    if (rollUp) return sumOf(on, shareSource(measure, rollUp, stretch), holders);
+    if (rollUp) return { sums: await sumOf(on, shareSource(measure, rollUp, stretch), holders) };
     return countShares(on, measure, question, stretch);
   }
-  return countsOf(on, { measure, holders, kept }, stretch);
+  return { sums: await countsOf(on, { measure, holders, kept }, stretch) };
 }
 
 /** The roll-up whose facts are what a definition counts; undefined where it is counted from bills. */
@@ -81,8 +78,6 @@ export function rollUpOf(definition: Definition): DefinitionName | undefined {
   const isPlain = definition.denominator === 'billed' && definition.leavesOut.length === 0;
   return isPlain ? factsThatSuffice(definition) : undefined;
 }
-
-const countedOf = { share_customers: 'customers', share_money: 'money', share_bills: 'bills' } as const;
 
 /** Things counted. What nobody ever recorded has no count; where somebody did, who has none has zero. */
 async function countsOf(
@@ -107,32 +102,4 @@ async function countsOf(
   if (!(await counts.isRecorded(on, counted))) return new Map();
   const found = await sumOf(on, kept ? keptSource(kept) : counted, holders);
   return new Map(holders.map(({ key }) => [key, found.get(key) ?? { n: 0n, d: null }]));
-}
-
-/** By a definition that no roll-up is kept for: month by month and holder by holder, from the facts. */
-async function countShares(
-  on: Queryable,
-  measure: ShareMeasure,
-  { definition, holders }: MeasureQuestion,
-  { firstPeriod, lastPeriod, until }: Stretch,
-): Promise<Map<string, Sum>> {
-  const monthly = { ...definition, span: 'month' as const };
-  const found = new Map<string, Sum>();
-  const last = monthOf(lastPeriod);
-  for (let month: Month = monthOf(firstPeriod); month <= last; month = addMonths(month, 1)) {
-    const day = month === last ? until : addDays(firstDayOf(addMonths(month, 1)), -1);
-    for (const { key, unitIds, staffId } of holders) {
-      const whom = staffId === undefined ? unitIds : { customers: customersOf(staffId, day) };
-      const { of } = await countDefinition(on, monthly, month, whom);
-      const count = of[countedOf[measure]] ?? (measure === 'share_customers' ? of.customerBills : undefined);
-      if (!count || count.denominator === 0n) continue;
-      const { n, d } = found.get(key) ?? { n: 0n, d: 0n };
-      found.set(key, { n: n + count.numerator, d: (d ?? 0n) + count.denominator });
-    }
-  }
-  return found;
-}
-
-function customersOf(staffId: bigint, day: BusinessDate): RawBuilder<{ id: bigint }> {
-  return sql<{ id: bigint }>`select r.customer_id as id from (${responsibleOn(day, [staffId])}) r`;
 }
