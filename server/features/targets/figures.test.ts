@@ -15,6 +15,7 @@ import { many, one, transaction } from '../../platform/db.ts';
 import { loadAreas } from '../areas/index.ts';
 import { assignBooks } from '../assignments/index.ts';
 import { getUnit } from '../companies/index.ts';
+import { countPlans } from './index.ts';
 
 const runtime = await openTestRuntime();
 const { db } = runtime.company;
@@ -135,6 +136,14 @@ test('a figure opens to the customers that plain SQL names, for the unit and for
       (await openFigure(id, plan.of('PA99NN').key, 'reached', who)).things.map(({ code }) => code),
       plain.map(({ code }) => code),
     );
+  await countPlans(db, { businessDate: today, now: new Date() });
+  assert.ok((await one(db, sql<{ n: bigint }>`select count(*) as n from measure_counts`)).n > 0n);
+  const kept = await readPlan(head, id);
+  assert.deepEqual(
+    kept.rows.map(({ key, attained }) => [key, attained]),
+    plan.rows.map(({ key, attained }) => [key, attained]),
+    'what is counted behind the scenes is what was counted when asked',
+  );
   const south = plan.of('PA99SS').key;
   assert.equal(
     (await unit.get(`/targets/plans/${id}/rows/${south}/things`)).body.code,
