@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Board } from '../api/types.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { formatPeriod, formatRatio } from '../format.ts';
+import { FrozenNote } from '../month-close/frozen-line.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { versionsOf, workbookOf } from './figure-versions.ts';
 import { LeagueTable, rankUnits, type RankBy, type RankOrder } from './league-table.tsx';
@@ -41,6 +42,7 @@ export function LeagueSection({ board, by, rank }: { board: Board; by: RankBy; r
       }
     >
       <LeagueTable board={board} by={by} order={order} />
+      <FrozenNote from={board.period} to={board.period} />
     </ChartFrame>
   );
 }

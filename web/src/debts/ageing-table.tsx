@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { debtBuckets, type DebtBucket } from '../../../core/kpi/debt-buckets.ts';
 import type { DebtAgeing, DebtAges } from '../api/habit-queries.ts';
-import { formatCount, formatMoney } from '../format.ts';
+import { formatCount } from '../format.ts';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { type Measure } from './ages.ts';
 
@@ -11,7 +11,7 @@ export function AgeingTable({ ageing, by }: { ageing: DebtAgeing; by: Measure })
   const { t } = useTranslation();
   const { whole } = ageing;
   const spoken = (cell: { amount: string; bills: string } | undefined): string =>
-    by === 'amount' ? formatMoney(cell?.amount ?? '0') : formatCount(cell?.bills ?? '0');
+    formatCount(cell?.[by] ?? '0');
   const ages = (row: DebtAges, bucket: DebtBucket) => row.buckets.find((one) => one.bucket === bucket);
   const asides = whole.aside.filter(({ bills }) => bills !== '0').map(({ kind }) => kind);
   const columns: Column<DebtAges>[] = [

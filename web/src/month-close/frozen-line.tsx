@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attainmentOfPlan, pointsBetween } from '../../../core/kpi/differences.ts';
 import { monthsQuery } from '../api/month-queries.ts';
 import type { Board } from '../api/types.ts';
-import { formatInstant, formatRatio, languageOf } from '../format.ts';
+import { formatInstant, formatPeriod, formatRatio, languageOf } from '../format.ts';
 import { Tag } from '../ui/tag.tsx';
 
 /** Whether what a page says of a month may still move, where the page shows figures of today. */
@@ -18,6 +19,34 @@ export function MonthStanding({ period }: { period: string }) {
         ? t('months.lockedAt', { time: formatInstant(row.frozen.at) })
         : t(row.over ? 'months.provisional' : 'months.running')}
     </Link>
+  );
+}
+
+/**
+ * Where figures of today are shown of months of which some are frozen: that those may say otherwise, and the way to
+ * where both stand side by side.
+ */
+export function FrozenNote({ from, to }: { from: string; to: string }) {
+  const { t } = useTranslation();
+  const rows = useQuery(monthsQuery).data?.rows ?? [];
+  const frozen = rows.filter((row) => row.frozen && row.period >= from && row.period <= to).toReversed();
+  if (frozen.length === 0) return null;
+  return (
+    <p className="td-small td-figures">
+      {t('months.today.may')}{' '}
+      {frozen.map(({ period }, at) => (
+        <Fragment key={period}>
+          {at > 0 && ', '}
+          <Link
+            to="/months/$period"
+            params={{ period }}
+            aria-label={t('months.today.open', { period: formatPeriod(period) })}
+          >
+            {formatPeriod(period)}
+          </Link>
+        </Fragment>
+      ))}
+    </p>
   );
 }
 

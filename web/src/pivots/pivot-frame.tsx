@@ -6,6 +6,7 @@ import { parseAddress, sourceOf, type Pivot } from '../../../core/pivots/pivot.t
 import type { PivotTableAnswer } from '../api/pivot-queries.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { formatCount, formatPeriod, languageOf } from '../format.ts';
+import { FrozenNote } from '../month-close/frozen-line.tsx';
 import { ExportLink } from '../ui/list-parts.tsx';
 import { Empty } from '../ui/states.tsx';
 import { figureIn } from './answer-parts.ts';
@@ -51,7 +52,10 @@ function FrameOf({
       answer.rows.every(({ cells }) => cells.every((cell) => !figureIn(cell))) ? (
         <Empty>{t('pivots.empty')}</Empty>
       ) : (
-        <PivotTable pivot={pivot} answer={answer} />
+        <>
+          <PivotTable pivot={pivot} answer={answer} />
+          <FrozenNote from={answer.months[0] ?? ''} to={answer.months.at(-1) ?? ''} />
+        </>
       )}
     </ChartFrame>
   );

@@ -97,14 +97,26 @@ function Head({ heads }: { heads: TableHeads }) {
             {heads.rows.join(' / ')}
           </th>
         )}
-        {heads.measures.map(({ text }, index) => (
-          <th key={index} scope="col" className="td-pivot-measure">
-            {text}
-          </th>
-        ))}
+        <MeasureHeads heads={heads} />
       </tr>
     </thead>
   );
+}
+
+/** Below every column the same measure is named once, for all of them. */
+function MeasureHeads({ heads: { bands, measures } }: { heads: TableHeads }) {
+  const [first, ...others] = measures;
+  if (first && bands.length > 0 && others.length > 0 && others.every(({ text }) => text === first.text))
+    return (
+      <th scope="colgroup" colSpan={measures.length} className="td-pivot-one">
+        {first.text}
+      </th>
+    );
+  return measures.map(({ text }, index) => (
+    <th key={index} scope="col" className="td-pivot-measure">
+      {text}
+    </th>
+  ));
 }
 
 interface Parts {

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../api/session.ts';
 import { formatDate, formatInstant, formatPeriod, languageOf } from '../format.ts';
-import { MonthStanding } from '../month-close/frozen-line.tsx';
+import { FrozenNote, MonthStanding } from '../month-close/frozen-line.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { ExportLink } from '../ui/list-parts.tsx';
 import { Page } from '../ui/page.tsx';
@@ -147,6 +147,7 @@ function PlanBody({ plan }: { plan: Plan }) {
       ) : (
         <PlanForm plan={plan} mayEdit={mayEdit} refresh={refresh} />
       )}
+      {plan.counted && <FrozenNote {...plan.counted} />}
       {plan.letters.length > 0 && <PlanLetters plan={plan} />}
       <PlanSteps plan={plan} mayEdit={mayEdit} refresh={refresh} />
     </>

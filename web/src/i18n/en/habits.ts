@@ -61,7 +61,7 @@ export const habits = {
     topic: 'Debt ageing',
     message: '{{overdue}} overdue of {{total}} still to be paid',
     none: 'No bill is left to be paid',
-    note: 'As of {{on}}. Money whose outcome is awaited and disputed bills stand apart, outside the ages.',
+    note: 'As of {{on}}. Money whose outcome is awaited and disputed bills stand apart, outside the ages. Money in the table is in dong.',
     summary:
       '{{name}} has the most overdue: {{amount}}. Over 90 days: {{old}}. Outcome awaited: {{pending}}; disputed: {{disputed}}.',
     by: 'Show',

@@ -13,6 +13,10 @@ export const months = {
   versionBy: 'version {{version}}, {{by}}',
   ratio: { customers: 'Customers', money: 'Money' },
   unmoved: 'unchanged since',
+  today: {
+    may: 'These are figures of today; locked ones may differ. Compare, by locked month:',
+    open: 'Compare today’s figures of {{period}} with the locked ones',
+  },
   line: {
     frozen: 'Locked (version {{version}}):',
     now: 'today {{value}}',

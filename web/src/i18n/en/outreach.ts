@@ -83,7 +83,7 @@ export const outreach = {
     lastOn: 'Done on',
     alone: 'On their own',
     gain: 'By visits',
-    share: 'Share of customers reached',
+    share: 'Share reached',
     range: '{{low}} to {{high}}',
     verdict: 'Result',
     needed: '{{count}} needed',

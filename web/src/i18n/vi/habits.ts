@@ -61,7 +61,7 @@ export const habits = {
     topic: 'Tuổi nợ',
     message: '{{overdue}} quá hạn trong {{total}} còn phải trả',
     none: 'Không còn hóa đơn nào phải trả',
-    note: 'Tính đến ngày {{on}}. Tiền đang chờ kết quả và hóa đơn đang tra soát đứng riêng, không nằm trong tuổi nợ.',
+    note: 'Tính đến ngày {{on}}. Tiền đang chờ kết quả và hóa đơn đang tra soát đứng riêng, không nằm trong tuổi nợ. Tiền trong bảng tính bằng đồng.',
     summary:
       '{{name}} có nhiều nợ quá hạn nhất: {{amount}}. Quá 90 ngày: {{old}}. Đang chờ kết quả: {{pending}}; đang tra soát: {{disputed}}.',
     by: 'Xem theo',

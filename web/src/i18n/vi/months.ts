@@ -13,6 +13,10 @@ export const months = {
   versionBy: 'bản {{version}}, {{by}}',
   ratio: { customers: 'Tỷ lệ KH', money: 'Tỷ lệ tiền' },
   unmoved: 'không đổi sau chốt',
+  today: {
+    may: 'Số liệu ở đây là của hôm nay; số đã chốt có thể khác. So sánh từng kỳ đã chốt:',
+    open: 'So sánh số hiện nay với số đã chốt kỳ {{period}}',
+  },
   line: {
     frozen: 'Số đã chốt (bản {{version}}):',
     now: 'hiện nay {{value}}',
