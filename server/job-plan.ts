@@ -1,4 +1,6 @@
-import type { JobPlan } from './platform/jobs.ts';
+import type { BusinessDate } from '../core/dates.ts';
+import type { Db } from './platform/db.ts';
+import type { JobDefinition, JobPlan } from './platform/jobs.ts';
 import { readClock } from './platform/clock.ts';
 import { sweepInvariants } from './invariants.ts';
 import { countDefinitions, findCashHouseholds, refreshKpi, sumByStaff } from './features/kpi/index.ts';
@@ -22,6 +24,16 @@ import { statementJobs } from './features/statements/index.ts';
 import { countPlans } from './features/targets/index.ts';
 import { walletDebitJobs } from './features/wallet-debits/index.ts';
 import { webhookJobs } from './features/webhooks/index.ts';
+
+/** Work on a company's books as of its business day, which in a demo is another than the day outside. */
+function onBusinessDay(
+  work: (db: Db, businessDate: BusinessDate, now: Date) => Promise<unknown>,
+): JobDefinition['handler'] {
+  return async ({ runtime, company, now }) => {
+    const { businessDate } = await readClock(runtime.platform);
+    await work(company.db, businessDate, now);
+  };
+}
 
 /**
  * What happens after an event, and by the clock. An event's topic starts the jobs listed beside it; every handler may
@@ -123,19 +135,13 @@ export const jobPlan: JobPlan = {
     'kpi.sum_by_staff': {
       collapses: true,
       cron: '15 0 * * *',
-      handler: async ({ runtime, company }) => {
-        const { businessDate } = await readClock(runtime.platform);
-        await sumByStaff(company.db, businessDate);
-      },
+      handler: onBusinessDay(sumByStaff),
     },
     /** What plans count by heads, within a minute of what it is counted from; nothing is counted that has not changed. */
     'targets.count_plans': {
       collapses: true,
       cron: '* * * * *',
-      handler: async ({ runtime, company, now }) => {
-        const { businessDate } = await readClock(runtime.platform);
-        await countPlans(company.db, { businessDate, now });
-      },
+      handler: onBusinessDay((db, businessDate, now) => countPlans(db, { businessDate, now })),
     },
     /**
      * Sums by definition that payments have left behind. Twenty seconds of each minute for all companies together: a third
@@ -159,10 +165,7 @@ export const jobPlan: JobPlan = {
     'kpi.find_cash_households': {
       collapses: true,
       cron: '20 3 * * *',
-      handler: async ({ runtime, company }) => {
-        const { businessDate } = await readClock(runtime.platform);
-        await findCashHouseholds(company.db, businessDate);
-      },
+      handler: onBusinessDay(findCashHouseholds),
     },
     /** Balances are rolled up and transfers sealed, off the hot path. */
     'ledger.settle_down': {
@@ -176,27 +179,18 @@ export const jobPlan: JobPlan = {
     /** Numbers that the billing system has changed. */
     'contacts.follow_billing': {
       collapses: true,
-      handler: async ({ runtime, company }) => {
-        const { businessDate } = await readClock(runtime.platform);
-        await followBilling(company.db, businessDate);
-      },
+      handler: onBusinessDay(followBilling),
     },
     /** Customers who moved to another book or place have another employee from today on. */
     'assignments.follow': {
       collapses: true,
-      handler: async ({ runtime, company }) => {
-        const { businessDate } = await readClock(runtime.platform);
-        await followCustomers(company.db, businessDate);
-      },
+      handler: onBusinessDay(followCustomers),
     },
     /** Customers' credit pays what they owe; each morning also what was held or handed out the day before. */
     'credits.apply': {
       collapses: true,
       cron: '10 1 * * *',
-      handler: async ({ runtime, company, now }) => {
-        const { businessDate } = await readClock(runtime.platform);
-        await applyCredit(company.db, { businessOn: businessDate, actor: 'system' }, now);
-      },
+      handler: onBusinessDay((db, businessOn, now) => applyCredit(db, { businessOn, actor: 'system' }, now)),
     },
     /** Every invariant of the books, nightly and whenever a business day begins. */
     'books.check': {

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import type { TableSource } from '../../platform/tabular/table.ts';
 import { takeList, type Lined, type ListTaken, type Rejected } from '../../platform/tabular/take-list.ts';
-import { recordAudit } from '../audit/index.ts';
+import { recordListTaken } from '../audit/index.ts';
 import { listCustomersByCode } from '../customers/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { assignmentError } from './errors.ts';
@@ -53,21 +53,12 @@ export async function takeCustomerList(
         await lockAssignments(tx);
         return takeBatch(tx, taking, rows);
       },
-      finish: async (tx, { rejections, ...counts }) => {
+      finish: async (tx, taken) => {
         // Days before a list begins stay as they were, so each beginning is looked at by itself.
         for (const [from, rules] of taking.touched) await resolve(tx, touchedBy([...rules]), from);
-        await recordAudit(tx, {
-          actor: staff.login,
-          action: 'assignments.list_taken',
-          subject: 'assignments',
-          detail: {
-            fileName: source.fileName,
-            rules: [...taking.rules.values()].map(String),
-            ...counts,
-            rejections: rejections.length,
-          },
-          requestId: staff.requestId,
-        });
+        const more = { rules: [...taking.rules.values()].map(String) };
+        const { fileName } = source;
+        await recordListTaken(tx, staff, { register: 'assignments', fileName, taken, more });
       },
     };
   });

@@ -2,7 +2,7 @@ import type { RowReason } from '../../../core/messages/row-reasons.ts';
 import type { TableSource } from '../../platform/tabular/table.ts';
 import { takeList, type Lined, type ListTaken, type Rejected } from '../../platform/tabular/take-list.ts';
 import type { Tx } from '../../platform/db.ts';
-import { recordAudit } from '../audit/index.ts';
+import { recordListTaken } from '../audit/index.ts';
 import { listCustomersByCode } from '../customers/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { contactForm, type ListedContact } from './contact-rows.ts';
@@ -22,14 +22,8 @@ export async function takeContacts(
     const seen = new Set<string>();
     return {
       batch: (tx, rows) => takeBatch(tx, staff, seen, rows),
-      finish: (tx, { rejections, ...counts }) =>
-        recordAudit(tx, {
-          actor: staff.login,
-          action: 'contacts.list_taken',
-          subject: 'contacts',
-          detail: { fileName: source.fileName, ...counts, rejections: rejections.length },
-          requestId: staff.requestId,
-        }),
+      finish: (tx, taken) =>
+        recordListTaken(tx, staff, { register: 'contacts', fileName: source.fileName, taken }),
     };
   });
 }

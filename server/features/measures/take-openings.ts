@@ -3,7 +3,7 @@ import type { RowReason } from '../../../core/messages/row-reasons.ts';
 import { many, type Queryable, type Tx } from '../../platform/db.ts';
 import type { TableSource } from '../../platform/tabular/table.ts';
 import { takeList, type Lined, type ListTaken, type Rejected } from '../../platform/tabular/take-list.ts';
-import { recordAudit } from '../audit/index.ts';
+import { recordListTaken } from '../audit/index.ts';
 import { listCustomersByCode } from '../customers/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { openingForm, type ListedOpening } from './opening-rows.ts';
@@ -20,14 +20,15 @@ export async function takeOpenings(
 ): Promise<ListTaken> {
   return takeList(staff.db, source, openingForm, () => ({
     batch: (tx, rows) => takeBatch(tx, staff, source.fileName, rows),
-    finish: (tx, { rejections, ...counts }) =>
-      recordAudit(tx, {
-        actor: staff.login,
-        action: 'openings.list_taken',
+    finish: (tx, taken) => {
+      const { fileName } = source;
+      return recordListTaken(tx, staff, {
+        register: 'openings',
         subject: 'account_openings',
-        detail: { fileName: source.fileName, ...counts, rejections: rejections.length },
-        requestId: staff.requestId,
-      }),
+        fileName,
+        taken,
+      });
+    },
   }));
 }
 

@@ -3,7 +3,7 @@ import { searchKey } from '../../../core/text.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { TableSource } from '../../platform/tabular/table.ts';
 import { takeList, type Lined, type ListTaken, type Rejected } from '../../platform/tabular/take-list.ts';
-import { recordAudit } from '../audit/index.ts';
+import { recordListTaken } from '../audit/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { pointForm, type ListedPoint } from './point-rows.ts';
 import { listForeign, listPoints, lookUp, upsertPoints, type PointState } from './save-queries.ts';
@@ -19,14 +19,8 @@ export async function takePoints(
     const seen = new Set<string>();
     return {
       batch: (tx, rows) => takeBatch(tx, staff, seen, rows),
-      finish: (tx, { rejections, ...counts }) =>
-        recordAudit(tx, {
-          actor: staff.login,
-          action: 'pay_points.list_taken',
-          subject: 'pay_points',
-          detail: { fileName: source.fileName, ...counts, rejections: rejections.length },
-          requestId: staff.requestId,
-        }),
+      finish: (tx, taken) =>
+        recordListTaken(tx, staff, { register: 'pay_points', fileName: source.fileName, taken }),
     };
   });
 }
