@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { addMonths, monthOf } from '../core/dates.ts';
 import { openTestRuntime } from '../test/support/database.ts';
 import { makeCustomers, today } from '../test/support/make.ts';
@@ -9,6 +10,7 @@ import { makeTwoUnits } from '../test/support/two-units.ts';
 import { unpackAll } from '../test/support/unpack.ts';
 import { createApp } from './app.ts';
 import { getUnit } from './features/companies/index.ts';
+import { many } from './platform/db.ts';
 
 const runtime = await openTestRuntime();
 const { db } = runtime.company;
@@ -118,6 +120,19 @@ test('what others made of their own units is found by no number', async () => {
   assert.equal((await north.send('DELETE', `/pivots/${pivot}`)).body.code, 'pivots.unknown_report');
   assert.equal((await north.send('DELETE', `/official-reports/${report}`)).body.code, 'staff.outside_scope');
   assert.deepEqual((await north.get(`/targets/plans/${plan}/people?of=${southern}`)).body.rows, []);
+  assert.equal((await south.send('DELETE', `/official-reports/${report}`)).status, 200);
+  const traces = await many(
+    db,
+    sql<{ action: string; actor: string }>`
+      select action, actor from audit_events where subject = ${`official-report:${report}`} order by id`,
+  );
+  assert.deepEqual(
+    traces.map(({ action, actor }) => [action, actor]),
+    [
+      ['official_reports.draft_begun', south.login],
+      ['official_reports.draft_dropped', south.login],
+    ],
+  );
 });
 
 test('no answer, sheet or page for a unit holds a name, code or sum of another', async () => {

@@ -186,7 +186,7 @@ function draftRoutes(app: App): void {
     },
     async ({ staff, params }) => {
       const { id } = await reportSeen(staff, params.id);
-      await dropDraft(staff.db, id);
+      await dropDraft(staff.db, id, makerOf(staff));
       return { done: true as const };
     },
   );
