@@ -3,6 +3,7 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../api/types.ts';
 import { PresentMode } from '../charts/present-mode.tsx';
+import { printWhenDrawn } from '../charts/printing.ts';
 import { ExportLink } from '../ui/list-parts.tsx';
 import { PeriodChoice } from './period-choice.tsx';
 
@@ -18,7 +19,7 @@ export function BoardTools({ board }: { board: Board }) {
         variant="default"
         size="sm"
         leftSection={<IconPrinter size={16} aria-hidden />}
-        onClick={() => window.print()}
+        onClick={() => void printWhenDrawn()}
       >
         {t('chart.print')}
       </Button>

@@ -5,6 +5,17 @@ export function usePrinting(): boolean {
   return useMedia('print');
 }
 
+/** Two seconds of a browser that draws sixty times a second. */
+const mostFrames = 120;
+
+/** Prints the page once it is drawn: fonts and what is still loading are waited for, though not for ever. */
+export async function printWhenDrawn(): Promise<void> {
+  await document.fonts.ready;
+  const isDrawing = (): boolean => document.querySelector('.td-skeletons, .td-chart:empty') !== null;
+  for (let frame = 0; frame < mostFrames && isDrawing(); frame++) await new Promise(requestAnimationFrame);
+  window.print();
+}
+
 /** Prints one part of the page alone, and leaves the page as it was. */
 export function printAlone(part: HTMLElement): void {
   const root = document.documentElement;
