@@ -1,9 +1,7 @@
 import type { Month } from '../dates.ts';
+import { leastBills } from '../kpi/withholding.ts';
 import type { Field, Measure } from './measures.ts';
 import type { Role, Slot } from './periods.ts';
-
-/** A cell with fewer bills than this shows that it is small instead of a number. */
-export const fewestBills = 5n;
 
 /** Assigned shares of a unit and month in hundredths of a per cent; null where nothing was assigned. */
 export interface PlanShares {
@@ -55,7 +53,7 @@ const nothing: CellFigure = {
 /** The figure of one measure at one place. */
 export function figureOf(measure: Measure, node: PivotNode, around: Surroundings): CellFigure {
   const bills = sumOf(node.sums.now, 'bills', around);
-  if (bills > 0n && bills < fewestBills) return { ...nothing, few: true };
+  if (bills > 0n && bills < leastBills) return { ...nothing, few: true };
   switch (measure.figure) {
     case 'count':
       return { ...nothing, amount: sumOf(node.sums.now, measure.thing, around) };

@@ -37,15 +37,26 @@ export function assertFigures(
 
 export const billsIn = (rows: readonly plain.PlainMonth[]): number => rows.flatMap((row) => row.bills).length;
 
+/** Places add up to a total that is shown: those of few bills are not, nor enough others that none of them can be told. */
 export function assertPlaces(
-  shown: ({ code: string; small: boolean } & Parameters<typeof assertFigures>[0])[],
+  shown: ({ code: string; small: boolean; covers: boolean } & Parameters<typeof assertFigures>[0])[],
   rows: readonly plain.PlainMonth[],
 ): void {
   const there = Map.groupBy(rows, ({ commune }) => commune);
-  assert.deepEqual(shown.map(({ code }) => code).sort(), [...there.keys()].sort());
+  assert.deepEqual(codesOf(shown), [...there.keys()].sort());
+  const withheld = shown.filter(({ customers }) => customers === null);
   for (const place of shown) {
     const own = there.get(place.code)!;
     assert.equal(place.small, billsIn(own) < 5);
-    if (!place.small) assertFigures(place, own);
+    assert.equal(place.small || place.covers, withheld.includes(place));
+    if (place.customers !== null) assertFigures(place, own);
   }
+  if (withheld.length === shown.length) return;
+  assert.notEqual(withheld.length, 1);
+  assert.equal(
+    withheld.some(({ covers }) => covers),
+    withheld.length > 0 && withheld.filter(({ small }) => small).length < withheld.length,
+  );
+  const away = withheld.flatMap(({ code }) => there.get(code)!);
+  if (withheld.length > 0) assert.ok(billsIn(away) >= 5 && withheld.some(({ small }) => small));
 }

@@ -203,6 +203,12 @@ export async function checkHardship(
       for (const { code, name: _, ...shown } of communes)
         if (shown.cashOnly !== null) assert.deepEqual(shown, countOf(there.get(code)!), code);
       if (total.cashOnly !== null) assert.deepEqual(total, countOf(mine));
+      const withheld = codesOf(communes.filter((row: { cashOnly: string | null }) => row.cashOnly === null));
+      const few = [...there].filter(([, own]) => own.length < 5).map(([code]) => code);
+      assert.ok(few.every((code) => withheld.includes(code)));
+      // One alone could be told from the total.
+      if (total.cashOnly !== null && communes.length > 1) assert.notEqual(withheld.length, 1);
+      if (total.cashOnly !== null && few.length === 0) assert.deepEqual(withheld, []);
       assert.equal(total.cashOnly === null, mine.length > 0 && mine.length < 5);
       const signs = least === 1 ? known.map((sign) => `&sign=${sign}`) : [];
       for (const more of ['', ...signs, '&commune=18073']) {

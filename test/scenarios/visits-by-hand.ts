@@ -74,7 +74,7 @@ export async function checkPlanOfVisits(
   await assertFiles(member, path, { base, visits });
 }
 
-interface Base {
+interface Totals {
   gap: number;
   alone: number;
   visits: number;
@@ -85,7 +85,7 @@ interface Base {
 }
 
 function assertTotals(
-  base: Base,
+  base: Totals,
   visits: readonly Visit[],
   { gap, inCash }: { gap: number; inCash: ReadonlyMap<string, number> },
 ): void {
@@ -119,7 +119,7 @@ function assertParts(
 async function assertFiles(
   who: StaffClient,
   path: string,
-  { base, visits }: { base: Base; visits: readonly Visit[] },
+  { base, visits }: { base: Totals; visits: readonly Visit[] },
 ): Promise<void> {
   const book = (await who.download(`${path}/visits?format=xlsx`)).rawPayload;
   const listed = (await readSheet(book)).filter(([place]) => /^\d+$/.test(place ?? ''));

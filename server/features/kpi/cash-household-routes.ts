@@ -7,6 +7,7 @@ import {
   smallUseKwh,
   type HardshipSign,
 } from '../../../core/kpi/hardship.ts';
+import { keepBack, withholdAmong } from '../../../core/kpi/withholding.ts';
 import { formatBusinessDate, formatMonth } from '../../../core/dates.ts';
 import { boardDefinitions, versionOf } from '../../../core/kpi/board-definitions.ts';
 import { standingWords } from '../../../core/papers/words.ts';
@@ -42,11 +43,14 @@ const LeastSchema = Type.Optional(
 );
 const defaultLeast = 1;
 /** Fewer households than this would be recognised behind a count of their traits. */
-const leastShown = 5n;
+const leastHouseholds = 5n;
 
 const CountFields = {
   cashOnly: nullable(
-    Type.String({ description: 'Households that pay cash alone; null where there are fewer than five' }),
+    Type.String({
+      description:
+        'Households that pay cash alone; null where there are fewer than five, or to cover such a place',
+    }),
   ),
   inNeed: nullable(Type.String()),
   signs: Type.Array(Type.Object({ sign: SignSchema, households: nullable(Type.String()) })),
@@ -150,6 +154,10 @@ async function readHardship(
     cells.map((cell) => ({ ...cell, commune_code: '' })),
     least,
   );
+  const communes = countHardship(cells, least);
+  const withheldTotal = total !== undefined && total.cashOnly < leastHouseholds;
+  const inCash = communes.map(({ cashOnly }) => cashOnly);
+  const withheld = withheldTotal ? keepBack(inCash, leastHouseholds) : withholdAmong(inCash, leastHouseholds);
   return {
     unit: query.unit ?? null,
     search: search
@@ -164,11 +172,11 @@ async function readHardship(
     habitMonths,
     smallUseKwh,
     definition: boardDefinitions.cashHouseholds,
-    total: presentCount(total, known),
-    communes: countHardship(cells, least).map((count) => ({
+    total: presentCount(total, known, withheldTotal),
+    communes: communes.map((count, at) => ({
       code: count.commune,
       name: names.get(count.commune) ?? '',
-      ...presentCount(count, known),
+      ...presentCount(count, known, withheld[at] !== null),
     })),
     withPlan: null,
   };
@@ -177,8 +185,8 @@ async function readHardship(
 type Count = ReturnType<typeof countHardship>[number];
 
 /** What is known of a place; withheld where it would speak of single households. */
-function presentCount(count: Count | undefined, known: readonly HardshipSign[]) {
-  const shown = count !== undefined && count.cashOnly >= leastShown;
+function presentCount(count: Count | undefined, known: readonly HardshipSign[], isWithheld: boolean) {
+  const shown = count !== undefined && !isWithheld;
   return {
     cashOnly: shown ? String(count.cashOnly) : count ? null : '0',
     inNeed: shown ? String(count.inNeed) : count ? null : '0',
@@ -219,7 +227,7 @@ function hardshipWorkbook(companyName: string, hardship: Hardship): Workbook {
           search
             ? `Đến kỳ ${formatMonth(search.period)}, xét ngày ${formatBusinessDate(search.businessOn)}. ${standingWords(definition, search.asOf)}`
             : nothingFound,
-          `Hộ chỉ trả tiền mặt trong ${habitMonths} kỳ; cần hỗ trợ riêng: có từ ${hardship.least} dấu hiệu. Ô trống: dưới 5 hộ.`,
+          `Hộ chỉ trả tiền mặt trong ${habitMonths} kỳ; cần hỗ trợ riêng: có từ ${hardship.least} dấu hiệu. Ô trống: dưới 5 hộ, hay để không suy ra được nơi như thế từ tổng.`,
           'Kế hoạch cho từng hộ: chưa có dữ liệu.',
         ],
         columns: [

@@ -1,4 +1,5 @@
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
+import type { Withheld } from '../../../core/kpi/withholding.ts';
 import type { Sums } from './queries.ts';
 import type { Figure } from './schemas.ts';
 
@@ -52,16 +53,13 @@ function gapTo(targetBp: number, denominator: bigint, reached: bigint): bigint {
   return needed > reached ? needed - reached : 0n;
 }
 
-/** Fewer bills than this would speak of single households. */
-const leastBills = 5n;
+export type ShownFigures = { small: boolean; covers: boolean } & Record<Metric, Figure | null>;
 
-/** What papers and workbooks say instead of withheld figures. */
-export const fewBills = 'ít hơn 5 hóa đơn';
-
-/** The figures of a small area; withheld, and said to be, where there are fewer than five bills. */
-export function shownFigures(sums: Sums): { small: boolean } & Record<Metric, Figure | null> {
-  if (sums.bills < leastBills) return { small: true, customers: null, bills: null, money: null };
-  return { small: false, ...toFigures(sums, undefined) };
+/** The figures of a place, or why they are withheld. */
+export function shownFigures(sums: Sums, withheld: Withheld): ShownFigures {
+  if (withheld === null) return { small: false, covers: false, ...toFigures(sums, undefined) };
+  const why = { small: withheld === 'few', covers: withheld === 'cover' };
+  return { ...why, customers: null, bills: null, money: null };
 }
 
 const sumKeys = [

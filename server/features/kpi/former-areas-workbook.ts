@@ -2,12 +2,13 @@ import { formatMonth, type Month } from '../../../core/dates.ts';
 import { kpiDefinitions } from '../../../core/kpi-definitions.ts';
 import { standingWords } from '../../../core/papers/words.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
-import { fewBills } from './figures.ts';
+import { withheldWords } from '../../../core/kpi/withholding.ts';
 import type { Figure } from './schemas.ts';
 
 interface AreaRow {
   code: string;
   name: string;
+  small: boolean;
   customers: Figure | null;
   money: Figure | null;
 }
@@ -33,7 +34,7 @@ export function formerAreasWorkbook(
     { header: 'Tỷ lệ tiền (chặt)', kind: 'percent', width: 14 },
     { header: 'Ghi chú', kind: 'text', width: 20 },
   ];
-  const cells = ({ code, name, customers, money }: AreaRow) => [
+  const cells = ({ code, name, small, customers, money }: AreaRow) => [
     code,
     name,
     customers && BigInt(customers.denominator),
@@ -44,7 +45,7 @@ export function formerAreasWorkbook(
     money && BigInt(money.official.numerator),
     money && money.official.ratio,
     money && money.strict.ratio,
-    customers ? '' : fewBills,
+    customers ? '' : withheldWords({ small }),
   ];
   return {
     fileName: `dia-gioi-cu-${areas.period}.xlsx`,

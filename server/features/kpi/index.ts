@@ -1,4 +1,4 @@
-export { addSums, fewBills, ratioOf, shownFigures, toFigures, type TargetShares } from './figures.ts';
+export { addSums, ratioOf, shownFigures, toFigures, type TargetShares } from './figures.ts';
 export { listCommuneMonths, listGroupMonths, type CommuneMonth, type Grouped } from './history-queries.ts';
 export {
   anyProvisional,

@@ -7,6 +7,7 @@ import { formerDistrictsOf } from '../areas/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { readAsOf } from './as-of.ts';
 import { kpiError } from './errors.ts';
+import { withholdCommunes } from '../../../core/kpi/withholding.ts';
 import { addSums, shownFigures } from './figures.ts';
 import { formerAreasWorkbook } from './former-areas-workbook.ts';
 import { listCommuneSums } from './queries.ts';
@@ -56,6 +57,7 @@ async function readFormerAreas(staff: StaffContext, period: string) {
     staff.db,
     communes.map(({ code }) => code),
   );
+  const withheld = withholdCommunes(communes, former);
   const groups = Map.groupBy(communes, ({ code }) => former.get(code)?.code ?? '');
   const undecided = groups.get('') ?? [];
   groups.delete('');
@@ -69,12 +71,12 @@ async function readFormerAreas(staff: StaffContext, period: string) {
       code,
       name: names.get(code) ?? code,
       communes: rows.length,
-      ...shownFigures(addSums(rows)),
+      ...shownFigures(addSums(rows), withheld.districts.get(code) ?? null),
     })),
     undecided: undecided.map((row) => ({
       code: row.code,
       name: row.name ?? row.code,
-      ...shownFigures(row),
+      ...shownFigures(row, withheld.communes.get(row.code) ?? null),
     })),
   };
 }

@@ -37,6 +37,9 @@ export const figureFields = { customers: FigureRef, bills: FigureRef, money: Fig
 /** What stands beside a place that may be so small that its figures are withheld. */
 export const shownFields = {
   small: Type.Boolean({ description: 'Fewer than five bills: the figures are withheld' }),
+  covers: Type.Boolean({
+    description: 'Withheld so that a place of fewer than five bills cannot be told from the total',
+  }),
   customers: nullable(FigureRef),
   bills: nullable(FigureRef),
   money: nullable(FigureRef),

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Channel } from '../../../core/channels.ts';
 import { monthOf } from '../../../core/dates.ts';
 import { openCell } from '../../../core/pivots/open-cell.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
-import { makeFolder } from '../../../test/support/files.ts';
 import { importText, makeCustomers, makePartner, today } from '../../../test/support/make.ts';
 import { pivotOf } from '../../../test/support/pivots.ts';
 import { pdfText } from '../../../test/support/pdf-text.ts';
@@ -15,7 +12,7 @@ import { signInAs, type StaffClient } from '../../../test/support/staff.ts';
 import { unpackText } from '../../../test/support/unpack.ts';
 import { createApp } from '../../app.ts';
 import { many, one } from '../../platform/db.ts';
-import { readXlsx } from '../../platform/xlsx/reader.ts';
+import { readSheet } from '../../../test/support/sheet.ts';
 import { getUnit } from '../companies/index.ts';
 import { checkKpi, refreshKpi } from '../kpi/index.ts';
 import { acceptPayments } from '../payments/index.ts';
@@ -343,11 +340,7 @@ test('what is not frozen is said to be provisional, and what cannot be read is r
 test('the workbook has merged headings, numbers as numbers, its total, its definition and its time; text and paper say the same', async () => {
   const query = `rows=child&columns=year,month&${span}&measures=customers-ratio-official,money&title=Th%E1%BB%AD`;
   const file = await head.download(`/pivots/view?${query}&format=xlsx`);
-  const path = join(makeFolder(), 'pivot.xlsx');
-  writeFileSync(path, file.rawPayload);
-  const rows: string[][] = [];
-  for await (const batch of readXlsx(path, { maxUnpackedBytes: 10_000_000 }))
-    rows.push(...batch.map(({ cells }) => cells));
+  const rows = await readSheet(file.rawPayload);
   assert.equal(rows[0]?.[0], 'Thử');
   assert.match(rows[1]?.[0] ?? '', /kỳ 05\/2026 đến 07\/2026.*Số liệu lúc \d\d:\d\d ngày/);
   assert.match(rows[2]?.[0] ?? '', /official@1/);

@@ -5,10 +5,11 @@ import { momentWords } from '../../../core/papers/words.ts';
 import type { Cell, Content } from '../../platform/pdf/content.ts';
 import type { PdfDocument } from '../../platform/pdf/document.ts';
 import { headerCell, numberCell, ruledTable } from '../../platform/pdf/parts.ts';
-import { fewBills, type Figure } from '../kpi/index.ts';
+import { withheldWords } from '../../../core/kpi/withholding.ts';
+import type { Figure } from '../kpi/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { bulletDrawing, forecastDrawing, monthsDrawn } from './board-drawings.ts';
-import { definitionWords, type Board } from './board-workbook.ts';
+import { definitionWords, withheldNote, type Board } from './board-workbook.ts';
 import { numberedMarks } from './event-words.ts';
 
 /** The board on A4 in black and greys: figures, forecast, league and communes, with definitions and time on every page. */
@@ -136,13 +137,14 @@ function communePart(board: Board): Content[] {
   if (board.communes.length === 0) return [];
   const note =
     (board.boundary === 'former' ? 'Theo địa giới trước 01/07/2025. ' : 'Theo địa giới hiện nay. ') +
-    'Nơi có ít hơn 5 hóa đơn không ghi số.';
+    withheldNote;
   return [heading('Xã, phường', note), placeTable(board, board.communes)];
 }
 
 interface PlaceLine {
   code: string;
   name: string;
+  small?: boolean;
   customers: Figure | null;
   money: Figure | null;
   lastYear: { customers: { ratio: number | null } } | null;
@@ -152,9 +154,9 @@ function placeTable(board: Board, rows: readonly PlaceLine[]): Content {
   return ruledTable(
     ['*', 116, 44, 42, 42, 46, 62],
     ['Tên', 'Thực hiện', 'Có hóa đơn', '% KH', '% tiền', 'Còn thiếu KH', 'So với cùng kỳ'].map(headerCell),
-    rows.map(({ code, name, customers, money, lastYear }): Cell[] => {
+    rows.map(({ code, name, customers, money, lastYear, ...place }): Cell[] => {
       const label = name || code || 'Chưa rõ xã, phường';
-      if (!customers) return [label, fewBills, '', '', '', '', ''];
+      if (!customers) return [label, withheldWords(place), '', '', '', '', ''];
       const { ratio } = customers.official;
       const before = lastYear?.customers.ratio ?? null;
       return [

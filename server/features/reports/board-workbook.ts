@@ -1,7 +1,8 @@
 import { channelNames } from '../../../core/channels.ts';
 import { formatMonth } from '../../../core/dates.ts';
 import type { Workbook } from '../../platform/xlsx/writer.ts';
-import { fewBills, type Figure } from '../kpi/index.ts';
+import { withheldWords } from '../../../core/kpi/withholding.ts';
+import type { Figure } from '../kpi/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { momentWords } from '../../../core/papers/words.ts';
 import { eventWords } from './event-words.ts';
@@ -140,22 +141,27 @@ export function boardWorkbook(staff: StaffContext, board: Board): Workbook {
   };
 }
 
+/** What stands above places of which some are withheld. */
+export const withheldNote =
+  'Nơi có ít hơn 5 hóa đơn không ghi số, kèm nơi nhỏ kế tiếp để không suy ra được từ tổng.';
+
 const communeNote = {
-  present: 'Theo địa giới hiện nay. Nơi có ít hơn 5 hóa đơn không ghi số.',
-  former:
-    'Theo địa giới trước 01/07/2025; xã thuộc nhiều huyện cũ đứng riêng. Nơi có ít hơn 5 hóa đơn không ghi số.',
+  present: `Theo địa giới hiện nay. ${withheldNote}`,
+  former: `Theo địa giới trước 01/07/2025; xã thuộc nhiều huyện cũ đứng riêng. ${withheldNote}`,
 };
 
 interface FigureLine {
   code: string;
   name: string;
+  /** Of places; a unit's figures are always shown. */
+  small?: boolean;
   customers: Figure | null;
   money: Figure | null;
   lastYear: { customers: { ratio: number | null }; money: { ratio: number | null } } | null;
 }
 
 /** What is withheld or does not exist is an empty cell, never 0. */
-function figureRow({ code, name, customers, money, lastYear }: FigureLine) {
+function figureRow({ code, name, customers, money, lastYear, ...place }: FigureLine) {
   const count = (text: string | null | undefined) => (text == null ? null : BigInt(text));
   return [
     code,
@@ -172,7 +178,7 @@ function figureRow({ code, name, customers, money, lastYear }: FigureLine) {
     money?.strict.ratio ?? null,
     lastYear?.customers.ratio ?? null,
     lastYear?.money.ratio ?? null,
-    customers ? '' : fewBills,
+    customers ? '' : withheldWords(place),
   ];
 }
 

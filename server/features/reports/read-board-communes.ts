@@ -1,6 +1,7 @@
 import { addMonths, firstDayOf, type BusinessDate, type Month } from '../../../core/dates.ts';
 import type { Db } from '../../platform/db.ts';
-import { formerDistrictsOf } from '../areas/index.ts';
+import { formerDistrictsOf, type FormerDistrict } from '../areas/index.ts';
+import { withholdCommunes } from '../../../core/kpi/withholding.ts';
 import { addSums, listCommuneMonths, shownFigures, type CommuneMonth } from '../kpi/index.ts';
 import { countCounters, countUncovered } from './commune-sign-queries.ts';
 import { presentShares } from './present-shares.ts';
@@ -39,13 +40,25 @@ export async function readBoardCommunes(
     countCounters(db, work.businessDate),
     countUncovered(db, work.businessDate),
   ]);
-  const areas = boundary === 'former' ? await byFormerDistrict(db, rows) : byCommune(rows);
+  const communes = byCommune(rows);
+  const former = await formerDistrictsOf(
+    db,
+    communes.map(({ code }) => code),
+  );
+  const areas = boundary === 'former' ? byFormerDistrict(communes, former) : communes;
+  const [withheld, withheldThen] = [period, before].map((at) => {
+    const found = withholdCommunes(
+      rows.filter(({ month }) => month === at),
+      former,
+    );
+    return ({ kind, code }: Area) => found[kind === 'district' ? 'districts' : 'communes'].get(code) ?? null;
+  });
   return areas.flatMap((area) => {
     const now = area.rows.filter(({ month }) => month === period);
     if (now.length === 0) return [];
     const then = area.rows.filter(({ month }) => month === before);
-    const shown = shownFigures(addSums(now));
-    const compared = addSums(then);
+    const shown = shownFigures(addSums(now), withheld!(area));
+    const isComparable = then.length > 0 && shown.customers !== null && withheldThen!(area) === null;
     return {
       code: area.code,
       name: area.name,
@@ -55,7 +68,7 @@ export async function readBoardCommunes(
       counters: counters ? sumOver(counters, area.codes) : null,
       uncovered: area.codes.some((code) => uncovered.has(code)) ? sumOver(uncovered, area.codes) : null,
       ...shown,
-      lastYear: shown.small || shownFigures(compared).small ? null : presentShares(compared),
+      lastYear: isComparable ? presentShares(addSums(then)) : null,
     };
   });
 }
@@ -75,12 +88,7 @@ function byCommune(rows: readonly CommuneMonth[]): Area[] {
   }));
 }
 
-async function byFormerDistrict(db: Db, rows: readonly CommuneMonth[]): Promise<Area[]> {
-  const communes = byCommune(rows);
-  const former = await formerDistrictsOf(
-    db,
-    communes.map(({ code }) => code),
-  );
+function byFormerDistrict(communes: readonly Area[], former: ReadonlyMap<string, FormerDistrict>): Area[] {
   const districts = Map.groupBy(communes, ({ code }) => former.get(code)?.code ?? '');
   const undecided = districts.get('') ?? [];
   districts.delete('');

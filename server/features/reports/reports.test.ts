@@ -12,6 +12,7 @@ import {
   readPlainBills,
 } from '../../../test/support/plain-count.ts';
 import { counterIn, keepPlace } from '../../../test/support/places.ts';
+import { readSheet } from '../../../test/support/sheet.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { getUnit } from '../companies/index.ts';
@@ -335,27 +336,30 @@ test('the year end is looked at from the months that have ended, with the pace t
   assert.deepEqual(early.customers.points, [], 'three months say nothing about where they go');
 });
 
-test('a small commune shows no figures, communes add up to former districts, and villages lie between them and customers', async () => {
+test('a small commune shows no figures, nor can they be told from the total, communes add up to former districts, and villages lie between them and customers', async () => {
   const board = (await head.get(`/board?period=${period}`)).body;
   const [small, large] = board.communes;
   assert.deepEqual([small.code, small.small, small.customers], ['18073', true, null]);
-  assert.deepEqual([large.code, large.small, large.customers.denominator], ['18100', false, '6']);
-  assertFigures(large, await countByHand(period, { ...allUnits, communes: ['18100'] }), 'commune');
-  assertShares(large.lastYear, await countByHand('2024-06', { ...allUnits, communes: ['18100'] }));
+  // Ten of the company less six here would be the four there.
+  assert.deepEqual([large.code, large.small, large.covers, large.customers], ['18100', false, true, null]);
+  const alone = (await head.get(`/board?period=${period}&unit=PA99SS`)).body.communes[0];
+  assertFigures(alone, await countByHand(period, { ...allUnits, communes: ['18100'] }), 'commune');
+  assertShares(alone.lastYear, await countByHand('2024-06', { ...allUnits, communes: ['18100'] }));
   assert.deepEqual([small.bills, small.money, small.lastYear], [null, null, null]);
   const former = (await head.get(`/board?period=${period}&boundary=former`)).body;
   assert.equal(former.boundary, 'former');
   const codes = former.communes.flatMap((area: { codes: string[] }) => area.codes);
   assert.deepEqual(codes.sort(), ['18073', '18100']);
-  for (const area of former.communes.filter((one: { small: boolean }) => !one.small))
-    assertFigures(area, await countByHand(period, { ...allUnits, communes: area.codes }), area.name);
+  for (const area of former.communes)
+    if (area.customers !== null)
+      assertFigures(area, await countByHand(period, { ...allUnits, communes: area.codes }), area.name);
   const apart = (await head.get(`/kpi/former-areas?period=${period}`)).body;
   for (const area of [...apart.rows, ...apart.undecided])
-    assert.equal(area.customers === null, area.small, 'a small area is withheld here too');
+    assert.equal(area.customers === null, area.small || area.covers, 'withheld here too');
 
-  const villages = (await head.get(`/kpi/villages?period=${period}&commune=18100`)).body;
-  const [village] = villages.rows;
-  assert.equal(villages.rows.length, 1);
+  const whole = (await head.get(`/kpi/villages?period=${period}&commune=18100`)).body.rows;
+  assert.deepEqual([whole.length, whole[0].covers], [1, true], 'villages do not add up to what covers');
+  const [village] = (await head.get(`/kpi/villages?period=${period}&commune=18100&unit=PA99SS`)).body.rows;
   assertFigures(village, await countByHand(period, { ...allUnits, communes: ['18100'] }), 'village');
   const few = (await head.get(`/kpi/villages?period=${period}&commune=18073`)).body.rows;
   assert.ok(few.every((row: { small: boolean; money: unknown }) => row.small && row.money === null));
@@ -376,9 +380,12 @@ test('every table goes out as a spreadsheet, and the board as pages', async () =
     assert.equal(answer.statusCode, 200, url);
     assert.equal(answer.rawPayload.subarray(0, 2).toString(), 'PK', url);
   }
+  const book = await readSheet((await head.download(`/board?period=${period}&format=xlsx`)).rawPayload, 1);
+  const cells = book.filter(([code]) => code?.startsWith('18')).map((row) => row.slice(2).filter(Boolean));
+  assert.deepEqual(cells, [['ít hơn 5 hóa đơn'], ['ẩn để che nơi ít hóa đơn']]);
   const sheet = await head.download(`/board?period=${period}&format=pdf`);
   const lines = pdfText(sheet.rawPayload).join(' ');
-  for (const words of ['official@1', 'Số liệu lúc', '40,00%', 'ít hơn 5 hóa đơn'])
+  for (const words of ['official@1', 'Số liệu lúc', '40,00%', 'ít hơn 5 hóa đơn', 'ẩn để che nơi ít hóa đơn'])
     assert.ok(lines.includes(words), words);
   for (const url of ['/payments', '/partners', '/ledger/balances', `/customers/${north[0]!.code}/payments`]) {
     const answer = await head.download(`${url}?format=xlsx`);

@@ -10,6 +10,7 @@ import { ExportLink } from '../ui/list-parts.tsx';
 import { Section } from '../ui/page.tsx';
 import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty } from '../ui/states.tsx';
+import { withheldKey } from '../ui/withheld.ts';
 
 /** What a district and a commune that stands apart have in common. */
 type Row = FormerAreas['undecided'][number];
@@ -77,8 +78,8 @@ function RatiosTable({ rows }: { rows: readonly Row[] }) {
       key: 'customers',
       header: t('board.short.customers'),
       kind: 'number',
-      cell: ({ customers }) =>
-        customers ? <strong>{formatRatio(customers.official.ratio)}</strong> : t('chart.tiles.small'),
+      cell: ({ customers, ...area }) =>
+        customers ? <strong>{formatRatio(customers.official.ratio)}</strong> : t(withheldKey(area)),
       sortValue: ({ customers }) => customers?.official.ratio ?? -1,
     },
     {

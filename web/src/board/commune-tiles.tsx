@@ -6,6 +6,7 @@ import type { Board, BoardCommune } from '../api/types.ts';
 import { formatRatio } from '../format.ts';
 import type { RankBy } from './league-table.tsx';
 import { PointsSince } from './points-since.tsx';
+import { withheldKey } from '../ui/withheld.ts';
 
 /** Lowest first; those whose figures are withheld stand last. */
 export function sortAreas(areas: readonly BoardCommune[], by: RankBy): BoardCommune[] {
@@ -67,8 +68,8 @@ function Tile(props: { board: Board; area: BoardCommune; by: RankBy; first: bool
       <span className="td-tile-name">
         {area.name || t('board.communes.unplaced')} <AreaSigns area={area} />
       </span>
-      {area.small ? (
-        <span className="td-small">{t('chart.tiles.small')}</span>
+      {area.customers === null ? (
+        <span className="td-small">{t(withheldKey(area))}</span>
       ) : (
         <>
           <span className="td-tile-ratio">{formatRatio(ratio, 1)}</span>

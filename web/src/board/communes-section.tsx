@@ -12,6 +12,7 @@ import { versionsOf, workbookOf } from './figure-versions.ts';
 import type { RankBy } from './league-table.tsx';
 import { MetricChoice } from './metric-choice.tsx';
 import { PointsSince } from './points-since.tsx';
+import { withheldKey } from '../ui/withheld.ts';
 
 /** Where on the ground: equal tiles with readable names, by communes or by the districts they came from. */
 export function CommunesSection({ board, by }: { board: Board; by: RankBy }) {
@@ -139,8 +140,8 @@ function useCountColumns(board: Board): Column<BoardCommune>[] {
       header: t('board.short.customers'),
       kind: 'number',
       cell: (area) =>
-        area.small
-          ? t('chart.tiles.small')
+        area.customers === null
+          ? t(withheldKey(area))
           : open(area, 'cashless', formatRatio(area.customers?.official.ratio)),
       sortValue: ({ customers }) => customers?.official.ratio ?? -1,
     },

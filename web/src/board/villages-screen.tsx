@@ -12,6 +12,7 @@ import { ReportTable, type Column } from '../ui/report-table.tsx';
 import { Answered, Empty, Skeletons } from '../ui/states.tsx';
 import { Bullet } from './bullet.tsx';
 import { CustomersLink } from './customers-link.tsx';
+import { withheldKey } from '../ui/withheld.ts';
 
 const route = getRouteApi('/staff/ratio-villages');
 type Village = RatioVillages['rows'][number];
@@ -120,9 +121,9 @@ function useColumns(search: {
       key: 'customers',
       header: t('board.short.customers'),
       kind: 'number',
-      cell: ({ id, small, customers }) =>
-        small ? (
-          t('chart.tiles.small')
+      cell: ({ id, customers, ...village }) =>
+        customers === null ? (
+          t(withheldKey(village))
         ) : (
           <CustomersLink {...search} village={id ?? 'none'} state="cashless">
             {formatRatio(customers?.official.ratio)}

@@ -370,6 +370,8 @@ export type GetKpiVillagesAnswer = {
     name: string;
     /** Fewer than five bills: the figures are withheld */
     small: boolean;
+    /** Withheld so that a place of fewer than five bills cannot be told from the total */
+    covers: boolean;
     customers: Figure | null;
     bills: Figure | null;
     money: Figure | null;
