@@ -122,7 +122,7 @@ async function readBoard(browser: Browser, address: string): Promise<void> {
   await events.getByRole('link', { name: 'đóng Bàn thu phố (01/10/2026)' }).waitFor();
   assert.equal(await events.getByRole('listitem').count(), 2);
   await page.getByText('So với cùng kỳ: +').first().waitFor();
-  await page.getByRole('region', { name: 'Theo KH hay theo tiền' }).getByText('Xem bảng số').click();
+  await page.getByRole('region', { name: 'Theo KH hay theo tiền' }).getByText('Xem bảng số', { exact: true }).click();
   await page.getByText('tiền cao, dân chưa theo').first().waitFor();
   await photograph(page, 'board-year-desk');
 

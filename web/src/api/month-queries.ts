@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type * as api from './gen/index.gen.ts';
 import type { Query } from './call.ts';
-import { listQuery, pagesQuery } from './queries.ts';
+import { listQuery, pagesQuery, whileWaiting } from './queries.ts';
 
 /** What the screens of frozen months ask for. */
 export type Months = api.GetMonthsAnswer;
@@ -18,7 +18,10 @@ export type RestatementWish = api.PostMonthsPeriodRestatementBody;
 export const monthsQuery = listQuery<Months>('/months');
 export const monthQuery = (period: string) => listQuery<Month>(`/months/${period}`);
 export const monthFiguresQuery = (period: string, query: Query) =>
-  listQuery<MonthFigures>(`/months/${period}/figures`, query);
+  whileWaiting(
+    listQuery<MonthFigures>(`/months/${period}/figures`, query),
+    ({ asOf, liveAsOf }: MonthFigures) => liveAsOf < asOf,
+  );
 export const movementsQuery = (period: string, query: Query) =>
   pagesQuery<Movements>(`/months/${period}/movements`, query);
 

@@ -31,6 +31,7 @@ import type {
 const boardRefreshMs = 4_000;
 const feedRefreshMs = 2_500;
 const importRefreshMs = 700;
+const recountRefreshMs = 20_000;
 
 /** Asks again while it goes well; not after a refusal, which asking would not change, and slowly after a fault. */
 function refreshEvery(everyMs: number) {
@@ -82,7 +83,11 @@ export function listQuery<Answer>(path: string, query: Query = {}, refetchMs?: n
   });
 }
 
-export const kpiDefinitionsQuery = (query: Query) => listQuery<KpiDefinitions>('/kpi/definitions', query);
+/** Asks again while figures wait to be counted, and then no more. */
+export const kpiDefinitionsQuery = (query: Query) =>
+  whileWaiting(listQuery<KpiDefinitions>('/kpi/definitions', query), ({ asOf, rows }: KpiDefinitions) =>
+    rows.some((row) => row.asOf < asOf),
+  );
 export const disadvantagedQuery = () => listQuery<DisadvantagedCommunes>('/kpi/disadvantaged-communes');
 export const kpiCustomersQuery = (query: Query) => pagesQuery<KpiCustomers>('/kpi/customers', query);
 export const ratioVillagesQuery = (query: Query) => listQuery<RatioVillages>('/kpi/villages', query);
@@ -102,6 +107,18 @@ export const targetsQuery = (period: string) => listQuery<Targets>('/targets', {
 export const unitsQuery = (on: string) => listQuery<OrgUnits>('/units', { on });
 export const villagesQuery = (query: Query) => pagesQuery<Villages>('/villages', query);
 export const communesQuery = (query: Query) => listQuery<Communes>('/areas/communes', query);
+/** The same, asked again by and by for as long as the answer says that something is still to be counted. */
+export function whileWaiting<Answer, Options extends object>(
+  options: Options,
+  waits: (answer: Answer) => boolean,
+) {
+  return {
+    ...options,
+    refetchInterval: ({ state }: { state: { data?: Answer | undefined } }) =>
+      state.data && waits(state.data) ? recountRefreshMs : false,
+  };
+}
+
 export const mappingsQuery = (query: Query) => listQuery<AreaMappings>('/areas/mappings', query);
 export const undecidedQuery = listQuery<UndecidedAreas>('/areas/undecided');
 export const formerAreasQuery = (period: string) => listQuery<FormerAreas>('/kpi/former-areas', { period });

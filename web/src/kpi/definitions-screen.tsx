@@ -61,12 +61,14 @@ function Definitions(props: { period: string; periods: readonly string[]; unit: 
       phone: 'title',
       cell: (row) => (
         <>
-          <DefinitionWords row={row} />
-          {row.asOf < asOf && (
-            <span className="td-second-line td-figures">
-              {t('kpi.definitions.ownAsOf', { time: formatTime(row.asOf, true) })}
-            </span>
-          )}
+          <div>
+            <DefinitionWords row={row} />
+            {row.asOf < asOf && (
+              <span className="td-second-line td-figures">
+                {t('kpi.definitions.ownAsOf', { time: formatTime(row.asOf, true) })}
+              </span>
+            )}
+          </div>
           {mayEdit && (
             <Button variant="subtle" size="compact-sm" onClick={() => setCopied(row)}>
               {t('kpi.definitions.copy', { name: titleOf(row.name, t) })}
