@@ -9,6 +9,6 @@ export {
 } from './list-measured.ts';
 export { openingRoutes } from './opening-routes.ts';
 export { takeOpenings } from './take-openings.ts';
-export { readMeasure } from './read-measure.ts';
+export { readMeasure, rollUpOf } from './read-measure.ts';
 export { checkCounts } from './check-counts.ts';
 export { forgetAllCounts, keepCounts } from './keep-counts.ts';

@@ -6,6 +6,14 @@ import { countMeasures, isShareMeasure, shareMeasures } from '../../../core/targ
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { registerMandates } from '../../../test/support/debits.ts';
 import { makePartner, today } from '../../../test/support/make.ts';
+import {
+  isSettled,
+  monthsOfCustomers,
+  ownCash,
+  plainSums,
+  readPlainBills,
+  waysOf,
+} from '../../../test/support/plain-count.ts';
 import { makePlanBy, readPlan } from '../../../test/support/plans.ts';
 import { signInAs, type StaffClient } from '../../../test/support/staff.ts';
 import { makeTwoUnits } from '../../../test/support/two-units.ts';
@@ -151,6 +159,36 @@ test('a figure opens to the customers that plain SQL names, for the unit and for
   );
   const file = await head.download(`/targets/plans/${id}/rows/${south}/things?format=xlsx`);
   assert.equal(file.rawPayload.subarray(0, 2).toString(), 'PK');
+});
+
+test('where and how those pay whom a row lacks is what plain SQL counts, for the unit and for the head alike', async () => {
+  const id = await makePlanBy(head, period, {});
+  const { body } = await head.get(`/targets/plans/${id}/reasons`);
+  assert.deepEqual([body.period, body.definition, body.rows.length], [period, 'official', 3]);
+  const { of } = await readPlan(head, id);
+  const months = monthsOfCustomers(await readPlainBills(db)).filter((month) => month.period === period);
+  for (const code of ['PCTEST', 'PA99NN', 'PA99SS']) {
+    const own = months.filter(({ unit }) => code === 'PCTEST' || (unit === 'PA99SS') === (code === 'PA99SS'));
+    const lacking = [...Map.groupBy(own, ({ commune }) => commune)].map(([commune, rows]) => {
+      const [good, all] = plainSums(rows, ownCash).customers;
+      return [commune, String(all - good)] as const;
+    });
+    const { counter_cash: [, , atCounters] = [0, 0, 0] } = waysOf(own);
+    const row = body.rows.find(({ key }: { key: string }) => key === of(code).key);
+    assert.deepEqual(
+      row.communes.map((one: { code: string; missing: string }) => [one.code, one.missing]),
+      lacking.toSorted((one, other) => Number(other[1]) - Number(one[1])),
+    );
+    assert.deepEqual(
+      row.cash,
+      atCounters === 0 ? [] : [{ channel: 'counter_cash', customers: String(atCounters) }],
+    );
+    assert.equal(Number(row.unpaid), own.filter(({ bills }) => !bills.every(isSettled)).length);
+  }
+  const staff = await signInAs(app, runtime, 'unit_staff', north.id);
+  const seen = (await staff.get(`/targets/plans/${id}/reasons`)).body.rows;
+  const ofNorth = body.rows.filter(({ key }: { key: string }) => key === of('PA99NN').key);
+  assert.deepEqual(seen, ofNorth);
 });
 
 test('a plan is counted by the version that its months begin with, and never by two without being told', async () => {

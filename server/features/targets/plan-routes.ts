@@ -31,6 +31,7 @@ import {
 import { planWorkbook, plansWorkbook } from './plan-workbook.ts';
 import { presentChange, presentHead, presentPeople, presentPlan, presentStep } from './present-plan.ts';
 import { readPlan } from './read-plan.ts';
+import { reasonRoutes } from './reason-routes.ts';
 import { actorOf, IdParams, seenOf } from './step-request.ts';
 
 const exact = { additionalProperties: false };
@@ -49,6 +50,7 @@ export function planRoutes(app: App): void {
   ownerRoutes(app);
   letterRoute(app);
   figureRoutes(app);
+  reasonRoutes(app);
 }
 
 function listRoutes(app: App): void {

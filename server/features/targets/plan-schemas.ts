@@ -7,7 +7,9 @@ import { DateSchema, InstantSchema, listOf, nullable, PeriodSchema } from '../..
 /** Of a row: a unit, an employee, or what is left of a unit. */
 export const KeySchema = Type.String({ pattern: '^[urs][0-9]{1,18}$' });
 const exact = { additionalProperties: false };
-const WholeSchema = Type.String({ description: 'Whole customers, bills, dong or things, decimal digits' });
+export const WholeSchema = Type.String({
+  description: 'Whole customers, bills, dong or things, decimal digits',
+});
 const WishedWholeSchema = Type.String({ pattern: '^[0-9]{1,16}$' });
 const ShareBpSchema = nullable(Type.Integer({ description: 'Basis points: 9600 is 96 %; null for counts' }));
 const VersionNumber = Type.Integer({ minimum: 1 });

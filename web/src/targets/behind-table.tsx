@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { attainedPart } from '../../../core/targets/attainment.ts';
@@ -9,7 +10,8 @@ import { Empty } from '../ui/states.tsx';
 import { isTop, useAttainedRows } from './attained-rows.ts';
 import { attainmentColumns, WayToThings } from './against-plan.tsx';
 import { isShare, measureOf, reachedOf, targetText } from './plan-words.ts';
-import type { Plan, PlanRow } from './queries.ts';
+import { reasonsQuery, type Plan, type PlanReasons, type PlanRow } from './queries.ts';
+import { ReasonLines } from './reason-lines.tsx';
 
 export const behindLevels = ['unit', 'team', 'employee'] as const;
 export type BehindLevel = (typeof behindLevels)[number];
@@ -17,7 +19,8 @@ export type BehindLevel = (typeof behindLevels)[number];
 /** Who is furthest behind, and the two ways to the reason: the board of the unit, and its customers who pay cash. */
 export function BehindTable({ plan, level }: { plan: Plan; level: BehindLevel }) {
   const { t } = useTranslation();
-  const columns = useBehindColumns(plan);
+  const reasons = useQuery({ ...reasonsQuery(plan.id), enabled: isShare(plan) });
+  const columns = useBehindColumns(plan, reasons.data);
   const partOf = (row: PlanRow): number => attainedPart(reachedOf(row)) ?? Number.POSITIVE_INFINITY;
   const tops = level === 'unit' ? [] : plan.rows.filter(isTop).map(({ key }) => key);
   const rows = useAttainedRows(plan, tops)
@@ -47,7 +50,7 @@ export function BehindTable({ plan, level }: { plan: Plan; level: BehindLevel })
   );
 }
 
-function useBehindColumns(plan: Plan): Column<PlanRow>[] {
+function useBehindColumns(plan: Plan, reasons: PlanReasons | undefined): Column<PlanRow>[] {
   const { t } = useTranslation();
   const period = plan.counted?.to ?? plan.baseMonth;
   return [
@@ -67,7 +70,7 @@ function useBehindColumns(plan: Plan): Column<PlanRow>[] {
     {
       key: 'why',
       header: t('plans.whyBehind'),
-      cell: (row) => <Why plan={plan} row={row} />,
+      cell: (row) => <Why plan={plan} row={row} reasons={reasons} />,
     },
     {
       key: 'ways',
@@ -93,8 +96,8 @@ function useBehindColumns(plan: Plan): Column<PlanRow>[] {
   ];
 }
 
-/** What is missing, what moved since the base month, and what is harder here than above, in words. */
-function Why({ plan, row }: { plan: Plan; row: PlanRow }) {
+/** What is missing, what moved since the base month, what is harder here than above, and where and how those pay. */
+function Why({ plan, row, reasons }: { plan: Plan; row: PlanRow; reasons: PlanReasons | undefined }) {
   const { i18n } = useTranslation();
   const measure = measureOf(plan);
   if (!measure) return null;
@@ -120,6 +123,7 @@ function Why({ plan, row }: { plan: Plan; row: PlanRow }) {
           {sentence}
         </span>
       ))}
+      {sentences.length > 0 && reasons && <ReasonLines plan={plan} row={row} reasons={reasons} />}
     </span>
   );
 }

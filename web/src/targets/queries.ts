@@ -9,6 +9,7 @@ export type PlanStep = api.GetTargetsPlansIdStepsAnswer['rows'][number];
 export type RowChange = api.GetTargetsPlansIdRowsKeyChangesAnswer['rows'][number];
 export type Figure = api.GetTargetsPlansIdRowsKeyThingsAnswer;
 export type FigureRow = Figure['rows'][number];
+export type PlanReasons = api.GetTargetsPlansIdReasonsAnswer;
 export type RowWish = api.PutTargetsPlansIdRowsBody['rows'][number];
 
 const plansPath = '/targets/plans';
@@ -18,6 +19,7 @@ export const planPath = (id: string) => `${plansPath}/${id}`;
 export const planQuery = (id: string) => listQuery<Plan>(planPath(id));
 export const peopleQuery = (id: string, of: string) =>
   listQuery<api.GetTargetsPlansIdPeopleAnswer>(`${planPath(id)}/people`, { of });
+export const reasonsQuery = (id: string) => listQuery<PlanReasons>(`${planPath(id)}/reasons`);
 export const stepsQuery = (id: string) =>
   listQuery<api.GetTargetsPlansIdStepsAnswer>(`${planPath(id)}/steps`);
 export const ownersQuery = () => listQuery<api.GetTargetsOwnersAnswer>('/targets/owners');

@@ -1,6 +1,6 @@
 // Generated from the OpenAPI document by tools/generate-client.ts. Do not edit.
 
-import type { UnitKind } from './shared.gen.ts';
+import type { Channel, UnitKind } from './shared.gen.ts';
 
 export type Target = {
   unitCode: string;
@@ -252,6 +252,31 @@ export type PostTargetsPlansIdProposalBody = { version: number; reason?: string;
 
 /** POST /targets/plans/{id}/proposal */
 export type PostTargetsPlansIdProposalAnswer = { version: number };
+
+/** GET /targets/plans/{id}/reasons */
+export type GetTargetsPlansIdReasonsAnswer = {
+  /** The last month that is counted; null where none is summed up */
+  period: string | null;
+  definition: 'official' | 'strict' | null;
+  rows: {
+    key: string;
+    /** Those that lack most, at most three; none of few bills */
+    communes: {
+      /** Empty where the commune is not known */
+      code: string;
+      name: string | null;
+      /** Whole customers, bills, dong or things, decimal digits */
+      missing: string;
+    }[];
+    cash: {
+      channel: Channel;
+      /** Whole customers, bills, dong or things, decimal digits */
+      customers: string;
+    }[];
+    /** Whole customers, bills, dong or things, decimal digits */
+    unpaid: string;
+  }[];
+};
 
 /** PUT /targets/plans/{id}/rows */
 export type PutTargetsPlansIdRowsBody = {

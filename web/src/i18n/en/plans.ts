@@ -74,6 +74,12 @@ export const plans = {
   closeDialog: 'Close',
   why: 'Grounds',
   whyBehind: 'Why',
+  reasons: {
+    communes: 'Most lacking in {{period}}:',
+    ways: 'How they pay in {{period}}:',
+    way: '{{channel}} {{customers}}',
+    unpaid: 'not paid in full {{customers}}',
+  },
   whyOf: 'Grounds and history, {{name}}',
   differs: 'Rows below differ by {{amount}}',
   sumsDiffer: 'In {{count}} rows what is below does not add up to the target.',

@@ -75,6 +75,12 @@ export const plans = {
   closeDialog: 'Đóng',
   why: 'Căn cứ',
   whyBehind: 'Vì sao',
+  reasons: {
+    communes: 'Thiếu nhiều nhất kỳ {{period}}:',
+    ways: 'Cách trả kỳ {{period}}:',
+    way: '{{channel}} {{customers}} KH',
+    unpaid: 'chưa trả hết {{customers}} KH',
+  },
   whyOf: 'Căn cứ và lịch sử, {{name}}',
   differs: 'Tổng cấp dưới lệch {{amount}}',
   sumsDiffer: 'Có {{count}} dòng mà tổng cấp dưới khác chỉ tiêu.',
