@@ -122,7 +122,10 @@ async function readBoard(browser: Browser, address: string): Promise<void> {
   await events.getByRole('link', { name: 'đóng Bàn thu phố (01/10/2026)' }).waitFor();
   assert.equal(await events.getByRole('listitem').count(), 2);
   await page.getByText('So với cùng kỳ: +').first().waitFor();
-  await page.getByRole('region', { name: 'Theo KH hay theo tiền' }).getByText('Xem bảng số', { exact: true }).click();
+  await page
+    .getByRole('region', { name: 'Theo KH hay theo tiền' })
+    .getByText('Xem bảng số', { exact: true })
+    .click();
   await page.getByText('tiền cao, dân chưa theo').first().waitFor();
   await photograph(page, 'board-year-desk');
 
@@ -174,6 +177,13 @@ async function readDefinitions(browser: Browser, address: string): Promise<void>
   // Half a year from July: 24 times, of which 15 without cash at a company counter.
   assert.match(await row.innerText(), /62,50%\s*15 \/ 24/);
   await photograph(page, 'definitions-desk');
+  await row.getByRole('link', { name: 'còn lại 9', exact: true }).click();
+  await page.getByText(/15 \/ 24 = 62,50%, kỳ 07\/2026 – 12\/2026/).waitFor();
+  await photograph(page, 'counted-customers-desk');
+  await page.setViewportSize(phone);
+  await photograph(page, 'counted-customers-phone');
+  await page.setViewportSize(desk);
+  await page.goBack();
   await page.getByLabel('Mã các xã, cách nhau bằng dấu phẩy').fill('18073');
   await page.getByLabel('Theo văn bản').fill('Quyết định 861/QĐ-TTg');
   await page.getByRole('button', { name: 'Lưu danh sách' }).click();

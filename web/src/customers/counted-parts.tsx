@@ -36,13 +36,11 @@ export function CountedParts({
       </Link>{' '}
       / {format(denominator)}
       {missing > 0n && (
-        <>
-          {' ('}
+        <span className="td-second-line">
           <Link to="/counted-customers" search={{ ...search, part: 'missing' }}>
             {t('customers.countedList.missingLink', { number: format(String(missing)) })}
           </Link>
-          )
-        </>
+        </span>
       )}
     </>
   );

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { countedThings } from '../../../core/kpi/definition.ts';
 import type * as api from '../api/gen/index.gen.ts';
 import { pagesQuery } from '../api/queries.ts';
-import { formatPeriod, formatRatio, formatTime } from '../format.ts';
+import { formatCount, formatPeriod, formatRatio, formatTime } from '../format.ts';
 import { Choices } from '../ui/choices.tsx';
 import { useCountedFormat } from './counted-parts.tsx';
 import { CustomerListPage } from './customer-list-page.tsx';
@@ -24,7 +24,6 @@ export function CountedScreen() {
   const definition = search.definition ?? 'official';
   const query = { ...search, definition, counted, part };
   const first = useInfiniteQuery(pagesQuery<Answer>(path, query)).data?.pages[0];
-  const format = useCountedFormat(counted);
   return (
     <CustomerListPage<Row>
       title={t('customers.countedList.title', { definition })}
@@ -50,13 +49,13 @@ export function CountedScreen() {
           key: 'n',
           header: t(`customers.countedList.parts.${part}`),
           kind: 'number',
-          cell: ({ n }) => format(n),
+          cell: ({ n }) => formatCount(n),
         },
         {
           key: 'whole',
           header: t('customers.countedList.whole'),
           kind: 'number',
-          cell: ({ whole }) => format(whole),
+          cell: ({ whole }) => formatCount(whole),
         },
       ]}
       empty={t('customers.countedList.empty')}
