@@ -152,7 +152,7 @@ export const jobPlan: JobPlan = {
       cron: '* * * * *',
       handler: async ({ runtime, company }) => {
         const companies = (await runtime.listCompanies()).length;
-        await countDefinitions(company.db, 20_000 / companies);
+        await countDefinitions(company.db, 6_000 / companies);
       },
     },
     /** What moves frozen months is written down at least daily, so that who asks waits for a day's events at most. */
