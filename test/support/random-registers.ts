@@ -242,15 +242,16 @@ async function makeResponsible({ company }: World, roll: Dice, { head, people }:
     sql<{ id: string; commune: string }>`select id::text as id, commune_code as commune from villages`,
   );
   const from = () => dayBack(roll, 100);
-  const until = () => (roll.chance(0.3) ? addDays(today, 20 - roll.below(22)) : null);
+  /** For some the end is known; it lies at most so many days back. */
+  const until = (back: number) => (roll.chance(0.3) ? addDays(today, 20 - roll.below(20 + back)) : null);
   for (const book of ['NN002', 'SS001', 'SS002'])
     if (roll.chance(0.6) && people.some((one) => one.book === book))
-      await give({ staff: roll.pick(ids), books: [book], from: addDays(today, -120), to: until() });
+      await give({ staff: roll.pick(ids), books: [book], from: addDays(today, -120), to: until(60) });
   for (let at = 0; at < 4; at++) {
     const village = roll.chance(0.6) ? roll.pick(villages) : null;
     const commune = village?.commune ?? roll.pick(communes.slice(0, 2));
     const place = { unit: roll.pick(units), commune, village: village?.id ?? null };
-    await give({ staff: roll.pick(ids), place, from: addDays(today, -at), to: until() });
+    await give({ staff: roll.pick(ids), place, from: addDays(today, -at), to: until(0) });
   }
   const free = people.filter(({ book }) => book !== bookLeftAlone).map(({ code }) => code);
   for (let at = 0; at < 3; at++) {
