@@ -144,8 +144,8 @@ export const jobPlan: JobPlan = {
       handler: onBusinessDay((db, businessDate, now) => countPlans(db, { businessDate, now })),
     },
     /**
-     * Sums by definition that payments have left behind. Twenty seconds of each minute for all companies together: a third
-     * of a core, and each month once a minute at most.
+     * Sums by definition that payments have left behind. None is begun after six seconds of a minute, for all companies
+     * together: about a tenth of a core, and each month once a minute at most.
      */
     'kpi.count_definitions': {
       collapses: true,
