@@ -139,6 +139,10 @@ async function layLists(owner: pg.Client, month: string): Promise<void> {
     [year],
   );
   await owner.query(
+    `insert into mandate_states (mandate_id, state, from_on)
+     select id, s.state, signed_on + s.later from mandates cross join (values ('signed', 0), ('active', 3)) s (state, later)`,
+  );
+  await owner.query(
     `insert into pay_points (code, kind, name, commune_code, partner_id, opened_on, takes_cash, changed_by)
      select upper('D' || n || k.kind), k.kind, 'Điểm thử', commune_code, case k.kind when 'agent' then (select min(id) from partners) end,
        '2020-01-01', true, 'bench'
