@@ -290,11 +290,10 @@ create table customers (
   constraint customers_village_id_fkey FOREIGN KEY (village_id) REFERENCES villages(id)
 );
 create index customers_by_book_and_unit on customers (book_id, org_unit_id);
-create index customers_by_commune on customers (commune_code, code);
+create index customers_by_commune on customers (commune_code, code) INCLUDE (id, village_id);
 create index customers_by_search on customers using gin (search_key gin_trgm_ops);
 create index customers_by_unit on customers (org_unit_id, commune_code, code);
 create index customers_by_unit_and_code on customers (org_unit_id, code);
-create index customers_place on customers (id) INCLUDE (org_unit_id, commune_code, village_id);
 
 -- Rows of a customer file between check and publication. Unlogged: a crash of the database empties it, and the import
 -- then says that the file must be uploaded again.

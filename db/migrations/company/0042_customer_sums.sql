@@ -1,4 +1,4 @@
--- How many customers live where, as sums, and where each is, answered from an index alone.
+-- How many customers live where, as sums, and who of a commune lives in which village, answered from an index alone.
 set local lock_timeout = '5s';
 
 -- Customers of the register by unit and commune; rows that came to nothing stay at zero.
@@ -13,7 +13,8 @@ create table customer_cells (
 insert into customer_cells (org_unit_id, commune_code, customers)
 select org_unit_id, coalesce(commune_code, ''), count(*) from customers group by 1, 2;
 
-create index customers_place on customers (id) include (org_unit_id, commune_code, village_id);
+drop index customers_by_commune;
+create index customers_by_commune on customers (commune_code, code) include (id, village_id);
 
 -- Lists are paged by the customer's code, which never changes.
 alter table contact_standings add column code text;

@@ -16,14 +16,7 @@ export async function listVillageSums(
   return many(
     on,
     sql<VillageSums>`
-      select v.id, v.name, count(*) as customers,
-             count(*) filter (where bills_official = bills) as customers_official,
-             count(*) filter (where bills_strict = bills) as customers_strict,
-             sum(bills)::bigint as bills, sum(bills_official)::bigint as bills_official,
-             sum(bills_strict)::bigint as bills_strict, sum(bills_paid)::bigint as bills_paid,
-             sum(billed_vnd)::bigint as billed_vnd, sum(paid_vnd)::bigint as paid_vnd,
-             sum(official_vnd)::bigint as official_vnd, sum(strict_vnd)::bigint as strict_vnd
-      from (
+      with fact as materialized (
         select k.*
         from (select org_unit_id as unit from kpi_cells
               where period = ${question.period}::date and commune_code = ${question.commune}
@@ -33,10 +26,19 @@ export async function listVillageSums(
           where k.period = ${question.period}::date and k.org_unit_id = cell.unit and k.commune_code = ${question.commune}
           offset 0
         ) k
-      ) f
-      -- One by one by their key: joined as a whole, the register of the company might be gone through.
-      cross join lateral (select village_id from customers where id = f.customer_id offset 0) c
-      left join villages v on v.id = c.village_id
+      ), here as materialized (select id, village_id from customers where commune_code = ${question.commune})
+      select v.id, v.name, count(*) as customers,
+             count(*) filter (where bills_official = bills) as customers_official,
+             count(*) filter (where bills_strict = bills) as customers_strict,
+             sum(bills)::bigint as bills, sum(bills_official)::bigint as bills_official,
+             sum(bills_strict)::bigint as bills_strict, sum(bills_paid)::bigint as bills_paid,
+             sum(billed_vnd)::bigint as billed_vnd, sum(paid_vnd)::bigint as paid_vnd,
+             sum(official_vnd)::bigint as official_vnd, sum(strict_vnd)::bigint as strict_vnd
+      from fact left join here on here.id = fact.customer_id
+      -- Who has moved away since, one by one.
+      left join lateral (
+        select village_id from customers where here.id is null and id = fact.customer_id offset 0) moved on true
+      left join villages v on v.id = coalesce(here.village_id, moved.village_id)
       group by v.id, v.name
       order by v.name nulls last, v.id`,
   );

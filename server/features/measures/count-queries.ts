@@ -12,6 +12,8 @@ export interface Counted extends Source {
   fact: RawBuilder<unknown>;
   /** The row of one customer, named by an expression, or none: looked up, not searched for among all. */
   factOf(customer: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** A page of the rows in the order of `customer_id`, behind one of them; where the rows have an index in that order. */
+  inRegisterOrder?: (after: RawBuilder<unknown>, limit: number) => RawBuilder<unknown>;
   /** Where it is not whoever is responsible on the last day: rows `customer_id`, `staff_id`. */
   byStaffFact?: RawBuilder<unknown>;
   /** Of that, the customers of some employees: rows `customer_id`, each once. */
@@ -22,7 +24,7 @@ export interface Counted extends Source {
 type Fact = (ofCustomer: (id: RawBuilder<unknown>) => RawBuilder<unknown>) => RawBuilder<unknown>;
 
 /** From rows of a fact, one per customer who counts: of units by where they are now, of employees by the last day. */
-function heads(factWhere: Fact, everRecorded: RawBuilder<unknown>, { until }: Stretch): Counted {
+function heads(factWhere: Fact, everRecorded: RawBuilder<unknown>, { until }: Stretch) {
   const fact = factWhere(() => sql`true`);
   return {
     everRecorded,
@@ -34,6 +36,15 @@ function heads(factWhere: Fact, everRecorded: RawBuilder<unknown>, { until }: St
     byStaff: (staffIds) => sql`
       select a.staff_id, count(*)::bigint as n, null::bigint as d
       from (${fact}) f join (${responsibleOn(until, staffIds)}) a on a.customer_id = f.customer_id group by a.staff_id`,
+  } satisfies Counted;
+}
+
+/** The same of rows that are kept by customer: a page of them is read along, however few or far apart they are. */
+function indexedHeads(factWhere: Fact, everRecorded: RawBuilder<unknown>, stretch: Stretch): Counted {
+  return {
+    ...heads(factWhere, everRecorded, stretch),
+    inRegisterOrder: (after, limit) =>
+      sql`select * from (${factWhere((id) => sql`${id} > ${after}`)}) f order by f.customer_id limit ${limit}`,
   };
 }
 
@@ -64,7 +75,7 @@ function autoDebits(stretch: Stretch): Counted {
     select from mandates where not exists (
       select from mandate_states s where s.inherited and s.from_on > ${until}::date
         and s.state in ('active', 'suspended', 'cancelled', 'expired')) limit 1`;
-  return heads(fact, isWhole, stretch);
+  return indexedHeads(fact, isWhole, stretch);
 }
 
 /**
@@ -78,7 +89,7 @@ function reached(day: 'verified_on' | 'zalo_on', stretch: Stretch): Counted {
     where ${column} is not null and (k.ended_on is null or k.ended_on > ${stretch.until}::date)
       and ${ofCustomer(sql`k.customer_id`)}
     group by k.customer_id having ${during(sql`min(${column})`, stretch)}`;
-  return heads(fact, sql`select from contacts`, stretch);
+  return indexedHeads(fact, sql`select from contacts`, stretch);
 }
 
 /** Customers who paid anything of a bill of the months through Mobile Money, each once. */
@@ -100,7 +111,7 @@ function openings(kind: 'account' | 'wallet', stretch: Stretch): Counted {
     left join customer_assignments a on a.customer_id = o.customer_id and ${standsOn(sql.ref('o.opened_on'))}
     where ${those}`;
   return {
-    ...heads(
+    ...indexedHeads(
       (ofCustomer) => sql`
         select o.customer_id, min(o.opened_on) as on_day from account_openings o
         where ${those} and ${ofCustomer(sql`o.customer_id`)} group by o.customer_id`,

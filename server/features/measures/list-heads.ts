@@ -5,8 +5,9 @@ import type { Counted } from './count-queries.ts';
 import type { MeasuredRow, Whose } from './list-measured.ts';
 
 /**
- * A page of customers who count once, in order of their codes: customers are gone through until it is full, each looked up
- * by itself, so that it takes as long as the page and not as all who count.
+ * A page of customers who count once. Of the whole company in the order of the register, along what they count by, where
+ * that is kept by customer; else in order of their codes: customers are gone through until it is full, each looked up by
+ * itself, so that it takes as long as the page and not as all who count.
  */
 export function pageOfHeads(
   counted: Counted,
@@ -20,8 +21,16 @@ export function pageOfHeads(
     where c.code > ${after} and ${where}`;
   const among = (where: RawBuilder<unknown>): RawBuilder<unknown> =>
     sql`${all(sql`customers c`, where)} order by c.code limit ${limit}`;
+  const shown = sql`c.code, c.name, c.address, u.code as unit_code, null::date as period`;
+  if ('units' in whose && whose.units === 'all' && counted.inRegisterOrder) {
+    const behind = sql`coalesce((select id from customers where code = ${after}), 0)`;
+    return sql<MeasuredRow>`
+      select ${shown}, f.on_day, 1::bigint as n
+      from (${counted.inRegisterOrder(behind, limit)}) f join customers c on c.id = f.customer_id
+      join org_units u on u.id = c.org_unit_id order by f.customer_id`;
+  }
   return sql<MeasuredRow>`
-    select c.code, c.name, c.address, u.code as unit_code, null::date as period, c.on_day, 1::bigint as n
+    select ${shown}, c.on_day, 1::bigint as n
     from (${found()}) c join org_units u on u.id = c.org_unit_id order by c.code limit ${limit}`;
 
   function found(): RawBuilder<unknown> {
