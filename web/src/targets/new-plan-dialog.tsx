@@ -1,10 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channels } from '../../../core/channels.ts';
 import { addMonths, monthOf } from '../../../core/dates.ts';
-import { shippedDefinitions } from '../../../core/kpi/shipped-definitions.ts';
 import {
   countMeasures,
   isShareMeasure,
@@ -14,6 +13,7 @@ import {
 import { planModes, planSpans } from '../../../core/targets/span.ts';
 import { sendJson } from '../api/call.ts';
 import type { PostTargetsPlansBody } from '../api/gen/index.gen.ts';
+import { kpiDefinitionsQuery } from '../api/queries.ts';
 import { useSession } from '../api/session.ts';
 import { formatPeriod, languageOf } from '../format.ts';
 import { Dialog, DoOrCancel } from '../ui/dialog.tsx';
@@ -52,7 +52,7 @@ export function NewPlanDialog({ onClose }: { onClose: () => void }) {
       month: textOf('month'),
       mode: textOf('mode') as PostTargetsPlansBody['mode'],
       goal: 'shareBp' in goal ? String(goal.shareBp) : goal.target,
-      ...(share && { definition: textOf('definition') }),
+      ...(share && textOf('definition') && { definition: textOf('definition') }),
     });
   };
   return (
@@ -109,13 +109,16 @@ function MeasureField({ measure, onChange }: { measure: string; onChange: (measu
   );
 }
 
-/** The definitions that count what the measure is a share of. */
+/** The definitions in force that count what the measure is a share of, the company's own among them. */
 function DefinitionField({ thing }: { thing: 'customers' | 'money' | 'bills' }) {
   const { t } = useTranslation();
+  const { businessDate } = useSession();
+  const { data, error } = useQuery(kpiDefinitionsQuery({ period: monthOf(businessDate) }));
+  if (error) return <ProblemBlock error={error} />;
   return (
     <SelectField name="definition" label={t('plans.definition')}>
-      {shippedDefinitions
-        .filter(({ counts }) => counts.includes(thing))
+      {(data?.rows ?? [])
+        .filter(({ figures }) => figures.some(({ counted }) => counted === thing))
         .map(({ name, version }) => (
           <option key={name} value={name}>
             {name}@{version}
