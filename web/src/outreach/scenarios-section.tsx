@@ -45,7 +45,11 @@ function useScenarioColumns({ plan, customers }: { plan: OutreachPlan; customers
       key: 'name',
       header: t('outreach.scenarios.name'),
       phone: 'title',
-      cell: ({ name }) => <strong>{nameScenario(name, plan.assumed.moreWorkers, language)}</strong>,
+      cell: ({ name }) => (
+        <strong className="td-outreach-scenario">
+          {nameScenario(name, plan.assumed.moreWorkers, language)}
+        </strong>
+      ),
     },
     {
       key: 'verdict',
