@@ -78,6 +78,8 @@ function planQuestions({ plans, outreachId }: Programme, keys: { company: string
       `/targets/plans/${id}/rows/${keys.company}/things`,
     ]),
     `/targets/plans/${plans.atEnd}/steps`,
+    `/targets/plans/${plans.atEnd}/reasons`,
+    `/targets/plans/${plans.cumulative}/reasons`,
     '/outreach/ground',
     '/outreach/ground?unit=PA99CA',
     `/outreach/plans/${outreachId}`,
@@ -121,6 +123,12 @@ function reportQuestions(period: string, { month }: Programme): string[] {
     '/documents',
     `/kpi/definitions?period=${period}`,
     `/kpi/definitions?period=${month}&unit=PA99CA`,
+    ...['ha-tinh-all', 'evnnpc-2018'].flatMap((definition) =>
+      ['reached', 'missing'].map(
+        (part) =>
+          `/kpi/counted-customers?definition=${definition}&period=${period}&counted=customers&part=${part}&unit=PA99CA`,
+      ),
+    ),
     '/kpi/disadvantaged-communes',
     '/official-reports',
     ...['daily_flash', 'weekly_league', 'monthly_book', 'province_report', 'corporation_report'].map(

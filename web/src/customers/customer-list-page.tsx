@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Query } from '../api/call.ts';
 import { pagesQuery } from '../api/queries.ts';
@@ -38,6 +38,7 @@ export function CustomerListPage<Row extends Person>(props: {
   type Answer = { total: number | null; rows: Row[]; next: string | null };
   const pages = useInfiniteQuery(pagesQuery<Answer>(path, query));
   const total = pages.data?.pages[0]?.total ?? undefined;
+  useNextWhereEmpty(pages);
   const columns = [...usePersonColumns<Row>(), ...props.columns];
   return (
     <Page title={title} lead={lead} crumbs={props.crumbs} actions={<ExportLink path={path} query={query} />}>
@@ -70,6 +71,26 @@ export function CustomerListPage<Row extends Person>(props: {
       </Answered>
     </Page>
   );
+}
+
+/** A page that found nobody in its stretch of the register is no end: the next one is asked for by itself. */
+function useNextWhereEmpty({
+  data,
+  hasNextPage,
+  isFetching,
+  isFetchNextPageError,
+  fetchNextPage,
+}: {
+  data: { pages: readonly { rows: readonly unknown[] }[] } | undefined;
+  hasNextPage: boolean;
+  isFetching: boolean;
+  isFetchNextPageError: boolean;
+  fetchNextPage: () => unknown;
+}): void {
+  const goesOn = hasNextPage && data?.pages.at(-1)?.rows.length === 0 && !isFetchNextPageError;
+  useEffect(() => {
+    if (goesOn && !isFetching) void fetchNextPage();
+  }, [goesOn, isFetching, fetchNextPage]);
 }
 
 /** Name over address, leading to the customer, and the code. */
