@@ -30,7 +30,8 @@ export async function gatherSource(
   const unitIds = await unitsSeen(db, request);
   const read = async (period: Month | undefined): Promise<StandingBoard & { asOf: string }> => {
     const { scope } = request;
-    const board = await readBoard(db, { period, unit, scope, businessDate, boundary: 'present' });
+    // A report tells single months; it has no lines.
+    const board = await readBoard(db, { period, unit, scope, businessDate, boundary: 'present', months: 1 });
     const whole = period === request.period;
     const standing = await asFrozen(db, toSource(board), { unit, unitIds, businessDate }, whole);
     return { ...standing, asOf: board.asOf };

@@ -30,24 +30,26 @@ export interface BoardRequest {
   businessDate: BusinessDate;
   /** By which areas the communes are told; by those of today unless it says so. */
   boundary?: Boundary;
+  /** How many months its lines have; without a number this year's and the year before's. */
+  months?: number;
 }
 
-/** How far lines go back: this year's and the year before's. */
-const monthsBack = 23;
+const monthsOfLines = 24;
 
 /**
  * The board of a unit and month: figures against the plan and the year before, where they are heading, its league, its
  * communes, its channels and two years of months. It reads stored sums alone.
  */
 export async function readBoard(db: Db, request: BoardRequest) {
-  const { unit, scope, businessDate, boundary = 'present' } = request;
+  const { unit, scope, businessDate, boundary = 'present', months: length = monthsOfLines } = request;
   const [periods, units] = await Promise.all([listPeriods(db), listUnits(db, businessDate)]);
   const period = request.period ?? defaultPeriod(periods, businessDate);
   const day = firstDayOf(period);
   const within = await unitsOf(db, unit, businessDate);
   const visible =
     scope === 'all' ? within : within === 'all' ? scope : within.filter((id) => scope.includes(id));
-  const from = firstDayOf(addMonths(period, -monthsBack));
+  const first = addMonths(period, 1 - length);
+  const from = firstDayOf(first);
   const known = period >= monthOf(businessDate) ? addMonths(monthOf(businessDate), -1) : period;
   const until = yearEndAfter(known);
   // Up to the newest month, whose line moves while one watches.
@@ -62,7 +64,7 @@ export async function readBoard(db: Db, request: BoardRequest) {
       listTargets(db, until),
       readFreshness(db),
       readFrozen(db, period, unit.kind === 'company' ? visible : { unitId: unit.id, onDate: businessDate }),
-      listBoardEvents(db, { from: addMonths(period, -monthsBack), upto: until, period }, visible),
+      listBoardEvents(db, { from: first, upto: until, period }, visible),
     ]);
   const channels = presentChannels(channelRows);
   const sumsOf = (wanted: Month | undefined) => months.find(({ month }) => month === wanted);
