@@ -9,6 +9,7 @@ import * as plain from '../support/plain-count.ts';
 import { readSheet } from '../support/sheet.ts';
 import type { StaffClient } from '../support/staff.ts';
 import { ask } from './figures-by-hand.ts';
+import { visitsWish } from '../support/visits-wish.ts';
 
 interface Visit {
   place: number;
@@ -20,17 +21,7 @@ interface Visit {
   chanceVisited: number;
 }
 
-const wish = {
-  until: `${addMonths(monthOf(today), 1)}-28`,
-  targetBp: 9_000,
-  workers: 2,
-  visitsPerDay: 10,
-  travelDays: 0.2,
-  visitOdds: 10,
-  promotionOdds: 1.5,
-  closingOdds: 4,
-  closes: [],
-};
+const wish = { ...visitsWish, targetBp: 9_000, closes: [] };
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 const near = (one: number, other: number, what: string): void =>
   assert.ok(Math.abs(one - other) < 1e-6, `${what}: ${one}, ${other}`);

@@ -9,12 +9,11 @@ import {
 import type { Queryable } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { kpiError } from './errors.ts';
-import { anyProvisional, listPeriods, readFreshness } from './queries.ts';
+import { anyProvisional, listPeriods, readAsOfTime } from './queries.ts';
 
-/** Up to when the roll-ups tell the truth: now, or since they stand still while events wait. ISO 8601. */
+/** `readAsOfTime` in ISO 8601. */
 export async function readAsOf(on: Queryable): Promise<string> {
-  const { moved_at, behind, now } = await readFreshness(on);
-  return (behind ? (moved_at ?? now) : now).toISOString();
+  return (await readAsOfTime(on)).toISOString();
 }
 
 /** Months that a history of payment habits shows. */

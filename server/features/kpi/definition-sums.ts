@@ -18,7 +18,7 @@ import {
   type Whose,
 } from './definition-sum-queries.ts';
 import { inForce, listVersions } from './definitions.ts';
-import { listPeriods, readFreshness } from './queries.ts';
+import { listPeriods, readAsOfTime } from './queries.ts';
 import { refreshKpi } from './refresh-kpi.ts';
 
 /** Months for which every definition in force is kept counted; older ones where somebody asked for them. */
@@ -116,9 +116,8 @@ async function countSpan(db: Db, asked: CountedSpan, how?: 'alone'): Promise<Cou
     db,
     async (tx) => {
       if (how) await run(tx, sql`set local max_parallel_workers_per_gather = 0`);
-      const { moved_at, behind, now } = await readFreshness(tx);
       return {
-        asOf: behind && moved_at ? moved_at : now,
+        asOf: await readAsOfTime(tx),
         moves: await readMoves(tx, asked),
         cells: await countDefinitionByCell(tx, asked.definition, asked),
       };

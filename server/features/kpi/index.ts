@@ -5,7 +5,7 @@ export {
   listChannelSums,
   listPeriods,
   listTrend,
-  readFreshness,
+  readAsOfTime,
   readSums,
   type ChannelSums,
   type Sums,

@@ -150,9 +150,7 @@ export async function listChannelTotals(
 }
 
 /** Whether events wait to be applied, and since when the roll-ups stand as they are. */
-export async function readFreshness(
-  on: Queryable,
-): Promise<{ moved_at: Date | null; behind: boolean; now: Date }> {
+async function readFreshness(on: Queryable): Promise<{ moved_at: Date | null; behind: boolean; now: Date }> {
   return one(
     on,
     sql<{ moved_at: Date | null; behind: boolean; now: Date }>`
@@ -163,6 +161,12 @@ export async function readFreshness(
              ) as behind
       from (select 1) one left join reader_positions p on p.reader = 'kpi'`,
   );
+}
+
+/** Up to when the roll-ups tell the truth: now, or since they stand still while events wait. */
+export async function readAsOfTime(on: Queryable): Promise<Date> {
+  const { moved_at: movedAt, behind, now } = await readFreshness(on);
+  return behind && movedAt ? movedAt : now;
 }
 
 /** How one customer stands in a period. `unpaid`: something is still open; `cash`: paid, and not all of it cashless. */

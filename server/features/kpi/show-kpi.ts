@@ -4,9 +4,10 @@ import { kpiDefinitions, type DefinitionName } from '../../../core/kpi-definitio
 import type { Db } from '../../platform/db.ts';
 import { ensure } from '../../platform/errors.ts';
 import { getUnit, listUnitsBelow } from '../companies/index.ts';
+import { readAsOf } from './as-of.ts';
 import { kpiError } from './errors.ts';
 import { ratioOf } from './figures.ts';
-import { listChannelTotals, readFreshness, readSums, type ChannelTotals } from './queries.ts';
+import { listChannelTotals, readSums, type ChannelTotals } from './queries.ts';
 import { refreshKpi } from './refresh-kpi.ts';
 
 export interface ShownRatio {
@@ -43,14 +44,14 @@ export async function showKpi(
   const unitIds = unit ? await listUnitsBelow(db, unit.id, request.businessDate) : 'all';
   const sums = await readSums(db, firstDayOf(request.period), unitIds);
   const byChannel = await listChannelTotals(db, firstDayOf(request.period), unitIds);
-  const { moved_at, behind, now } = await readFreshness(db);
+  const asOf = await readAsOf(db);
   const strict = request.definition === 'strict';
   const cashless = strict ? sums.strict_vnd : sums.official_vnd;
   return {
     period: request.period,
     unit: unit?.code ?? null,
     definition: { name: request.definition, version: kpiDefinitions[request.definition].version },
-    asOf: (behind && moved_at ? moved_at : now).toISOString(),
+    asOf,
     customers: counted(strict ? sums.customers_strict : sums.customers_official, sums.customers),
     bills: counted(strict ? sums.bills_strict : sums.bills_official, sums.bills),
     money: {

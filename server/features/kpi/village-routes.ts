@@ -9,9 +9,10 @@ import type { App } from '../../platform/http.ts';
 import { InstantSchema, PeriodSchema, nullable } from '../../platform/schemas.ts';
 import { sendXlsx, type Workbook } from '../../platform/xlsx/writer.ts';
 import { describeCommune, formerDistrictsOf } from '../areas/index.ts';
+import { readAsOf } from './as-of.ts';
 import { kpiError } from './errors.ts';
 import { shownFigures, type ShownFigures } from './figures.ts';
-import { listCommuneSums, readFreshness } from './queries.ts';
+import { listCommuneSums } from './queries.ts';
 import { shownFields } from './schemas.ts';
 import { unitsAsked } from './units-asked.ts';
 import { listVillageSums } from './village-queries.ts';
@@ -56,18 +57,18 @@ export function villageRoutes(app: App): void {
         unitIds: await unitsAsked(staff, query.unit),
         commune: query.commune,
       };
-      const [sums, isShown, commune, { behind, moved_at, now }] = await Promise.all([
+      const [sums, isShown, commune, asOf] = await Promise.all([
         listVillageSums(staff.db, question),
         isCommuneShown(staff.db, question),
         describeCommune(staff.db, query.commune),
-        readFreshness(staff.db),
+        readAsOf(staff.db),
       ]);
       const bills = sums.map((row) => row.bills);
       const withheld = isShown ? withholdAmong(bills) : keepBack(bills);
       const answer = {
         period,
         commune: { code: query.commune, name: commune?.full_name ?? query.commune },
-        asOf: (behind && moved_at ? moved_at : now).toISOString(),
+        asOf,
         rows: sums.map((row, at) => ({
           id: row.id === null ? null : String(row.id),
           name: row.name ?? '',

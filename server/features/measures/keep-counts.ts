@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../../../core/dates.ts';
 import { transaction, type Db } from '../../platform/db.ts';
-import { readFreshness } from '../kpi/index.ts';
+import { readAsOfTime } from '../kpi/index.ts';
 import { stretchOf, type MeasureQuestion, type Stretch } from './ask.ts';
 import { isHeadMeasure, type HeadMeasure } from './count-queries.ts';
 import { countAndKeep, findKept, forgetCounts, listKept, type KeptCount } from './kept-counts.ts';
@@ -34,8 +34,7 @@ export async function keepCounts(
     await transaction(
       db,
       async (tx) => {
-        const { moved_at: movedAt, behind, now: at } = await readFreshness(tx);
-        await countAndKeep(tx, measure, stretch, behind && movedAt ? movedAt : at);
+        await countAndKeep(tx, measure, stretch, await readAsOfTime(tx));
       },
       { begin: 'begin isolation level repeatable read' },
     );

@@ -8,7 +8,7 @@ import {
 import type { Definition } from '../../../core/kpi/definition.ts';
 import type { DefinitionName } from '../../../core/kpi-definitions.ts';
 import type { Queryable } from '../../platform/db.ts';
-import { factsThatSuffice, readFreshness } from '../kpi/index.ts';
+import { factsThatSuffice, readAsOfTime } from '../kpi/index.ts';
 import * as counts from './count-queries.ts';
 import { countShares } from './definition-shares.ts';
 import { findKept, keptSource, type KeptCount } from './kept-counts.ts';
@@ -32,12 +32,11 @@ export async function readMeasure(
   on: Queryable,
   question: MeasureQuestion,
 ): Promise<Map<string, MeasureValue>> {
-  const { moved_at, behind, now } = await readFreshness(on);
   const stretch = stretchOf(question);
   const { measure } = question;
   const kept = stretch && counts.isHeadMeasure(measure) ? await findKept(on, measure, stretch) : undefined;
   const read: Read = stretch ? await sumsOf(on, question, stretch, kept) : { sums: new Map() };
-  const current = behind && moved_at ? moved_at : now;
+  const current = await readAsOfTime(on);
   const asOf = (kept && !kept.stands ? kept.as_of : read.asOf) ?? current;
   return new Map(
     question.holders.map(({ key }) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { addMonths, firstDayOf, monthOf } from '../../../core/dates.ts';
+import { firstDayOf } from '../../../core/dates.ts';
 import { openTestRuntime } from '../../../test/support/database.ts';
 import { today } from '../../../test/support/make.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type Person,
 } from '../../../test/support/outreach-history.ts';
 import { counterIn, keepPlace } from '../../../test/support/places.ts';
+import { visitsWish } from '../../../test/support/visits-wish.ts';
 import { signInAs } from '../../../test/support/staff.ts';
 import { createApp } from '../../app.ts';
 import { many, one } from '../../platform/db.ts';
@@ -27,18 +28,7 @@ const { db } = company;
 const app = await createApp(runtime);
 const head = await signInAs(app, runtime, 'business_head');
 const last = historyMonths.at(-1)!;
-const until = `${addMonths(monthOf(today), 1)}-28`;
-const wish = {
-  until,
-  targetBp: 5_000,
-  workers: 2,
-  visitsPerDay: 10,
-  travelDays: 0.2,
-  visitOdds: 10,
-  promotionOdds: 1.5,
-  closingOdds: 4,
-  closes: ['18073'],
-};
+const wish = { ...visitsWish, targetBp: 5_000, closes: ['18073'] };
 
 async function work(id: string): Promise<void> {
   const context = { runtime, company, log: runtime.log, now: realNow() };

@@ -6,7 +6,7 @@ import type { ScenarioName } from '../../../core/outreach/words.ts';
 import { isWorkingDay } from '../../../core/working-days.ts';
 import { transaction, type Db } from '../../platform/db.ts';
 import { getUnit, listUnitsBelow } from '../companies/index.ts';
-import { readFreshness } from '../kpi/index.ts';
+import { readAsOf } from '../kpi/index.ts';
 import { readWorkCalendar } from '../settlement/index.ts';
 import { definition, ensureModel } from './learn-model.ts';
 import { readHouseholds, usualLookBack, type Households, type Telling } from './plan-households.ts';
@@ -54,7 +54,6 @@ async function finish(db: Db, plan: PlanRow, model: ModelRow): Promise<void> {
   const month = model.through.slice(0, 7);
   const root = await getUnit(db, plan.unit_code, plan.business_on);
   const unitIds = await listUnitsBelow(db, root.id, plan.business_on);
-  const { moved_at: movedAt, now } = await readFreshness(db);
   const standing = await readStanding(db, month, unitIds);
   const households = await readHouseholds(db, tellingOf(plan, model, month), {
     unitIds,
@@ -73,7 +72,7 @@ async function finish(db: Db, plan: PlanRow, model: ModelRow): Promise<void> {
   const outcomes = scenarios.map((scenario, at) => ({ ...scenario, outcome: worked[at]! }));
   const seen: PlanGround = {
     month,
-    asOf: (movedAt ?? now).toISOString(),
+    asOf: await readAsOf(db),
     definition,
     ...standing,
     households: households.ids.length,

@@ -18,7 +18,7 @@ import {
 import type { Db } from '../../platform/db.ts';
 import { formerDistrictsOf, type FormerDistrict } from '../areas/index.ts';
 import { listUnits, listUnitsBelow, type UnitRow } from '../companies/index.ts';
-import { anyProvisional, listPeriods, readFreshness } from '../kpi/index.ts';
+import { anyProvisional, listPeriods, readAsOfTime } from '../kpi/index.ts';
 import { unitAsked } from '../reports/index.ts';
 import type { StaffContext } from '../staff/index.ts';
 import { listTargets } from '../targets/index.ts';
@@ -61,11 +61,11 @@ export async function readPivot(staff: StaffContext, pivot: Pivot): Promise<Pivo
   const { db, businessDate } = staff;
   const root = await unitAsked(staff, pivot.unit === 'own' ? undefined : pivot.unit);
   const months = monthsOf(pivot.months, businessDate);
-  const [units, unitIds, districts, freshness] = await Promise.all([
+  const [units, unitIds, districts, asOf] = await Promise.all([
     listUnits(db, businessDate),
     root.kind === 'company' ? staff.scope : listUnitsBelow(db, root.id, businessDate),
     readDistricts(db, pivot, months),
-    readFreshness(db),
+    readAsOfTime(db),
   ]);
   const visible = unitIds === 'all' ? units : units.filter(({ id }) => unitIds.includes(id));
   const places = placeUnits(visible, root);
@@ -85,7 +85,7 @@ export async function readPivot(staff: StaffContext, pivot: Pivot): Promise<Pivo
     unit: root,
     months,
     provisional: await anyProvisional(db, months),
-    asOf: freshness.behind ? (freshness.moved_at ?? freshness.now) : freshness.now,
+    asOf,
     table,
     names: await readNames(db, pivot, { units: visible, facts, districts }),
   };

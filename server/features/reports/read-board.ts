@@ -9,7 +9,7 @@ import {
   listPeriods,
   listTrend,
   ratioOf,
-  readFreshness,
+  readAsOf,
   toFigures,
   type ChannelSums,
   type Sums,
@@ -54,18 +54,17 @@ export async function readBoard(db: Db, request: BoardRequest) {
   const until = yearEndAfter(known);
   // Up to the newest month, whose line moves while one watches.
   const upto = firstDayOf(periods[0] !== undefined && periods[0] > period ? periods[0] : period);
-  const [months, channelRows, league, communes, targets, yearEnd, freshness, frozen, events] =
-    await Promise.all([
-      listTrend(db, from, upto, visible),
-      listChannelSums(db, from, day, visible),
-      listLeagueMonths(db, { unit, units, period, visible }),
-      readBoardCommunes(db, { period, visible, boundary, businessDate }),
-      listTargets(db, period),
-      listTargets(db, until),
-      readFreshness(db),
-      readFrozen(db, period, unit.kind === 'company' ? visible : { unitId: unit.id, onDate: businessDate }),
-      listBoardEvents(db, { from: first, upto: until, period }, visible),
-    ]);
+  const [months, channelRows, league, communes, targets, yearEnd, asOf, frozen, events] = await Promise.all([
+    listTrend(db, from, upto, visible),
+    listChannelSums(db, from, day, visible),
+    listLeagueMonths(db, { unit, units, period, visible }),
+    readBoardCommunes(db, { period, visible, boundary, businessDate }),
+    listTargets(db, period),
+    listTargets(db, until),
+    readAsOf(db),
+    readFrozen(db, period, unit.kind === 'company' ? visible : { unitId: unit.id, onDate: businessDate }),
+    listBoardEvents(db, { from: first, upto: until, period }, visible),
+  ]);
   const channels = presentChannels(channelRows);
   const sumsOf = (wanted: Month | undefined) => months.find(({ month }) => month === wanted);
   const trend = months.filter(({ month }) => month <= period);
@@ -74,7 +73,7 @@ export async function readBoard(db: Db, request: BoardRequest) {
     period,
     periods,
     unit: { code: unit.code, name: unit.name, kind: unit.kind },
-    asOf: (freshness.behind ? (freshness.moved_at ?? freshness.now) : freshness.now).toISOString(),
+    asOf,
     provisional: frozen === undefined,
     frozen: frozen ? presentFrozen(frozen) : null,
     figures: toFigures(sumsOf(period) ?? addSums([]), targets.get(unit.id)),
